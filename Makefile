@@ -1,0 +1,59 @@
+# Throughline. `make run` serves the dashboard, `make test` runs every test. `make help` lists the rest.
+PYTHON ?= python3.11
+PORT ?= 8050
+HOST ?= 127.0.0.1
+WORKERS ?= 1
+BIN := .venv/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
+
+.PHONY: help run test check data format browser bench clean setup setup-dev
+
+help:            ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup       ## serve the dashboard at http://127.0.0.1:8050 (PORT, HOST, WORKERS override)
+	@echo "Throughline: http://$(HOST):$(PORT)"
+	@$(BIN)/gunicorn --preload --no-control-socket --workers $(WORKERS) --threads 4 \
+		--bind $(HOST):$(PORT) --log-level warning "app:create_server()"
+
+test: setup-dev browser  ## run all tests, the browser ones too
+	$(BIN)/python -m pytest
+
+check: setup-dev ## format, lint and type checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: setup-dev  ## put the code into the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+data: setup      ## fetch from the providers and rebuild data/tables
+	$(BIN)/python -m etl fetch
+	$(BIN)/python -m etl build
+
+browser:         ## install Chromium where it is missing (the browser tests drive it)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh deploy/install-chromium.sh
+
+bench: setup-dev browser  ## time the page against its peers; prints ratios
+	$(BIN)/python -m bench.ui
+
+clean:           ## remove the environment and every cache
+	rm -rf .venv data/.layout .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+setup: .venv/.runtime
+setup-dev: .venv/.dev
+
+.venv/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: '$(PYTHON)' was not found. Set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.runtime: requirements.txt | .venv/bin/uv
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt requirements.txt | .venv/bin/uv
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@ .venv/.runtime
