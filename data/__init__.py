@@ -1,0 +1,1 @@
+"""The tables and reference lists of Throughline, and the only code that reads them."""

@@ -1,0 +1,239 @@
+"""Reference tables (data/reference/*.csv): loaded once, checked in full, asked by id.
+
+Must not import pandas: every worker of the app loads this module, and memory is per worker.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from data.records import (
+    Alias,
+    Area,
+    ChainRow,
+    Consultation,
+    Defect,
+    Goal,
+    Indicator,
+    Link,
+    LinkSource,
+    Objective,
+    Panel,
+    Series,
+    Source,
+    Target,
+    Theme,
+)
+from data.reference_tables import (
+    EVIDENCE,
+    FLAGS,
+    FLOATS,
+    INTEGERS,
+    LINKS,
+    LISTS,
+    PLAIN,
+    TABLES,
+    UNITS,
+    Row,
+    Table,
+    check_tables,
+    read_table,
+)
+
+__all__ = [
+    "EVIDENCE",
+    "UNITS",
+    "Alias",
+    "Area",
+    "CatalogError",
+    "ChainRow",
+    "Consultation",
+    "Defect",
+    "Goal",
+    "Indicator",
+    "Link",
+    "LinkSource",
+    "Objective",
+    "Panel",
+    "Reference",
+    "Series",
+    "Source",
+    "Target",
+    "Theme",
+    "load_reference",
+]
+
+
+class CatalogError(ValueError):
+    """The reference tables break their contract; the message lists every problem found."""
+
+    def __init__(self, folder: Path, problems: list[str]) -> None:
+        """Keep the problems as a tuple beside the message."""
+        super().__init__(f"{folder}: {len(problems)} problem(s)\n" + "\n".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Everything the CSV files say; dictionaries are in file order."""
+
+    themes: dict[str, Theme]
+    panels: tuple[Panel, ...]
+    goals: dict[str, Goal]
+    objectives: dict[str, Objective]
+    targets: dict[str, Target]
+    indicators: dict[str, Indicator]
+    series: tuple[Series, ...]
+    areas: dict[str, Area]
+    sources: dict[str, Source]
+    consultations: dict[str, Consultation]
+    links: tuple[Link, ...]
+    link_sources: dict[str, LinkSource]
+    aliases: tuple[Alias, ...]
+    defects: tuple[Defect, ...]
+
+    @cached_property
+    def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
+        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.kind, link.from_id].append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def links_from(self, kind: str, from_id: str) -> tuple[Link, ...]:
+        """Links of one kind that start at one id, in file order."""
+        return self._links_from.get((kind, from_id), ())
+
+    def theme_by_slug(self, slug: str) -> Theme | None:
+        """The theme whose address ends in `slug`, or None."""
+        return next((t for t in self.themes.values() if t.slug == slug), None)
+
+    def chain(self, theme_id: str, direct_only: bool = True) -> tuple[ChainRow, ...]:
+        """Paths theme -> objective -> target -> indicator. One row per path.
+
+        Args:
+            theme_id: the theme to start from.
+            direct_only: drop secondary theme-objective and indirect objective-target links.
+
+        Returns:
+            Rows in file order. `target_id` is "" where an objective keeps no target,
+            `indicator_id` is "" where no indicator was chosen for a target.
+        """
+        rows = []
+        for theme_link in self.links_from("theme_objective", theme_id):
+            if direct_only and theme_link.strength != "primary":
+                continue
+            objective_id = theme_link.to_id
+            steps = self.links_from("objective_target", objective_id)
+            kept = [s for s in steps if s.strength == "direct" or not direct_only]
+            if not kept:
+                rows.append(ChainRow(theme_id, objective_id, "", "", theme_link, None, None))
+            for step in kept:
+                ends = self.links_from("target_indicator", step.to_id) or (None,)
+                rows += [
+                    ChainRow(
+                        *(theme_id, objective_id, step.to_id, end.to_id if end else ""),
+                        *(theme_link, step, end),
+                    )
+                    for end in ends
+                ]
+        return tuple(rows)
+
+    def theme_indicators(self, theme_id: str, direct_only: bool = True) -> tuple[str, ...]:
+        """Indicator ids of one theme, each once: first along the chain, then context ones."""
+        along = (row.indicator_id for row in self.chain(theme_id, direct_only) if row.indicator_id)
+        context = (link.to_id for link in self.links_from("theme_indicator", theme_id))
+        return tuple(dict.fromkeys((*along, *context)))
+
+    def indicator_themes(self, indicator_id: str, direct_only: bool = True) -> tuple[str, ...]:
+        """Ids of the themes that list an indicator, in theme order."""
+        return tuple(
+            t for t in self.themes if indicator_id in self.theme_indicators(t, direct_only)
+        )
+
+    def series_for(self, indicator_id: str) -> tuple[Series, ...]:
+        """Provider series of one indicator, preferred first; empty where none is embedded."""
+        own = (s for s in self.series if s.indicator_id == indicator_id)
+        return tuple(sorted(own, key=lambda s: s.priority))
+
+    def countries(self) -> tuple[Area, ...]:
+        """Countries and territories, in file order; no regions, groups or other categories."""
+        return tuple(a for a in self.areas.values() if a.kind in ("country", "territory"))
+
+
+def load_reference(folder: Path) -> Reference:
+    """All reference tables of one folder, checked.
+
+    Raises:
+        CatalogError: any file, column, key, reference or value breaks the contract; the
+            message names every one of them.
+    """
+    problems: list[str] = []
+    rows = {table.file: read_table(folder, table, problems) for table in TABLES}
+    if not problems:  # a file that could not be read would make every reference to it look wrong
+        problems = check_tables(rows)
+    if problems:
+        raise CatalogError(folder, problems)
+    found = {
+        record: tuple(record(**_typed(row)) for row in rows[table.file])
+        for record, table in PLAIN.items()
+    }
+    return Reference(
+        **{name: _by_id(found[record], PLAIN[record]) for name, record in _BY_ID.items()},
+        panels=found[Panel],
+        series=found[Series],
+        aliases=found[Alias],
+        defects=found[Defect],
+        links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
+    )
+
+
+_BY_ID: dict[str, type] = {
+    "themes": Theme,
+    "goals": Goal,
+    "objectives": Objective,
+    "targets": Target,
+    "indicators": Indicator,
+    "areas": Area,
+    "sources": Source,
+    "consultations": Consultation,
+    "link_sources": LinkSource,
+}
+
+
+def _by_id(records: tuple[Any, ...], table: Table) -> dict[str, Any]:
+    return {getattr(record, table.key[0]): record for record in records}
+
+
+def _typed(row: Row) -> dict[str, Any]:
+    return {column: _value(column, cell) for column, cell in row.cells.items()}
+
+
+def _value(column: str, cell: str) -> Any:
+    if column in INTEGERS:
+        return int(cell)
+    if column in FLOATS:
+        return float(cell) if cell else None
+    if column in FLAGS:
+        return cell == "1"
+    if column in LISTS:
+        return tuple(cell.split(";")) if cell else ()
+    return cell
+
+
+def _link(table: Table, row: Row) -> Link:
+    cells = [row.cells[column] for column in table.columns]
+    return Link(
+        kind=table.file,
+        from_id=cells[0],
+        to_id=cells[1],
+        strength=cells[2],
+        rationale_en=cells[3],
+        rationale_fr=cells[4],
+        sources=tuple(cells[5].split(";")),
+        evidence=cells[6],
+        target_evidence=row.cells.get("target_evidence", ""),
+    )

@@ -1,0 +1,281 @@
+"""Contract of the CSV files in data/reference, and the check that reports all faults at once.
+
+Must not build the objects the app uses (data/catalog.py does) and must not import pandas.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from data.records import (
+    Alias,
+    Area,
+    Consultation,
+    Defect,
+    Goal,
+    Indicator,
+    LinkSource,
+    Objective,
+    Panel,
+    Series,
+    Source,
+    Target,
+    Theme,
+)
+
+EVIDENCE = ("verified", "recalled", "derived")
+UNITS = (
+    *("persons", "movements", "count", "yes_no", "months", "years", "lcu", "ug_m3"),
+    *("percent", "percent_gdp", "percent_gni", "ratio"),
+    *("per_1000", "per_10k", "per_100k", "per_1000_births", "per_100k_births"),
+    *("usd_current", "usd_million_current", "usd_million_constant"),
+    *("index", "index_100", "score_1", "score_4", "score_10"),
+)
+_ROLES = ("assess", "assess_noisy", "assess_parity", "assess_sparse", "ordinal", "binary")
+_KINDS = ("stock", "flow", "rate", "index", "event", "binary", "ordinal")
+_TARGET_KINDS = ("absolute", "relative", "parity", "ordinal", "binary", "direction", "none")
+INTEGERS = ("order", "decimals", "priority")
+FLOATS = ("lat", "lon")
+FLAGS = ("ldc", "lldc", "sids")
+LISTS = ("theme_ids", "source_codes")
+_NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Contract of one CSV file: its columns, its key, and what each column may hold."""
+
+    file: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _columns(record: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record))
+
+
+def _link_table(kind: str, strengths: str, tail: str = "source evidence") -> Table:
+    start, end = kind.split("_")
+    names = ("strength", "rationale_en", "rationale_fr", *tail.split())
+    return Table(
+        file=kind,
+        columns=(f"{start}_id", f"{end}_id", *names),
+        key=(f"{start}_id", f"{end}_id"),
+        required=names,
+        foreign={f"{start}_id": f"{start}s", f"{end}_id": f"{end}s", names[3]: "link_sources"},
+        allowed={"strength": tuple(strengths.split())},
+    )
+
+
+PLAIN: dict[type, Table] = {
+    Theme: Table(
+        "themes",
+        _columns(Theme),
+        ("theme_id",),
+        ("slug", "title_en", "title_fr", "short_en", "short_fr", "description_en", "evidence"),
+        {"lead_indicator_id": "indicators"},
+        {"kind": ("thematic_session", "key_message")},
+    ),
+    Panel: Table(
+        "theme_panels",
+        _columns(Panel),
+        ("theme_id", "order"),
+        ("title_en", "title_fr", "evidence"),
+        {"theme_id": "themes"},
+    ),
+    Goal: Table("goals", _columns(Goal), ("goal_id",), ("short_en", "short_fr", "colour")),
+    Objective: Table(
+        "objectives",
+        _columns(Objective),
+        ("objective_id",),
+        ("title_en", "title_fr", "short_en", "short_fr", "evidence", "fr_evidence"),
+    ),
+    Target: Table(
+        "targets",
+        _columns(Target),
+        ("target_id",),
+        ("goal_id", "label_en", "label_fr"),
+        {"goal_id": "goals"},
+    ),
+    Indicator: Table(
+        "indicators",
+        _columns(Indicator),
+        ("indicator_id",),
+        ("title_en", "title_fr", "label_en", "label_fr"),
+        {"target_id": "targets"},
+        {
+            "family": ("sdg", "context"),
+            "unit": UNITS,
+            "kind": _KINDS,
+            "direction": ("up", "down", "parity", "none"),
+            "role": (*_ROLES, "context"),
+            "aggregation": ("sum", "none"),
+            "target_kind": _TARGET_KINDS,
+            "measures": ("migrants", "everyone"),
+        },
+    ),
+    Source: Table(
+        "sources",
+        _columns(Source),
+        ("source_id",),
+        ("title", "producer", "licence", "attribution", "citation"),
+        allowed={"embed": ("yes", "no")},
+    ),
+    Series: Table(
+        "indicator_series",
+        _columns(Series),
+        ("indicator_id", "source_id", "breakdown"),
+        ("priority", "evidence"),
+        {"indicator_id": "indicators", "source_id": "sources"},
+    ),
+    LinkSource: Table("link_sources", _columns(LinkSource), ("code",), ("title", "evidence")),
+    Area: Table(
+        "areas",
+        _columns(Area),
+        ("area_code",),
+        ("name_en", "name_fr", "short_en", "short_fr", "shape"),
+        dict.fromkeys(
+            ("region_code", "sub_region_code", "intermediate_region_code", "sdg_region_code"),
+            "areas",
+        ),
+        {
+            "kind": ("country", "territory", "region", "group", "other"),
+            "shape": ("polygon", "tiny", "none"),
+            **dict.fromkeys(FLAGS, ("1", "")),
+        },
+    ),
+    Alias: Table(
+        "area_aliases",
+        _columns(Alias),
+        ("source_id", "source_code"),
+        ("area_code",),
+        {"source_id": "sources", "area_code": "areas"},
+    ),
+    Defect: Table(
+        "series_defects",
+        _columns(Defect),
+        ("source_id", "edition", "source_code"),
+        (),
+        {"source_id": "sources"},
+        {"defect": ("mixed", "suspect")},
+    ),
+    Consultation: Table(
+        "consultations",
+        _columns(Consultation),
+        ("consultation_id",),
+        ("name_en", "name_fr", "place_en", "place_fr", "evidence"),
+        {"area_code": "areas", "theme_ids": "themes"},
+    ),
+}
+LINKS = (
+    _link_table("theme_objective", "primary secondary"),
+    _link_table("objective_target", "direct indirect", "source_codes evidence target_evidence"),
+    _link_table("target_indicator", "direct indirect"),
+    _link_table("theme_indicator", "context"),
+)
+TABLES = (*PLAIN.values(), *LINKS)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One data row of a file, with the line it stands on (the header is line 1)."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
+    """Rows of one CSV file as text, in file order.
+
+    Nothing is turned into a missing value, so "NA" stays Namibia. A missing file or a wrong
+    header is added to `problems` and gives no rows.
+    """
+    path = folder / f"{table.file}.csv"
+    if not path.is_file():
+        problems.append(f"{path.name}: expected a file, found none; restore it")
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        header = next(reader, [])
+        if tuple(header) != table.columns:
+            missing = [c for c in table.columns if c not in header]
+            extra = [c for c in header if c not in table.columns]
+            problems.append(
+                f"{path.name} row 1: expected the columns {', '.join(table.columns)}; "
+                f"missing: {missing}, extra: {extra}; correct the header"
+            )
+            return []
+        rows = []
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+            else:
+                problems.append(
+                    f"{path.name} row {reader.line_num}: expected {len(header)} cells, "
+                    f"got {len(cells)}; look for a stray comma or quote"
+                )
+        return rows
+
+
+def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
+    """Every fault in the rows of all files: keys, references, fixed lists, numbers, empties.
+
+    Args:
+        rows: file name without ending -> rows, as `read_table` gives them.
+
+    Returns:
+        One line per fault with file, row, column, what was expected, what was found.
+    """
+    ids = {t.file: {r.cells[t.key[0]] for r in rows[t.file]} for t in TABLES}
+    return [
+        f"{table.file}.csv row {row.line}, {fault}"
+        for table in TABLES
+        for row, fault in _faults(table, rows[table.file], ids)
+    ]
+
+
+def _faults(
+    table: Table, rows: list[Row], ids: Mapping[str, set[str]]
+) -> Iterator[tuple[Row, str]]:
+    seen: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(row.cells[c] for c in table.key)
+        if key in seen:
+            fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
+            yield row, f"{'+'.join(table.key)}: {fault}"
+        seen.setdefault(key, row.line)
+        for column, cell in row.cells.items():
+            fault = _cell_fault(table, column, cell, ids)
+            if fault:
+                yield row, f"column {column}: {fault}"
+
+
+def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:
+    if not cell and (column in table.required or column in table.key[:1]):
+        return "expected text, got nothing; fill it in"
+    allowed = EVIDENCE if column.endswith("evidence") else table.allowed.get(column)
+    if allowed and cell not in allowed:
+        return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
+    whole = column in INTEGERS
+    if column in _NUMBERS and (cell or whole) and not _is_number(cell, whole=whole):
+        return f"expected a number, got {cell!r}; correct it"
+    if cell and column in table.foreign:
+        known = table.foreign[column]
+        unknown = [part for part in cell.split(";") if part not in ids[known]]
+        if unknown:
+            return f"expected an id of {known}.csv, got {unknown[0]!r}; add it there or correct it"
+    return ""
+
+
+def _is_number(text: str, *, whole: bool) -> bool:
+    try:
+        value = int(text) if whole else float(text)
+    except ValueError:
+        return False
+    return value == value  # NaN is a word for "no number", not a number
