@@ -1,0 +1,199 @@
+"""The tables laid out as memory-mapped Arrow, sorted for the two access paths.
+
+Built once per content of the Parquet files into a folder named by their hash, then mapped. Key
+columns are int16 codes into name lists, so a query compares small integers, not strings. The
+folder is made beside the tables, or in the system's temporary folder where that is not writable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
+OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "vintage")
+FLOW_KEYS = ("measure", "origin_code", "destination_code")
+FLOW_NAMES = (*FLOW_KEYS, "obs_status")
+SHORT = {
+    "indicator_id": "indicator",
+    "source_id": "source",
+    "area_code": "area",
+    "obs_status": "status",
+    "origin_code": "origin",
+    "destination_code": "destination",
+}
+FORMAT = "1"  # raise when the layout below changes
+Columns = dict[str, np.ndarray]
+
+
+class StoreError(Exception):
+    """A table cannot be used. Says which file, why, and what to run."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Keep the file and the reason apart so that a page can show both."""
+        self.path, self.why = path, why
+        self.remedy = "git checkout -- data/tables (embedded data) or: make data (latest data)"
+        super().__init__(f"{path.name}: {why}. File: {path}. To mend it run: {self.remedy}")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Mapped columns and the name lists behind their codes."""
+
+    fingerprint: str
+    by_series: Columns
+    by_area: Columns
+    flows: Columns
+    names: dict[str, tuple[str, ...]]
+    flow_names: dict[str, tuple[str, ...]]
+    spans: dict[str, tuple[int, int]]
+    area_starts: np.ndarray
+    area_code_of: dict[str, int]
+    status_bytes: np.ndarray
+
+    def series_span(self, indicator_id: str, source_id: str, breakdown: str) -> slice | None:
+        """Rows of one series in `by_series`, or None."""
+        span = self.spans.get(f"{indicator_id}|{source_id}|{breakdown}")
+        return slice(*span) if span else None
+
+    def area_span(self, area_code: str) -> slice:
+        """Rows of one area in `by_area`; empty for an area without rows."""
+        i = self.area_code_of.get(area_code)
+        return slice(0, 0) if i is None else slice(*map(int, self.area_starts[i : i + 2]))
+
+
+def open_layout(data_dir: Path) -> Layout:
+    """Map the layout of `data_dir`/tables, building it first where it does not exist yet.
+
+    Raises:
+        StoreError: a Parquet file is missing, damaged, or lacks a column.
+    """
+    observations = data_dir / "tables" / "observations.parquet"
+    flows = data_dir / "tables" / "flows.parquet"
+    fingerprint = _fingerprint([observations, flows])
+    for base in (data_dir / ".layout", Path(tempfile.gettempdir()) / "throughline-layout"):
+        folder = base / fingerprint
+        if (folder / "index.json").exists():
+            return _map(folder, fingerprint)
+        try:
+            base.mkdir(parents=True, exist_ok=True)
+            _build(observations, flows, folder)
+        except PermissionError:
+            continue
+        return _map(folder, fingerprint)
+    raise StoreError(observations, f"no folder to lay the tables out in under {data_dir}")
+
+
+def _fingerprint(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256(FORMAT.encode())
+    for path in paths:
+        if not path.exists():
+            raise StoreError(path, "the file is missing")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _build(observations: Path, flows: Path, folder: Path) -> None:
+    """Write the layout into a temporary folder, then rename it into place."""
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        columns, names = _read(observations, OBSERVATION_NAMES, OBSERVATION_KEYS)
+        _write(work / "by_series.arrow", columns)
+        index = {"names": names, "spans": _spans(columns, names)}
+        order = np.lexsort(
+            [columns[k] for k in ("year", "breakdown", "source", "indicator", "area")]
+        )
+        by_area = {k: v[order] for k, v in columns.items()}
+        _write(work / "by_area.arrow", by_area)
+        count = len(names["area_code"]) + 1
+        index["area_starts"] = np.searchsorted(by_area["area"], np.arange(count)).tolist()
+        columns, index["flow_names"] = _read(flows, FLOW_NAMES, FLOW_KEYS)
+        _write(work / "flows.arrow", columns)
+        (work / "index.json").write_text(json.dumps(index), encoding="utf-8")
+        try:
+            work.rename(folder)
+        except OSError:
+            if not (folder / "index.json").exists():  # another worker may have been first
+                raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _read(
+    path: Path, name_columns: Sequence[str], keys: Sequence[str]
+) -> tuple[Columns, dict[str, list[str]]]:
+    """Read a Parquet table into code columns and numbers, sorted by its keys and the year."""
+    wanted = [*name_columns, "year", "value"]
+    try:
+        table = pq.read_table(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise StoreError(path, f"the file is damaged ({str(error)[:120]})") from error
+    if missing := set(wanted) - set(table.column_names):
+        raise StoreError(path, f"columns are missing: {', '.join(sorted(missing))}")
+    if table.num_rows == 0:
+        raise StoreError(path, "the table is empty")
+    columns: Columns = {}
+    names: dict[str, list[str]] = {}
+    for name in name_columns:
+        text = table[name].cast(pa.string()).combine_chunks()
+        present = sorted(text.unique().to_pylist())
+        codes = pc.index_in(text, pa.array(present))
+        columns[SHORT.get(name, name)] = codes.to_numpy(zero_copy_only=False).astype(np.int16)
+        names[name] = present
+    columns["year"] = table["year"].to_numpy().astype(np.int16)
+    columns["value"] = table["value"].to_numpy().astype(np.float64)
+    order = np.lexsort([columns["year"], *(columns[SHORT.get(k, k)] for k in reversed(keys))])
+    return {k: v[order] for k, v in columns.items()}, names
+
+
+def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
+    """Where each indicator|source|breakdown starts and stops."""
+    keys = np.stack([columns[k].astype(np.int64) for k in ("indicator", "source", "breakdown")])
+    starts = np.nonzero(np.any(np.diff(keys, axis=1, prepend=-1), axis=0))[0].tolist()
+    stops = [*starts[1:], keys.shape[1]]
+    spans = {}
+    for start, stop in zip(starts, stops, strict=True):
+        i, s, b = (int(k) for k in keys[:, start])
+        key = f"{names['indicator_id'][i]}|{names['source_id'][s]}|{names['breakdown'][b]}"
+        spans[key] = (start, stop)
+    return spans
+
+
+def _write(path: Path, columns: Columns) -> None:
+    table = pa.table(dict(columns)).combine_chunks()
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+
+
+def _map(folder: Path, fingerprint: str) -> Layout:
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    names = {k: tuple(v) for k, v in index["names"].items()}
+    return Layout(
+        fingerprint,
+        _columns(folder / "by_series.arrow"),
+        _columns(folder / "by_area.arrow"),
+        _columns(folder / "flows.arrow"),
+        names,
+        {k: tuple(v) for k, v in index["flow_names"].items()},
+        {k: (v[0], v[1]) for k, v in index["spans"].items()},
+        np.array(index["area_starts"]),
+        {code: i for i, code in enumerate(names["area_code"])},
+        np.array([ord(s[0]) if s else 0 for s in names["obs_status"]], dtype=np.uint8),
+    )
+
+
+def _columns(path: Path) -> Columns:
+    """Zero-copy views on a mapped Arrow file that holds one record batch."""
+    with pa.memory_map(str(path)) as source:
+        table = pa.ipc.open_file(source).read_all()
+    return {n: table[n].combine_chunks().to_numpy() for n in table.column_names}

@@ -1,0 +1,254 @@
+"""The only code that opens the tables; read-only, safe to share between threads and workers.
+
+Parquet is what is stored and exchanged. On opening, the tables are laid out once as
+memory-mapped Arrow (module `data.layout`), sorted for the two ways they are read: one indicator
+over all areas, one area over all indicators. Nothing is held in memory that the page cache cannot
+share between workers.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from data.layout import Layout, StoreError, open_layout
+
+__all__ = ["Flow", "Matrix", "Observation", "Store", "StoreError"]
+
+ENOUGH_COVERAGE = 0.6  # share of the best-covered year an opening year must reach
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One published cell. `value` is None where the provider published a reason, not a number."""
+
+    indicator_id: str
+    source_id: str
+    breakdown: str
+    area_code: str
+    year: int
+    value: float | None
+    unit: str
+    obs_status: str
+    vintage: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One origin-destination cell of a year. `value` is None where the provider gave a reason."""
+
+    measure: str
+    origin_code: str
+    destination_code: str
+    year: int
+    value: float | None
+    obs_status: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """One series as years x areas.
+
+    `values` is NaN where there is no number. `status` holds the SDMX letter as a byte, 0 where
+    the provider published no cell at all. `years` ascend without gaps; `areas` ascend by code.
+    """
+
+    indicator_id: str
+    source_id: str
+    breakdown: str
+    unit: str
+    vintage: str
+    years: npt.NDArray[np.int16]
+    areas: tuple[str, ...]
+    values: npt.NDArray[np.float64]
+    status: npt.NDArray[np.uint8]
+
+    def opening_year(self) -> int:
+        """The latest year that has at least 60 % as many values as the fullest year."""
+        counts = np.count_nonzero(~np.isnan(self.values), axis=1)
+        full = np.nonzero(counts >= max(1, counts.max() * ENOUGH_COVERAGE))[0]
+        return int(self.years[full[-1]]) if len(full) else int(self.years[-1])
+
+    def years_with_values(self) -> tuple[int, ...]:
+        """Years in which at least one area has a number, ascending."""
+        return tuple(int(y) for y in self.years[(~np.isnan(self.values)).any(axis=1)])
+
+    def cell(self, area_code: str, year: int) -> tuple[float | None, str]:
+        """Value and status letter of one area and year; (None, "") where nothing was published."""
+        if area_code not in self.areas or not self.years[0] <= year <= self.years[-1]:
+            return None, ""
+        y, a = year - int(self.years[0]), self.areas.index(area_code)
+        value = float(self.values[y, a])
+        return (None if np.isnan(value) else value), chr(self.status[y, a] or 32).strip()
+
+
+class Store:
+    """Typed, read-only queries over the tables of one data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Open `data_dir`/tables, laying the tables out on first use.
+
+        Raises:
+            StoreError: a table or the catalogue is missing or damaged; says which and what to run.
+        """
+        self.data_dir = data_dir
+        self.layout: Layout = open_layout(data_dir)
+        self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalog.json")
+
+    @cached_property
+    def build_id(self) -> str:
+        """Short version of the tables, for addresses that may be cached forever."""
+        return self.layout.fingerprint[:12]
+
+    def default_source(self, indicator_id: str) -> str | None:
+        """The source that screens show for an indicator; None where no series is embedded."""
+        for key, entry in self.catalogue["series"].items():
+            found, source_id = key.split("|")
+            if found == indicator_id and entry["is_default"]:
+                return str(source_id)
+        return None
+
+    def series_info(self, indicator_id: str, source_id: str | None = None) -> dict | None:
+        """Catalogue entry of a series (source_code, title, edition, licence, ...), or None."""
+        source_id = source_id or self.default_source(indicator_id)
+        entry: dict | None = self.catalogue["series"].get(f"{indicator_id}|{source_id}")
+        return entry and {"source_id": source_id} | entry
+
+    def has_data(self, indicator_id: str) -> bool:
+        """Whether the embedded tables hold a series for the indicator."""
+        return self.default_source(indicator_id) is not None
+
+    def withheld(self, indicator_id: str) -> list[dict]:
+        """Series of the indicator that are kept out of the tables, with the reason."""
+        return [w for w in self.catalogue["withheld"] if w["indicator_id"] == indicator_id]
+
+    def matrix(
+        self, indicator_id: str, source_id: str | None = None, breakdown: str = ""
+    ) -> Matrix | None:
+        """All areas and years of one series; None where the tables hold no such series.
+
+        Access path 1: one binary search, then a view on the mapped file.
+        """
+        source_id = source_id or self.default_source(indicator_id)
+        span = self.layout.series_span(indicator_id, source_id or "", breakdown)
+        if span is None:
+            return None
+        rows = self.layout.by_series
+        area, year = rows["area"][span], rows["year"][span]
+        first, last = int(year.min()), int(year.max())
+        present = np.unique(area)
+        shape = (last - first + 1, len(present))
+        values = np.full(shape, np.nan)
+        status = np.zeros(shape, dtype=np.uint8)
+        at = (year - first, np.searchsorted(present, area))
+        values[at] = rows["value"][span]
+        status[at] = self.layout.status_bytes[rows["status"][span]]
+        head = span.start
+        return Matrix(
+            indicator_id,
+            source_id or "",
+            breakdown,
+            self.layout.names["unit"][rows["unit"][head]],
+            self.layout.names["vintage"][rows["vintage"][head]],
+            np.arange(first, last + 1, dtype=np.int16),
+            tuple(self.layout.names["area_code"][i] for i in present),
+            values,
+            status,
+        )
+
+    def area_profile(self, area_code: str) -> list[Observation]:
+        """Every cell of one area, by indicator, source, breakdown, year. Access path 2.
+
+        An area without rows gives an empty list.
+        """
+        span = self.layout.area_span(area_code)
+        rows = self.layout.by_area
+        return [self._observation(rows, i) for i in range(span.start, span.stop)]
+
+    def observations(
+        self, indicator_id: str, areas: tuple[str, ...], source_id: str | None = None
+    ) -> list[Observation]:
+        """The cells of some areas in one indicator's series, by area as asked, then year."""
+        source_id = source_id or self.default_source(indicator_id)
+        span = self.layout.series_span(indicator_id, source_id or "", "")
+        if span is None:
+            return []
+        rows, code = self.layout.by_series, self.layout.area_code_of
+        column = rows["area"][span]
+        out = []
+        for area in areas:
+            low, high = np.searchsorted(column, [code.get(area, -1), code.get(area, -2) + 1])
+            out += [self._observation(rows, span.start + i) for i in range(low, max(low, high))]
+        return out
+
+    def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
+        """Latest year and value of each area of the default series, whatever that year is."""
+        matrix = self.matrix(indicator_id)
+        if matrix is None:
+            return {}
+        known = ~np.isnan(matrix.values)
+        last = len(matrix.years) - 1 - np.argmax(known[::-1], axis=0)
+        return {
+            area: (int(matrix.years[last[i]]), float(matrix.values[last[i], i]))
+            for i, area in enumerate(matrix.areas)
+            if known[:, i].any()
+        }
+
+    def flows(self, measure: str, *, origin: str = "", destination: str = "") -> list[Flow]:
+        """Bilateral cells of one measure, optionally from one origin or to one destination."""
+        table = self.layout.flows
+        names = self.layout.flow_names
+        mask = table["measure"] == _index(names["measure"], measure)
+        if origin:
+            mask &= table["origin"] == _index(names["origin_code"], origin)
+        if destination:
+            mask &= table["destination"] == _index(names["destination_code"], destination)
+        return [
+            Flow(
+                measure,
+                names["origin_code"][table["origin"][i]],
+                names["destination_code"][table["destination"][i]],
+                int(table["year"][i]),
+                _number(table["value"][i]),
+                names["obs_status"][table["status"][i]],
+            )
+            for i in np.nonzero(mask)[0]
+        ]
+
+    def _observation(self, rows: dict[str, np.ndarray], i: int) -> Observation:
+        names = self.layout.names
+        return Observation(
+            names["indicator_id"][rows["indicator"][i]],
+            names["source_id"][rows["source"][i]],
+            names["breakdown"][rows["breakdown"][i]],
+            names["area_code"][rows["area"][i]],
+            int(rows["year"][i]),
+            _number(rows["value"][i]),
+            names["unit"][rows["unit"][i]],
+            names["obs_status"][rows["status"][i]],
+            names["vintage"][rows["vintage"][i]],
+        )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _index(names: tuple[str, ...], wanted: str) -> int:
+    return names.index(wanted) if wanted in names else -1
+
+
+def _read_catalogue(path: Path) -> dict:
+    try:
+        content: dict = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(path, f"the catalogue cannot be read ({error})") from error
+    missing = {"sources", "series", "withheld", "comparisons"} - content.keys()
+    if missing:
+        raise StoreError(path, f"the catalogue lacks {', '.join(sorted(missing))}")
+    return content
