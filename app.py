@@ -1,0 +1,72 @@
+"""Composition root: puts store, pages and callbacks together. No work at import."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import Flask, request
+
+from callbacks import register_all
+from callbacks.routing import read_address
+from data.catalog import CatalogError, Reference, load_reference
+from data.store import Store, StoreError
+from layouts.document import document
+from layouts.shell import frame
+
+ROOT = Path(__file__).parent
+DATA_DIR = ROOT / "data"
+
+
+class Throughline(Dash):
+    """A Dash app whose HTML document knows the address it is asked for."""
+
+    reference: Reference
+    store: Store
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Fill the document: language, direction, title, what to load early."""
+        search = request.query_string.decode("utf-8", "replace")
+        ctx, problems = read_address(request.path, search, self.reference, self.store)
+        return document(ctx, problems, parts)
+
+
+def create_app(data_dir: Path = DATA_DIR) -> Throughline:
+    """Build one independent app over one data folder.
+
+    Raises:
+        StoreError: a table is missing or damaged.
+        CatalogError: a reference table is faulty.
+    """
+    reference = load_reference(data_dir / "reference")
+    store = Store(data_dir)
+    app = Throughline(
+        __name__,
+        assets_folder=str(ROOT / "assets"),
+        compress=True,
+        update_title="",
+        title="Throughline",
+        suppress_callback_exceptions=True,
+        serve_locally=True,
+        health_endpoint="health",
+    )
+    app.reference, app.store = reference, store
+    app.layout = frame()
+    register_all(app, reference, store)
+    return app
+
+
+def create_server(data_dir: Path = DATA_DIR) -> Flask:
+    """The WSGI application. With unusable data it exits and says which file and what to run."""
+    try:
+        server: Flask = create_app(data_dir).server
+    except (StoreError, CatalogError) as error:
+        sys.exit(f"Throughline cannot start. {error}")
+    return server
+
+
+if __name__ == "__main__":
+    create_server().run(port=int(os.environ.get("PORT", "8050")))

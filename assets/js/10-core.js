@@ -1,0 +1,119 @@
+// Throughline in the browser. One namespace; every file adds one part of it.
+// This part: settings of the page, words, numbers, areas, and the series of an indicator.
+(function () {
+  'use strict';
+  const TL = (window.TL = { shell: null, page: null, areas: null, series: null, cache: new Map() });
+  const MISSING_INT = -2147483648;
+
+  TL.slot = (name, root) => (root || document).querySelector(`[data-tl="${name}"]`);
+  TL.dark = () => document.documentElement.dataset.colours === 'dark';
+
+  // Words: the text of a key with its {placeholders} filled.
+  TL.t = (key, values) =>
+    (TL.shell.texts[key] || key).replace(/\{(\w+)\}/g, (all, name) =>
+      values && name in values ? values[name] : all);
+
+  // Numbers, in the language of the page.
+  const formats = new Map();
+  function format(options) {
+    const key = JSON.stringify(options);
+    if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(TL.shell.lang, options));
+    return formats.get(key);
+  }
+  TL.number = (value, decimals) =>
+    format({ maximumFractionDigits: decimals, minimumFractionDigits: Math.min(decimals, 1) }).format(value);
+  TL.compact = (value) =>
+    Math.abs(value) >= 1e4
+      ? format({ notation: 'compact', maximumSignificantDigits: 3 }).format(value)
+      : format({ maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 }).format(value);
+  // A value with its unit. Small numbers keep significant digits, so that 0.004 is not shown as 0.
+  TL.value = (value, series) => {
+    const digits = value !== 0 && Math.abs(value) < 10 ** -series.decimals
+      ? format({ maximumSignificantDigits: 2 }).format(value)
+      : TL.number(value, series.decimals);
+    return series.unitShort === '%' ? `${digits}\u202f%` : `${digits} ${series.unitShort}`.trim();
+  };
+
+  TL.areaName = (code) => (TL.areas.byCode[code] || { short: code }).short;
+
+  TL.loadAreas = async () => {
+    const list = await fetchOk(`/data/${TL.shell.build}/${TL.shell.lang}/areas.json`, 'json');
+    TL.areas = { list, byCode: Object.fromEntries(list.map((area) => [area.code, area])) };
+  };
+
+  // The series of an indicator, fetched once per visit.
+  TL.load = (id) => {
+    const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}.bin`;
+    if (!TL.cache.has(url)) {
+      TL.cache.set(url, fetchOk(url, 'arrayBuffer').then(decode).catch((error) => {
+        TL.cache.delete(url);
+        throw error;
+      }));
+    }
+    return TL.cache.get(url);
+  };
+
+  async function fetchOk(url, kind) {
+    const response = await fetch(url, { credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${response.status} ${url}`);
+    return response[kind]();
+  }
+
+  // The inverse of layouts/payload.py, which describes the bytes.
+  function decode(buffer) {
+    const length = new DataView(buffer).getUint32(0, true);
+    const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    const [years, areas] = head.shape;
+    const count = years * areas;
+    const at = 4 + length;
+    const width = head.scale === null ? 8 : 4;
+    let values;
+    if (width === 8) {
+      values = new Float64Array(buffer, at, count);
+    } else {
+      const power = 10 ** head.scale;
+      values = Float64Array.from(new Int32Array(buffer, at, count), (n) => (n === MISSING_INT ? NaN : n / power));
+    }
+    const status = new Uint8Array(buffer, at + count * width, count);
+    const column = Object.fromEntries(head.areas.map((code, i) => [code, i]));
+    const uppers = head.classes.uppers.map((u) => (u === null ? Infinity : u));
+    const series = Object.assign(head, { values, status, column, uppers, count: areas });
+    series.at = (code, year) => {
+      const i = column[code];
+      return i === undefined ? -1 : (year - head.firstYear) * areas + i;
+    };
+    series.get = (code, year) => {
+      const i = series.at(code, year);
+      return i < 0 || i >= count ? NaN : values[i];
+    };
+    series.statusOf = (code, year) => {
+      const i = series.at(code, year);
+      return i < 0 || i >= count || !status[i] ? '' : String.fromCharCode(status[i]);
+    };
+    series.classOf = (value) => {
+      if (value !== value) return -1;
+      for (let k = 0; k < uppers.length; k++) if (value <= uppers[k]) return k;
+      return -1;
+    };
+    series.isCountry = (code) => !code.includes(':');
+    return series;
+  }
+
+  TL.colours = (series) => series.classes.colours[TL.dark() ? 1 : 0];
+
+  // Resolves with the Plotly element of a graph once it shows what `painted` selects.
+  TL.graph = (id, painted) => new Promise((resolve) => {
+    (function look() {
+      const gd = document.querySelector(`#${id} .js-plotly-plot`);
+      if (gd && gd.data && gd.querySelector(painted)) resolve(gd);
+      else if (document.getElementById(id)) requestAnimationFrame(look);
+    })();
+  });
+
+  TL.element = (tag, text, props) => {
+    const node = document.createElement(tag);
+    if (text !== undefined && text !== null) node.textContent = text;
+    for (const [key, value] of Object.entries(props || {})) node.setAttribute(key, value);
+    return node;
+  };
+})();

@@ -1,0 +1,164 @@
+// The address is the state. Controls change the address; the address changes the page.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
+  let routeKey = null;
+  let pending = null;
+
+  TL.read = () => {
+    const query = new URLSearchParams(location.search);
+    const list = (query.get('areas') || '').split(',').filter(Boolean);
+    return {
+      path: location.pathname,
+      lang: query.get('lang') || 'en',
+      links: query.get('links') || 'direct',
+      indicator: query.get('indicator') || '',
+      year: query.get('year') ? Number(query.get('year')) : null,
+      areas: list,
+    };
+  };
+
+  // The same order and defaults as ViewState.href in layouts/urls.py.
+  TL.address = (state) => {
+    const query = new URLSearchParams();
+    if (state.lang !== 'en') query.set('lang', state.lang);
+    if (state.links !== 'direct') query.set('links', state.links);
+    if (state.indicator) query.set('indicator', state.indicator);
+    if (state.year) query.set('year', state.year);
+    if (state.areas.length) query.set('areas', state.areas.join(','));
+    const text = query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
+    return state.path + (text ? `?v=1&${text}` : '');
+  };
+
+  // Change part of the state. `later` waits for the reader to settle before history is written.
+  TL.go = (patch, later) => {
+    const wanted = TL.address({ ...(pending || TL.read()), ...patch });
+    if (later) {
+      pending = { ...(pending || TL.read()), ...patch };
+      clearTimeout(TL.go.timer);
+      TL.go.timer = setTimeout(TL.settle, PUSH_AFTER_MS);
+      return;
+    }
+    drop();
+    if (wanted !== location.pathname + location.search) history.pushState({}, '', wanted);
+    arrive();
+  };
+  TL.settle = () => {
+    if (!pending) return;
+    const wanted = TL.address(pending);
+    drop();
+    if (wanted !== location.pathname + location.search) history.pushState({}, '', wanted);
+    TL.afterMove();
+  };
+  function drop() {
+    clearTimeout(TL.go.timer);
+    pending = null;
+  }
+
+  // What the server must draw anew: path, language, links, or an indicator not held here.
+  function keyOf(state) {
+    const here = TL.page && TL.page.path === state.path;
+    const held = !state.indicator || (here && TL.page.indicators.includes(state.indicator));
+    const query = new URLSearchParams(location.search);
+    return [state.path, state.lang, state.links, held ? '' : state.indicator, query.get('v') || ''].join('|');
+  }
+
+  function route() {
+    const state = TL.read();
+    const key = keyOf(state);
+    if (key === routeKey) return null;
+    routeKey = key;
+    TL.waitStart();
+    return { path: location.pathname, search: location.search, dark: TL.dark() };
+  }
+
+  function arrive() {
+    const wanted = route();
+    if (wanted) window.dash_clientside.set_props('route', { data: wanted });
+    else TL.apply();
+  }
+
+  // Controls follow the address (back button, links), without answering as if a person had moved them.
+  TL.mirror = (state) => {
+    const set = (id, value) => {
+      if (document.getElementById(id)) window.dash_clientside.set_props(id, { value });
+    };
+    set('areas', state.areas);
+    const indicator = state.indicator || TL.page.defaultIndicator;
+    if (indicator) set('indicator', indicator);
+  };
+
+  TL.apply = () => {
+    if (!TL.page || !TL.page.indicators) return;
+    const state = TL.read();
+    TL.mirror(state);
+    TL.explore(state);
+  };
+
+  window.addEventListener('popstate', () => { drop(); arrive(); });
+
+  // Links inside the site keep the chosen areas and do not reload the document.
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const to = new URL(link.href, location.href);
+    const ours = to.origin === location.origin && (to.pathname === '/' || to.pathname.startsWith('/themes/'));
+    if (!ours || link.target || link.hasAttribute('download') || (link.getAttribute('href') || '').startsWith('#')) return;
+    event.preventDefault();
+    const query = to.searchParams;
+    const state = TL.read();
+    if (link.dataset.lang) { // another language is another document
+      location.assign(TL.address({ ...state, lang: link.dataset.lang }));
+      return;
+    }
+    if (!TL.page || TL.page.page === 'problem') { location.assign(to.href); return; }
+    TL.go({
+      path: to.pathname,
+      links: query.get('links') || 'direct',
+      indicator: query.get('indicator') || '',
+      year: query.get('year') ? Number(query.get('year')) : null,
+    });
+  });
+
+  // A graph of any page is late by more than this: say that it is loading.
+  TL.waitStart = () => {
+    clearTimeout(TL.waitStart.timer);
+    TL.waitStart.timer = setTimeout(() => document.body.classList.add('waiting'), 200);
+  };
+  TL.waitEnd = () => {
+    clearTimeout(TL.waitStart.timer);
+    document.body.classList.remove('waiting');
+  };
+
+  // Controls report their values also when a page is put in place; only a reader's change counts.
+  const settled = () => TL.page && TL.page.path === location.pathname && TL.page.page !== 'problem';
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    throughline: {
+      boot: () => route() || window.dash_clientside.no_update,
+      async page(data, shell) {
+        if (!data || !shell) return window.dash_clientside.no_update;
+        TL.shell = shell;
+        await TL.arrived(data);
+        return window.dash_clientside.no_update;
+      },
+      indicator(value) {
+        const state = TL.read();
+        if (value && settled() && value !== (state.indicator || TL.page.defaultIndicator)) {
+          TL.go({ indicator: value === TL.page.defaultIndicator ? '' : value, year: null });
+        }
+        return window.dash_clientside.no_update;
+      },
+      areas(value) {
+        const chosen = (value || []).slice(0, TL.shell ? TL.shell.mostAreas : 12);
+        if (settled() && !same(chosen, TL.read().areas)) TL.go({ areas: chosen });
+        return window.dash_clientside.no_update;
+      },
+      links(value) {
+        if (value && settled() && value !== TL.read().links) TL.go({ links: value });
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+})();

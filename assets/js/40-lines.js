@@ -1,0 +1,95 @@
+// The line chart of chosen areas, labelled at the line ends.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const LABEL_PX = 15;
+  const FALLBACK_AREAS = 5;
+  const lines = (TL.lines = { gd: null, areas: [], chosen: true });
+
+  // Chosen areas that the series has; else its regions' total and the highest countries of the year.
+  lines.pick = (series, areas, year) => {
+    const known = areas.filter((code) => code in series.column);
+    if (areas.length) return { areas: known, chosen: true, absent: areas.filter((c) => !known.includes(c)) };
+    const countries = series.areas.filter((c) => series.isCountry(c) && !Number.isNaN(series.get(c, year)));
+    countries.sort((a, b) => series.get(b, year) - series.get(a, year));
+    return { areas: countries.slice(0, FALLBACK_AREAS), chosen: false, absent: [] };
+  };
+
+  lines.points = (series, code) => {
+    const x = [], y = [];
+    const years = series.shape[0];
+    for (let i = 0; i < years; i++) {
+      const year = series.firstYear + i;
+      const value = series.get(code, year);
+      x.push(year);
+      y.push(Number.isNaN(value) ? null : value);
+    }
+    return { x, y };
+  };
+
+  lines.draw = (gd, series, picked, year) => {
+    lines.gd = gd;
+    Object.assign(lines, picked);
+    const style = TL.shell.lines[TL.dark() ? 'dark' : 'light'];
+    const traces = picked.areas.map((code, i) => {
+      const colour = style.colours[i % style.colours.length];
+      const { x, y } = lines.points(series, code);
+      return {
+        type: 'scatter', mode: 'lines+markers', name: TL.areaName(code), x, y, meta: code,
+        connectgaps: false,
+        line: { color: colour, width: 2, dash: style.dashes[i % style.dashes.length] },
+        marker: { color: colour, size: 5, symbol: style.markers[i % style.markers.length] },
+        hovertemplate: `${TL.areaName(code)}: %{text}<extra></extra>`,
+        text: y.map((v) => (v === null ? '' : TL.value(v, series))),
+      };
+    });
+    const narrow = gd.clientWidth < 560;
+    const layout = Object.assign({}, gd.layout, {
+      annotations: narrow ? [] : labels(gd, traces),
+      showlegend: narrow,
+      legend: { orientation: 'h', y: -0.15 },
+      margin: { l: 8, r: narrow ? 12 : 150, t: 12, b: 8 },
+      shapes: [{ type: 'line', x0: year, x1: year, y0: 0, y1: 1, yref: 'paper', line: { width: 1, dash: 'dot', color: '#8a929c' } }],
+    });
+    layout.yaxis = Object.assign({}, layout.yaxis, { range: span(traces), autorange: false });
+    layout.xaxis = Object.assign({}, layout.xaxis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5], autorange: false });
+    Plotly.react(gd, traces, layout);
+  };
+
+  function span(traces) {
+    const all = traces.flatMap((t) => t.y.filter((v) => v !== null));
+    if (!all.length) return [0, 1];
+    const low = Math.min(0, ...all), high = Math.max(0, ...all);
+    const room = (high - low || 1) * 0.05;
+    return [low < 0 ? low - room : 0, high + room];
+  }
+
+  // Names at the line ends, moved apart where they would overlap.
+  function labels(gd, traces) {
+    const [low, high] = span(traces);
+    const height = Math.max(120, gd.clientHeight - 40);
+    const ends = traces.map((trace) => {
+      let i = trace.y.length - 1;
+      while (i >= 0 && trace.y[i] === null) i--;
+      return i < 0 ? null : { trace, value: trace.y[i] };
+    }).filter(Boolean).sort((a, b) => b.value - a.value);
+    const places = spread(ends.map((end) => ((high - end.value) / (high - low)) * height), height);
+    return ends.map(({ trace }, i) => ({
+      x: 1.01, xref: 'paper', xanchor: 'left', y: high - (places[i] / height) * (high - low), yanchor: 'middle',
+      text: trace.name.length > 20 ? `${trace.name.slice(0, 19)}\u2026` : trace.name,
+      showarrow: false, font: { color: trace.line.color, size: 13 },
+    }));
+  }
+
+  // Push labels down to a line's height apart, then back up from the lower edge.
+  function spread(wanted, height) {
+    const places = [];
+    wanted.forEach((y) => places.push(Math.max(y, (places.length ? places[places.length - 1] : -Infinity) + LABEL_PX)));
+    let below = height;
+    for (let i = places.length - 1; i >= 0 && places[i] > below; i--) {
+      places[i] = below;
+      below -= LABEL_PX;
+    }
+    return places;
+  }
+})();

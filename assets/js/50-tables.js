@@ -1,0 +1,115 @@
+// Titles, summaries and tables: the words of what the charts draw, from the same numbers.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const tables = (TL.tables = {});
+
+  const set = (name, text) => {
+    const node = TL.slot(name);
+    if (node && node.textContent !== text) node.textContent = text;
+  };
+
+  tables.titles = (series, year) => {
+    set('map-title', `${series.label}, ${year}`);
+    set('map-subtitle', series.unit);
+    set('line-title', TL.t('line.title', { title: series.label }));
+    set('line-subtitle', series.unit);
+    document.querySelectorAll('[data-tl="source"]').forEach((node) => {
+      node.textContent = `${series.source} ${series.edition} ${series.note || ''}`.trim();
+    });
+  };
+
+  // Places with a value this year, lowest to highest.
+  tables.ranked = (series, year) => {
+    const rows = TL.map.codes().flat()
+      .map((code) => ({ code, value: series.get(code, year) }))
+      .filter((row) => !Number.isNaN(row.value));
+    return rows.sort((a, b) => a.value - b.value);
+  };
+
+  tables.mapSummary = (series, year) => {
+    const rows = tables.ranked(series, year);
+    const total = TL.map.codes().flat().length;
+    if (!rows.length) { set('map-summary', TL.t('summary.map_empty', { year })); return; }
+    const show = (row) => `${TL.value(row.value, series)} (${TL.areaName(row.code)})`;
+    const middle = rows[Math.floor((rows.length - 1) / 2)];
+    const key = series.kind === 'binary' ? 'summary.binary' : 'summary.map';
+    set('map-summary', TL.t(key, {
+      year, count: rows.length, total, missing: total - rows.length,
+      low: show(rows[0]), median: TL.value(middle.value, series), high: show(rows[rows.length - 1]),
+      yes: rows.filter((row) => row.value > 0.5).length,
+    }));
+  };
+
+  tables.lineSummary = (series, picked) => {
+    const parts = [];
+    if (!picked.chosen) parts.push(TL.t('summary.line_default', { count: picked.areas.length }));
+    picked.areas.forEach((code) => {
+      const { x, y } = TL.lines.points(series, code);
+      const known = x.map((year, i) => [year, y[i]]).filter((p) => p[1] !== null);
+      if (!known.length) { parts.push(TL.t('summary.line_none', { area: TL.areaName(code) })); return; }
+      const [first, last] = [known[0], known[known.length - 1]];
+      parts.push(TL.t(first === last ? 'summary.line_one' : 'summary.line', {
+        area: TL.areaName(code), first: first[0], last: last[0],
+        from: TL.value(first[1], series), to: TL.value(last[1], series),
+      }));
+    });
+    if (picked.absent.length) parts.push(TL.t('summary.line_absent', { areas: picked.absent.map(TL.areaName).join(', ') }));
+    set('line-summary', parts.join(' '));
+  };
+
+  // Tables are built when their disclosure is open, since most readers never open them.
+  tables.map = (series, year) => fill('map', () => {
+    const places = new Set(TL.map.codes().flat());
+    const rows = TL.areas.list.filter((area) => places.has(area.code)).map((area) => {
+      const value = series.get(area.code, year);
+      const status = series.statusOf(area.code, year);
+      const known = !Number.isNaN(value);
+      return [area.name, known ? TL.number(value, fine(value, series)) : '\u2014', TL.t(known ? `status.${status || 'A'}` : `missing.${status || 'none'}`)];
+    });
+    return table(`${series.label}, ${year} (${series.unit})`, [TL.t('table.area'), String(year), TL.t('table.status')], rows);
+  });
+
+  tables.lines = (series, picked) => fill('line', () => {
+    const rows = [];
+    for (let i = series.shape[0] - 1; i >= 0; i--) {
+      const year = series.firstYear + i;
+      const values = picked.areas.map((code) => series.get(code, year));
+      if (values.some((v) => !Number.isNaN(v))) {
+        rows.push([String(year), ...values.map((v) => (Number.isNaN(v) ? '\u2014' : TL.number(v, fine(v, series))))]);
+      }
+    }
+    return table(`${series.label} (${series.unit})`, [TL.t('table.year'), ...picked.areas.map(TL.areaName)], rows);
+  });
+
+  const fine = (value, series) => (value !== 0 && Math.abs(value) < 10 ** -series.decimals ? 6 : series.decimals);
+
+  function fill(chart, build) {
+    const holder = TL.slot(`${chart}-table`);
+    const box = TL.slot(`${chart}-details`);
+    if (!holder || !box) return;
+    const now = () => { if (box.open) holder.replaceChildren(build()); };
+    box.ontoggle = now;
+    now();
+  }
+
+  function table(caption, head, rows) {
+    const wrap = TL.element('div', null, { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': caption });
+    const node = TL.element('table');
+    node.append(TL.element('caption', caption));
+    const top = TL.element('tr');
+    head.forEach((text) => top.append(TL.element('th', text, { scope: 'col' })));
+    const body = TL.element('tbody');
+    rows.forEach(([first, ...rest]) => {
+      const row = TL.element('tr');
+      row.append(TL.element('th', first, { scope: 'row' }));
+      rest.forEach((text) => row.append(TL.element('td', text)));
+      body.append(row);
+    });
+    const headGroup = TL.element('thead');
+    headGroup.append(top);
+    node.append(headGroup, body);
+    wrap.append(node);
+    return wrap;
+  }
+})();

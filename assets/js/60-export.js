@@ -1,0 +1,93 @@
+// Files and links: the picture of a chart with its words in it, its numbers, and its address.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const WIDTH = 1200;
+  const HEIGHT = { map: 760, line: 700 };
+  const LINE_CHARS = 150;
+  const files = (TL.files = {});
+
+  files.address = (state, areas) => location.origin + TL.address({ ...state, areas: areas || state.areas });
+
+  // The CSV link names everything drawn, also what the page chose by itself.
+  files.csvLinks = (state, picked) => {
+    for (const chart of ['map', 'line']) {
+      const link = TL.slot(`${chart}-csv`);
+      if (!link) continue;
+      const full = { ...state, path: '', indicator: TL.series.id, year: TL.year, areas: chart === 'line' ? picked.areas : state.areas };
+      link.href = `/export/${chart}.csv${TL.address(full)}&page=${encodeURIComponent(state.path)}`;
+    }
+  };
+
+  function wrap(text) {
+    const out = [''];
+    text.split(/\s+/).forEach((word) => {
+      if ((out[out.length - 1] + word).length > LINE_CHARS) out.push('');
+      out[out.length - 1] += `${word} `;
+    });
+    return out.join('<br>');
+  }
+
+  // A copy of the chart on white, with title, subtitle, legend, source and link inside the picture.
+  files.figure = (chart) => {
+    const gd = chart === 'map' ? TL.map.gd : TL.lines.gd;
+    const series = TL.series;
+    const data = JSON.parse(JSON.stringify(gd.data, (key, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value)));
+    const title = TL.slot(`${chart}-title`).textContent;
+    const link = files.address({ ...TL.read(), indicator: series.id, year: TL.year });
+    const legend = chart === 'map' ? legendTraces() : [];
+    const text = (y, body, size, colour, anchor) => ({
+      xref: 'paper', yref: 'paper', x: 0, y, xanchor: 'left', yanchor: anchor, showarrow: false, align: 'left',
+      text: body, font: { size, color: colour, family: 'Inter, sans-serif' },
+    });
+    const notes = [wrap(TL.slot('source').textContent), wrap(`${TL.t('image.note')} ${link}`)].join('<br>');
+    const layout = JSON.parse(JSON.stringify(gd.layout));
+    Object.assign(layout, {
+      width: WIDTH, height: HEIGHT[chart], paper_bgcolor: '#ffffff', plot_bgcolor: '#ffffff',
+      font: { family: 'Inter, sans-serif', size: 14, color: '#1d2630' },
+      margin: { l: chart === 'map' ? 20 : 60, r: chart === 'map' ? 20 : 170, t: 100, b: 190 },
+      showlegend: chart === 'map',
+      legend: { orientation: 'h', x: 0, y: -0.02, yanchor: 'top', font: { size: 13 } },
+      annotations: [
+        ...(chart === 'line' ? layout.annotations || [] : []),
+        text(1.16, `<b>${title}</b>`, 20, '#1d2630', 'top'),
+        text(1.09, series.unit, 15, '#4a5560', 'top'),
+        text(chart === 'map' ? -0.12 : -0.1, notes, 11, '#4a5560', 'top'),
+      ],
+    });
+    if (chart === 'map') {
+      layout.geo = Object.assign({}, layout.geo, { landcolor: '#ececec', domain: { x: [0, 1], y: [0, 1] } });
+    }
+    return { data: [...data, ...legend], layout };
+  };
+
+  function legendTraces() {
+    return [...TL.slot('legend').querySelectorAll('.legend-item')].map((item) => ({
+      type: 'scattergeo', lon: [null], lat: [null], mode: 'markers', showlegend: true, name: item.textContent,
+      marker: { symbol: 'square', size: 14, color: item.querySelector('.swatch').style.background || '#dcdcdc' },
+    }));
+  }
+
+  files.save = async (chart, format) => {
+    const { data, layout } = files.figure(chart);
+    const url = await Plotly.toImage({ data, layout, config: { topojsonURL: '/assets/topojson/' } }, {
+      format, width: layout.width, height: layout.height, scale: format === 'png' ? 2 : 1,
+    });
+    const link = document.createElement('a');
+    link.download = `throughline-${TL.series.id}-${chart}${chart === 'map' ? `-${TL.year}` : ''}.${format}`;
+    link.href = url;
+    link.click();
+    TL.say(TL.t('saved', { name: link.download }));
+  };
+
+  files.copy = async () => {
+    TL.settle();
+    const address = files.address(TL.read());
+    try {
+      await navigator.clipboard.writeText(address);
+      TL.say(TL.t('copied'));
+    } catch (error) {
+      TL.say(`${TL.t('copy_failed')} ${address}`);
+    }
+  };
+})();

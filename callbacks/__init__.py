@@ -1,0 +1,15 @@
+"""Wiring only: what a click, an address or a request leads to."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from callbacks import downloads, routing
+from data.catalog import Reference
+from data.store import Store
+
+
+def register_all(app: Dash, reference: Reference, store: Store) -> None:
+    """Attach every callback and route to one app. Nothing global; two apps do not meet."""
+    routing.register(app, reference, store)
+    downloads.register(app.server, reference, store)

@@ -1,0 +1,79 @@
+"""Numbers over HTTP: series for the browser code, and files for people."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+
+import brotli
+from flask import Flask, Response, request
+
+from callbacks.routing import read_address
+from data.catalog import Reference
+from data.store import Store
+from layouts import export, payload
+from layouts.areas import area_list
+from layouts.context import Context
+from layouts.series import series_of
+from layouts.text import languages
+from layouts.urls import ViewState
+
+FOREVER = "public, max-age=31536000, immutable"
+KEPT_BODIES = 64  # compressed series kept per worker, about 30 kB each
+BROTLI_QUALITY = 9
+
+
+def register(server: Flask, reference: Reference, store: Store) -> None:
+    """Attach `/data/<build>/<lang>/...` (cached forever) and `/export/<chart>.csv`."""
+
+    @lru_cache(maxsize=KEPT_BODIES)
+    def body(lang: str, name: str, encoding: str) -> bytes | None:
+        ctx = Context(reference, store, ViewState(lang=lang))
+        raw = area_list(ctx) if name == "areas.json" else _series_bytes(ctx, name)
+        if raw is None:
+            return None
+        if encoding == "br":
+            return brotli.compress(raw, quality=BROTLI_QUALITY)
+        return gzip.compress(raw, mtime=0) if encoding == "gzip" else raw
+
+    @server.get("/data/<build>/<lang>/<name>")
+    def numbers(build: str, lang: str, name: str) -> Response:
+        encoding = _encoding()
+        found = body(lang, name, encoding) if lang in languages() else None
+        if found is None:
+            return Response(f"No series {name!r} in {lang!r}.", 404, mimetype="text/plain")
+        kind = "application/json" if name.endswith(".json") else "application/octet-stream"
+        response = Response(found, mimetype=kind)
+        response.headers["Vary"] = "Accept-Encoding"
+        fresh = build == store.build_id
+        response.headers["Cache-Control"] = FOREVER if fresh else "no-store"
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response
+
+    @server.get("/export/<chart>.csv")
+    def table(chart: str) -> Response:
+        path = request.args.get("page", "/")
+        search = request.query_string.decode("utf-8", "replace")
+        ctx, problems = read_address(path, search, reference, store)
+        if problems or chart not in export.CHARTS:
+            asked = "; ".join(f"{p.kind}: {p.given}" for p in problems) or f"chart: {chart}"
+            text = f"Nothing to export for {asked}. Charts: {', '.join(export.CHARTS)}."
+            return Response(text, 404, mimetype="text/plain")
+        name, content = export.csv_file(ctx, chart, request.url_root.rstrip("/"))
+        response = Response(content, mimetype="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+def _series_bytes(ctx: Context, name: str) -> bytes | None:
+    indicator_id = name.removesuffix(".bin")
+    if indicator_id == name or indicator_id not in ctx.reference.indicators:
+        return None
+    series = series_of(ctx, indicator_id)
+    return payload.encode(ctx, series) if series else None
+
+
+def _encoding() -> str:
+    accepted = request.headers.get("Accept-Encoding", "")
+    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""

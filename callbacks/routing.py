@@ -1,0 +1,87 @@
+"""From an address to a page, and from the controls to an address.
+
+The browser decides what changed (`assets/js/state.js`): only another page, language, link switch or
+an invalid address asks the server for a new page; indicator, year and areas are applied in place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from flask import Response, request
+
+from data.catalog import Reference
+from data.store import Store
+from layouts import ids, overview, problem, shell, theme
+from layouts.context import Context
+from layouts.explorer import page_data
+from layouts.urls import Problem, parse
+
+PAGES = {"overview": overview, "theme": theme}
+
+
+def read_address(
+    path: str, search: str, reference: Reference, store: Store, dark: bool = False
+) -> tuple[Context, tuple[Problem, ...]]:
+    """Context and problems of an address given as path and query string."""
+    query = dict(parse_qsl(search.lstrip("?"), keep_blank_values=True))
+    state, problems = parse(path, query, reference, store)
+    return Context(reference, store, state, dark), problems
+
+
+def register(app: Dash, reference: Reference, store: Store) -> None:
+    """Attach the router, its browser half, and the HTTP status of unknown addresses."""
+
+    @app.callback(
+        Output(ids.PAGE, "children"),
+        Output(ids.PAGE_DATA, "data"),
+        Output(ids.HEADER, "children"),
+        Output(ids.FOOTER, "children"),
+        Output(ids.SHELL_DATA, "data"),
+        Input(ids.ROUTE, "data"),
+        State(ids.SHELL_DATA, "data"),
+        prevent_initial_call=True,
+    )
+    def show(route: dict[str, Any], known: dict[str, Any] | None) -> tuple[Any, ...]:
+        ctx, problems = read_address(
+            route["path"], route["search"], reference, store, route["dark"]
+        )
+        page = PAGES[ctx.state.page]
+        children = problem.layout(ctx, problems) if problems else page.layout(ctx)
+        name = problem.title(ctx) if problems else page.title(ctx)
+        data = {"title": name} | ({"page": "problem"} if problems else page_data(ctx))
+        same_language = known is not None and known["lang"] == ctx.lang
+        footer = no_update if same_language else shell.footer(ctx)
+        texts = no_update if same_language else shell.shell_data(ctx)
+        return children, data, shell.header(ctx), footer, texts
+
+    app.clientside_callback(
+        ClientsideFunction("throughline", "boot"), Output(ids.ROUTE, "data"), Input("frame", "id")
+    )
+    for function, *sources in (
+        ("page", Input(ids.PAGE_DATA, "data"), State(ids.SHELL_DATA, "data")),
+        ("indicator", Input(ids.INDICATOR, "value")),
+        ("areas", Input(ids.AREAS, "value")),
+        ("links", Input(ids.LINKS, "value")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("throughline", function),
+            Output(ids.SINK, "data", allow_duplicate=True),
+            *sources,
+            prevent_initial_call=True,
+        )
+
+    @app.server.after_request
+    def status(response: Response) -> Response:
+        if _is_page(request.path) and response.mimetype == "text/html":
+            search = request.query_string.decode("utf-8", "replace")
+            _, problems = read_address(request.path, search, reference, store)
+            if problems and response.status_code == 200:
+                response.status_code = 404
+        return response
+
+
+def _is_page(path: str) -> bool:
+    return not path.startswith(("/_dash", "/assets/", "/data/", "/export/"))

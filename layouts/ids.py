@@ -1,0 +1,22 @@
+"""Every id of the page, and nothing else. JavaScript in `assets/js` uses the same words."""
+
+ROUTE = "route"
+HEADER = "header"
+PAGE = "page"
+FOOTER = "footer"
+PAGE_DATA = "page-data"
+SHELL_DATA = "shell-data"
+SINK = "sink"
+
+AREAS = "areas"
+INDICATOR = "indicator"
+LINKS = "links"
+
+MAP = "map"
+LINE = "line"
+CHAIN = "chain"
+
+# Places that the browser code fills; they are plain elements, never callback outputs.
+YEAR = "year"
+THEME_SWITCH = "theme-switch"
+MAIN = "main"

@@ -1,0 +1,109 @@
+"""One indicator made ready to be seen: its numbers, classes and words in one language.
+
+Map, line chart, tables, text and export all start from this, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from data.catalog import Indicator, Source
+from data.store import Matrix
+from layouts.context import Context
+from layouts.figures.classes import Classes, classes_of
+from layouts.format import day
+
+COUNTRY_KINDS = ("country", "territory")
+
+
+@dataclass(frozen=True)
+class Series:
+    """The default series of an indicator, with what must stand beside it on screen and in files."""
+
+    indicator: Indicator
+    matrix: Matrix
+    classes: Classes
+    source: Source
+    info: dict[str, Any]
+    retrieved_on: str
+    year: int
+
+    @property
+    def countries(self) -> tuple[int, ...]:
+        """Positions of the mapped areas (countries and territories) in the matrix."""
+        return tuple(i for i, code in enumerate(self.matrix.areas) if ":" not in code)
+
+
+def series_of(ctx: Context, indicator_id: str) -> Series | None:
+    """The series a page shows for an indicator; None where no series is embedded."""
+    matrix = ctx.store.matrix(indicator_id)
+    info = ctx.store.series_info(indicator_id)
+    if matrix is None or info is None:
+        return None
+    indicator = ctx.reference.indicators[indicator_id]
+    countries = [i for i, code in enumerate(matrix.areas) if ":" not in code]
+    years = matrix.years_with_values()
+    asked = ctx.state.year
+    return Series(
+        indicator,
+        matrix,
+        classes_of(matrix.values[:, countries], indicator.kind),
+        ctx.reference.sources[matrix.source_id],
+        info,
+        str(ctx.store.catalogue["sources"][matrix.source_id]["retrieved_at"])[:10],
+        asked if asked in years else matrix.opening_year(),
+    )
+
+
+def source_line(ctx: Context, series: Series) -> str:
+    """Source, edition, retrieval date and licence in one sentence."""
+    return ctx.t(
+        "series.source_line",
+        attribution=series.info["attribution"],
+        code=series.info["source_code"],
+        edition=series.info["edition"],
+        retrieved=day(series.retrieved_on, ctx.lang),
+        licence=series.info["licence"],
+    )
+
+
+def unit_text(ctx: Context, series: Series) -> str:
+    """The unit in words, as it follows a number or a chart title."""
+    return ctx.t(f"unit.{series.matrix.unit}")
+
+
+def header(ctx: Context, series: Series) -> dict[str, Any]:
+    """Everything the browser needs beside the numbers. One per indicator and language."""
+    indicator = series.indicator
+    return {
+        "id": indicator.indicator_id,
+        "title": indicator.text("title", ctx.lang),
+        "label": indicator.text("label", ctx.lang),
+        "code": indicator.sdg_indicator,
+        "unit": unit_text(ctx, series),
+        "unitShort": ctx.t(f"unit_short.{series.matrix.unit}"),
+        "kind": indicator.kind,
+        "decimals": indicator.decimals,
+        "measures": indicator.measures,
+        "caveat": indicator.text("caveat", ctx.lang),
+        "providerTitle": series.info["title"],
+        "source": source_line(ctx, series),
+        "sourceShort": series.info["attribution"],
+        "edition": ctx.reference.sources[series.matrix.source_id].text("embedded_note", ctx.lang),
+        "note": series.info.get("provider_note", ""),
+        "year": series.matrix.opening_year(),
+        "yearsWithValues": series.matrix.years_with_values(),
+        "areas": series.matrix.areas,
+        "firstYear": int(series.matrix.years[0]),
+        "classes": {
+            "kind": series.classes.kind,
+            "uppers": [None if np.isinf(u) else u for u in series.classes.uppers],
+            "lowest": series.classes.lowest,
+            "highest": series.classes.highest,
+            "zero": series.classes.has_zero,
+            "colours": [series.classes.colours(False), series.classes.colours(True)],
+        },
+    }

@@ -1,0 +1,203 @@
+"""What stands around every page: name, navigation, area picker, language, light and dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalog import Theme
+from layouts import ids
+from layouts.components import area_options
+from layouts.context import Context
+from layouts.figures import lines
+from layouts.text import browser_texts, languages, t
+from layouts.urls import MOST_AREAS
+
+
+def frame() -> Component:
+    """The empty frame that the router fills. The same for every address."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.ROUTE),
+            dcc.Store(id=ids.SINK),
+            dcc.Store(id=ids.SHELL_DATA),
+            dcc.Store(id=ids.PAGE_DATA),
+            html.Header(id=ids.HEADER, className="site-header"),
+            html.Main(
+                html.Div(id=ids.PAGE, className="page", **{"aria-busy": "true"}),
+                id=ids.MAIN,
+                tabIndex="-1",
+            ),
+            html.Footer(id=ids.FOOTER, className="site-footer"),
+        ],
+        id="frame",
+    )
+
+
+def header(ctx: Context) -> list[Component]:
+    """Children of the header: two rows, the second with the area picker."""
+    return [
+        html.A(ctx.t("shell.skip"), href=f"#{ids.MAIN}", className="skip-link"),
+        html.Div(
+            [
+                html.A(
+                    [html.Span(className="mark", **{"aria-hidden": "true"}), ctx.t("site.name")],
+                    href=ctx.link_to("overview"),
+                    className="brand",
+                ),
+                _navigation(ctx),
+                html.Div([_language_switch(ctx), _theme_switch(ctx)], className="switches"),
+            ],
+            className="bar",
+        ),
+        html.Div(_area_picker(ctx), className="bar bar-areas"),
+    ]
+
+
+def shell_data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs on every page of one language."""
+    return {
+        "lang": ctx.lang,
+        "build": ctx.store.build_id,
+        "texts": browser_texts(ctx.lang),
+        "lines": {"light": lines.style(False), "dark": lines.style(True)},
+        "mostAreas": MOST_AREAS,
+    }
+
+
+def footer(ctx: Context) -> list[Component]:
+    """Children of the footer: notes that hold for every map, sources with their licences."""
+    sources = [
+        html.Li(
+            [
+                html.A(source.title, href=source.url, rel="noopener"),
+                f" \u2014 {source.attribution}. {source.licence}.",
+                html.Br(),
+                html.Span(source.text("embedded_note", ctx.lang), className="muted"),
+            ]
+        )
+        for source in ctx.reference.sources.values()
+        if source.source_id in ctx.store.catalogue["sources"]
+    ]
+    return [
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.H2(ctx.t("footer.notes")),
+                        html.P(ctx.t("note.boundaries")),
+                        html.P(ctx.t("note.kosovo")),
+                        html.P(ctx.t("note.general_progress")),
+                    ]
+                ),
+                html.Div(
+                    [
+                        html.H2(ctx.t("footer.sources")),
+                        html.P(ctx.t("footer.embedded")),
+                        html.Ul(sources),
+                    ]
+                ),
+            ],
+            className="footer-grid",
+        ),
+        html.P(ctx.t("footer.about"), className="muted"),
+    ]
+
+
+def _navigation(ctx: Context) -> Component:
+    themes = ctx.reference.themes.values()
+    menu: list[Component] = []
+    for title, kind in (("nav.sessions", "thematic_session"), ("nav.messages", "key_message")):
+        menu.append(html.P(ctx.t(title), className="menu-title"))
+        menu.append(html.Ul([_menu_item(ctx, x) for x in themes if x.kind == kind]))
+    return html.Nav(
+        [
+            html.A(
+                ctx.t("nav.overview"),
+                href=ctx.link_to("overview"),
+                className="here" if ctx.state.page == "overview" else "",
+            ),
+            html.Details(
+                [html.Summary(ctx.t("nav.themes")), html.Div(menu, className="menu")],
+                className="menu-holder",
+                **{"data-tl": "menu"},
+            ),
+        ],
+        **{"aria-label": ctx.t("nav.label")},
+    )
+
+
+def _menu_item(ctx: Context, theme: Theme) -> Component:
+    here = ctx.state.page == "theme" and ctx.state.slug == theme.slug
+    return html.Li(
+        html.A(
+            theme.text("short", ctx.lang),
+            href=ctx.link_to("theme", theme.slug),
+            className="here" if here else "",
+            **({"aria-current": "page"} if here else {}),
+        )
+    )
+
+
+def _language_switch(ctx: Context) -> Component:
+    """Plain links: another language is another document, with its own `lang` and direction."""
+    return html.Ul(
+        [
+            html.Li(
+                html.A(
+                    t("language.short", code),
+                    href=ctx.href(lang=code),
+                    lang=code,
+                    title=t("language.name", code),
+                    className="here" if code == ctx.lang else "",
+                    **{"data-lang": code},
+                    **({"aria-current": "true"} if code == ctx.lang else {}),
+                )
+            )
+            for code in languages()
+        ],
+        className="languages",
+        **{"aria-label": ctx.t("shell.languages")},
+    )
+
+
+def _theme_switch(ctx: Context) -> Component:
+    return html.Button(
+        html.Span(className="sun-moon", **{"aria-hidden": "true"}),
+        id=ids.THEME_SWITCH,
+        type="button",
+        className="icon-button",
+        title=ctx.t("shell.dark"),
+        **{"aria-label": ctx.t("shell.dark"), "data-action": "theme", "aria-pressed": "false"},
+    )
+
+
+def _area_picker(ctx: Context) -> list[Component]:
+    return [
+        html.Label(ctx.t("shell.areas"), htmlFor=ids.AREAS, className="picker-label"),
+        dcc.Dropdown(
+            id=ids.AREAS,
+            options=area_options(ctx),
+            value=list(ctx.state.areas),
+            multi=True,
+            placeholder=ctx.t("shell.areas_placeholder", most=MOST_AREAS),
+            className="picker",
+            labels=dropdown_labels(ctx),
+        ),
+    ]
+
+
+def dropdown_labels(ctx: Context) -> dict[str, str]:
+    """The words of Dash's own dropdown in the page's language."""
+    keys = (
+        "select_all",
+        "deselect_all",
+        "selected_count",
+        "search",
+        "clear_search",
+        "clear_selection",
+        "no_options_found",
+    )
+    return {key: ctx.t(f"dropdown.{key}") for key in keys}

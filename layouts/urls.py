@@ -1,0 +1,213 @@
+"""The address is the state of the page: reading it, checking it, and writing it.
+
+Version 1: `/` and `/themes/<slug>` with the query keys `v`, `lang`, `indicator`, `year`, `areas`
+(comma-separated codes) and `links` (direct or all). A key that is absent means the page's default.
+Keys nobody knows are ignored, so that trackers and future keys break nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+from data.catalog import Reference
+from data.store import Store
+from layouts.text import FALLBACK, languages
+
+VERSION = "1"
+LINKS = ("direct", "all")
+MOST_AREAS = 12
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What one address shows. Empty or None means the page's own default."""
+
+    page: str = "overview"
+    slug: str = ""
+    lang: str = FALLBACK
+    indicator: str = ""
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    links: str = "direct"
+
+    def href(self, **changes: object) -> str:
+        """The address of this state with some of it changed; defaults are left out."""
+        state = replace(self, **changes)  # type: ignore[arg-type]
+        path = f"/themes/{state.slug}" if state.page == "theme" else "/"
+        query = {
+            "lang": "" if state.lang == FALLBACK else state.lang,
+            "links": "" if state.links == LINKS[0] else state.links,
+            "indicator": state.indicator,
+            "year": state.year or "",
+            "areas": ",".join(state.areas),
+        }
+        kept = {k: v for k, v in query.items() if v}
+        return f"{path}?{urlencode({'v': VERSION, **kept}, safe=',:')}" if kept else path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing in an address that does not exist, and where to go instead."""
+
+    kind: str
+    given: str
+    choices: tuple[tuple[str, str], ...]  # (what to show, address)
+
+
+def parse(
+    path: str, query: Mapping[str, str], reference: Reference, store: Store
+) -> tuple[ViewState, tuple[Problem, ...]]:
+    """Read an address. Every problem found is returned; what is wrong falls back to its default."""
+    problems: list[Problem] = []
+    state = ViewState()
+    lang = query.get("lang", FALLBACK)
+    if lang in languages():
+        state = replace(state, lang=lang)
+    state = _page(state, path, reference, problems)
+    if lang != state.lang:
+        offers = tuple((code, state.href(lang=code)) for code in languages())
+        problems.append(Problem("language", lang, offers))
+    if (version := query.get("v", VERSION)) != VERSION:
+        problems.append(Problem("version", version, (("", state.href()),)))
+    if (links := query.get("links", LINKS[0])) in LINKS:
+        state = replace(state, links=links)
+    else:
+        problems.append(Problem("links", links, tuple((x, state.href(links=x)) for x in LINKS)))
+    state = _areas(state, query.get("areas", ""), reference, problems)
+    state = _indicator(state, query.get("indicator", ""), reference, problems)
+    state = _year(state, query.get("year", ""), reference, store, problems)
+    return state, tuple(problems)
+
+
+def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
+    """The indicators a page offers: those linked directly first, then those linked indirectly."""
+    if state.page == "theme" and (theme := reference.theme_by_slug(state.slug)):
+        direct = reference.theme_indicators(theme.theme_id, direct_only=True)
+        every = reference.theme_indicators(theme.theme_id, direct_only=False)
+        return tuple(dict.fromkeys((*direct, *every)))
+    return HEADLINES
+
+
+HEADLINES = (
+    "ctx-remit-received-gdp",
+    "ctx-remit-received",
+    "ctx-refugees-asylum",
+    "ctx-refugees-origin",
+    "ctx-asylum-seekers",
+    "ctx-idp-unhcr",
+    "ctx-net-migration",
+    "ctx-gdp-per-capita",
+    "ctx-population",
+)
+
+
+def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:
+    """The indicator a page opens with: the theme's leading one, else the first with data."""
+    offered = [i for i in page_indicators(state, reference) if store.has_data(i)]
+    theme = reference.theme_by_slug(state.slug)
+    if theme and theme.lead_indicator_id in offered:
+        return theme.lead_indicator_id
+    return next(iter(offered), "")
+
+
+def _page(state: ViewState, path: str, reference: Reference, problems: list[Problem]) -> ViewState:
+    parts = [p for p in path.split("/") if p]
+    if not parts:
+        return state
+    slugs = {theme.slug: theme for theme in reference.themes.values()}
+    if parts[0] == "themes" and len(parts) == 2 and parts[1] in slugs:
+        return replace(state, page="theme", slug=parts[1])
+    names = {t.text("short", state.lang).lower(): t.slug for t in reference.themes.values()}
+    wanted = parts[-1][:80].lower()
+    near = _nearest(wanted, {**{s: s for s in slugs}, **names}) or list(slugs)
+    choices = [(slugs[s].text("short", state.lang), s) for s in near]
+    kind = "theme" if parts[0] == "themes" else "page"
+    problems.append(
+        Problem(
+            kind,
+            "/".join(parts)[:80],
+            tuple((name, state.href(page="theme", slug=s)) for name, s in choices),
+        )
+    )
+    return state
+
+
+def _areas(state: ViewState, text: str, reference: Reference, problems: list[Problem]) -> ViewState:
+    asked = list(dict.fromkeys(code for code in text.split(",") if code))
+    known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
+    state = replace(state, areas=known)
+    names = {}
+    for code, area in reference.areas.items():
+        for label in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
+            names.setdefault(label.lower(), code)
+    for code in asked:
+        if code not in reference.areas:
+            near = _nearest(code[:60].lower(), names)
+            offers = tuple(
+                (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
+                for c in near
+            )
+            problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
+    return state
+
+
+def _indicator(
+    state: ViewState, wanted: str, reference: Reference, problems: list[Problem]
+) -> ViewState:
+    offered = page_indicators(state, reference)
+    if not wanted or wanted in offered:
+        return replace(state, indicator=wanted)
+    if wanted in reference.indicators:
+        themes = [reference.themes[t] for t in reference.indicator_themes(wanted)]
+        places = tuple(
+            (
+                theme.text("short", state.lang),
+                state.href(page="theme", slug=theme.slug, links="all", indicator=wanted),
+            )
+            for theme in themes
+        )
+        problems.append(Problem("indicator_place", wanted, places or (("", state.href()),)))
+        return state
+    titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in offered}
+    near = _nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
+    problems.append(
+        Problem(
+            "indicator",
+            wanted[:80],
+            tuple(
+                (reference.indicators[i].text("title", state.lang), state.href(indicator=i))
+                for i in near
+            ),
+        )
+    )
+    return state
+
+
+def _year(
+    state: ViewState, wanted: str, reference: Reference, store: Store, problems: list[Problem]
+) -> ViewState:
+    if not wanted:
+        return state
+    chosen = state.indicator or default_indicator(state, reference, store)
+    matrix = store.matrix(chosen) if chosen else None
+    years = matrix.years_with_values() if matrix else ()
+    year = int(wanted) if wanted.isdecimal() and len(wanted) <= 4 else None
+    if year in years:
+        return replace(state, year=year)
+    near = sorted(years, key=lambda y: (abs(y - (year or years[-1])), -y))[:NEAREST]
+    offers = tuple((str(y), state.href(year=y)) for y in sorted(near))
+    problems.append(Problem("year", wanted[:20], offers or (("", state.href()),)))
+    return state
+
+
+def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """Ids whose name starts like, contains or resembles what was asked; at most three."""
+    starts: Iterable[str] = (n for n in names if wanted and n.startswith(wanted))
+    within: Iterable[str] = (n for n in names if len(wanted) > 2 and wanted in n)
+    close = get_close_matches(wanted, list(names), n=NEAREST, cutoff=0.55)
+    ranked = [names[n] for n in (*starts, *close, *within)]
+    return list(dict.fromkeys(ranked))[:NEAREST]

@@ -1,0 +1,116 @@
+"""A real server on loopback and the system's Chromium; every other host is blocked and reported."""
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import urllib3
+from playwright.sync_api import Browser, Page, sync_playwright
+from urllib3.util import Retry
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+DRAWN_MS = 30_000
+STARTS = 60  # connection attempts while the server starts
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The server that `make run` starts, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    options = ["--no-control-socket", "--threads", "4", "--log-level", "error", "--bind", address]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *options, "app:create_server()"], cwd=ROOT
+    )
+    try:
+        reachable = Retry(connect=STARTS, backoff_factor=0.2, backoff_max=0.5)
+        urllib3.PoolManager(retries=reachable).request("GET", f"http://{address}/health")
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail("Chromium is missing. Run: make browser")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Visitor:
+    """A person with a browser: opens addresses, waits for drawings, reads what is drawn."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page, self.site = page, site
+        self.strangers: list[str] = []
+        self.faults: list[str] = []
+        page.set_default_timeout(DRAWN_MS)
+        page.context.route("**/*", self._gate)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
+
+    def _gate(self, route) -> None:
+        host = urlsplit(route.request.url).netloc
+        if host in ("", urlsplit(self.site).netloc):
+            route.continue_()
+        else:
+            self.strangers.append(route.request.url)
+            route.abort()
+
+    def open(self, address: str) -> None:
+        self.page.goto(self.site + address)
+        self.drawn()
+
+    def drawn(self, text: str = "", *, exactly: bool = False) -> str:
+        """Wait until map and chart show a state that contains `text`; return the state."""
+        test = "drawn === text" if exactly else "drawn?.includes(text)"
+        self.page.wait_for_function(
+            f"text => {{ const drawn = document.body.dataset.drawn; return {test} }}", arg=text
+        )
+        return self.page.evaluate("document.body.dataset.drawn")
+
+    def choose(self, dropdown: str, search: str) -> None:
+        """Pick an option of a dropdown by typing, as a person does."""
+        self.page.locator(f"#{dropdown}").click()
+        self.page.locator(".dash-dropdown-search").first.fill(search)
+        self.page.locator(".dash-options-list-option").first.click()
+        self.page.keyboard.press("Escape")
+
+    def map_values(self) -> dict[str, float]:
+        """Values behind the colours of the map, by area code."""
+        return self.page.evaluate(
+            """() => Object.fromEntries(TL.map.codes().flat()
+                 .map(code => [code, TL.series.get(code, TL.year)])
+                 .filter(([code, value]) => !Number.isNaN(value)))"""
+        )
+
+    def fills(self) -> list[str]:
+        """Computed colours of the shapes of the map."""
+        return self.page.eval_on_selector_all(
+            "path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)"
+        )
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visiting = Visitor(context.new_page(), site)
+    yield visiting
+    context.close()
+    assert not visiting.strangers, "the page asked other hosts"
+    assert not visiting.faults, "the browser reported errors"

@@ -1,0 +1,197 @@
+"""What a person does on each page, in a real browser with every outside host blocked."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from app import Throughline
+from tests.browser.conftest import Visitor
+
+THEME = "/themes/contributions-remittances"
+
+
+def rows(content: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"))))
+
+
+def download(visitor: Visitor, chart: str) -> list[dict[str, str]]:
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator(f"[data-tl={chart}-csv]").click()
+    return rows(waiting.value.path().read_text(encoding="utf-8"))
+
+
+def test_every_page_draws_a_map_with_coloured_shapes(visitor: Visitor, app: Throughline) -> None:
+    themes = [f"/themes/{t.slug}" for t in app.reference.themes.values()]
+    for address in ["/", *themes]:
+        visitor.open(address)
+        fills = visitor.fills()
+        assert len(fills) > 150
+        assert len({f for f in fills if "url" not in f}) >= 2, address
+        assert visitor.page.locator("h1").count() == 1
+
+
+def test_the_downloaded_map_equals_what_is_drawn(visitor: Visitor) -> None:
+    visitor.open(f"{THEME}?indicator=ctx-remit-received-gdp&year=2015")
+    drawn = visitor.map_values()
+    table = download(visitor, "map")
+    assert {r["area_code"]: float(r["value"]) for r in table} == drawn
+    assert len(table) > 150
+    first = table[0]
+    assert first["year"] == "2015"
+    assert first["unit"] == "percent_gdp"
+    for column in ("source", "licence", "retrieved_on", "edition", "attribution", "link"):
+        assert first[column]
+
+
+def test_the_downloaded_lines_equal_what_is_drawn(visitor: Visitor) -> None:
+    visitor.open(f"{THEME}?indicator=ctx-remit-received&areas=MEX,PHL,NAM")
+    traces = visitor.page.evaluate(
+        "TL.lines.gd.data.map(t => [t.meta, t.x.filter((x, i) => t.y[i] !== null), "
+        "t.y.filter(y => y !== null)])"
+    )
+    drawn = {(code, x): y for code, xs, ys in traces for x, y in zip(xs, ys, strict=True)}
+    table = download(visitor, "line")
+    assert {(r["area_code"], int(r["year"])): float(r["value"]) for r in table} == drawn
+    assert {code for code, _ in drawn} == {"MEX", "PHL", "NAM"}
+
+
+def test_default_lines_can_be_downloaded_too(visitor: Visitor) -> None:
+    visitor.open("/")
+    codes = set(visitor.page.evaluate("TL.lines.gd.data.map(t => t.meta)"))
+    assert {r["area_code"] for r in download(visitor, "line")} == codes
+
+
+def test_changing_theme_indicator_and_year(visitor: Visitor) -> None:
+    visitor.open("/")
+    visitor.page.get_by_role("link", name="Drivers of migration").first.click()
+    visitor.drawn("ctx-refugees-origin")
+    assert visitor.page.url.endswith("/themes/drivers")
+    before = visitor.fills()
+    visitor.choose("indicator", "Net migration")
+    visitor.drawn("ctx-net-migration")
+    assert "indicator=ctx-net-migration" in visitor.page.url
+    assert visitor.fills() != before
+    year = visitor.page.locator("#year")
+    year.focus()
+    year.press("ArrowLeft")
+    year.press("ArrowLeft")
+    visitor.page.wait_for_url("**year=2021**")
+    assert visitor.page.locator("[data-tl=year]").inner_text() == "2021"
+    assert "2021" in visitor.page.locator("[data-tl=map-title]").inner_text()
+
+
+def test_back_and_reload_restore_the_view(visitor: Visitor) -> None:
+    visitor.open(f"{THEME}?areas=MEX")
+    first = visitor.drawn()
+    visitor.choose("indicator", "remittances received, relative")
+    second = visitor.drawn("ctx-remit-received-gdp")
+    visitor.choose("areas", "Philippines")
+    third = visitor.drawn("MEX,PHL")
+    visitor.page.reload()
+    assert visitor.drawn(third, exactly=True)
+    visitor.page.go_back()
+    assert visitor.drawn(second, exactly=True)
+    visitor.page.go_back()
+    assert visitor.drawn(first, exactly=True)
+
+
+def test_areas_stay_from_page_to_page(visitor: Visitor) -> None:
+    visitor.open("/?areas=NAM,KEN")
+    visitor.page.locator("summary", has_text="Themes").click()
+    visitor.page.locator(".menu a", has_text="Drivers of migration").click()
+    visitor.drawn("NAM,KEN")
+    assert "areas=NAM,KEN" in visitor.page.url
+
+
+def test_french_is_another_document(visitor: Visitor) -> None:
+    visitor.open(f"{THEME}?areas=MEX")
+    visitor.page.get_by_role("link", name="FR").click()
+    visitor.drawn("MEX")
+    assert visitor.page.locator("html").get_attribute("lang") == "fr"
+    assert "lang=fr" in visitor.page.url
+    assert visitor.page.locator("h1").inner_text() == "Contributions et envois de fonds"
+    assert "Mexique" in visitor.page.locator("[data-tl=line-summary]").inner_text()
+
+
+def test_year_steps_ask_the_server_nothing(visitor: Visitor) -> None:
+    visitor.open("/")
+    visitor.page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    year = visitor.page.locator("#year")
+    year.focus()
+    for _ in range(6):
+        year.press("ArrowLeft")
+    visitor.page.wait_for_url("**year=**")
+    assert asked == []
+    assert visitor.page.evaluate("TL.map.gd.data[0].z.length") > 150
+
+
+def test_a_year_step_paints_what_plotly_then_holds(visitor: Visitor) -> None:
+    """The quick paint and Plotly's own drawing give the same colours."""
+    visitor.open("/?year=2010")
+    visitor.page.evaluate("TL.map.step(2015)")
+    quick = visitor.fills()
+    visitor.page.evaluate("TL.map.draw(TL.series, 2015)")
+    assert visitor.fills() == quick
+
+
+@pytest.mark.parametrize(("chart", "kind"), [("map", "svg"), ("line", "svg"), ("map", "png")])
+def test_pictures_carry_title_source_and_link(visitor: Visitor, chart: str, kind: str) -> None:
+    visitor.open(f"{THEME}?indicator=ctx-remit-received-gdp&year=2015&areas=MEX,PHL")
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator(f"[data-action={kind}][data-for={chart}]").click()
+    content = waiting.value.path().read_bytes()
+    if kind == "png":
+        assert content.startswith(b"\x89PNG")
+        assert len(content) > 40_000
+        return
+    text = re.sub(r"<[^>]+>", " ", content.decode())
+    title = visitor.page.locator(f"[data-tl={chart}-title]").inner_text()
+    assert title in text
+    assert "World Development Indicators" in text
+    assert "indicator=ctx-remit-received-gdp" in text
+
+
+def test_dark_colours_are_kept(visitor: Visitor) -> None:
+    visitor.open("/")
+    light = visitor.fills()
+    visitor.page.locator("#theme-switch").click()
+    visitor.page.wait_for_function("TL.map.colouring.endsWith('true')")
+    assert visitor.fills() != light
+    visitor.page.reload()
+    visitor.drawn()
+    assert visitor.page.locator("html").get_attribute("data-colours") == "dark"
+
+
+def test_the_table_shows_what_the_map_draws(visitor: Visitor) -> None:
+    visitor.open("/?indicator=ctx-refugees-asylum&year=2023")
+    visitor.page.locator("[data-tl=map-details] summary").click()
+    cells = visitor.page.locator("[data-tl=map-table] tbody tr", has_text="Germany").first
+    value = visitor.map_values()["DEU"]
+    assert f"{int(value):,}" in cells.inner_text()
+
+
+def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
+    visitor.open(THEME)
+    visitor.page.locator("#chain .sankey").wait_for()
+    nodes = visitor.page.locator("#chain .sankey-node").count()
+    visitor.page.locator("#links label", has_text="All links").click()
+    visitor.page.wait_for_url("**links=all**")
+    visitor.page.wait_for_function(
+        "n => document.querySelectorAll('#chain .sankey-node').length > n", arg=nodes
+    )
+
+
+def test_an_indicator_without_a_series_says_why(visitor: Visitor) -> None:
+    visitor.page.goto(f"{visitor.site}/themes/regular-pathways-decent-work"
+                      "?indicator=sdg-8-8-2-sl-lbr-ntlcpl")
+    empty = visitor.page.locator("[data-tl=empty]")
+    empty.wait_for()
+    assert "SL_LBR_NTLCPL" in empty.inner_text()
+    assert visitor.page.locator("#map").is_hidden()
+    visitor.choose("indicator", "Net migration")
+    visitor.drawn("ctx-net-migration")
+    assert empty.is_hidden()
