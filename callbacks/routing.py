@@ -64,7 +64,6 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         ("page", Input(ids.PAGE_DATA, "data"), State(ids.SHELL_DATA, "data")),
         ("indicator", Input(ids.INDICATOR, "value")),
         ("areas", Input(ids.AREAS, "value")),
-        ("links", Input(ids.LINKS, "value")),
     ):
         app.clientside_callback(
             ClientsideFunction("throughline", function),

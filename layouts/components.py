@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from data.catalog import Link
 from layouts.context import Context
 
+WORLD = "M49:001"
 Children = Component | str | Sequence[Any] | None
 
 
@@ -93,7 +94,7 @@ def chart_card(
             ),
             *extra,
             slot(f"{chart}-summary", html.P, id=f"{chart}-summary", className="summary"),
-            slot("source", html.P, className="source"),
+            slot(f"{chart}-source", html.P, className="source"),
             _downloads(ctx, chart, name),
             details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details"),
         ],
@@ -145,10 +146,12 @@ def link_sources(ctx: Context, link: Link) -> Component:
 
 
 def area_options(ctx: Context) -> list[dict[str, str]]:
-    """Every area that can be chosen: countries by name, then regions and groups."""
+    """Every area that can be chosen: the world, countries by name, then regions and groups."""
     order = {"country": 0, "territory": 0, "region": 1, "group": 2}
     found = [a for a in ctx.reference.areas.values() if a.kind in order]
-    found.sort(key=lambda a: (order[a.kind], sort_key(a.text("short", ctx.lang))))
+    found.sort(
+        key=lambda a: (a.area_code != WORLD, order[a.kind], sort_key(a.text("short", ctx.lang)))
+    )
     return [
         {
             "value": a.area_code,

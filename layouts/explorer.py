@@ -96,13 +96,13 @@ def _about(ctx: Context, chosen: str, series: Series | None) -> list[Any]:
         return []
     indicator = ctx.reference.indicators[chosen]
     unit = ctx.t(f"unit.{series.matrix.unit if series else indicator.unit}")
+    kind = ctx.t(f"kind.{indicator.kind}")
     return [
         html.P(indicator.text("title", ctx.lang), className="about-title"),
         html.P(
             [
                 badge(ctx.t(f"measures.{indicator.measures}"), indicator.measures),
-                badge(unit),
-                badge(ctx.t(f"kind.{indicator.kind}")),
+                *(badge(text) for text in dict.fromkeys((unit, kind))),
             ],
             className="badges",
         ),

@@ -10,7 +10,6 @@ SINK = "sink"
 
 AREAS = "areas"
 INDICATOR = "indicator"
-LINKS = "links"
 
 MAP = "map"
 LINE = "line"

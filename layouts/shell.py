@@ -184,6 +184,7 @@ def _area_picker(ctx: Context) -> list[Component]:
             multi=True,
             placeholder=ctx.t("shell.areas_placeholder", most=MOST_AREAS),
             className="picker",
+            maxHeight=360,
             labels=dropdown_labels(ctx),
         ),
     ]

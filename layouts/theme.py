@@ -14,6 +14,7 @@ from layouts.context import Context
 from layouts.explorer import cautions, explorer
 from layouts.figures import evidence_chain
 from layouts.format import day_range
+from layouts.urls import LINKS
 
 LABEL_LENGTH = 46
 
@@ -68,7 +69,8 @@ def _head(ctx: Context, theme: Theme) -> Component:
     facts = [day_range(theme.start_on, theme.end_on, ctx.lang)] if theme.start_on else []
     facts += [theme.text("venue", ctx.lang)] if theme.text("venue", ctx.lang) else []
     panels = [p for p in ctx.reference.panels if p.theme_id == theme.theme_id]
-    kicker = ctx.t(f"theme.kicker.{theme.kind}", number=theme.order)
+    siblings = [t for t in ctx.reference.themes.values() if t.kind == theme.kind]
+    kicker = ctx.t(f"theme.kicker.{theme.kind}", number=siblings.index(theme) + 1)
     parts: list[Component] = [
         html.P(" \u00b7 ".join([kicker, *facts]), className="kicker"),
         html.H1(theme.text("short", ctx.lang)),
@@ -80,7 +82,9 @@ def _head(ctx: Context, theme: Theme) -> Component:
                 if ctx.lang == "en"
                 else badge(ctx.t("theme.translation"), "", ctx.t("theme.translation.title")),
                 " ",
-                evidence_mark(ctx, theme.evidence),
+                evidence_mark(
+                    ctx, theme.evidence if ctx.lang == "en" else theme.translation_evidence
+                ),
             ],
             className="lead",
         ),
@@ -127,19 +131,17 @@ def _thread(ctx: Context, theme: Theme, rows: Iterable[ChainRow]) -> Component:
 
 
 def _links_switch(ctx: Context) -> Component:
-    return html.Div(
+    return html.Ul(
         [
-            dcc.RadioItems(
-                id=ids.LINKS,
-                options=[
-                    {"label": ctx.t(f"links.{value}"), "value": value}
-                    for value in ("direct", "all")
-                ],
-                value=ctx.state.links,
-                inline=True,
+            html.Li(
+                html.A(
+                    ctx.t(f"links.{value}"),
+                    href=ctx.href(links=value),
+                    **({"aria-current": "true"} if value == ctx.state.links else {}),
+                )
             )
+            for value in LINKS
         ],
-        role="group",
         className="segmented",
         **{"aria-label": ctx.t("links.label")},
     )

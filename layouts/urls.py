@@ -140,7 +140,7 @@ def _areas(state: ViewState, text: str, reference: Reference, problems: list[Pro
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
     state = replace(state, areas=known)
-    names = {}
+    names: dict[str, str] = {}
     for code, area in reference.areas.items():
         for label in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
             names.setdefault(label.lower(), code)
@@ -162,7 +162,7 @@ def _indicator(
     if not wanted or wanted in offered:
         return replace(state, indicator=wanted)
     if wanted in reference.indicators:
-        themes = [reference.themes[t] for t in reference.indicator_themes(wanted)]
+        themes = [reference.themes[t] for t in reference.indicator_themes(wanted, False)]
         places = tuple(
             (
                 theme.text("short", state.lang),

@@ -27,7 +27,8 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
 def sources() -> list[Path]:
     files = [p for name in OURS for p in (ROOT / name).rglob("*.py")]
-    return [*files, *ROOT.glob("*.py")]
+    ours = [p for p in files if not any(x.startswith(".") for x in p.relative_to(ROOT).parts)]
+    return [*ours, *ROOT.glob("*.py")]
 
 
 def imported(tree: ast.AST) -> set[str]:

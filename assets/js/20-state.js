@@ -113,6 +113,10 @@
       return;
     }
     if (!TL.page || TL.page.page === 'problem') { location.assign(to.href); return; }
+    if (to.pathname === state.path && (query.get('links') || 'direct') !== state.links) {
+      TL.go({ links: query.get('links') || 'direct' }); // the same view under other links
+      return;
+    }
     TL.go({
       path: to.pathname,
       links: query.get('links') || 'direct',
@@ -133,6 +137,12 @@
 
   // Controls report their values also when a page is put in place; only a reader's change counts.
   const settled = () => TL.page && TL.page.path === location.pathname && TL.page.page !== 'problem';
+  // Dash drops the focus when its list closes; a reader at the keyboard goes on where they were.
+  const refocus = (id, tries = 40) => requestAnimationFrame(() => {
+    const control = document.getElementById(id);
+    if (control && document.activeElement === document.body) control.focus();
+    else if (tries) refocus(id, tries - 1);
+  });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     throughline: {
@@ -147,16 +157,18 @@
         const state = TL.read();
         if (value && settled() && value !== (state.indicator || TL.page.defaultIndicator)) {
           TL.go({ indicator: value === TL.page.defaultIndicator ? '' : value, year: null });
+          refocus('indicator');
         }
         return window.dash_clientside.no_update;
       },
       areas(value) {
-        const chosen = (value || []).slice(0, TL.shell ? TL.shell.mostAreas : 12);
-        if (settled() && !same(chosen, TL.read().areas)) TL.go({ areas: chosen });
-        return window.dash_clientside.no_update;
-      },
-      links(value) {
-        if (value && settled() && value !== TL.read().links) TL.go({ links: value });
+        if (!settled()) return window.dash_clientside.no_update;
+        const chosen = (value || []).slice(0, TL.shell.mostAreas);
+        if (value && value.length > chosen.length) {
+          TL.say(TL.t('areas_limit', { most: TL.shell.mostAreas }));
+          window.dash_clientside.set_props('areas', { value: chosen });
+        }
+        if (!same(chosen, TL.read().areas)) TL.go({ areas: chosen });
         return window.dash_clientside.no_update;
       },
     },

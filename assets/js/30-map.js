@@ -3,6 +3,7 @@
   'use strict';
   const TL = window.TL;
   const SETTLE_MS = 140;
+  const NARROW_PX = 600;
   const CLOSER = 2.2; // zoom from which the finer shapes are worth their bytes
   const NO_VALUE = { light: '#dcdcdc', dark: '#3a4048' };
   const LAND = { light: '#ececec', dark: '#2b3138' };
@@ -61,6 +62,7 @@
     shapes.marker = { line: { width: 0.5, color: tone(EDGE) } };
     dots.customdata = update.customdata[1];
     dots.marker = Object.assign({}, dots.marker, {
+      size: map.gd.clientWidth < NARROW_PX ? 4 : 7,
       color: update['marker.color'][1], colorscale: scale, cmin: -1.5, cmax: high,
     });
     map.gd.layout.geo.landcolor = tone(LAND);

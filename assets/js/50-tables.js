@@ -14,9 +14,8 @@
     set('map-subtitle', series.unit);
     set('line-title', TL.t('line.title', { title: series.label }));
     set('line-subtitle', series.unit);
-    document.querySelectorAll('[data-tl="source"]').forEach((node) => {
-      node.textContent = `${series.source} ${series.edition} ${series.note || ''}`.trim();
-    });
+    set('map-source', `${series.source} ${series.edition} ${series.note}`.trim());
+    set('line-source', series.source);
   };
 
   // Places with a value this year, lowest to highest.

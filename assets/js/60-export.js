@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const WIDTH = 1200;
-  const HEIGHT = { map: 760, line: 700 };
+  const HEIGHT = { map: 720, line: 680 };
   const LINE_CHARS = 150;
   const files = (TL.files = {});
 
@@ -40,19 +40,20 @@
       xref: 'paper', yref: 'paper', x: 0, y, xanchor: 'left', yanchor: anchor, showarrow: false, align: 'left',
       text: body, font: { size, color: colour, family: 'Inter, sans-serif' },
     });
-    const notes = [wrap(TL.slot('source').textContent), wrap(`${TL.t('image.note')} ${link}`)].join('<br>');
+    const notes = [wrap(TL.slot(`${chart}-source`).textContent), wrap(`${TL.t('image.note')} ${link}`)].join('<br>');
+    const inner = HEIGHT[chart] - 250; // height between the margins set below
     const layout = JSON.parse(JSON.stringify(gd.layout));
     Object.assign(layout, {
       width: WIDTH, height: HEIGHT[chart], paper_bgcolor: '#ffffff', plot_bgcolor: '#ffffff',
       font: { family: 'Inter, sans-serif', size: 14, color: '#1d2630' },
-      margin: { l: chart === 'map' ? 20 : 60, r: chart === 'map' ? 20 : 170, t: 100, b: 190 },
+      margin: { l: chart === 'map' ? 20 : 60, r: chart === 'map' ? 20 : 170, t: 100, b: 150 },
       showlegend: chart === 'map',
       legend: { orientation: 'h', x: 0, y: -0.02, yanchor: 'top', font: { size: 13 } },
       annotations: [
         ...(chart === 'line' ? layout.annotations || [] : []),
-        text(1.16, `<b>${title}</b>`, 20, '#1d2630', 'top'),
-        text(1.09, series.unit, 15, '#4a5560', 'top'),
-        text(chart === 'map' ? -0.12 : -0.1, notes, 11, '#4a5560', 'top'),
+        text(1 + 72 / inner, `<b>${title}</b>`, 20, '#1d2630', 'middle'),
+        text(1 + 40 / inner, series.unit, 15, '#4a5560', 'middle'),
+        text(-(chart === 'map' ? 55 : 40) / inner, notes, 11, '#4a5560', 'top'),
       ],
     });
     if (chart === 'map') {
@@ -63,7 +64,7 @@
 
   function legendTraces() {
     return [...TL.slot('legend').querySelectorAll('.legend-item')].map((item) => ({
-      type: 'scattergeo', lon: [null], lat: [null], mode: 'markers', showlegend: true, name: item.textContent,
+      type: 'scattergeo', lon: [null], lat: [null], mode: 'markers', showlegend: true, name: [...item.children].map((part) => part.textContent).filter(Boolean).join(' '),
       marker: { symbol: 'square', size: 14, color: item.querySelector('.swatch').style.background || '#dcdcdc' },
     }));
   }

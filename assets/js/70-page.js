@@ -97,8 +97,8 @@
     const holder = TL.slot('about');
     if (!holder) return;
     const badges = TL.element('p', null, { class: 'badges' });
-    [[TL.t(`measures.${series.measures}`), `badge badge-${series.measures}`], [series.unit, 'badge'], [TL.t(`kind.${series.kind}`), 'badge']]
-      .forEach(([text, kind]) => badges.append(TL.element('span', text, { class: kind })));
+    badges.append(TL.element('span', TL.t(`measures.${series.measures}`), { class: `badge badge-${series.measures}` }));
+    new Set([series.unit, TL.t(`kind.${series.kind}`)]).forEach((text) => badges.append(TL.element('span', text, { class: 'badge' })));
     holder.replaceChildren(
       TL.element('p', series.title, { class: 'about-title' }), badges, TL.element('p', series.caveat, { class: 'caveat' }));
   }

@@ -72,7 +72,7 @@ def classes_of(values: npt.NDArray[np.float64], kind: str) -> Classes:
         return Classes("diverging", (*bounds, float("inf")), low, high)
     has_zero = low == 0 and float((known == 0).mean()) >= ZERO_SHARE
     positive = known[known > 0] if has_zero else known
-    bounds = sorted({pretty(float(np.quantile(positive, q))) for q in QUANTILES})
+    bounds = sorted({pretty(float(np.quantile(positive, q))) for q in QUANTILES if len(positive)})
     bounds = [b for b in bounds if low < b < high]
     if has_zero:
         bounds = [0.0, *(b for b in bounds if b > 0)]

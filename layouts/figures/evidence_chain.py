@@ -80,8 +80,8 @@ def _places(keys: Sequence[str], weights: Mapping[str, int], height: int) -> dic
     Each column is stacked in reading order and spread over the whole height, by weight.
     """
     y: dict[str, float] = {}
-    for level, place in zip(LEVELS, COLUMN_X, strict=True):
-        column = [k for k in keys if k.startswith(f"{level}:")]
+    for level in LEVELS:
+        column = [k for k in keys if k.split(":")[0] == level]
         total = sum(weights[k] for k in column)
         room = height - GAP_PX * max(len(column) - 1, 0)
         at = 0.0

@@ -15,9 +15,15 @@ from urllib3.util import Retry
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 DRAWN_MS = 30_000
 STARTS = 60  # connection attempts while the server starts
 

@@ -178,7 +178,7 @@ def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
     visitor.open(THEME)
     visitor.page.locator("#chain .sankey").wait_for()
     nodes = visitor.page.locator("#chain .sankey-node").count()
-    visitor.page.locator("#links label", has_text="All links").click()
+    visitor.page.get_by_role("link", name="All links").click()
     visitor.page.wait_for_url("**links=all**")
     visitor.page.wait_for_function(
         "n => document.querySelectorAll('#chain .sankey-node').length > n", arg=nodes
@@ -186,8 +186,9 @@ def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
 
 
 def test_an_indicator_without_a_series_says_why(visitor: Visitor) -> None:
-    visitor.page.goto(f"{visitor.site}/themes/regular-pathways-decent-work"
-                      "?indicator=sdg-8-8-2-sl-lbr-ntlcpl")
+    visitor.page.goto(
+        f"{visitor.site}/themes/regular-pathways-decent-work?indicator=sdg-8-8-2-sl-lbr-ntlcpl"
+    )
     empty = visitor.page.locator("[data-tl=empty]")
     empty.wait_for()
     assert "SL_LBR_NTLCPL" in empty.inner_text()

@@ -1,0 +1,82 @@
+"""What the browser gets is exactly what the table holds, and classes treat the edges well."""
+
+import json
+import math
+import struct
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from layouts.figures.classes import classes_of
+from layouts.payload import MISSING_INT, exact_scale, pack
+
+CELLS = hnp.arrays(
+    np.float64,
+    hnp.array_shapes(min_dims=2, max_dims=2, max_side=6),
+    elements=st.one_of(
+        st.just(math.nan),
+        st.integers(-(10**9), 10**9).map(float),
+        st.decimals(-9999, 9999, places=3).map(float),
+        st.floats(allow_nan=False, allow_infinity=False),
+    ),
+)
+
+
+def unpack(body: bytes) -> tuple[dict, np.ndarray, np.ndarray]:
+    """The browser's reading of the bytes (assets/js/10-core.js), in Python."""
+    (length,) = struct.unpack_from("<I", body)
+    head = json.loads(body[4 : 4 + length])
+    count = head["shape"][0] * head["shape"][1]
+    at = 4 + length
+    assert at % 8 == 0
+    if head["scale"] is None:
+        values = np.frombuffer(body, "<f8", count, at)
+        at += 8 * count
+    else:
+        whole = np.frombuffer(body, "<i4", count, at)
+        values = np.where(whole == MISSING_INT, np.nan, whole / 10.0 ** head["scale"])
+        at += 4 * count
+    return head, values.reshape(head["shape"]), np.frombuffer(body, np.uint8, count, at)
+
+
+@given(CELLS)
+def test_numbers_arrive_bit_for_bit(values: np.ndarray) -> None:
+    status = np.arange(values.size, dtype=np.uint8).reshape(values.shape)
+    head, got, letters = unpack(pack({"id": "x"}, values, status))
+    assert head["id"] == "x"
+    assert np.array_equal(got, values, equal_nan=True)
+    assert letters.tolist() == status.ravel().tolist()
+
+
+def test_whole_numbers_and_short_decimals_travel_as_integers() -> None:
+    assert exact_scale(np.array([[1.0, np.nan], [2593007.0, 0.0]])) == 0
+    assert exact_scale(np.array([[54.24, 0.1]])) == 2
+    assert exact_scale(np.array([[119526055008.102]])) is None
+    assert exact_scale(np.array([[49.8953124537059]])) is None
+
+
+@given(CELLS, st.sampled_from(["stock", "rate", "flow", "binary"]))
+def test_every_value_has_a_class_and_no_value_has_none(values: np.ndarray, kind: str) -> None:
+    classes = classes_of(values, kind)
+    found = classes.assign(values)
+    assert np.array_equal(found == -1, np.isnan(values))
+    assert found.max(initial=-1) < len(classes.uppers) == len(classes.colours())
+    assert list(classes.uppers) == sorted(set(classes.uppers))
+
+
+def test_zero_is_apart_where_it_is_common() -> None:
+    values = np.array([[0.0] * 30 + list(range(1, 71))])
+    classes = classes_of(values.astype(float), "stock")
+    assert classes.has_zero
+    found = classes.assign(values.astype(float))
+    assert set(found[0, :30]) == {0}
+    assert 0 not in found[0, 30:]
+
+
+def test_values_on_both_sides_of_zero_diverge_around_it() -> None:
+    values = np.linspace(-500, 800, 200).reshape(1, -1)
+    classes = classes_of(values, "flow")
+    assert classes.kind == "diverging"
+    assert 0.0 in classes.uppers

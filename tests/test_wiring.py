@@ -1,0 +1,90 @@
+"""Ids and callbacks fit together, every page renders in every language, two apps do not meet."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app import Throughline, create_app
+from callbacks.routing import read_address
+from layouts import ids, overview, shell, theme
+from layouts.text import languages
+
+DATA_DIR = Path(__file__).parents[1] / "data"
+
+
+def components(node: object) -> list:
+    if isinstance(node, list | tuple):
+        return [c for child in node for c in components(child)]
+    if not hasattr(node, "_prop_names"):
+        return []
+    return [node, *components(getattr(node, "children", None))]
+
+
+def addresses(app: Throughline) -> list[str]:
+    return ["/", *(f"/themes/{t.slug}" for t in app.reference.themes.values())]
+
+
+def page(app: Throughline, address: str, lang: str) -> list:
+    ctx, problems = read_address(address, f"?lang={lang}&areas=NAM", app.reference, app.store)
+    assert not problems
+    body = overview.layout(ctx) if address == "/" else theme.layout(ctx)
+    return components([shell.frame(), shell.header(ctx), body, shell.footer(ctx)])
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_page_renders_without_a_repeated_id(app: Throughline, lang: str) -> None:
+    for address in addresses(app):
+        named = [c.id for c in page(app, address, lang) if getattr(c, "id", None)]
+        assert len(named) == len(set(named)), address
+
+
+def test_every_callback_names_components_that_exist(app: Throughline) -> None:
+    known = {c.id for a in addresses(app) for c in page(app, a, "en") if getattr(c, "id", None)}
+    for callback in app._callback_list:
+        for part in [*callback["inputs"], *callback["state"]]:
+            assert part["id"] in known
+    assert known >= {ids.PAGE, ids.PAGE_DATA, ids.HEADER, ids.FOOTER, ids.SHELL_DATA, ids.MAP}
+
+
+def test_the_router_answers_over_http(app: Throughline) -> None:
+    client = app.server.test_client()
+    outputs = (
+        "..page.children...page-data.data...header.children...footer.children...shell-data.data.."
+    )
+    body = {
+        "output": outputs,
+        "outputs": [
+            {"id": part.split(".")[0], "property": part.split(".")[1]}
+            for part in outputs.strip(".").split("...")
+        ],
+        "inputs": [
+            {
+                "id": "route",
+                "property": "data",
+                "value": {"path": "/themes/drivers", "search": "?lang=fr", "dark": True},
+            }
+        ],
+        "state": [{"id": "shell-data", "property": "data", "value": None}],
+        "changedPropIds": ["route.data"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    sent = json.loads(answer.data)["response"]
+    assert sent["shell-data"]["data"]["lang"] == "fr"
+    assert "Facteurs" in json.dumps(sent["page"]["children"], ensure_ascii=False)
+
+
+def test_two_apps_in_one_process_both_work(app: Throughline) -> None:
+    other = create_app(DATA_DIR)
+    assert len(app.server.test_client().get("/_dash-dependencies").json) == len(
+        other.server.test_client().get("/_dash-dependencies").json
+    )
+    assert other.server.test_client().get("/").status_code == 200
+
+
+def test_unusable_tables_stop_the_server_with_a_word(small_dir: Path, capsys) -> None:
+    from app import create_server
+
+    with pytest.raises(SystemExit, match="cannot start"):
+        create_server(small_dir)  # has tables but no reference
