@@ -1,0 +1,225 @@
+"""The contract of the tables: columns, types, keys and bounds. A table that breaks it is refused.
+
+It knows nothing of providers. Areas, indicators and units are handed in from the reference tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+FIRST_YEAR = 1950
+NAME = pa.dictionary(pa.int16(), pa.string())
+
+OBSERVATIONS = pa.schema(
+    [
+        pa.field("indicator_id", NAME, nullable=False),
+        pa.field("source_id", NAME, nullable=False),
+        pa.field("breakdown", NAME, nullable=False),
+        pa.field("area_code", NAME, nullable=False),
+        pa.field("year", pa.int16(), nullable=False),
+        pa.field("value", pa.float64()),
+        pa.field("unit", NAME, nullable=False),
+        pa.field("obs_status", NAME, nullable=False),
+        pa.field("vintage", NAME, nullable=False),
+    ]
+)
+OBSERVATION_KEY = ["indicator_id", "source_id", "breakdown", "area_code", "year"]
+
+FLOWS = pa.schema(
+    [
+        pa.field("measure", NAME, nullable=False),
+        pa.field("origin_code", NAME, nullable=False),
+        pa.field("destination_code", NAME, nullable=False),
+        pa.field("year", pa.int16(), nullable=False),
+        pa.field("value", pa.float64()),
+        pa.field("obs_status", NAME, nullable=False),
+        pa.field("source_id", NAME, nullable=False),
+        pa.field("vintage", NAME, nullable=False),
+    ]
+)
+FLOW_KEY = ["measure", "origin_code", "destination_code", "year"]
+
+# What each column means: the words of the data dictionary.
+MEANINGS = {
+    "indicator_id": "Indicator, as in `reference/indicators.csv`.",
+    "source_id": "Provider, as in `reference/sources.csv`; `derived` is computed from others.",
+    "breakdown": "Empty for the total, else the sub-group as `Dimension=VALUE`.",
+    "area_code": "ISO 3166-1 alpha-3, or `M49:nnn`, `WB:code`, `OTH:code` for groups and others.",
+    "measure": "What is counted along the pair: refugees, asylum_seekers, idps and so on.",
+    "origin_code": "Area people come from. Same codes as `area_code`.",
+    "destination_code": "Area people are in. Same codes as `area_code`.",
+    "year": "Calendar year.",
+    "value": "The number. Null where the provider published a reason instead; see `obs_status`.",
+    "unit": "Unit key of the indicator.",
+    "obs_status": "SDMX CL_OBS_STATUS letter.",
+    "vintage": "The provider's own version of this value: a date or the name of a release.",
+}
+STATUS_WITH_VALUE = {
+    "A": "normal",
+    "B": "break in the series",
+    "E": "estimated or modelled",
+    "F": "forecast",
+    "P": "provisional",
+}
+STATUS_WITHOUT_VALUE = {
+    "L": "not collected",
+    "M": "cannot exist or not applicable",
+    "O": "missing without a reason",
+    "Q": "not published as a number: suppressed, or only a bound such as <0.1",
+}
+
+Bounds = tuple[float, float]
+INFINITE = float("inf")
+NOT_NEGATIVE: Bounds = (0.0, INFINITE)
+UNIT_BOUNDS: Mapping[str, Bounds] = {
+    "percent": (0.0, 100.0),
+    "persons": NOT_NEGATIVE,
+    "movements": NOT_NEGATIVE,
+    "count": NOT_NEGATIVE,
+    "per_1000": (0.0, 1_000.0),
+    "per_10k": (0.0, 10_000.0),
+    "per_100k": (0.0, 100_000.0),
+    "per_1000_births": (0.0, 1_000.0),
+    "per_100k_births": (0.0, 100_000.0),
+    "percent_gdp": NOT_NEGATIVE,
+    "ratio": NOT_NEGATIVE,
+    "index_100": (0.0, 100.0),
+    "score_1": (0.0, 1.0),
+    "score_4": (1.0, 4.0),
+    "score_10": (0.0, 10.0),
+    "yes_no": (0.0, 1.0),
+    "ug_m3": NOT_NEGATIVE,
+    "months": NOT_NEGATIVE,
+    "years": NOT_NEGATIVE,
+}
+# Indicators whose values rightly leave the bounds of their unit, each with the reason.
+_CHEAPER = "a favourable exchange rate can make a transfer cost less than nothing"
+EXCEPTIONS: Mapping[str, tuple[Bounds, str]] = {
+    "ctx-net-migration": ((-INFINITE, INFINITE), "more people may leave than arrive"),
+    "sdg-1-5-1-vc-dsr-daff": (NOT_NEGATIVE, "a person hit by several disasters counts each time"),
+    "sdg-10-c-1-si-rmt-cost": ((-20.0, 100.0), _CHEAPER),
+    "sdg-10-c-1-si-rmt-cost-sc": ((-20.0, 100.0), _CHEAPER),
+    "sdg-10-c-1-si-rmt-cost-snd": ((-20.0, 100.0), _CHEAPER),
+    "sdg-11-b-2-sg-dsr-sils": ((0.0, 200.0), "one country publishes more than 100; kept as it is"),
+}
+
+
+class TableError(Exception):
+    """A table breaks its contract. Lists every rule that is broken, with sample rows."""
+
+    def __init__(self, table: str, problems: list[str]) -> None:
+        """Keep the list, so that callers can count and show the problems."""
+        self.table, self.problems = table, problems
+        listed = "\n".join(f"  {number}. {text}" for number, text in enumerate(problems, 1))
+        super().__init__(f"{table}: {len(problems)} problem(s); the old table stays\n{listed}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the reference tables allow: area codes, unit of each indicator, the last year."""
+
+    areas: Collection[str]
+    units: Mapping[str, str]
+    last_year: int
+
+
+def check_observations(frame: pd.DataFrame, known: Known) -> None:
+    """Refuse a table of observations that breaks the contract. One row per OBSERVATION_KEY.
+
+    Raises:
+        TableError: all problems at once, each with the rule, the count and sample rows.
+    """
+    problems = _columns(frame, OBSERVATIONS)
+    if not problems:
+        unit = frame["indicator_id"].map(dict(known.units))
+        problems = [
+            *_rule(frame, frame.duplicated(OBSERVATION_KEY, keep=False), "the key is not unique"),
+            *_rule(frame, unit.isna(), "unknown indicator"),
+            *_rule(frame, unit.notna() & (unit != frame["unit"]), "unit is not the indicator's"),
+            *_rule(frame, ~frame["area_code"].isin(known.areas), "unknown area"),
+            *_common(frame, known.last_year),
+            *_bounds(frame),
+        ]
+    if problems:
+        raise TableError("observations", problems)
+
+
+def check_flows(frame: pd.DataFrame, known: Known) -> None:
+    """Refuse a table of flows that breaks the contract. One row per FLOW_KEY.
+
+    Raises:
+        TableError: all problems at once, each with the rule, the count and sample rows.
+    """
+    problems = _columns(frame, FLOWS)
+    if not problems:
+        problems = [
+            *_rule(frame, frame.duplicated(FLOW_KEY, keep=False), "the key is not unique"),
+            *_rule(frame, ~frame["origin_code"].isin(known.areas), "unknown origin"),
+            *_rule(frame, ~frame["destination_code"].isin(known.areas), "unknown destination"),
+            *_rule(frame, frame["value"] < 0, "a negative count of people"),
+            *_common(frame, known.last_year),
+        ]
+    if problems:
+        raise TableError("flows", problems)
+
+
+def _columns(frame: pd.DataFrame, schema: pa.Schema) -> list[str]:
+    problems = []
+    if list(frame.columns) != schema.names:
+        missing = sorted(set(schema.names) - set(frame.columns))
+        extra = sorted(set(frame.columns) - set(schema.names))
+        problems.append(f"columns: expected {schema.names}; missing {missing}, extra {extra}")
+        return problems
+    for field in schema:
+        column = frame[field.name]
+        if not _fits(column, field.type):
+            problems.append(f"{field.name}: expected {field.type}, got {column.dtype}")
+        elif not field.nullable and column.isna().any():
+            problems.append(f"{field.name}: {int(column.isna().sum())} rows without a value")
+    return problems
+
+
+def _fits(column: pd.Series, kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return isinstance(column.dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(column)
+    return column.dtype == kind.to_pandas_dtype()
+
+
+def _common(frame: pd.DataFrame, last_year: int) -> list[str]:
+    value, status = frame["value"], frame["obs_status"]
+    empty = value.isna()
+    years = f"year outside {FIRST_YEAR}..{last_year}"
+    return [
+        *_rule(frame, ~frame["year"].between(FIRST_YEAR, last_year), years),
+        *_rule(frame, ~empty & ~np.isfinite(value), "value is not finite"),
+        *_rule(frame, ~empty & ~status.isin(list(STATUS_WITH_VALUE)), "a value with this status"),
+        *_rule(frame, empty & ~status.isin(list(STATUS_WITHOUT_VALUE)), "no value and no reason"),
+    ]
+
+
+def _bounds(frame: pd.DataFrame) -> list[str]:
+    low = frame["unit"].map({u: b[0] for u, b in UNIT_BOUNDS.items()}).astype("float64")
+    high = frame["unit"].map({u: b[1] for u, b in UNIT_BOUNDS.items()}).astype("float64")
+    for indicator_id, (bounds, _) in EXCEPTIONS.items():
+        rows = frame["indicator_id"] == indicator_id
+        low, high = low.mask(rows, bounds[0]), high.mask(rows, bounds[1])
+    outside = (frame["value"] < low) | (frame["value"] > high)
+    problems = []
+    for unit, part in frame[outside].groupby("unit", observed=True):
+        rule = f"value outside the bounds of {unit} {UNIT_BOUNDS.get(str(unit), '')}"
+        problems += _rule(part, pd.Series(True, index=part.index), rule)
+    return problems
+
+
+def _rule(frame: pd.DataFrame, broken: pd.Series, rule: str) -> list[str]:
+    count = int(broken.sum())
+    if not count:
+        return []
+    sample = frame[broken].drop_duplicates(frame.columns[0]).head(3)
+    rows = "; ".join(" ".join(map(str, row)) for row in sample.itertuples(index=False))
+    return [f"{rule}: {count} rows, such as {rows}"]

@@ -1,0 +1,1 @@
+"""Pulls public data into data/tables. Never imported by the application."""

@@ -1,0 +1,69 @@
+"""Provider area codes to ours. An unknown code is an error; nothing is matched by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from data.catalog import Reference
+from etl.model import EtlError
+
+
+class AreaError(EtlError):
+    """A provider uses area codes that the reference tables do not know."""
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """The three ways a provider code becomes ours, tried in this order.
+
+    `aliases` is data/reference/area_aliases.csv (an empty area_code leaves the code out on
+    purpose); then `WB:` groups for the World Bank and M49 numbers for UN SDG; then ISO3.
+    """
+
+    aliases: dict[tuple[str, str], str]
+    known: frozenset[str]
+    m49: dict[str, str]
+
+    def find(self, source_id: str, code: str) -> str | None:
+        """Our area_code; "" where the code is left out on purpose; None where it is unknown."""
+        if (source_id, code) in self.aliases:
+            return self.aliases[source_id, code]
+        if source_id == "worldbank" and f"WB:{code}" in self.known:
+            return f"WB:{code}"
+        if source_id == "unsdg" and code.lstrip("0") in self.m49:
+            return self.m49[code.lstrip("0")]
+        return code if code in self.known else None
+
+    def translate(
+        self, source_id: str, codes: Iterable[str], groupings: Collection[str] = ()
+    ) -> dict[str, str]:
+        """Each provider code with our area_code, or "" where it is left out.
+
+        Args:
+            source_id: the provider.
+            codes: what its rows use.
+            groupings: codes that the provider lists as its own aggregates; those we have no area
+                for are left out.
+
+        Raises:
+            AreaError: all unknown codes at once.
+        """
+        found = {code: self.find(source_id, code) for code in sorted(set(codes))}
+        unknown = [c for c, area in found.items() if area is None and c not in groupings]
+        if unknown:
+            raise AreaError(
+                f"{source_id}: unknown area codes {', '.join(unknown)}. What to do: add each to "
+                "data/reference/areas.csv, or to area_aliases.csv (empty area_code: leave out)"
+            )
+        return {code: area or "" for code, area in found.items()}
+
+
+def area_map(reference: Reference) -> AreaMap:
+    """The map of the reference tables."""
+    areas = reference.areas.values()
+    return AreaMap(
+        {(a.source_id, a.source_code): a.area_code for a in reference.aliases},
+        frozenset(reference.areas),
+        {a.m49.lstrip("0"): a.area_code for a in areas if a.m49},
+    )

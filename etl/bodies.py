@@ -1,0 +1,38 @@
+"""What kind of body came, told from its first bytes: status and content type lie too often."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from etl.model import UnexpectedBodyError
+
+BOM = b"\xef\xbb\xbf"
+
+
+def kind(body: bytes) -> str:
+    """One of json, markup, zip, gzip, empty, text."""
+    start = body.removeprefix(BOM).lstrip()[:2]
+    if not start:
+        return "empty"
+    if start[:1] in (b"{", b"["):
+        return "json"
+    if start[:1] == b"<":
+        return "markup"
+    return {b"PK": "zip", b"\x1f\x8b": "gzip"}.get(start, "text")
+
+
+def parse_json(body: bytes) -> Any:
+    """The JSON value of a body; UnexpectedBodyError where it is anything else or cut short."""
+    found = kind(body)
+    if found != "json":
+        raise UnexpectedBodyError(f"JSON, not {found}")
+    try:
+        return json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnexpectedBodyError(f"complete UTF-8 JSON ({error})") from error
+
+
+def require_json(body: bytes) -> None:
+    """Check of a request that must bring JSON."""
+    parse_json(body)

@@ -1,0 +1,114 @@
+"""Writes catalog.json: what each table row came from, what is withheld, what was compared.
+
+Keys are sorted and no time of building is inside, so equal inputs give an equal file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.catalog import Reference, Series
+from etl.assemble import Part
+from etl.snapshots import Snapshot, sha256
+
+
+def source_record(
+    snapshot: Snapshot | None, part: Part, inputs: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Edition, retrieval and hash of one source; a derived one inherits them from its inputs."""
+    editions = sorted({info.edition for info in part.infos.values() if info.edition})
+    edition = editions[0] if len(editions) == 1 else " to ".join(editions[:1] + editions[-1:])
+    record = {"edition": edition, "rows": len(part.observations) + len(part.flows)}
+    if snapshot is None:
+        hashes = "\n".join(str(r["sha256"]) for r in inputs)
+        return record | {
+            "bytes": 0,
+            "mirror": any(r["mirror"] for r in inputs),
+            "requests": 0,
+            "retrieved_at": max(str(r["retrieved_at"]) for r in inputs),
+            "sha256": sha256(hashes.encode()),
+        }
+    entries = snapshot.entries.values()
+    return record | {
+        "bytes": sum(e["bytes"] for e in entries),
+        "mirror": any(e["mirror"] for e in entries),
+        "requests": len(entries),
+        "retrieved_at": max(e["retrieved_at"] for e in entries),
+        "sha256": snapshot.content_hash(),
+    }
+
+
+def make_catalog(
+    reference: Reference,
+    reference_hash: str,
+    old: Mapping[str, Any],
+    parts: Mapping[str, Part],
+    records: Mapping[str, dict[str, Any]],
+    tables: tuple[pd.DataFrame, pd.DataFrame],
+    comparisons: list[dict[str, Any]] | None,
+) -> dict[str, Any]:
+    """The catalogue of the joined tables. What was not built anew is carried over from `old`."""
+    held = {name for frame in tables for name in frame["source_id"].unique()}
+    sources = {k: v for k, v in old.get("sources", {}).items() if k in held} | dict(records)
+    withheld = [w for w in old.get("withheld", []) if w["source_id"] not in parts]
+    withheld += [w for part in parts.values() for w in part.withheld]
+    inputs = {k: [v["edition"], v["sha256"]] for k, v in sources.items()}
+    text = json.dumps([reference_hash, inputs], sort_keys=True)
+    return {
+        "build_id": sha256(text.encode()),
+        "sources": sources,
+        "series": _series(reference, old, parts, tables[0]),
+        "withheld": sorted(withheld, key=lambda w: (w["source_id"], w["indicator_id"])),
+        "comparisons": old.get("comparisons", []) if comparisons is None else comparisons,
+    }
+
+
+def _series(
+    reference: Reference,
+    old: Mapping[str, Any],
+    parts: Mapping[str, Part],
+    observations: pd.DataFrame,
+) -> dict[str, dict[str, Any]]:
+    """One entry per indicator and source that has rows, by `indicator_id|source_id`."""
+    entries: dict[str, dict[str, Any]] = {}
+    present = set(zip(observations["indicator_id"], observations["source_id"], strict=True))
+    for indicator_id, source_id in sorted(present):
+        same = observations["indicator_id"] == indicator_id
+        rows = observations[same & (observations["source_id"] == source_id)]
+        registry = [s for s in reference.series_for(indicator_id) if s.source_id == source_id]
+        key = f"{indicator_id}|{source_id}"
+        if source_id in parts and registry:
+            entries[key] = _entry(reference, registry[0], parts[source_id])
+        elif key in old.get("series", {}):
+            entries[key] = dict(old["series"][key])
+        else:
+            continue
+        ranked = (s.source_id for s in reference.series_for(indicator_id))
+        best = next((s for s in ranked if (indicator_id, s) in present), None)
+        numbers = rows[rows["value"].notna()]
+        entries[key] |= {
+            "aggregates": bool(rows["area_code"].str.contains(":").any()),
+            "areas": int(rows["area_code"].nunique()),
+            "first_year": int(numbers["year"].min()) if len(numbers) else None,
+            "is_default": best == source_id,
+            "last_year": int(numbers["year"].max()) if len(numbers) else None,
+            "rows": len(rows),
+        }
+    return entries
+
+
+def _entry(reference: Reference, series: Series, part: Part) -> dict[str, Any]:
+    info, source = part.infos[series.source_code], reference.sources.get(series.source_id)
+    return {
+        "attribution": source.attribution if source else "",
+        "edition": info.edition,
+        "licence": info.licence or (source.licence if source else ""),
+        "provider_note": info.note,
+        "source_code": series.source_code,
+        "title": info.title,
+        "unit": reference.indicators[series.indicator_id].unit,
+    }

@@ -1,0 +1,90 @@
+"""Indicators computed from published ones by a formula of the registry. Pure; nothing is filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.model import EtlError
+
+FORMULA = re.compile(r"(?P<name>[a-z_]+)\((?P<args>[^()]+)\)")
+DEFAULT_SOURCE = "worldbank"
+CELL = ["area_code", "year"]
+
+
+class FormulaError(EtlError):
+    """A formula of the registry cannot be read, or asks for a series that is not there."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function and the series it reads, each as (source_id, source_code)."""
+
+    name: str
+    inputs: tuple[tuple[str, str], ...]
+
+
+def parse_formula(text: str) -> Formula:
+    """Read `share_pct(A, B)`. A series of another source than the World Bank is `source/code`.
+
+    Raises:
+        FormulaError: not of that form, unknown function, or the wrong number of series.
+    """
+    match = FORMULA.fullmatch(text.strip())
+    if match is None or match["name"] not in FUNCTIONS:
+        known = ", ".join(f"{name}(a, b)" for name in FUNCTIONS)
+        raise FormulaError(
+            f"indicator_series.csv: formula {text!r}; expected one of {known}. "
+            "What to do: correct the formula, or add the function to etl/derive.py"
+        )
+    inputs = []
+    for part in match["args"].split(","):
+        source_id, slash, code = part.strip().partition("/")
+        inputs.append((source_id, code) if slash else (DEFAULT_SOURCE, source_id))
+    if len(inputs) != 2:
+        raise FormulaError(f"indicator_series.csv: formula {text!r} needs two series")
+    return Formula(match["name"], tuple(inputs))
+
+
+def share_pct(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """`part` as a percentage of `whole`. One row per area_code and year that both have.
+
+    Null with status O where either value is null or `whole` is 0; never filled. Status E where
+    either side is estimated.
+    """
+    both = part.merge(whole, on=CELL, suffixes=("", "_whole"), validate="one_to_one")
+    divisor = both["value_whole"].where(both["value_whole"] != 0)
+    value = 100.0 * both["value"] / divisor
+    estimated = (both["obs_status"] != "A") | (both["obs_status_whole"] != "A")
+    status = estimated.map({True: "E", False: "A"}).mask(value.isna(), "O")
+    # A share is as new as its newest part: the later of two ISO dates.
+    vintage = both[["vintage", "vintage_whole"]].max(axis=1)
+    return both[CELL].assign(value=value, obs_status=status, vintage=vintage)
+
+
+FUNCTIONS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]] = {
+    "share_pct": share_pct,
+}
+
+
+def compute(text: str, series: Mapping[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
+    """The rows of one derived indicator: area_code, year, value, obs_status, vintage.
+
+    Args:
+        text: the formula of the registry.
+        series: published rows by (source_id, source_code): area_code, year, value, obs_status,
+            vintage.
+
+    Raises:
+        FormulaError: the formula is unreadable or one of its series is not there.
+    """
+    formula = parse_formula(text)
+    missing = [f"{s}/{c}" for s, c in formula.inputs if (s, c) not in series]
+    if missing:
+        raise FormulaError(
+            f"formula {text!r}: no rows of {', '.join(missing)}. What to do: fetch that source"
+        )
+    return FUNCTIONS[formula.name](*(series[key] for key in formula.inputs))

@@ -1,0 +1,187 @@
+"""Writes data/README.md, the data dictionary, from the contract, the catalogue and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from data.catalog import Reference, load_reference
+from data.schema import (
+    EXCEPTIONS,
+    FLOWS,
+    MEANINGS,
+    OBSERVATIONS,
+    STATUS_WITH_VALUE,
+    STATUS_WITHOUT_VALUE,
+    UNIT_BOUNDS,
+)
+from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
+from etl.load import read_tables
+
+REASONS = {
+    "defect_mixed": "values of different sub-series stand in one column",
+    "defect_suspect": "a dimension is lost, so the sub-series may change from cell to cell",
+    "disagrees_worldbank": "differs from the World Bank; see the comparison above",
+    "licence": "its licence does not allow copies",
+    "not_served": "not served by the provider, or by the mirror the answers came from",
+}
+
+
+def dictionary(data_dir: Path) -> str:
+    """The text of data/README.md for the tables of a data folder. Equal tables, equal text."""
+    reference = load_reference(data_dir / "reference")
+    catalog = read_tables(data_dir).catalog
+    sections = [
+        INTRODUCTION,
+        _tables(),
+        _statuses(),
+        _bounds(),
+        _sources(reference, catalog),
+        _series(catalog),
+        _comparisons(catalog),
+        _withheld(catalog),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+INTRODUCTION = """# Data dictionary
+
+Written by `python -m etl dictionary` (and by every build) from `data/schema.py`,
+`data/tables/catalog.json` and `data/reference/`. Do not edit by hand.
+
+- `tables/observations.parquet`: one row per indicator, source, breakdown, area and year.
+- `tables/flows.parquet`: one row per measure, origin, destination and year. Pairs without people
+  have no row.
+- `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below.
+- `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
+- `raw/<source>/<date>/snapshot.json`: what was asked, when, and the sha256 of each answer. The
+  answers themselves stay on the machine that fetched them.
+
+A cell that a provider never published has no row. Nothing is interpolated and no missing value is
+stored as zero. World and region totals of UNHCR counts are sums made here: World is every row,
+stateless people and unknown countries included; a region is the countries that
+`reference/areas.csv` places in it. All other totals are the provider's own. UNHCR rows whose origin
+and country of asylum are the same country are left out of refugees, asylum-seekers and other people
+in need of protection."""
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(_cell(c) for c in line) + " |" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _tables() -> str:
+    parts = []
+    for name, schema in (("observations", OBSERVATIONS), ("flows", FLOWS)):
+        rows = [(f"`{f.name}`", _kind(f.type), MEANINGS[f.name]) for f in schema]
+        parts.append(f"## {name}\n\n" + _table(("column", "type", "meaning"), rows))
+    return "\n\n".join(parts)
+
+
+def _kind(kind: pa.DataType) -> str:
+    return "text" if pa.types.is_dictionary(kind) else str(kind)
+
+
+def _statuses() -> str:
+    rows = [(letter, "yes", text) for letter, text in STATUS_WITH_VALUE.items()]
+    rows += [(letter, "no", text) for letter, text in STATUS_WITHOUT_VALUE.items()]
+    return "## Status letters\n\n" + _table(("`obs_status`", "has a value", "meaning"), rows)
+
+
+def _bounds() -> str:
+    rows = [(f"`{u}`", f"{low:g}", f"{high:g}") for u, (low, high) in UNIT_BOUNDS.items()]
+    text = "## Bounds of values\n\n" + _table(("unit", "lowest", "highest"), rows)
+    if EXCEPTIONS:
+        listed = [(f"`{i}`", f"{b[0]:g}", f"{b[1]:g}", why) for i, (b, why) in EXCEPTIONS.items()]
+        text += "\n\nExceptions:\n\n"
+        text += _table(("indicator", "lowest", "highest", "reason"), listed)
+    return text
+
+
+def _sources(reference: Reference, catalog: dict[str, Any]) -> str:
+    rows = []
+    for source_id, entry in sorted(catalog.get("sources", {}).items()):
+        source = reference.sources[source_id]
+        rows.append(
+            (
+                f"`{source_id}`",
+                source.title,
+                entry["edition"],
+                entry["retrieved_at"][:10] + (" (mirror)" if entry["mirror"] else ""),
+                entry["rows"],
+                source.licence,
+                source.attribution,
+            )
+        )
+    header = ("source", "title", "edition", "retrieved", "rows", "licence", "attribution")
+    return "## Sources\n\n" + _table(header, rows)
+
+
+def _series(catalog: dict[str, Any]) -> str:
+    rows = []
+    for key, entry in sorted(catalog.get("series", {}).items()):
+        indicator_id, _, source_id = key.partition("|")
+        years = f"{entry['first_year']}-{entry['last_year']}"
+        shown = "yes" if entry["is_default"] else ""
+        rows.append(
+            (
+                f"`{indicator_id}`",
+                source_id,
+                f"`{entry['source_code']}`",
+                entry["title"],
+                entry["unit"],
+                entry["edition"],
+                years,
+                entry["areas"],
+                entry["rows"],
+                shown,
+            )
+        )
+    header = ("indicator", "source", "code", "title", "unit", "edition", "years", "areas", "rows")
+    return "## Series\n\n" + _table((*header, "shown"), rows)
+
+
+def _comparisons(catalog: dict[str, Any]) -> str:
+    rows = [
+        (
+            f"`{c['indicator_id']}`",
+            f"`{c['unsdg_code']}`",
+            f"`{c['worldbank_code']}`",
+            c["cells"],
+            c["median_abs_rel_diff_pct"],
+            c["share_over_5pct"],
+            c["verdict"],
+        )
+        for c in catalog.get("comparisons", [])
+    ]
+    header = ("indicator", "UN SDG", "World Bank", "cells", "median %", "over 5 %, %", "verdict")
+    return (
+        "## UN SDG against World Bank\n\n"
+        "Where the registry names a series of each for one indicator, the area-years that both "
+        f"publish are compared by |a - b| / max(|a|, |b|). Where the median exceeds {LIMIT_PCT:g} "
+        f"%, or more than {LIMIT_SHARE_PCT:g} % of the cells differ by more than {LIMIT_PCT:g} %, "
+        "the UN SDG series is withheld.\n\n" + _table(header, rows)
+    )
+
+
+def _withheld(catalog: dict[str, Any]) -> str:
+    rows = [
+        (
+            f"`{w['indicator_id']}`",
+            w["source_id"],
+            f"`{w['source_code']}`",
+            REASONS[w["reason"]],
+            w["detail"],
+        )
+        for w in catalog.get("withheld", [])
+    ]
+    header = ("indicator", "source", "code", "why", "detail")
+    return "## Withheld\n\nIn the registry, not in the tables.\n\n" + _table(header, rows)

@@ -1,0 +1,70 @@
+"""Which of several sub-series is the headline: totals, or what the registry names. Never a guess.
+
+Pure frames in, pure frames out; nothing here knows a provider's address or format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+TOTALS = ("BOTHSEX", "ALLAGE", "ALLAREA", "_T", "TOTAL")
+KEY = ["source_area", "year"]
+
+
+class AmbiguousError(Exception):
+    """Several values are left for one area and year, and no rule chooses between them."""
+
+
+def parse_breakdown(text: str) -> dict[str, str]:
+    """Dimension to wanted value, from the registry's `Sex=FEMALE;Age=15-49`; empty for totals."""
+    pairs = [part.partition("=") for part in text.split(";") if part.strip()]
+    if any(not sign for _, sign, _ in pairs):
+        raise AmbiguousError(
+            f"breakdown {text!r} is not of the form Dimension=VALUE;Dimension=VALUE"
+        )
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def pick_headline(frame: pd.DataFrame, dimensions: Sequence[str], breakdown: str) -> pd.DataFrame:
+    """The rows of one sub-series. One row per source_area and year.
+
+    For each dimension, in order: the value the registry's `breakdown` names; else its total; else
+    all rows, which is right where the dimension has one value throughout.
+
+    Args:
+        frame: source_area, year and one column per dimension.
+        dimensions: names of the dimension columns.
+        breakdown: the registry's choice, `Dimension=VALUE` joined by `;`, or empty.
+
+    Raises:
+        AmbiguousError: the registry names a dimension or value that is not there, or several rows
+            are left for one area and year; the message names the dimensions and their values.
+    """
+    wanted = parse_breakdown(breakdown)
+    unknown = sorted(set(wanted) - set(dimensions))
+    if unknown:
+        raise AmbiguousError(
+            f"no dimension {', '.join(unknown)}; there are {', '.join(dimensions)}"
+        )
+    for name in dimensions:
+        values = set(frame[name])
+        choice = wanted.get(name) or next((t for t in TOTALS if t in values), None)
+        if choice is not None:
+            frame = frame[frame[name] == choice]
+        if name in wanted and frame.empty:
+            raise AmbiguousError(f"{name} has no {choice}; it has {', '.join(sorted(values))}")
+    double = frame.duplicated(KEY, keep=False)
+    if double.any():
+        raise AmbiguousError(_explain(frame[double], dimensions))
+    return frame
+
+
+def _explain(double: pd.DataFrame, dimensions: Sequence[str]) -> str:
+    area, year = double.iloc[0][KEY]
+    cell = double[(double["source_area"] == area) & (double["year"] == year)]
+    found = {d: sorted(set(cell[d])) for d in dimensions}
+    differing = [f"{d}: {', '.join(values)}" for d, values in found.items() if len(values) > 1]
+    values = "; ".join(differing) or "no dimension"
+    return f"{len(cell)} rows for area {area}, year {year}, differing in {values}"

@@ -1,0 +1,134 @@
+"""Shapes the ETL shares: a provider, one request, a described series, the named errors. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+SHOWN_BYTES = 120  # of an unexpected body, in an error message
+MAX_BODY_BYTES = 64_000_000
+READ_TIMEOUT_S = 120
+
+
+class EtlError(Exception):
+    """Any failure the ETL explains itself: what, where, expected, got, what to do."""
+
+
+class SourceUnavailable(EtlError):  # noqa: N818 (the name says it)
+    """A provider could not be reached, refused, or kept failing after every try."""
+
+    def __init__(self, source_id: str, url: str, reason: str, fix: str) -> None:
+        """Keep the parts of the message as attributes, so that callers need not parse it."""
+        self.source_id, self.url, self.reason = source_id, url, reason
+        super().__init__(f"{source_id}: {url}: {reason}. What to do: {fix}")
+
+
+class SchemaDrift(EtlError):  # noqa: N818 (the name says it)
+    """A provider answered, but not in the shape its reader knows."""
+
+    def __init__(
+        self, source_id: str, url: str, expected: str, got: bytes | str, fix: str = ""
+    ) -> None:
+        """Keep the parts; `got` is cut to its first bytes."""
+        self.source_id, self.url, self.expected = source_id, url, expected
+        self.got = first_bytes(got) if isinstance(got, bytes) else got
+        advice = fix or f"compare the answer with etl/sources/{source_id}.py and adapt the reader"
+        super().__init__(
+            f"{source_id}: {url}: expected {expected}; got {self.got}. What to do: {advice}"
+        )
+
+
+class NotServed(SchemaDrift):
+    """The provider says plainly that it does not serve one code (retired, archived, unknown)."""
+
+
+class DamagedRawError(EtlError):
+    """A stored raw answer is missing or is no longer the bytes that were landed."""
+
+
+class UnexpectedBodyError(Exception):
+    """A body that is not what was asked for; the HTTP client tries again, then reports drift."""
+
+    def __init__(self, expected: str) -> None:
+        """Remember what was expected; the client adds the address and the first bytes."""
+        self.expected = expected
+        super().__init__(expected)
+
+
+def first_bytes(body: bytes) -> str:
+    """The start of a body as printable text, with its length: what an error message shows."""
+    more = "..." if len(body) > SHOWN_BYTES else ""
+    return f"{body[:SHOWN_BYTES]!r}{more} ({len(body)} bytes)"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One provider. `id` is the module name and the key in data/reference/sources.csv.
+
+    `base_url` is the canonical address that snapshots record; `mirror_prefix` is the path under
+    which a mirror serves the same provider. `local_totals` asks for World and region totals to be
+    summed here, because the provider publishes countries only.
+    """
+
+    id: str
+    title: str
+    base_url: str
+    mirror_prefix: str
+    user_agent: str = ""
+    local_totals: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a provider. `name` is also the file name of its answer in the snapshot.
+
+    A non-empty `form` makes it a POST. `check` raises UnexpectedBodyError for a body that is worth
+    asking for again.
+    """
+
+    name: str
+    path: str
+    check: Callable[[bytes], None]
+    params: tuple[tuple[str, str], ...] = ()
+    form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    read_timeout_s: int = READ_TIMEOUT_S
+    max_bytes: int = MAX_BODY_BYTES
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One series the registry asks of a source: the provider's code and the chosen breakdown."""
+
+    code: str
+    breakdown: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer that passed its check: the bytes after transport decoding, untouched."""
+
+    body: bytes
+    status: int
+    headers: dict[str, str]
+    retrieved_at: str
+
+
+@dataclass(frozen=True)
+class SeriesInfo:
+    """What the provider says about one of its series.
+
+    `edition` is the provider's own version marker (a date or a release name; it sorts as text).
+    `units` are the unit keys of data/reference/indicators.csv that the provider's unit can mean;
+    empty where the provider declares none. `not_served` holds the provider's words where it
+    refused the code.
+    """
+
+    source_code: str
+    title: str
+    edition: str
+    provider_unit: str = ""
+    units: frozenset[str] = frozenset()
+    licence: str = ""
+    note: str = ""
+    not_served: str = ""

@@ -1,0 +1,46 @@
+"""World and M49 totals of counts that a provider gives by country only. Pure sums of members.
+
+Only for indicators whose registry row says `aggregation` = sum. World is every row, stateless
+people and unknown countries included; a region is the countries that data/reference/areas.csv
+places in it. Not estimates: the status stays A, and the catalogue says `aggregates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from data.catalog import Area
+
+WORLD = "M49:001"
+FLAGS = {"ldc": "M49:199", "lldc": "M49:432", "sids": "M49:722"}
+REGION_COLUMNS = ("region_code", "sub_region_code", "intermediate_region_code", "sdg_region_code")
+CELL = ["source_code", "breakdown", "vintage", "year"]
+
+
+def memberships(areas: Iterable[Area]) -> pd.DataFrame:
+    """Who belongs where. One row per area_code and group; everything belongs to the World."""
+    pairs = []
+    for area in areas:
+        if area.kind not in ("country", "territory", "other"):
+            continue
+        groups = {getattr(area, column) for column in REGION_COLUMNS} - {""}
+        groups |= {code for flag, code in FLAGS.items() if getattr(area, flag)}
+        pairs += [(area.area_code, group) for group in sorted(groups | {WORLD})]
+    return pd.DataFrame(pairs, columns=["area_code", "group"])
+
+
+def sum_groups(frame: pd.DataFrame, areas: Iterable[Area]) -> pd.DataFrame:
+    """Totals of each group. One row per source_code, breakdown, group as area_code, and year.
+
+    Args:
+        frame: area_code, value, obs_status and the columns CELL; countries only.
+        areas: the reference areas.
+
+    Returns:
+        The same columns; no row where no member has a number.
+    """
+    numbers = frame[frame["value"].notna()].merge(memberships(areas), on="area_code")
+    sums = numbers.groupby(["group", *CELL], observed=True)["value"].sum().reset_index()
+    return sums.rename(columns={"group": "area_code"}).assign(obs_status="A")

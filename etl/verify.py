@@ -1,0 +1,78 @@
+"""Verifies what lies on disk: raw hashes, tables against contract and catalogue, the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from data.schema import TableError, check_flows, check_observations
+from etl.build import open_context
+from etl.dictionary import dictionary
+from etl.load import FILES, Tables, read_provenance
+from etl.model import DamagedRawError
+from etl.snapshots import Snapshot, snapshot_dates
+
+
+def verify(data_dir: Path, modules: Mapping[str, ModuleType]) -> list[str]:
+    """Every problem found, as one sentence each; empty where all is well."""
+    problems = [p for source_id in modules for p in raw_problems(data_dir, source_id)]
+    context = open_context(data_dir)
+    for checker, table in (
+        (check_observations, context.old.observations),
+        (check_flows, context.old.flows),
+    ):
+        try:
+            checker(table, context.known)
+        except TableError as error:
+            problems.append(str(error))
+    problems += catalogue_problems(data_dir, context.old)
+    readme = data_dir / "README.md"
+    if not readme.exists() or readme.read_text("utf-8") != dictionary(data_dir):
+        problems.append(f"{readme}: not what its generator writes. Run `python -m etl dictionary`")
+    return problems
+
+
+def raw_problems(data_dir: Path, source_id: str) -> list[str]:
+    """Raw answers of one source that are missing or damaged.
+
+    A snapshot of which only the record is here (raw bytes are not in git) is no problem.
+    """
+    problems = []
+    for date in snapshot_dates(data_dir, source_id):
+        folder = data_dir / "raw" / source_id / date
+        if not any(folder.glob("*.gz")):
+            continue
+        try:
+            snapshot = Snapshot(folder)
+        except DamagedRawError as error:
+            problems.append(str(error))
+            continue
+        for name in snapshot:
+            try:
+                snapshot[name]
+            except DamagedRawError as error:
+                problems.append(str(error))
+    return problems
+
+
+def catalogue_problems(data_dir: Path, tables: Tables) -> list[str]:
+    """Where the catalogue and the tables do not belong together."""
+    problems = []
+    catalog = tables.catalog
+    if not catalog:
+        return [f"{data_dir / 'tables' / 'catalog.json'}: missing. Run `python -m etl build`"]
+    for name in FILES[:2]:
+        path = data_dir / "tables" / name
+        got = read_provenance(path).get("build_id") if path.exists() else "no file"
+        if got != catalog["build_id"]:
+            problems.append(f"{path}: build {got}, catalogue of {catalog['build_id']}. Build again")
+    names = tables.observations["indicator_id"] + "|" + tables.observations["source_id"]
+    held = {str(name): int(count) for name, count in names.value_counts().items()}
+    listed = {key: entry["rows"] for key, entry in catalog["series"].items()}
+    for key in sorted(held.keys() | listed.keys()):
+        if held.get(key) != listed.get(key):
+            problems.append(
+                f"{key}: {held.get(key, 0)} rows in the table, {listed.get(key, 0)} in catalog.json"
+            )
+    return problems

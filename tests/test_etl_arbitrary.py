@@ -1,0 +1,97 @@
+"""Whatever bytes a provider sends, a reader gives a valid frame or an error it named."""
+
+import json
+import string
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.model import EtlError, Wanted
+from etl.sources import FLOWN, OBSERVED, discover
+from tests.etl_support import bodies, raw
+
+CASES = {
+    "worldbank": ("data_SP.POP.TOTL.json", "SP.POP.TOTL"),
+    "unsdg": ("data.SI_RMT_COST.csv", "SI_RMT_COST"),
+    "unhcr": ("population.0002.json", "population:refugees:asylum"),
+}
+OTHERS = {
+    "worldbank": ("countries.json", "title_SP.POP.TOTL.json", "licence_SP.POP.TOTL.json"),
+    "unsdg": ("series.json", "page.SI_RMT_COST.0001.json"),
+    "unhcr": ("countries.json",),
+}
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(string.ascii_letters, max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def read_all(source_id: str, name: str, body: bytes) -> None:
+    """Run every reader of a source over its fixtures with one body replaced."""
+    module, found = discover()[source_id], raw(source_id, {name: body})
+    wanted = (Wanted(CASES[source_id][1]),)
+    for reader in (module.tidy, module.describe):
+        try:
+            result = reader(found, wanted)
+        except EtlError:
+            continue
+        if reader is module.tidy:
+            assert tuple(result.columns) == OBSERVED
+            assert not result.duplicated(["source_area", "year"]).any()
+            assert (result["value"].notna() | (result["obs_status"] != "A")).all()
+    for reader in (getattr(module, "flows", None), getattr(module, "aggregates", None)):
+        try:
+            result = reader(found) if reader else None
+        except EtlError:
+            continue
+        assert result is None or isinstance(result, frozenset) or tuple(result.columns) == FLOWN
+
+
+def names() -> list[tuple[str, str]]:
+    return [(s, name) for s in CASES for name in (CASES[s][0], *OTHERS[s])]
+
+
+@pytest.mark.parametrize(("source_id", "name"), names())
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(body=st.binary(max_size=200) | VALUES.map(lambda v: json.dumps(v).encode()))
+def test_arbitrary_bodies(source_id: str, name: str, body: bytes) -> None:
+    read_all(source_id, name, body)
+
+
+@pytest.mark.parametrize(("source_id", "name"), names())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_real_bodies_with_one_thing_changed(source_id: str, name: str, data: st.DataObject) -> None:
+    body = bodies(source_id).get(name) or bodies(source_id)["count.SI_RMT_COST.json"]
+    if name.endswith(".json"):
+        value = json.loads(body)
+        _swap(value, data)
+        read_all(source_id, name, json.dumps(value).encode())
+        return
+    at = data.draw(st.integers(0, len(body) - 1))
+    end = data.draw(st.integers(at, min(at + 30, len(body))))
+    read_all(source_id, name, body[:at] + data.draw(st.binary(max_size=12)) + body[end:])
+
+
+def _swap(value: Any, data: st.DataObject) -> None:
+    """Replace or remove one member somewhere inside a JSON value."""
+    for _ in range(6):
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+        if not keys:
+            return
+        key = data.draw(st.sampled_from(keys))
+        inside = isinstance(value[key], dict | list) and value[key]
+        if not inside or data.draw(st.booleans()):
+            if data.draw(st.booleans()):
+                del value[key]
+            else:
+                value[key] = data.draw(VALUES)
+            return
+        value = value[key]

@@ -1,0 +1,61 @@
+"""Formulas, area codes and the catalogue of sources: what is computed, what is refused."""
+
+import pandas as pd
+import pytest
+
+from data.catalog import load_reference
+from etl.areas import AreaError, area_map
+from etl.derive import FormulaError, compute, parse_formula
+from tests.etl_support import ROOT
+
+FORMULA = "share_pct(A, unhcr/population:refugees:asylum)"
+INPUTS = (("worldbank", "A"), ("unhcr", "population:refugees:asylum"))
+
+
+def rows(values: dict[str, float | None], status: str = "A", vintage: str = "2024") -> pd.DataFrame:
+    frame = pd.DataFrame({"area_code": list(values), "value": list(values.values())})
+    return frame.astype({"value": "float64"}).assign(year=2020, obs_status=status, vintage=vintage)
+
+
+def test_a_share_carries_missing_through_and_never_divides_by_zero() -> None:
+    part = rows({"NAM": 5.0, "PHL": None, "KGZ": 1.0, "AFG": 2.0})
+    whole = rows({"NAM": 20.0, "PHL": 10.0, "KGZ": 0.0, "DEU": 3.0}, "E", "2025")
+    found = compute(FORMULA, dict(zip(INPUTS, (part, whole), strict=True))).set_index("area_code")
+    assert found.loc["NAM", ["value", "obs_status", "vintage"]].tolist() == [25.0, "E", "2025"]
+    assert found.loc[["PHL", "KGZ"], "obs_status"].tolist() == ["O", "O"]
+    assert found.loc[["PHL", "KGZ"], "value"].isna().all()
+    assert set(found.index) == {"NAM", "PHL", "KGZ"}  # only where both sides have a row
+
+
+def test_formulas_are_read_or_refused() -> None:
+    assert parse_formula(FORMULA).inputs == INPUTS
+    for text in ("A / B", "median(A, B)", "share_pct(A)", "share_pct(A, B, C)", ""):
+        with pytest.raises(FormulaError, match=r"indicator_series\.csv: formula"):
+            parse_formula(text)
+    with pytest.raises(FormulaError, match="no rows of worldbank/A, unhcr/population"):
+        compute(FORMULA, {})
+
+
+def test_area_codes_of_each_provider() -> None:
+    areas = area_map(load_reference(ROOT / "data" / "reference"))
+    assert areas.translate("worldbank", ["NAM", "WLD", "SSF"]) == {
+        "NAM": "NAM",
+        "WLD": "M49:001",
+        "SSF": "WB:SSF",
+    }
+    assert areas.translate("unsdg", ["516", "1", "4", "004", "412"]) == {
+        "516": "NAM",
+        "1": "M49:001",
+        "4": "AFG",
+        "004": "AFG",
+        "412": "XKX",
+    }
+    found = areas.translate("unhcr", ["AUS", "UNK", "XXA", "TIB"])
+    assert found == {"AUS": "AUS", "UNK": "OTH:UNK", "XXA": "OTH:XXA", "TIB": "OTH:TIB"}
+
+
+def test_unknown_areas_are_refused_all_at_once() -> None:
+    areas = area_map(load_reference(ROOT / "data" / "reference"))
+    with pytest.raises(AreaError, match=r"worldbank: unknown area codes QQ1, QQ2\. What to do"):
+        areas.translate("worldbank", ["QQ2", "NAM", "QQ1"])
+    assert areas.translate("worldbank", ["QQ1"], groupings={"QQ1"}) == {"QQ1": ""}

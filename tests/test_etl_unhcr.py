@@ -1,0 +1,133 @@
+"""UNHCR: counts checked by hand against the recorded rows, zero and missing kept apart."""
+
+import json
+from typing import Any
+
+import pytest
+
+from etl.model import SchemaDrift, Wanted
+from etl.sources import unhcr
+from tests.etl_support import bodies, edited, raw
+
+ASYLUM, ORIGIN = Wanted("population:refugees:asylum"), Wanted("population:refugees:origin")
+FIRST, LAST = "population.0001.json", "population.0002.json"
+URL = "https://api.unhcr.org/population/v1/population/"
+
+
+def cells(code: str) -> dict[tuple[str, int], tuple[float, str]]:
+    frame = unhcr.tidy(raw("unhcr"), (Wanted(code),))
+    keys = zip(frame["source_area"], frame["year"], strict=True)
+    return dict(zip(keys, zip(frame["value"], frame["obs_status"], strict=True), strict=True))
+
+
+def test_counts_by_asylum_and_by_origin() -> None:
+    asylum = cells("population:refugees:asylum")
+    # Germany 2024 in the fixture: AFG 279,737 + SYR 725,102 + UKR 1,205,729 + stateless 13,455.
+    assert asylum["DEU", 2024] == (2224023.0, "A")
+    assert cells("population:refugees:origin")["UKR", 2024] == (1205729.0, "A")
+    # UNHCR's own code AUS is Austria; the ISO code decides.
+    assert asylum["AUT", 1951] == (282000.0, "A")
+    assert asylum["AUS", 1951] == (180000.0, "A")
+
+
+def test_refugees_in_their_own_country_are_left_out_but_unknown_is_no_country() -> None:
+    asylum = cells("population:refugees:asylum")
+    assert ("YEM", 1988) not in asylum
+    assert asylum["UNK", 1988] == (5620.0, "A")
+    assert cells("population:idps:asylum")["COL", 2024] == (7031498.0, "A")
+
+
+def test_zero_not_applicable_and_not_collected_are_three_things() -> None:
+    idps = cells("population:idps:asylum")
+    assert idps["DEU", 2024] == (0.0, "A")
+    value, status = idps["AUS", 1951]  # a published "0", years before anybody was counted
+    assert (value != value, status) == (True, "L")
+    value, status = cells("population:oip:asylum")["COL", 2017]  # "-"
+    assert (value != value, status) == (True, "M")
+    assert cells("population:oip:asylum")["COL", 2024] == (2779604.0, "A")
+
+
+def test_flows_hold_people_only() -> None:
+    flows = unhcr.flows(raw("unhcr"))
+    assert (flows["value"] > 0).all()
+    assert not flows.duplicated(["measure", "origin", "destination", "year"]).any()
+    pairs = flows.set_index(["measure", "origin", "destination", "year"])["value"]
+    assert pairs["refugees", "UKR", "DEU", 2024] == 1205729
+    assert pairs["oip", "VEN", "COL", 2024] == 2779604
+    assert ("refugees", "YEM", "YEM", 1988) not in pairs.index
+
+
+def test_describes_with_our_words_and_the_day_of_retrieval() -> None:
+    info = unhcr.describe(raw("unhcr"), (ASYLUM,))[ASYLUM.code]
+    assert info.title == "Refugees under UNHCR's mandate, by country of asylum"
+    assert (info.edition, info.units) == ("2026-11-23", frozenset({"persons"}))
+
+
+@pytest.mark.parametrize("code", ["population:refugees", "population:cats:asylum", "idmc:total:x"])
+def test_unknown_codes_of_the_registry(code: str) -> None:
+    with pytest.raises(SchemaDrift, match="indicator_series.csv"):
+        unhcr.tidy(raw("unhcr"), (Wanted(code),))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<html>", b"[]", b"{}", b'{"page":1,"maxPages":0,"items":[]}', b'{"page":1,"maxPages":1}'],
+)
+def test_wrong_pages_are_named(body: bytes) -> None:
+    with pytest.raises(SchemaDrift, match=f"unhcr: {URL}: expected"):
+        unhcr.read_page(body, URL)
+
+
+def same_pair_twice(answer: Any) -> None:
+    answer["items"].append(answer["items"][0])
+
+
+def without_country(answer: Any) -> None:
+    answer["items"][0] |= {"coo": "-", "coo_iso": "-"}
+
+
+def other_year(answer: Any) -> None:
+    answer["items"][0]["year"] = 1950
+
+
+def other_iso(answer: Any) -> None:
+    next(r for r in answer["items"] if r["coa"] == "GFR")["coa_iso"] = "GFR"
+
+
+def text_count(answer: Any) -> None:
+    answer["items"][0]["refugees"] = "some"
+
+
+def negative(answer: Any) -> None:
+    answer["items"][0]["refugees"] = -5
+
+
+def no_measure(answer: Any) -> None:
+    del answer["items"][0]["oip"]
+
+
+CHANGES = [
+    same_pair_twice,
+    without_country,
+    other_year,
+    other_iso,
+    text_count,
+    negative,
+    no_measure,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_wrong_rows_are_named(change: Any) -> None:
+    broken = raw("unhcr", edited("unhcr", LAST, change))
+    with pytest.raises(SchemaDrift, match="unhcr: https://api.unhcr.org/population"):
+        unhcr.tidy(broken, (ASYLUM,))
+
+
+def test_a_repeated_page_is_told_by_its_rows() -> None:
+    first, _ = unhcr.read_page(bodies("unhcr")[FIRST], URL)
+    again = json.loads(bodies("unhcr")[FIRST]) | {"page": 2}
+    second, _ = unhcr.read_page(json.dumps(again).encode(), URL)
+    assert first.content == second.content
+    other, _ = unhcr.read_page(bodies("unhcr")[LAST], URL)
+    assert other.content != first.content
