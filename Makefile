@@ -30,8 +30,8 @@ format: setup-dev  ## put the code into the project's format
 	$(BIN)/ruff check --fix .
 
 data: setup      ## fetch from the providers and rebuild data/tables
-	$(BIN)/python -m etl fetch
-	$(BIN)/python -m etl build
+	@# A provider that is down keeps its last good rows; the others are built all the same.
+	@$(BIN)/python -m etl fetch; fetched=$$?; $(BIN)/python -m etl build && exit $$fetched
 
 browser:         ## install Chromium where it is missing (the browser tests drive it)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh deploy/install-chromium.sh

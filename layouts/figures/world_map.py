@@ -110,6 +110,6 @@ def _layout(dark: bool) -> dict[str, Any]:
             "showcountries": False,
             "showlakes": False,
             "bgcolor": "rgba(0,0,0,0)",
-            "lataxis": {"range": [-58, 84]},
+            "lataxis": {"range": [-58, 88]},
         },
     }
