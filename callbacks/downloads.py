@@ -8,7 +8,7 @@ from functools import lru_cache
 import brotli
 from flask import Flask, Response, request
 
-from callbacks.routing import read_address
+from callbacks.routing import FOREVER, read_address
 from data.catalog import Reference
 from data.store import Store
 from layouts import export, payload
@@ -18,7 +18,6 @@ from layouts.series import series_of
 from layouts.text import languages
 from layouts.urls import ViewState
 
-FOREVER = "public, max-age=31536000, immutable"
 KEPT_BODIES = 64  # compressed series kept per worker, about 30 kB each
 BROTLI_QUALITY = 9
 

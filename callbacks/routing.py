@@ -16,9 +16,10 @@ from data.catalog import Reference
 from data.store import Store
 from layouts import ids, overview, problem, shell, theme
 from layouts.context import Context
-from layouts.explorer import page_data
 from layouts.urls import Problem, parse
 
+FOREVER = "public, max-age=31536000, immutable"
+A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 PAGES = {"overview": overview, "theme": theme}
 
 
@@ -51,7 +52,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         page = PAGES[ctx.state.page]
         children = problem.layout(ctx, problems) if problems else page.layout(ctx)
         name = problem.title(ctx) if problems else page.title(ctx)
-        data = {"title": name} | ({"page": "problem"} if problems else page_data(ctx))
+        data = {"title": name} | ({"page": "problem"} if problems else page.data(ctx))
         same_language = known is not None and known["lang"] == ctx.lang
         footer = no_update if same_language else shell.footer(ctx)
         texts = no_update if same_language else shell.shell_data(ctx)
@@ -79,6 +80,13 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
             _, problems = read_address(request.path, search, reference, store)
             if problems and response.status_code == 200:
                 response.status_code = 404
+        return response
+
+    @app.server.after_request
+    def keep(response: Response) -> Response:
+        """Let browsers keep our files: those named by their content's date for good."""
+        if request.path.startswith("/assets/") and response.status_code == 200:
+            response.headers["Cache-Control"] = FOREVER if "m" in request.args else A_MONTH
         return response
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Link
@@ -73,10 +73,12 @@ def section(
     )
 
 
-def chart_card(
-    ctx: Context, chart: str, figure: dict[str, Any], config: dict[str, Any], *extra: Any
-) -> Component:
-    """A chart with its title, summary, source, downloads and table. Filled by the browser code."""
+def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
+    """A chart with its title, summary, source, downloads and table. Filled by the browser code.
+
+    Its figure travels in the page's data under the same name, not through a Dash graph: that one
+    would draw the server's figure over what the reader has changed.
+    """
     name = ctx.t(f"chart.{chart}")
     return html.Article(
         [
@@ -87,7 +89,7 @@ def chart_card(
                 ]
             ),
             html.Div(
-                dcc.Graph(id=chart, figure=figure, config=config, className=f"graph graph-{chart}"),
+                html.Div(id=chart, className=f"graph graph-{chart}"),
                 className="graph-frame",
                 role="img",
                 **{"aria-labelledby": f"{chart}-title", "aria-describedby": f"{chart}-summary"},

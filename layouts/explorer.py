@@ -47,11 +47,17 @@ def chosen_indicator(ctx: Context) -> str:
 def page_data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of a page with an explorer."""
     offered = page_indicators(ctx.state, ctx.reference)
+    chosen = chosen_indicator(ctx)
+    series = series_of(ctx, chosen) if chosen else None
     return {
         "page": ctx.state.page,
         "slug": ctx.state.slug,
         "indicators": [i for i in offered if ctx.store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
+        "figures": {
+            ids.MAP: world_map.build(ctx.reference.areas, series, ctx.dark),
+            ids.LINE: lines.build(),
+        },
     }
 
 
@@ -131,13 +137,10 @@ def _missing(ctx: Context, chosen: str) -> list[Component]:
 
 
 def _map_card(ctx: Context, series: Series | None) -> Component:
-    figure = world_map.build(ctx.reference.areas, series, ctx.dark)
     year = series.year if series else None
     return chart_card(
         ctx,
         "map",
-        figure,
-        world_map.CONFIG,
         html.Div(
             [
                 html.Button(
@@ -149,22 +152,39 @@ def _map_card(ctx: Context, series: Series | None) -> Component:
                 html.Label(ctx.t("explorer.year"), htmlFor=ids.YEAR, className="visually-hidden"),
                 slot("year-range", className="year-range"),
                 slot("year", html.Output, className="year-now", children=str(year or "")),
-                html.Button(
-                    ctx.t("action.reset_map"),
-                    type="button",
-                    className="button-quiet",
-                    **{"data-action": "reset-map"},
-                ),
             ],
             className="year-bar",
         ),
+        _zoom(ctx),
         slot("legend", className="legend"),
         html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
     )
 
 
+def _zoom(ctx: Context) -> Component:
+    """Buttons that do what a wheel or two fingers would, so that keys can too."""
+    signs = {"zoom-in": "+", "zoom-out": "\u2212", "reset-map": ""}
+    return html.Div(
+        [
+            html.Button(
+                sign or ctx.t("action.reset_map"),
+                type="button",
+                className="button-quiet",
+                **{
+                    "data-action": action,
+                    "aria-label": ctx.t(f"action.{action.replace('-', '_')}.label"),
+                },
+            )
+            for action, sign in signs.items()
+        ],
+        className="zoom",
+        role="group",
+        **{"aria-label": ctx.t("chart.map")},
+    )
+
+
 def _line_card(ctx: Context) -> Component:
-    return chart_card(ctx, "line", lines.build(), lines.CONFIG)
+    return chart_card(ctx, "line")
 
 
 def cautions(ctx: Context) -> Component:

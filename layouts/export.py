@@ -14,7 +14,24 @@ from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.series import Series, series_of
 
-CHARTS = ("map", "line")
+CHARTS = ("map", "line", "chain")
+CHAIN_COLUMNS = (
+    "theme_id",
+    "theme",
+    "objective_id",
+    "objective",
+    "target_id",
+    "target",
+    "indicator_id",
+    "sdg_indicator",
+    "indicator",
+    *(
+        f"{step}_link_{part}"
+        for step in ("theme", "objective", "target")
+        for part in ("strength", "evidence", "sources", "rationale")
+    ),
+    "link",
+)
 COLUMNS = (
     "indicator_id",
     "sdg_indicator",
@@ -40,18 +57,57 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     """File name and UTF-8 content (with a byte order mark, for spreadsheets) of a chart's data.
 
     The map gives one row per country or territory with a value in the year; the line chart one
-    row per chosen area and year with a value. An indicator without a series gives the header only.
+    row per chosen area and year with a value; the evidence chain one row per path from theme to
+    indicator. An indicator without a series, or a page without a chain, gives the header only.
     """
+    if chart == "chain":
+        name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
+        return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    if series:
-        writer.writerows(_rows(ctx, series, chart, site + ctx.href()))
+    rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
     year = f"-{series.year}" if series and chart == "map" else ""
     name = f"throughline-{indicator_id or 'empty'}-{chart}{year}.csv"
-    return name, out.getvalue().encode("utf-8-sig")
+    return name, _encoded(COLUMNS, rows)
+
+
+def _encoded(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _chain_rows(ctx: Context, link: str) -> Iterator[tuple[object, ...]]:
+    """One row per path; link cells are empty where a path ends early."""
+    reference, lang = ctx.reference, ctx.lang
+    theme = reference.theme_by_slug(ctx.state.slug)
+    for row in reference.chain(theme.theme_id, ctx.state.links == "direct") if theme else ():
+        target, indicator = (
+            reference.targets.get(row.target_id),
+            reference.indicators.get(row.indicator_id),
+        )
+        parts: list[str] = []
+        for step in (row.theme_link, row.objective_link, row.target_link):
+            parts += (
+                [step.strength, step.evidence, ";".join(step.sources), step.text("rationale", lang)]
+                if step
+                else [""] * 4
+            )
+        yield (
+            row.theme_id,
+            theme.text("title", lang) if theme else "",
+            row.objective_id,
+            reference.objectives[row.objective_id].text("title", lang),
+            row.target_id,
+            target.text("label", lang) if target else "",
+            row.indicator_id,
+            indicator.sdg_indicator if indicator else "",
+            indicator.text("title", lang) if indicator else "",
+            *parts,
+            link,
+        )
 
 
 def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from data.catalog import Theme
 from layouts.components import section
 from layouts.context import Context
-from layouts.explorer import cautions, explorer
+from layouts.explorer import cautions, explorer, page_data
 from layouts.format import day_range
 from layouts.timeline import timeline
 
@@ -18,6 +18,11 @@ from layouts.timeline import timeline
 def title(ctx: Context) -> str:
     """Document title."""
     return ctx.t("overview.document_title")
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of the page."""
+    return page_data(ctx)
 
 
 def layout(ctx: Context) -> list[Component]:

@@ -1,6 +1,7 @@
 """Ids and callbacks fit together, every page renders in every language, two apps do not meet."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,18 @@ def test_the_router_answers_over_http(app: Throughline) -> None:
     sent = json.loads(answer.data)["response"]
     assert sent["shell-data"]["data"]["lang"] == "fr"
     assert "Facteurs" in json.dumps(sent["page"]["children"], ensure_ascii=False)
+
+
+def test_browsers_keep_what_does_not_change(app: Throughline) -> None:
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    scripts = re.findall(r'(?:src|href)="(/(?:assets|data|_dash-component-suites)/[^"]+)"', page)
+    assert len(scripts) > 15
+    for address in scripts:
+        with client.get(address.replace("&amp;", "&")) as answer:
+            kept = re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])
+        assert kept, address
+        assert int(kept[1]) >= 2592000, address
 
 
 def test_two_apps_in_one_process_both_work(app: Throughline) -> None:

@@ -101,14 +101,13 @@
 
   TL.colours = (series) => series.classes.colours[TL.dark() ? 1 : 0];
 
-  // Resolves with the Plotly element of a graph once it shows what `painted` selects.
-  TL.graph = (id, painted) => new Promise((resolve) => {
-    (function look() {
-      const gd = document.querySelector(`#${id} .js-plotly-plot`);
-      if (gd && gd.data && gd.querySelector(painted)) resolve(gd);
-      else if (document.getElementById(id)) requestAnimationFrame(look);
-    })();
-  });
+  // Draw a figure of the page in its place, once; resolves with the drawn element.
+  TL.plot = (id) => {
+    const node = document.getElementById(id);
+    const figure = TL.page.figures[id];
+    node.drawn = node.drawn || Plotly.newPlot(node, figure.data, figure.layout, figure.config);
+    return node.drawn;
+  };
 
   TL.element = (tag, text, props) => {
     const node = document.createElement(tag);

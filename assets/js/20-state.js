@@ -5,6 +5,7 @@
   const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
   let routeKey = null;
   let pending = null;
+  let shown = location.pathname + location.search; // the address that the page answers
 
   TL.read = () => {
     const query = new URLSearchParams(location.search);
@@ -49,6 +50,7 @@
     const wanted = TL.address(pending);
     drop();
     if (wanted !== location.pathname + location.search) history.pushState({}, '', wanted);
+    shown = wanted;
     TL.afterMove();
   };
   function drop() {
@@ -61,7 +63,7 @@
     const here = TL.page && TL.page.path === state.path;
     const held = !state.indicator || (here && TL.page.indicators.includes(state.indicator));
     const query = new URLSearchParams(location.search);
-    return [state.path, state.lang, state.links, held ? '' : state.indicator, query.get('v') || ''].join('|');
+    return [state.path, state.lang, state.links, held ? '' : state.indicator, query.get('v') || '1'].join('|');
   }
 
   function route() {
@@ -74,6 +76,7 @@
   }
 
   function arrive() {
+    shown = location.pathname + location.search;
     const wanted = route();
     if (wanted) window.dash_clientside.set_props('route', { data: wanted });
     else TL.apply();
@@ -96,7 +99,12 @@
     TL.explore(state);
   };
 
-  window.addEventListener('popstate', () => { drop(); arrive(); });
+  window.addEventListener('popstate', () => {
+    const here = location.pathname + location.search;
+    if (here === shown) return; // a link within the page, such as the one to its content
+    drop();
+    arrive();
+  });
 
   // Links inside the site keep the chosen areas and do not reload the document.
   document.addEventListener('click', (event) => {

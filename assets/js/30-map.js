@@ -76,7 +76,7 @@
     const none = tone(NO_VALUE);
     const paint = (node, code) => {
       const k = map.series.classOf(map.series.get(code, year));
-      node.style.fill = k < 0 ? none : colours[k];
+      node.setAttribute('fill', k < 0 ? none : colours[k]); // the attribute that Plotly writes, too
       node.classList.toggle('no-value', k < 0);
     };
     const [shapes, dots] = map.codes();
@@ -107,7 +107,8 @@
   };
 
   map.reset = () => Plotly.relayout(map.gd, {
-    'geo.projection.scale': 1, 'geo.center': { lon: 0, lat: 13 }, 'geo.projection.rotation': { lon: 0, lat: 0 }, 'geo.resolution': 110,
+    'geo.projection.scale': 1, 'geo.resolution': 110, 'geo.center.lat': null, 'geo.center.lon': null,
+    'geo.projection.rotation.lat': null, 'geo.projection.rotation.lon': null,
   });
 
   // The legend: one swatch a class with its range and how many places it holds this year.

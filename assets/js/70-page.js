@@ -34,7 +34,10 @@
     const menu = TL.slot('menu');
     if (menu) menu.open = false;
     markTheme();
-    if (data.page !== 'problem') await TL.explore(TL.read());
+    if (data.page === 'problem') return;
+    if (!TL.slot('charts').hidden) TL.plot('map'); // the server's figure first, the rest behind it
+    await TL.explore(TL.read());
+    if (data.figures.chain) setTimeout(() => TL.plot('chain'));
   };
 
   // Draw indicator, year and areas of the state. Only the newest call gets to draw.
@@ -50,7 +53,7 @@
       if (mine !== turn) return;
       show('empty', false);
       show('charts', true);
-      const gds = await Promise.all([TL.graph('map', '.choroplethlocation'), TL.graph('line', '.xaxislayer-above')]);
+      const gds = await Promise.all([TL.plot('map'), TL.plot('line')]);
       if (mine !== turn) return;
       await draw(series, state, gds);
       if (box) box.classList.remove('failed');
@@ -192,6 +195,8 @@
     else if (!TL.series) return;
     else if (action === 'play') play(button);
     else if (action === 'reset-map') TL.map.reset();
+    else if (action === 'zoom-in') TL.map.zoom(1.6);
+    else if (action === 'zoom-out') TL.map.zoom(1 / 1.6);
     else if (action === 'png' || action === 'svg') TL.files.save(button.dataset.for, action);
     else if (action === 'copy') TL.files.copy();
   });

@@ -11,16 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.catalog import ChainRow
+from layouts.figures import CONFIG
 
 LEVELS = ("theme_id", "objective_id", "target_id", "indicator_id")
 NODE_COLOURS = ("#c58b2a", "#1b6479", "#348b97", "#7fb7b2")
 BAND = {"direct": "rgba(52,139,151,0.42)", "indirect": "rgba(128,128,128,0.22)"}
-CONFIG = {
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "displayModeBar": False,
-    "responsive": True,
-}
 ROW_PX, LEAST_PX, GAP_PX = 27, 340, 10
 COLUMN_X = (0.001, 0.17, 0.41, 0.999)  # wide where the labels to the right are long
 EDGE = 0.002  # places of exactly 0 or 1 are read as not given
@@ -42,8 +37,7 @@ def build(
     weights: Counter[str] = Counter()
     for row in rows:
         weights.update(f"{level}:{getattr(row, level)}" for level in LEVELS if getattr(row, level))
-    widest = max(Counter(k.split(":")[0] for k in nodes).values(), default=1)
-    height = max(LEAST_PX, widest * ROW_PX)
+    height = height_of(rows)
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
@@ -57,7 +51,13 @@ def build(
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
-    return {"data": [trace], "layout": _layout(height)}
+    return {"data": [trace], "layout": _layout(height), "config": CONFIG}
+
+
+def height_of(rows: Sequence[ChainRow]) -> int:
+    """Height in pixels that gives every label of the fullest column a line."""
+    widest = max((len({getattr(row, level) for row in rows}) for level in LEVELS), default=1)
+    return max(LEAST_PX, widest * ROW_PX)
 
 
 def _nodes(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from layouts.figures import CONFIG
+
 COLOURS = {
     False: ("#0b6e8a", "#b8560f", "#5b4aa8", "#2f7d3b", "#a8285f", "#6f5a12", "#33658a", "#7a3e9d"),
     True: ("#5cc3de", "#f0a05a", "#a99af0", "#7ed08a", "#f08ab5", "#d9c25c", "#8fbce0", "#cf9af0"),
 }
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
-CONFIG = {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
 
 
 def build() -> dict[str, Any]:
@@ -22,6 +23,7 @@ def build() -> dict[str, Any]:
     axis = {"showline": False, "zeroline": True, "automargin": True, "fixedrange": True}
     return {
         "data": [],
+        "config": CONFIG,
         "layout": {
             "margin": {"l": 8, "r": 130, "t": 8, "b": 8},
             "paper_bgcolor": "rgba(0,0,0,0)",

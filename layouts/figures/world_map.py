@@ -11,18 +11,11 @@ from typing import Any
 import numpy as np
 
 from data.catalog import Area
+from layouts.figures import CONFIG
 from layouts.figures.classes import MISSING, NO_VALUE
 from layouts.series import COUNTRY_KINDS, Series
 
 DOT_PX = 7
-CONFIG = {
-    "topojsonURL": "/assets/topojson/",
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "responsive": True,
-}
 LAND = {False: "#ececec", True: "#2b3138"}
 EDGE = {False: "#ffffff", True: "#12171c"}
 
@@ -74,7 +67,7 @@ def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str
         "customdata": [a.area_code for a in dots],
         "showlegend": False,
     }
-    return {"data": [shape_trace, dot_trace], "layout": _layout(dark)}
+    return {"data": [shape_trace, dot_trace], "layout": _layout(dark), "config": CONFIG}
 
 
 def colour_scale(colours: tuple[str, ...]) -> list[list[Any]]:

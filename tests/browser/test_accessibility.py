@@ -50,8 +50,10 @@ def test_everything_works_by_keyboard(visitor: Visitor) -> None:
     press("Enter")
     visitor.page.locator("#indicator").focus()
     press("Enter")
-    visitor.page.locator(".dash-options-list-option-checkbox").first.wait_for()
+    focused = "text => document.activeElement.closest('.dash-options-list-option')?.innerText"
+    visitor.page.wait_for_function(f"{focused}.includes(text)", arg="receiving country")
     press("ArrowDown")
+    visitor.page.wait_for_function(f"{focused}.includes(text)", arg="sending country")
     press("Enter")
     visitor.drawn("sdg-10-c-1-si-rmt-cost-snd")
     visitor.page.wait_for_function("document.activeElement.id === 'indicator'")

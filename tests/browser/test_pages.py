@@ -155,6 +155,31 @@ def test_pictures_carry_title_source_and_link(visitor: Visitor, chart: str, kind
     assert "indicator=ctx-remit-received-gdp" in text
 
 
+def test_no_redraw_hides_behind_a_quick_paint(visitor: Visitor) -> None:
+    """After a step, another indicator, another theme and back all show their own colours."""
+    visitor.open("/?v=1&year=2020")
+    fresh = visitor.fills()
+    visitor.page.locator("#year").press("ArrowLeft")
+    visitor.page.wait_for_url("**year=2019**")
+    visitor.page.go_back()
+    visitor.drawn("|2020|")
+    visitor.page.wait_for_function("TL.map.gd.data[0].z && TL.map.year === 2020")
+    assert visitor.fills() == fresh
+    visitor.choose("indicator", "Net migration")
+    visitor.drawn("ctx-net-migration")
+    stepped = visitor.fills()
+    visitor.open("/?v=1&indicator=ctx-net-migration")
+    assert visitor.fills() == stepped
+
+
+def test_a_first_change_does_not_rebuild_the_page(visitor: Visitor) -> None:
+    visitor.open("/")
+    visitor.page.evaluate("document.querySelector('h1').dataset.kept = 'yes'")
+    visitor.choose("indicator", "Net migration")
+    visitor.drawn("ctx-net-migration")
+    assert visitor.page.locator("h1").get_attribute("data-kept") == "yes"
+
+
 def test_dark_colours_are_kept(visitor: Visitor) -> None:
     visitor.open("/")
     light = visitor.fills()
@@ -172,6 +197,34 @@ def test_the_table_shows_what_the_map_draws(visitor: Visitor) -> None:
     cells = visitor.page.locator("[data-tl=map-table] tbody tr", has_text="Germany").first
     value = visitor.map_values()["DEU"]
     assert f"{int(value):,}" in cells.inner_text()
+
+
+def test_zooming_loads_finer_shapes_and_keeps_the_view(visitor: Visitor) -> None:
+    visitor.open("/?areas=MEX")
+    coarse = len(visitor.fills())
+    for _ in range(2):
+        visitor.page.locator("[data-action=zoom-in]").click()
+    visitor.page.wait_for_function("TL.map.gd._fullLayout.geo.resolution == 50")
+    visitor.page.wait_for_function(
+        "n => document.querySelectorAll('path.choroplethlocation').length >= n", arg=coarse
+    )
+    visitor.page.locator("#year").press("ArrowLeft")
+    visitor.page.wait_for_url("**year=**")
+    assert visitor.page.evaluate("TL.map.gd._fullLayout.geo.projection.scale") > 2
+    visitor.page.locator("[data-action=reset-map]").click()
+    visitor.page.wait_for_function("TL.map.gd._fullLayout.geo.projection.scale == 1")
+
+
+def test_the_chain_downloads_as_it_stands(visitor: Visitor, app: Throughline) -> None:
+    visitor.open(f"{THEME}?links=all")
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator("a[href^='/export/chain.csv']").click()
+    table = rows(waiting.value.path().read_text(encoding="utf-8"))
+    chain = app.reference.chain("ts4", direct_only=False)
+    assert [(r["objective_id"], r["target_id"], r["indicator_id"]) for r in table] == [
+        (c.objective_id, c.target_id, c.indicator_id) for c in chain
+    ]
+    assert all(r["theme_link_evidence"] for r in table)
 
 
 def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
