@@ -99,6 +99,8 @@ class Store:
         self.data_dir = data_dir
         self.layout: Layout = open_layout(data_dir)
         self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalog.json")
+        shown = (key.split("|") for key, e in self.catalogue["series"].items() if e["is_default"])
+        self._default_sources: dict[str, str] = {key[0]: key[1] for key in shown}
 
     @cached_property
     def build_id(self) -> str:
@@ -107,11 +109,7 @@ class Store:
 
     def default_source(self, indicator_id: str) -> str | None:
         """The source that screens show for an indicator; None where no series is embedded."""
-        for key, entry in self.catalogue["series"].items():
-            found, source_id = key.split("|")
-            if found == indicator_id and entry["is_default"]:
-                return str(source_id)
-        return None
+        return self._default_sources.get(indicator_id)
 
     def series_info(self, indicator_id: str, source_id: str | None = None) -> dict | None:
         """Catalogue entry of a series (source_code, title, edition, licence, ...), or None."""
