@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
-from flask import Response, request
+from flask import Flask, Response, request
 
 from data.catalog import Reference
 from data.store import Store
@@ -72,8 +72,13 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
             *sources,
             prevent_initial_call=True,
         )
+    _register_answers(app.server, reference, store)
 
-    @app.server.after_request
+
+def _register_answers(server: Flask, reference: Reference, store: Store) -> None:
+    """HTTP status of unknown addresses, and how long browsers keep our files."""
+
+    @server.after_request
     def status(response: Response) -> Response:
         if _is_page(request.path) and response.mimetype == "text/html":
             search = request.query_string.decode("utf-8", "replace")
@@ -82,7 +87,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
                 response.status_code = 404
         return response
 
-    @app.server.after_request
+    @server.after_request
     def keep(response: Response) -> Response:
         """Let browsers keep our files: those named by their content's date for good."""
         if request.path.startswith("/assets/") and response.status_code == 200:
