@@ -129,7 +129,7 @@ def _page(state: ViewState, path: str, reference: Reference, problems: list[Prob
     problems.append(
         Problem(
             kind,
-            "/".join(parts)[:80],
+            (parts[-1] if kind == "theme" else path)[:80],
             tuple((name, state.href(page="theme", slug=s)) for name, s in choices),
         )
     )
