@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test check data format browser bench clean setup setup-dev
+.PHONY: help run test check data format browser bench bench-etl clean setup setup-dev
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,7 +31,8 @@ format: setup-dev  ## put the code into the project's format
 
 data: setup      ## fetch from the providers and rebuild data/tables
 	@# A provider that is down keeps its last good rows; the others are built all the same.
-	@$(BIN)/python -m etl fetch; fetched=$$?; $(BIN)/python -m etl build && exit $$fetched
+	@$(BIN)/python -m etl fetch; fetched=$$?; $(BIN)/python -m etl build && \
+		$(BIN)/python -m etl dictionary && exit $$fetched
 
 browser:         ## install Chromium where it is missing (the browser tests drive it)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh deploy/install-chromium.sh
@@ -39,8 +40,11 @@ browser:         ## install Chromium where it is missing (the browser tests driv
 bench: setup-dev browser  ## time the page against its peers; prints ratios
 	$(BIN)/python -m bench.ui
 
+bench-etl: setup-dev  ## time the build of the tables from what has landed
+	$(BIN)/python -m bench.etl
+
 clean:           ## remove the environment and every cache
-	rm -rf .venv data/.layout .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv data/.layout data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 setup: .venv/.runtime
 setup-dev: .venv/.dev
@@ -54,6 +58,6 @@ setup-dev: .venv/.dev
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-.venv/.dev: requirements-dev.txt requirements.txt | .venv/bin/uv
+.venv/.dev: requirements-dev.txt requirements-scale.txt requirements.txt | .venv/bin/uv
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ .venv/.runtime

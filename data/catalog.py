@@ -27,8 +27,10 @@ from data.records import (
     Source,
     Target,
     Theme,
+    WideSeries,
 )
 from data.reference_tables import (
+    AS_PUBLISHED,
     EVIDENCE,
     FLAGS,
     FLOATS,
@@ -45,6 +47,7 @@ from data.reference_tables import (
 )
 
 __all__ = [
+    "AS_PUBLISHED",
     "EVIDENCE",
     "UNITS",
     "Alias",
@@ -95,6 +98,7 @@ class Reference:
     link_sources: dict[str, LinkSource]
     aliases: tuple[Alias, ...]
     defects: tuple[Defect, ...]
+    wide: tuple[WideSeries, ...] = ()
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -159,6 +163,26 @@ class Reference:
         own = (s for s in self.series if s.indicator_id == indicator_id)
         return tuple(sorted(own, key=lambda s: s.priority))
 
+    @cached_property
+    def catalogue_series(self) -> dict[str, Series]:
+        """Catalogue indicators: the series of wide_series.csv by their indicator id.
+
+        A series that a chosen indicator uses under the same source is not among them, so that no
+        value is stored twice. They have no theme, no target and the unit `as_published`.
+        """
+        chosen = {(s.source_id, s.source_code) for s in self.series}
+        return {
+            w.indicator_id: Series(w.indicator_id, w.source_id, w.source_code, "", 1, "", "", "")
+            for w in self.wide
+            if (w.source_id, w.source_code) not in chosen
+        }
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit key of every indicator, catalogue ones included."""
+        chosen = {i.indicator_id: i.unit for i in self.indicators.values()}
+        return chosen | dict.fromkeys(self.catalogue_series, AS_PUBLISHED)
+
     def countries(self) -> tuple[Area, ...]:
         """Countries and territories, in file order; no regions, groups or other categories."""
         return tuple(a for a in self.areas.values() if a.kind in ("country", "territory"))
@@ -187,6 +211,7 @@ def load_reference(folder: Path) -> Reference:
         series=found[Series],
         aliases=found[Alias],
         defects=found[Defect],
+        wide=found[WideSeries],
         links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
     )
 

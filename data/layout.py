@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
@@ -33,6 +32,7 @@ SHORT = {
     "destination_code": "destination",
 }
 FORMAT = "1"  # raise when the layout below changes
+_ARROW = {np.dtype(np.int16): pa.int16(), np.dtype(np.float64): pa.float64()}
 Columns = dict[str, np.ndarray]
 
 
@@ -110,9 +110,8 @@ def _build(observations: Path, flows: Path, folder: Path) -> None:
         columns, names = _read(observations, OBSERVATION_NAMES, OBSERVATION_KEYS)
         _write(work / "by_series.arrow", columns)
         index = {"names": names, "spans": _spans(columns, names)}
-        order = np.lexsort(
-            [columns[k] for k in ("year", "breakdown", "source", "indicator", "area")]
-        )
+        by_area_keys = ("area", "indicator", "source", "breakdown", "year")
+        order = np.argsort(_places(columns, by_area_keys), kind="stable")
         by_area = {k: v[order] for k, v in columns.items()}
         _write(work / "by_area.arrow", by_area)
         count = len(names["area_code"]) + 1
@@ -135,7 +134,8 @@ def _read(
     """Read a Parquet table into code columns and numbers, sorted by its keys and the year."""
     wanted = [*name_columns, "year", "value"]
     try:
-        table = pq.read_table(path)
+        with pq.ParquetFile(path) as file:  # read_table would import pandas
+            table = file.read()
     except (OSError, pa.ArrowInvalid) as error:
         raise StoreError(path, f"the file is damaged ({str(error)[:120]})") from error
     if missing := set(wanted) - set(table.column_names):
@@ -145,15 +145,55 @@ def _read(
     columns: Columns = {}
     names: dict[str, list[str]] = {}
     for name in name_columns:
-        text = table[name].cast(pa.string()).combine_chunks()
-        present = sorted(text.unique().to_pylist())
-        codes = pc.index_in(text, pa.array(present))
-        columns[SHORT.get(name, name)] = codes.to_numpy(zero_copy_only=False).astype(np.int16)
-        names[name] = present
-    columns["year"] = table["year"].to_numpy().astype(np.int16)
-    columns["value"] = table["value"].to_numpy().astype(np.float64)
-    order = np.lexsort([columns["year"], *(columns[SHORT.get(k, k)] for k in reversed(keys))])
-    return {k: v[order] for k, v in columns.items()}, names
+        columns[SHORT.get(name, name)], names[name] = _codes(table[name])
+    years = [_view(chunk) for chunk in table["year"].chunks]
+    columns["year"] = np.concatenate(years).astype(np.int16)
+    columns["value"] = np.concatenate([_numbers(chunk) for chunk in table["value"].chunks])
+    place = _places(columns, [*(SHORT.get(k, k) for k in keys), "year"])
+    if np.any(place[1:] < place[:-1]):
+        order = np.argsort(place, kind="stable")
+        columns = {k: v[order] for k, v in columns.items()}
+    return columns, names
+
+
+def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
+    """Codes of a column of names, and the names in order; equal names have equal codes."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    chunks = column.unify_dictionaries().chunks
+    found = np.concatenate([_view(chunk.indices) for chunk in chunks])
+    labels = chunks[0].dictionary.to_pylist()
+    used = sorted(np.unique(found).tolist(), key=labels.__getitem__)
+    rank = np.zeros(len(labels), dtype=np.int16)
+    rank[used] = np.arange(len(used), dtype=np.int16)
+    return rank[found], [labels[i] for i in used]
+
+
+def _places(columns: Columns, keys: Sequence[str]) -> np.ndarray:
+    """One number per row that orders rows as the key columns do, the first key counting most."""
+    place = np.zeros(len(columns[keys[0]]), dtype=np.int64)
+    for key in keys:
+        column = columns[key].astype(np.int64)
+        low, high = int(column.min()), int(column.max())
+        place = place * (high - low + 1) + (column - low)
+    return place
+
+
+def _numbers(array: pa.Array) -> np.ndarray:
+    """The numbers of an array, NaN where it has none."""
+    numbers = _view(array).astype(np.float64)
+    if array.null_count:
+        bits = np.frombuffer(array.buffers()[0], np.uint8)
+        valid = np.unpackbits(bits, bitorder="little")[array.offset : array.offset + len(array)]
+        numbers[valid == 0] = np.nan
+    return numbers
+
+
+def _view(array: pa.Array) -> np.ndarray:
+    """The numbers of an array without nulls, not copied. Array.to_numpy would import pandas."""
+    kind = np.dtype(str(array.type))
+    data = array.buffers()[1]
+    return np.frombuffer(data, kind, count=len(array), offset=array.offset * kind.itemsize)
 
 
 def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
@@ -170,9 +210,14 @@ def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int
 
 
 def _write(path: Path, columns: Columns) -> None:
-    table = pa.table(dict(columns)).combine_chunks()
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+    # From buffers, as pa.array would import pandas.
+    arrays = [
+        pa.Array.from_buffers(_ARROW[v.dtype], len(v), [None, pa.py_buffer(v)])
+        for v in columns.values()
+    ]
+    batch = pa.RecordBatch.from_arrays(arrays, list(columns))
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as writer:
+        writer.write_batch(batch)
 
 
 def _map(folder: Path, fingerprint: str) -> Layout:
@@ -195,5 +240,5 @@ def _map(folder: Path, fingerprint: str) -> Layout:
 def _columns(path: Path) -> Columns:
     """Zero-copy views on a mapped Arrow file that holds one record batch."""
     with pa.memory_map(str(path)) as source:
-        table = pa.ipc.open_file(source).read_all()
-    return {n: table[n].combine_chunks().to_numpy() for n in table.column_names}
+        batch = pa.ipc.open_file(source).get_batch(0)
+    return {name: _view(batch.column(name)) for name in batch.schema.names}

@@ -248,6 +248,20 @@ class Source(_Bilingual):
 
 
 @dataclass(frozen=True)
+class WideSeries:
+    """One provider series that is embedded as it is published, beyond the chosen indicators."""
+
+    source_id: str
+    source_code: str
+
+    @property
+    def indicator_id(self) -> str:
+        """Its id in the tables: `wb-sp-pop-totl` for SP.POP.TOTL, `unsd-si-pov-day1` likewise."""
+        prefix = {"worldbank": "wb", "unsdg": "unsd"}.get(self.source_id, self.source_id)
+        return f"{prefix}-{self.source_code}".lower().replace(".", "-").replace("_", "-")
+
+
+@dataclass(frozen=True)
 class Defect:
     """One provider series of one edition that must not be charted."""
 

@@ -24,15 +24,18 @@ from data.records import (
     Source,
     Target,
     Theme,
+    WideSeries,
 )
 
 EVIDENCE = ("verified", "recalled", "derived")
+AS_PUBLISHED = "as_published"  # the provider's own unit, kept as text in catalog.json
 UNITS = (
     *("persons", "movements", "count", "yes_no", "months", "years", "lcu", "ug_m3"),
     *("percent", "percent_gdp", "percent_gni", "ratio"),
     *("per_1000", "per_10k", "per_100k", "per_1000_births", "per_100k_births"),
-    *("usd_current", "usd_million_current", "usd_million_constant"),
+    *("usd_current", "usd_million_current", "usd_million_constant", "usd_ppp"),
     *("index", "index_100", "score_1", "score_4", "score_10"),
+    AS_PUBLISHED,
 )
 _ROLES = ("assess", "assess_noisy", "assess_parity", "assess_sparse", "ordinal", "binary")
 _KINDS = ("stock", "flow", "rate", "index", "event", "binary", "ordinal")
@@ -157,13 +160,20 @@ PLAIN: dict[type, Table] = {
         ("area_code",),
         {"source_id": "sources", "area_code": "areas"},
     ),
+    WideSeries: Table(
+        "wide_series",
+        _columns(WideSeries),
+        ("source_id", "source_code"),
+        ("source_code",),
+        {"source_id": "sources"},
+    ),
     Defect: Table(
         "series_defects",
         _columns(Defect),
         ("source_id", "edition", "source_code"),
         (),
         {"source_id": "sources"},
-        {"defect": ("mixed", "suspect")},
+        {"defect": ("mixed", "suspect", "zeros")},
     ),
     Consultation: Table(
         "consultations",

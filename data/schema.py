@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.measures import BELOW_ZERO
+
 FIRST_YEAR = 1950
 NAME = pa.dictionary(pa.int16(), pa.string())
 
@@ -46,16 +48,19 @@ FLOW_KEY = ["measure", "origin_code", "destination_code", "year"]
 
 # What each column means: the words of the data dictionary.
 MEANINGS = {
-    "indicator_id": "Indicator, as in `reference/indicators.csv`.",
+    "indicator_id": "Indicator, as in `reference/indicators.csv`; the ids of catalogue indicators "
+    "begin with `wb-` or `unsd-`.",
     "source_id": "Provider, as in `reference/sources.csv`; `derived` is computed from others.",
-    "breakdown": "Empty for the total, else the sub-group as `Dimension=VALUE`.",
+    "breakdown": "Empty for the total, and for the headline of a chosen indicator; else the "
+    "sub-group as `Dimension=VALUE`, several sorted and joined by `;`.",
     "area_code": "ISO 3166-1 alpha-3, or `M49:nnn`, `WB:code`, `OTH:code` for groups and others.",
-    "measure": "What is counted along the pair: refugees, asylum_seekers, idps and so on.",
-    "origin_code": "Area people come from. Same codes as `area_code`.",
-    "destination_code": "Area people are in. Same codes as `area_code`.",
+    "measure": "What is counted along the pair; see the measures below.",
+    "origin_code": "Area people come from, or money is sent from. Same codes as `area_code`.",
+    "destination_code": "Area people are in, or money is sent to. Same codes as `area_code`.",
     "year": "Calendar year.",
     "value": "The number. Null where the provider published a reason instead; see `obs_status`.",
-    "unit": "Unit key of the indicator.",
+    "unit": "Unit key of the indicator. `as_published` for catalogue indicators: the provider's "
+    "own words stand in `catalog.json`.",
     "obs_status": "SDMX CL_OBS_STATUS letter.",
     "vintage": "The provider's own version of this value: a date or the name of a release.",
 }
@@ -87,6 +92,7 @@ UNIT_BOUNDS: Mapping[str, Bounds] = {
     "per_1000_births": (0.0, 1_000.0),
     "per_100k_births": (0.0, 100_000.0),
     "percent_gdp": NOT_NEGATIVE,
+    "usd_ppp": NOT_NEGATIVE,
     "ratio": NOT_NEGATIVE,
     "index_100": (0.0, 100.0),
     "score_1": (0.0, 1.0),
@@ -100,6 +106,7 @@ UNIT_BOUNDS: Mapping[str, Bounds] = {
 # Indicators whose values rightly leave the bounds of their unit, each with the reason.
 _CHEAPER = "a favourable exchange rate can make a transfer cost less than nothing"
 EXCEPTIONS: Mapping[str, tuple[Bounds, str]] = {
+    "ctx-migrant-share": ((0.0, 100.01), "Bonaire is published with up to 100.005; kept as it is"),
     "ctx-net-migration": ((-INFINITE, INFINITE), "more people may leave than arrive"),
     "sdg-1-5-1-vc-dsr-daff": (NOT_NEGATIVE, "a person hit by several disasters counts each time"),
     "sdg-10-c-1-si-rmt-cost": ((-20.0, 100.0), _CHEAPER),
@@ -134,14 +141,18 @@ def check_observations(frame: pd.DataFrame, known: Known) -> None:
     Raises:
         TableError: all problems at once, each with the rule, the count and sample rows.
     """
-    problems = _columns(frame, OBSERVATIONS)
+    problems = column_problems(frame, OBSERVATIONS)
     if not problems:
         unit = frame["indicator_id"].map(dict(known.units))
         problems = [
-            *_rule(frame, frame.duplicated(OBSERVATION_KEY, keep=False), "the key is not unique"),
-            *_rule(frame, unit.isna(), "unknown indicator"),
-            *_rule(frame, unit.notna() & (unit != frame["unit"]), "unit is not the indicator's"),
-            *_rule(frame, ~frame["area_code"].isin(known.areas), "unknown area"),
+            *broken_rule(
+                frame, frame.duplicated(OBSERVATION_KEY, keep=False), "the key is not unique"
+            ),
+            *broken_rule(frame, unit.isna(), "unknown indicator"),
+            *broken_rule(
+                frame, unit.notna() & (unit != frame["unit"]), "unit is not the indicator's"
+            ),
+            *broken_rule(frame, ~frame["area_code"].isin(known.areas), "unknown area"),
             *_common(frame, known.last_year),
             *_bounds(frame),
         ]
@@ -155,20 +166,24 @@ def check_flows(frame: pd.DataFrame, known: Known) -> None:
     Raises:
         TableError: all problems at once, each with the rule, the count and sample rows.
     """
-    problems = _columns(frame, FLOWS)
+    problems = column_problems(frame, FLOWS)
     if not problems:
+        below = (frame["value"] < 0) & ~frame["measure"].isin(list(BELOW_ZERO))
         problems = [
-            *_rule(frame, frame.duplicated(FLOW_KEY, keep=False), "the key is not unique"),
-            *_rule(frame, ~frame["origin_code"].isin(known.areas), "unknown origin"),
-            *_rule(frame, ~frame["destination_code"].isin(known.areas), "unknown destination"),
-            *_rule(frame, frame["value"] < 0, "a negative count of people"),
+            *broken_rule(frame, frame.duplicated(FLOW_KEY, keep=False), "the key is not unique"),
+            *broken_rule(frame, ~frame["origin_code"].isin(known.areas), "unknown origin"),
+            *broken_rule(
+                frame, ~frame["destination_code"].isin(known.areas), "unknown destination"
+            ),
+            *broken_rule(frame, below, "a negative count or amount"),
             *_common(frame, known.last_year),
         ]
     if problems:
         raise TableError("flows", problems)
 
 
-def _columns(frame: pd.DataFrame, schema: pa.Schema) -> list[str]:
+def column_problems(frame: pd.DataFrame, schema: pa.Schema) -> list[str]:
+    """Where a frame has not the columns and types of a table, one sentence each."""
     problems = []
     if list(frame.columns) != schema.names:
         missing = sorted(set(schema.names) - set(frame.columns))
@@ -185,7 +200,7 @@ def _columns(frame: pd.DataFrame, schema: pa.Schema) -> list[str]:
 
 
 def _fits(column: pd.Series, kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
+    if pa.types.is_dictionary(kind) or pa.types.is_string(kind):
         return isinstance(column.dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(column)
     return column.dtype == kind.to_pandas_dtype()
 
@@ -195,10 +210,14 @@ def _common(frame: pd.DataFrame, last_year: int) -> list[str]:
     empty = value.isna()
     years = f"year outside {FIRST_YEAR}..{last_year}"
     return [
-        *_rule(frame, ~frame["year"].between(FIRST_YEAR, last_year), years),
-        *_rule(frame, ~empty & ~np.isfinite(value), "value is not finite"),
-        *_rule(frame, ~empty & ~status.isin(list(STATUS_WITH_VALUE)), "a value with this status"),
-        *_rule(frame, empty & ~status.isin(list(STATUS_WITHOUT_VALUE)), "no value and no reason"),
+        *broken_rule(frame, ~frame["year"].between(FIRST_YEAR, last_year), years),
+        *broken_rule(frame, ~empty & ~np.isfinite(value), "value is not finite"),
+        *broken_rule(
+            frame, ~empty & ~status.isin(list(STATUS_WITH_VALUE)), "a value with this status"
+        ),
+        *broken_rule(
+            frame, empty & ~status.isin(list(STATUS_WITHOUT_VALUE)), "no value and no reason"
+        ),
     ]
 
 
@@ -212,11 +231,12 @@ def _bounds(frame: pd.DataFrame) -> list[str]:
     problems = []
     for unit, part in frame[outside].groupby("unit", observed=True):
         rule = f"value outside the bounds of {unit} {UNIT_BOUNDS.get(str(unit), '')}"
-        problems += _rule(part, pd.Series(True, index=part.index), rule)
+        problems += broken_rule(part, pd.Series(True, index=part.index), rule)
     return problems
 
 
-def _rule(frame: pd.DataFrame, broken: pd.Series, rule: str) -> list[str]:
+def broken_rule(frame: pd.DataFrame, broken: pd.Series, rule: str) -> list[str]:
+    """One sentence with the rule, the count and sample rows; empty where no row breaks it."""
     count = int(broken.sum())
     if not count:
         return []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.catalog import Reference
 from etl.model import EtlError
+
+NUMBERED = ("undesa", "unsdg")  # providers whose country codes are M49 numbers
 
 
 class AreaError(EtlError):
@@ -15,15 +17,17 @@ class AreaError(EtlError):
 
 @dataclass(frozen=True)
 class AreaMap:
-    """The three ways a provider code becomes ours, tried in this order.
+    """The ways a provider code becomes ours, tried in this order.
 
     `aliases` is data/reference/area_aliases.csv (an empty area_code leaves the code out on
-    purpose); then `WB:` groups for the World Bank and M49 numbers for UN SDG; then ISO3.
+    purpose); then `WB:` groups for the World Bank, M49 numbers for UN SDG and UN DESA, two letters
+    for Eurostat; then ISO3.
     """
 
     aliases: dict[tuple[str, str], str]
     known: frozenset[str]
     m49: dict[str, str]
+    iso2: dict[str, str] = field(default_factory=dict)
 
     def find(self, source_id: str, code: str) -> str | None:
         """Our area_code; "" where the code is left out on purpose; None where it is unknown."""
@@ -31,8 +35,10 @@ class AreaMap:
             return self.aliases[source_id, code]
         if source_id == "worldbank" and f"WB:{code}" in self.known:
             return f"WB:{code}"
-        if source_id == "unsdg" and code.lstrip("0") in self.m49:
+        if source_id in NUMBERED and code.lstrip("0") in self.m49:
             return self.m49[code.lstrip("0")]
+        if source_id == "eurostat" and code in self.iso2:
+            return self.iso2[code]
         return code if code in self.known else None
 
     def translate(
@@ -66,4 +72,5 @@ def area_map(reference: Reference) -> AreaMap:
         {(a.source_id, a.source_code): a.area_code for a in reference.aliases},
         frozenset(reference.areas),
         {a.m49.lstrip("0"): a.area_code for a in areas if a.m49},
+        {a.iso2: a.area_code for a in areas if a.iso2},
     )

@@ -6,7 +6,7 @@ Pure apart from reading the snapshot it is given; it writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
@@ -14,19 +14,25 @@ import pandas as pd
 
 from data.catalog import Reference, Series
 from data.schema import FLOWS, OBSERVATIONS
+from data.schema_tables import TABLES, empty_table
 from etl.areas import AreaMap
 from etl.derive import parse_formula
+from etl.groups import empty_groups, group_rows
+from etl.layers import Layer, stacked
 from etl.model import EtlError, SeriesInfo, Wanted
-from etl.snapshots import Raw
+from etl.tasks import Runner, tidy
 from etl.totals import sum_groups
+from etl.wide import catalogue_series, catalogue_wanted, sub_series_owners, whole_codes
 
 
 @dataclass
 class Part:
     """What one source brings to a build.
 
-    `published` is by the provider's codes, for formulas; `observations` and `flows` have the
-    columns of data/schema.py, withheld series already taken out.
+    `published` is by the provider's codes, what formulas read; the tables `observations`, `flows`
+    and `incidents` have the columns of data/schema_tables.py, withheld series already taken out.
+    `notes` are what the catalogue says of the source as a whole, such as rows left out and years
+    that are not full.
     """
 
     source_id: str
@@ -35,6 +41,17 @@ class Part:
     flows: pd.DataFrame
     infos: Mapping[str, SeriesInfo]
     withheld: list[dict[str, Any]] = field(default_factory=list)
+    incidents: pd.DataFrame = field(default_factory=lambda: empty_table(TABLES["incidents"].schema))
+    notes: dict[str, Any] = field(default_factory=dict)
+    groups: pd.DataFrame = field(default_factory=empty_groups)
+
+    def headlines(self) -> pd.DataFrame:
+        """The published rows without a breakdown: what formulas read."""
+        return self.published[self.published["breakdown"] == ""]
+
+    def rows(self) -> int:
+        """Rows in all tables together."""
+        return sum(len(getattr(self, name)) for name in TABLES)
 
 
 def registered(reference: Reference, source_id: str) -> list[Series]:
@@ -43,42 +60,73 @@ def registered(reference: Reference, source_id: str) -> list[Series]:
 
 
 def wanted_of(reference: Reference, source_id: str) -> tuple[Wanted, ...]:
-    """What to fetch and tidy of one source: its registered series and those formulas read."""
-    wanted = [Wanted(s.source_code, s.breakdown) for s in registered(reference, source_id)]
+    """What to fetch and tidy of one source: its registered series, those formulas read, the rest.
+
+    Each pair of code and breakdown once. The rest is the catalogue indicators.
+    """
+    own = registered(reference, source_id)
+    whole = whole_codes(own)
+    wanted = [Wanted(s.source_code, s.breakdown, s.source_code in whole) for s in own]
+    wanted += catalogue_wanted(reference, source_id)
+    headlines = {w.code for w in wanted if not w.breakdown}
     for series in registered(reference, "derived"):
-        inputs = parse_formula(series.formula).inputs
-        wanted += [Wanted(code) for owner, code in inputs if owner == source_id]
+        inputs = [c for owner, c in parse_formula(series.formula).inputs if owner == source_id]
+        wanted += [Wanted(code) for code in inputs if code not in headlines]
     return tuple(dict.fromkeys(wanted))
+
+
+def restricted(reference: Reference, source_id: str) -> bool:
+    """Whether a source's terms do not allow its values to be passed on (embed = no)."""
+    source = reference.sources.get(source_id)
+    return source is not None and source.embed == "no"
 
 
 def assemble(
     module: ModuleType,
-    raw: Raw,
+    layers: Sequence[Layer],
     reference: Reference,
     areas: AreaMap,
+    runner: Runner,
 ) -> Part:
-    """One source's rows in our codes.
+    """One source's rows in our codes, from its snapshots, oldest first.
 
     Raises:
         EtlError: an unknown shape, area or unit. Nothing of the source is then used.
     """
     source_id = module.SOURCE.id
     wanted = wanted_of(reference, source_id)
-    infos = module.describe(raw, wanted)
-    check_units(infos, reference, source_id)
+    raw = layers[-1].snapshot.raw()
     groupings = module.aggregates(raw) if hasattr(module, "aggregates") else ()
-    published = module.tidy(raw, wanted)
+    published = tidy(module, layers, wanted, runner)
+    held = frozenset(published["source_code"].unique())
+    infos = module.describe(raw, [replace(w, has_rows=w.code in held) for w in wanted])
+    check_units(infos, reference, source_id)
     codes = areas.translate(source_id, published["source_area"], groupings)
     published["area_code"] = published["source_area"].map(codes)
     published = published[published["area_code"] != ""].drop(columns="source_area")
     if module.SOURCE.local_totals:
         published = _with_totals(published, reference, source_id)
-    flows = _flows(module, raw, areas) if hasattr(module, "flows") else empty(FLOWS.names)
+    flows = _flows(module, layers, areas) if hasattr(module, "flows") else empty(FLOWS.names)
     part = Part(
         source_id, published, to_observations(published, reference, source_id), flows, infos
     )
+    if hasattr(module, "incidents"):
+        part.incidents = _incidents(module, layers, areas)
+    if hasattr(module, "groups"):
+        part.groups = group_rows(module, raw, areas)
+    if hasattr(module, "notes"):
+        part.notes = dict(module.notes(raw))
     _withhold(part, reference)
+    _withhold_flows(part, module, reference)
+    used = formula_inputs(reference, source_id)
+    part.published = published[published["source_code"].isin(list(used))]
     return part
+
+
+def formula_inputs(reference: Reference, source_id: str) -> frozenset[str]:
+    """The codes of one source that formulas of the registry read."""
+    formulas = [parse_formula(series.formula) for series in registered(reference, "derived")]
+    return frozenset(code for f in formulas for owner, code in f.inputs if owner == source_id)
 
 
 def empty(columns: Sequence[str]) -> pd.DataFrame:
@@ -103,7 +151,11 @@ def check_units(infos: Mapping[str, SeriesInfo], reference: Reference, source_id
 
 
 def to_observations(published: pd.DataFrame, reference: Reference, source_id: str) -> pd.DataFrame:
-    """Rows of the observations table: each published row under every indicator that uses it."""
+    """Rows of the observations table: each published row under every indicator that uses it.
+
+    The sub-series that no indicator of the registry names stand beside its headline, under their
+    own breakdown; those of other codes under the code's catalogue indicator.
+    """
     keys = pd.DataFrame(
         [
             (s.source_code, s.breakdown, s.indicator_id, reference.indicators[s.indicator_id].unit)
@@ -112,7 +164,11 @@ def to_observations(published: pd.DataFrame, reference: Reference, source_id: st
         columns=["source_code", "breakdown", "indicator_id", "unit"],
         dtype="str",
     )
-    rows = published.merge(keys, on=["source_code", "breakdown"]).assign(source_id=source_id)
+    rows = published.merge(keys, on=["source_code", "breakdown"])
+    owners = sub_series_owners(reference, source_id, registered(reference, source_id))
+    others = published.merge(owners, on="source_code")
+    others = others[others["total"] | (others["breakdown"] != "")]
+    rows = pd.concat([rows, others[rows.columns]]).assign(source_id=source_id)
     rows["year"] = rows["year"].astype("int16")
     return rows[OBSERVATIONS.names]
 
@@ -128,8 +184,10 @@ def _with_totals(published: pd.DataFrame, reference: Reference, source_id: str) 
     return pd.concat([published, totals[published.columns]], ignore_index=True)
 
 
-def _flows(module: ModuleType, raw: Raw, areas: AreaMap) -> pd.DataFrame:
-    source_id, rows = module.SOURCE.id, module.flows(raw)
+def _flows(module: ModuleType, layers: Sequence[Layer], areas: AreaMap) -> pd.DataFrame:
+    source_id, rows = module.SOURCE.id, stacked(layers, module.flows)
+    if rows.empty:
+        return empty(FLOWS.names)
     codes = areas.translate(source_id, pd.concat([rows["origin"], rows["destination"]]))
     rows = rows.assign(
         origin_code=rows["origin"].map(codes),
@@ -140,21 +198,50 @@ def _flows(module: ModuleType, raw: Raw, areas: AreaMap) -> pd.DataFrame:
     return rows[(rows["origin_code"] != "") & (rows["destination_code"] != "")][FLOWS.names]
 
 
+def _incidents(module: ModuleType, layers: Sequence[Layer], areas: AreaMap) -> pd.DataFrame:
+    source_id, rows = module.SOURCE.id, stacked(layers, module.incidents)
+    codes = areas.translate(source_id, rows["source_area"].dropna())
+    found = rows["source_area"].map({code: area or None for code, area in codes.items()})
+    rows = rows.assign(area_code=found.astype("str"), source_id=source_id)
+    schema = TABLES["incidents"].schema
+    return rows[schema.names].astype({"year": "int16"})
+
+
 def _withhold(part: Part, reference: Reference) -> None:
-    source = reference.sources.get(part.source_id)
-    if source is not None and source.embed == "no":
-        part.flows = part.flows.iloc[:0]
     for series in registered(reference, part.source_id):
         reason, detail = _reason(series, part, reference)
         if reason:
             keep_out(part, series, reason, detail)
+    gone = []
+    for series in catalogue_series(reference, part.source_id):
+        reason, detail = _reason(series, part, reference)
+        if reason:
+            gone.append(series.indicator_id)
+            _record(part, series, reason, detail)
+    part.observations = part.observations[~part.observations["indicator_id"].isin(gone)]
+
+
+def _withhold_flows(part: Part, module: ModuleType, reference: Reference) -> None:
+    """Take out the bilateral measures whose table, named by FLOW_CODES, is listed as defective."""
+    for measure, code in getattr(module, "FLOW_CODES", {}).items():
+        reason, detail = _defect(part.source_id, part.infos[code], reference)
+        if reason:
+            part.flows = part.flows[part.flows["measure"] != measure]
+            row = {"source_id": part.source_id, "source_code": code, "indicator_id": measure}
+            part.withheld.append(row | {"reason": reason, "detail": detail})
 
 
 def keep_out(part: Part, series: Series, reason: str, detail: str) -> None:
-    """Take one series out of a part's observations and record why."""
+    """Take one series, with the sub-series beside a headline, out of a part and record why."""
     rows = part.observations
     same = rows["indicator_id"] == series.indicator_id
-    part.observations = rows[~(same & (rows["breakdown"] == series.breakdown))]
+    if series.breakdown:
+        same &= rows["breakdown"] == series.breakdown
+    part.observations = rows[~same]
+    _record(part, series, reason, detail)
+
+
+def _record(part: Part, series: Series, reason: str, detail: str) -> None:
     part.withheld.append(
         {
             "source_id": part.source_id,
@@ -170,11 +257,14 @@ def _reason(series: Series, part: Part, reference: Reference) -> tuple[str, str]
     info = part.infos[series.source_code]
     if info.not_served:
         return "not_served", info.not_served
-    source = reference.sources.get(part.source_id)
-    if source is not None and source.embed == "no":
-        return "licence", source.licence
+    if info.unreadable:
+        return "unreadable", info.unreadable
+    return _defect(part.source_id, info, reference)
+
+
+def _defect(source_id: str, info: SeriesInfo, reference: Reference) -> tuple[str, str]:
     for row in reference.defects:
-        same = (row.source_id, row.source_code) == (part.source_id, series.source_code)
+        same = (row.source_id, row.source_code) == (source_id, info.source_code)
         # The list names an edition by its beginning: 2025.Q3 stands for release 2025.Q3.G.02.
         if same and f"{info.edition}.".startswith(f"{row.edition}."):
             return f"defect_{row.defect}", row.lost_dimension

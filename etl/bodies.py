@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from etl.model import UnexpectedBodyError
@@ -31,6 +32,14 @@ def parse_json(body: bytes) -> Any:
         return json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UnexpectedBodyError(f"complete UTF-8 JSON ({error})") from error
+
+
+def read_year(value: Any) -> int:
+    """A calendar year from an integer or its four digits; ValueError for anything else."""
+    text = str(value)
+    if isinstance(value, bool | float) or not re.fullmatch("(18|19|20|21)[0-9]{2}", text):
+        raise ValueError(f"{text[:40]!r} is no year")
+    return int(text)
 
 
 def require_json(body: bytes) -> None:

@@ -11,19 +11,31 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference, Series
+from data.catalog import AS_PUBLISHED, Reference, Series
 from etl.assemble import Part
-from etl.snapshots import Snapshot, sha256
+from etl.layers import Layer, content_hash
+from etl.snapshots import sha256
+from etl.wide import catalogue_entries
 
 
 def source_record(
-    snapshot: Snapshot | None, part: Part, inputs: Sequence[Mapping[str, Any]] = ()
+    layers: Sequence[Layer],
+    part: Part,
+    closed: bool,
+    inputs: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Edition, retrieval and hash of one source; a derived one inherits them from its inputs."""
+    """Edition, retrieval and hash of one source; a derived one inherits them from its inputs.
+
+    `closed` says that its values may not be passed on: the record is then marked `restricted`.
+    """
     editions = sorted({info.edition for info in part.infos.values() if info.edition})
     edition = editions[0] if len(editions) == 1 else " to ".join(editions[:1] + editions[-1:])
-    record = {"edition": edition, "rows": len(part.observations) + len(part.flows)}
-    if snapshot is None:
+    record = {"edition": edition, "rows": part.rows()}
+    if part.notes:
+        record["notes"] = part.notes
+    if closed:
+        record["restricted"] = True
+    if not layers:
         hashes = "\n".join(str(r["sha256"]) for r in inputs)
         return record | {
             "bytes": 0,
@@ -32,13 +44,13 @@ def source_record(
             "retrieved_at": max(str(r["retrieved_at"]) for r in inputs),
             "sha256": sha256(hashes.encode()),
         }
-    entries = snapshot.entries.values()
+    entries = [e for layer in layers for e in layer.snapshot.entries.values()]
     return record | {
         "bytes": sum(e["bytes"] for e in entries),
         "mirror": any(e["mirror"] for e in entries),
         "requests": len(entries),
         "retrieved_at": max(e["retrieved_at"] for e in entries),
-        "sha256": snapshot.content_hash(),
+        "sha256": content_hash(layers),
     }
 
 
@@ -48,11 +60,11 @@ def make_catalog(
     old: Mapping[str, Any],
     parts: Mapping[str, Part],
     records: Mapping[str, dict[str, Any]],
-    tables: tuple[pd.DataFrame, pd.DataFrame],
+    tables: Mapping[str, pd.DataFrame],
     comparisons: list[dict[str, Any]] | None,
 ) -> dict[str, Any]:
     """The catalogue of the joined tables. What was not built anew is carried over from `old`."""
-    held = {name for frame in tables for name in frame["source_id"].unique()}
+    held = {name for frame in tables.values() for name in frame["source_id"].unique()}
     sources = {k: v for k, v in old.get("sources", {}).items() if k in held} | dict(records)
     withheld = [w for w in old.get("withheld", []) if w["source_id"] not in parts]
     withheld += [w for part in parts.values() for w in part.withheld]
@@ -61,7 +73,13 @@ def make_catalog(
     return {
         "build_id": sha256(text.encode()),
         "sources": sources,
-        "series": _series(reference, old, parts, tables[0]),
+        "series": _series(reference, old, parts, tables["observations"]),
+        "indicators": catalogue_entries(
+            reference,
+            old.get("indicators", {}),
+            {source_id: part.infos for source_id, part in parts.items()},
+            tables["observations"],
+        ),
         "withheld": sorted(withheld, key=lambda w: (w["source_id"], w["indicator_id"])),
         "comparisons": old.get("comparisons", []) if comparisons is None else comparisons,
     }
@@ -75,10 +93,12 @@ def _series(
 ) -> dict[str, dict[str, Any]]:
     """One entry per indicator and source that has rows, by `indicator_id|source_id`."""
     entries: dict[str, dict[str, Any]] = {}
-    present = set(zip(observations["indicator_id"], observations["source_id"], strict=True))
-    for indicator_id, source_id in sorted(present):
-        same = observations["indicator_id"] == indicator_id
-        rows = observations[same & (observations["source_id"] == source_id)]
+    chosen = observations[observations["unit"] != AS_PUBLISHED]
+    present = {
+        (str(i), str(s)): rows
+        for (i, s), rows in chosen.groupby(["indicator_id", "source_id"], observed=True)
+    }
+    for (indicator_id, source_id), rows in sorted(present.items(), key=lambda item: item[0]):
         registry = [s for s in reference.series_for(indicator_id) if s.source_id == source_id]
         key = f"{indicator_id}|{source_id}"
         if source_id in parts and registry:

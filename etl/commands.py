@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from data.catalog import CatalogError, Reference, load_reference
 from data.schema import TableError
-from etl.assemble import registered, wanted_of
+from data.schema_tables import TABLES
+from etl.assemble import registered
 from etl.build import build
+from etl.cache import keep_stamp, load_stamp, part_key
+from etl.changes import all_changes, count_changes, sample_changes
 from etl.dictionary import dictionary
-from etl.fetch import Fetcher
-from etl.http import Client
-from etl.load import Tables, build_lock, read_tables, write_tables
+from etl.landing import fetch, selected
+from etl.layers import read_layers
+from etl.load import FILES, Tables, build_lock, read_tables, write_tables
 from etl.model import EtlError
-from etl.report import Reporter, count_changes, report_build, report_changes
-from etl.snapshots import DATE, snapshot_dates, write_atomic
+from etl.report import Reporter, report_build, report_changes, report_summary
+from etl.scale import runner
+from etl.snapshots import sha256, snapshot_dates, write_atomic
+from etl.storage import is_remote, reference_dir
 from etl.verify import verify
+from etl.vintages import CURRENT, keep, open_vintage
 
+OUTPUTS = (*(f"tables/{name}" for name in FILES), "README.md")
 EXPLAINED = (EtlError, TableError, CatalogError)
 Modules = Mapping[str, ModuleType]
 
@@ -44,18 +54,17 @@ def chosen(options: argparse.Namespace, modules: Modules) -> Modules:
 
 def list_sources(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
     """Sources with their series, snapshots and rows."""
-    reference = load_reference(options.data_dir / "reference")
+    reference = load_reference(reference_dir(options.data_dir))
     tables = read_tables(options.data_dir)
     rows = {}
     for source_id in chosen(options, modules):
-        observations = (tables.observations["source_id"] == source_id).sum()
-        flows = (tables.flows["source_id"] == source_id).sum()
+        held = [(getattr(tables, name)["source_id"] == source_id).sum() for name in TABLES]
         rows[source_id] = {
             "title": modules[source_id].SOURCE.title,
             "series": len(registered(reference, source_id)),
             "landed": ", ".join(snapshot_dates(options.data_dir, source_id)) or "nothing",
             "edition": tables.catalog.get("sources", {}).get(source_id, {}).get("edition", ""),
-            "rows": int(observations + flows),
+            "rows": int(sum(held)),
         }
     header = ("source", "title", "series", "landed", "edition", "rows in tables")
     reporter.table(header, [[k, *row.values()] for k, row in rows.items()])
@@ -83,53 +92,58 @@ def list_series(
     reporter.table(("indicator", "code", "breakdown", "in tables"), listed)
 
 
-def fetch(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
-    """Land every source; one that fails does not stop the others."""
-    reference = load_reference(options.data_dir / "reference")
-    date = options.date or datetime.now(UTC).strftime("%Y-%m-%d")
-    if not DATE.fullmatch(date):
-        raise EtlError(f"--date {date!r}: expected YYYY-MM-DD")
-    failed, landed = [], {}
-    with build_lock(options.data_dir):
-        for source_id, module in chosen(options, modules).items():
-            folder = options.data_dir / "raw" / source_id / date
-            with (
-                Client(module.SOURCE, options.mirror) as client,
-                reporter.progress(source_id) as tick,
-            ):
-                fetcher = Fetcher(client, folder, options.fresh, tick)
-                try:
-                    module.fetch(fetcher, wanted_of(reference, source_id))
-                    fetcher.finish()
-                except EtlError as error:
-                    failed.append(source_id)
-                    reporter.fail(f"FAILED {error}")
-                    continue
-            landed[source_id] = {"asked": len(fetcher.downloaded), "landed": len(fetcher.asked)}
-            reporter.say(
-                f"{source_id}: {len(fetcher.asked)} answers of {date}, "
-                f"{len(fetcher.downloaded)} of them asked for now"
-            )
-    if failed:
-        reporter.fail(f"failed: {', '.join(failed)}; run the same command to go on")
-    reporter.result({"landed": landed, "failed": failed})
-    return 1 if failed else 0
-
-
 def build_tables(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
     """Build, write the tables and data/README.md, and report."""
-    with build_lock(options.data_dir):
-        made = build(options.data_dir, modules, options.sources, options.accept)
+    data_dir: Path = options.data_dir
+    with build_lock(data_dir), runner(options.scheduler) as tasks:
+        key = build_key(options, modules)
+        known = load_stamp(data_dir, key, OUTPUTS) if key else None
+        if known is not None:
+            return _say_unchanged(options, known, reporter)
+        made = build(
+            data_dir, modules, options.sources, options.accept, options.with_restricted, tasks
+        )
         if not made.built:
             for source_id, why in made.failures.items():
                 reporter.fail(f"FAILED {source_id}: {why}")
             raise EtlError("no source could be built; the tables stay as they are")
-        sizes = write_tables(options.data_dir, made.new)
-        write_atomic(options.data_dir / "README.md", dictionary(options.data_dir).encode())
-    report_build(reporter, made.old, made.new, made.failures)
-    text = ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
-    reporter.say(f"wrote: {text}")
+        made.old = made.new  # compared already; writing needs the memory
+        sizes = write_tables(data_dir, made.new)
+        write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
+        result = report_build(reporter, made, sizes)
+        if key and not made.failures:
+            keep_stamp(data_dir, key, OUTPUTS, result)
+        _keep(options, reporter)
+    reporter.result(result | {"unchanged": False})
     return 1 if made.failures else 0
+
+
+def build_key(options: argparse.Namespace, modules: Modules) -> str:
+    """What a build would be made from, as one hash; empty where something has not landed."""
+    data_dir = options.data_dir
+    if is_remote(data_dir):
+        return ""
+    references = reference_dir(data_dir)
+    chosen_now = selected(options, modules, load_reference(references))
+    try:
+        keys = [part_key(s, references, read_layers(data_dir, s)) for s in chosen_now]
+    except EtlError:
+        return ""
+    year = datetime.now(UTC).year  # bounds the years a table may hold
+    return sha256(json.dumps([keys, options.sources, options.with_restricted, year]).encode())
+
+
+def _say_unchanged(options: argparse.Namespace, known: dict[str, Any], reporter: Reporter) -> int:
+    report_summary(reporter, known["summary"])
+    reporter.say(f"unchanged: build {known['build_id'][:12]}; nothing was parsed or written")
+    _keep(options, reporter)
+    reporter.result(known | {"changes": {}, "unchanged": True})
+    return 0
+
+
+def _keep(options: argparse.Namespace, reporter: Reporter) -> None:
+    if options.keep:
+        reporter.say(f"kept: {keep(options.data_dir)}")
 
 
 def check(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
@@ -143,19 +157,40 @@ def check(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> 
 
 
 def diff(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
-    """Compare a new build, or another data folder, with the tables; nothing is written."""
-    failures: Mapping[str, str] = {}
+    """Compare two builds, or what a new build would give with the tables; nothing is written.
+
+    Names of sources narrow the comparison; the other names are builds, see etl/vintages.py.
+    """
+    names = [name for name in options.names if name not in modules]
+    sources = [name for name in options.names if name in modules]
     if options.against:
-        old, new = read_tables(options.data_dir), read_tables(options.against)
+        names = [CURRENT, str(options.against)]
+    failures: Mapping[str, str] = {}
+    if len(names) > 2:
+        raise EtlError(f"diff: two builds at most, got {', '.join(names)}")
+    if names:
+        one, other = names if len(names) == 2 else (names[0], CURRENT)
+        old, new = (open_vintage(options.data_dir, name) for name in (one, other))
+        check_whole((one, old), (other, new))
     else:
-        made = build(options.data_dir, modules, options.sources, options.accept)
+        made = build(options.data_dir, modules, sources, options.accept, options.with_restricted)
         old, new, failures = made.old, made.new, made.failures
-    moved = count_changes(old, new, by_series=True)
-    report_changes(reporter, moved)
+    moved = all_changes(old, new)
+    if sources:
+        moved = {n: rows[rows["source_id"].isin(sources)] for n, rows in moved.items()}
+    counts, samples = count_changes(moved, by_series=True), sample_changes(moved)
+    report_changes(reporter, counts, samples)
     for source_id, why in failures.items():
         reporter.fail(f"FAILED {source_id}: {why}")
-    reporter.result({"changes": moved, "failures": dict(failures)})
+    reporter.result({"changes": counts, "samples": samples, "failures": dict(failures)})
     return 1 if failures else 0
+
+
+def check_whole(*sides: tuple[str, Tables]) -> None:
+    """Raise EtlError for a side without tables: all rows would seem added or withdrawn."""
+    for name, tables in sides:
+        if not tables.catalog:
+            raise EtlError(f"{name}: holds no tables. What to do: build there, or name another")
 
 
 def write_dictionary(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:

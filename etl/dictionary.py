@@ -9,39 +9,46 @@ from typing import Any
 import pyarrow as pa
 
 from data.catalog import Reference, load_reference
+from data.groups import GROUP_MEANINGS, GROUPS
+from data.measures import MEASURES
 from data.schema import (
     EXCEPTIONS,
-    FLOWS,
-    MEANINGS,
-    OBSERVATIONS,
     STATUS_WITH_VALUE,
     STATUS_WITHOUT_VALUE,
     UNIT_BOUNDS,
 )
+from data.schema_tables import TABLES
 from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
 from etl.load import read_tables
+from etl.storage import reference_dir
 
 REASONS = {
     "defect_mixed": "values of different sub-series stand in one column",
     "defect_suspect": "a dimension is lost, so the sub-series may change from cell to cell",
+    "defect_zeros": "many of its zeros stand for values that were never published",
     "disagrees_worldbank": "differs from the World Bank; see the comparison above",
     "licence": "its licence does not allow copies",
+    "unreadable": "the provider's answer could not be read as published values",
     "not_served": "not served by the provider, or by the mirror the answers came from",
 }
 
 
 def dictionary(data_dir: Path) -> str:
     """The text of data/README.md for the tables of a data folder. Equal tables, equal text."""
-    reference = load_reference(data_dir / "reference")
+    reference = load_reference(reference_dir(data_dir))
     catalog = read_tables(data_dir).catalog
     sections = [
         INTRODUCTION,
         _tables(),
+        _groups(),
+        _measures(),
         _statuses(),
         _bounds(),
         _sources(reference, catalog),
         _series(catalog),
+        _catalogue_indicators(catalog),
         _comparisons(catalog),
+        _notes(catalog),
         _withheld(catalog),
     ]
     return "\n\n".join(sections) + "\n"
@@ -54,8 +61,11 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema.py`
 
 - `tables/observations.parquet`: one row per indicator, source, breakdown, area and year.
 - `tables/flows.parquet`: one row per measure, origin, destination and year. Pairs without people
-  have no row.
-- `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below.
+  have no row, except where UN DESA publishes a zero.
+- `tables/incidents.parquet`: one row per recorded incident in which migrants died or disappeared.
+- `tables/groups.parquet`: one row per economy and classification of the World Bank.
+- `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below;
+  `last_change` counts the values that the last build added, revised or withdrew, per series.
 - `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
 - `raw/<source>/<date>/snapshot.json`: what was asked, when, and the sha256 of each answer. The
   answers themselves stay on the machine that fetched them.
@@ -64,8 +74,7 @@ A cell that a provider never published has no row. Nothing is interpolated and n
 stored as zero. World and region totals of UNHCR counts are sums made here: World is every row,
 stateless people and unknown countries included; a region is the countries that
 `reference/areas.csv` places in it. All other totals are the provider's own. UNHCR rows whose origin
-and country of asylum are the same country are left out of refugees, asylum-seekers and other people
-in need of protection."""
+and country of asylum are the same country are left out of every measure that crosses a border."""
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -80,14 +89,25 @@ def _cell(value: Any) -> str:
 
 def _tables() -> str:
     parts = []
-    for name, schema in (("observations", OBSERVATIONS), ("flows", FLOWS)):
-        rows = [(f"`{f.name}`", _kind(f.type), MEANINGS[f.name]) for f in schema]
+    for name, table in TABLES.items():
+        rows = [(f"`{f.name}`", _kind(f.type), table.meanings[f.name]) for f in table.schema]
         parts.append(f"## {name}\n\n" + _table(("column", "type", "meaning"), rows))
     return "\n\n".join(parts)
 
 
+def _groups() -> str:
+    rows = [(f"`{f.name}`", _kind(f.type), GROUP_MEANINGS[f.name]) for f in GROUPS]
+    return "## groups\n\n" + _table(("column", "type", "meaning"), rows)
+
+
+def _measures() -> str:
+    rows = [(f"`{name}`", f"`{unit}`", text) for name, (unit, text) in sorted(MEASURES.items())]
+    return "## Measures of flows\n\n" + _table(("`measure`", "unit", "meaning"), rows)
+
+
 def _kind(kind: pa.DataType) -> str:
-    return "text" if pa.types.is_dictionary(kind) else str(kind)
+    text = pa.types.is_dictionary(kind) or pa.types.is_string(kind)
+    return "text" if text else str(kind)
 
 
 def _statuses() -> str:
@@ -149,6 +169,39 @@ def _series(catalog: dict[str, Any]) -> str:
     return "## Series\n\n" + _table((*header, "shown"), rows)
 
 
+def _catalogue_indicators(catalog: dict[str, Any]) -> str:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for entry in catalog.get("indicators", {}).values():
+        found.setdefault(entry["source_id"], []).append(entry)
+    rows = [
+        (
+            f"`{source_id}`",
+            len(entries),
+            sum(entry["rows"] for entry in entries),
+            ", ".join(sorted({entry["edition"] for entry in entries})),
+            sum(bool(entry["breakdowns"]) for entry in entries),
+        )
+        for source_id, entries in sorted(found.items())
+    ]
+    header = ("source", "indicators", "rows", "editions", "with sub-groups")
+    return CATALOGUE_INDICATORS + "\n\n" + _table(header, rows)
+
+
+CATALOGUE_INDICATORS = """## Catalogue indicators
+
+Every series of `reference/wide_series.csv` that no indicator of the registry uses under the same
+source, as its provider publishes it: no theme, target or comparison, nothing computed. Their ids
+are `wb-` or `unsd-` and the provider's code in small letters with hyphens. `indicators` in
+`tables/catalog.json` has one entry per such indicator, by its id: `source_id`, `source_code`,
+`title`, `provider_unit`, `edition`, `licence`, `attribution`, `provider_note`, where the provider
+files it (`topics`, or `goals`, `targets` and `indicators`), `known_defects` (of other editions, as
+in `reference/series_defects.csv`), and of its rows `rows`, `areas`,
+`first_year`, `last_year`, `aggregates`, `breakdowns` (how many sub-groups besides the total) and
+`total` (whether there is a true total at all). The World Bank mostly leaves its unit field empty;
+`provider_unit` is then what the last brackets of the title say. A series with a known defect, one
+that is not served and one that could not be read stand under Withheld."""
+
+
 def _comparisons(catalog: dict[str, Any]) -> str:
     rows = [
         (
@@ -172,6 +225,15 @@ def _comparisons(catalog: dict[str, Any]) -> str:
     )
 
 
+def _notes(catalog: dict[str, Any]) -> str:
+    rows = [
+        (f"`{source_id}`", name.replace("_", " "), what)
+        for source_id, entry in sorted(catalog.get("sources", {}).items())
+        for name, what in sorted(entry.get("notes", {}).items())
+    ]
+    return "## Notes of the build\n\n" + _table(("source", "what", "found"), rows)
+
+
 def _withheld(catalog: dict[str, Any]) -> str:
     rows = [
         (
@@ -184,4 +246,5 @@ def _withheld(catalog: dict[str, Any]) -> str:
         for w in catalog.get("withheld", [])
     ]
     header = ("indicator", "source", "code", "why", "detail")
-    return "## Withheld\n\nIn the registry, not in the tables.\n\n" + _table(header, rows)
+    text = "In the registry or in `reference/wide_series.csv`, not in the tables."
+    return f"## Withheld\n\n{text}\n\n" + _table(header, rows)

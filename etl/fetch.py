@@ -16,7 +16,10 @@ WALKS = 3  # a paged walk that changed under way is begun again at most twice
 
 @dataclass(frozen=True)
 class Page:
-    """What one page of a walk says of the whole: it must say the same on every page."""
+    """What one page of a walk says of the whole: it must say the same on every page.
+
+    `number` is 0 where the provider does not number its pages.
+    """
 
     number: int
     pages: int
@@ -34,20 +37,40 @@ class Fetcher:
         folder: Path,
         fresh: bool = False,
         tick: Callable[[int, int], None] = lambda done, more: None,
+        base: Snapshot | None = None,
+        since: int | None = None,
     ) -> None:
         """Land in `folder`. `fresh` ignores what an earlier run landed there on the same date.
 
-        `tick(done, more)` is told of requests answered and of requests still to come.
+        `tick(done, more)` is told of requests answered and of requests still to come. With
+        `since`, `base` is the snapshot that holds the years before; without it, `base` is one
+        whose answers are taken over instead of asking again (see `take_over`).
         """
         self.source_id, self.date = client.source.id, folder.name
         self.asked: set[str] = set()
         self.downloaded: set[str] = set()
         self._client, self._snapshot, self._tick = client, Snapshot(folder), tick
-        self._fresh = fresh
+        self._fresh, self._base, self._since = fresh, base, since
+        self._taking_over = False
+        self.windowed = False
 
     def url(self, request: Request) -> str:
         """Canonical address of a request, for records and messages."""
-        return self._client.source.base_url + request.path
+        return self._client.source.url(request)
+
+    def first_year(self, default: int) -> int:
+        """The first year to ask for: the user's `--since`, else the source's own first year."""
+        self.windowed = self._since is not None
+        return default if self._since is None else max(self._since, default)
+
+    @property
+    def received(self) -> int:
+        """Bytes that came from the provider in this run."""
+        return sum(self._snapshot.entries[name]["bytes"] for name in self.downloaded)
+
+    def take_over(self) -> None:
+        """From now on take from `base` what has not landed yet; nothing landed is asked again."""
+        self._taking_over, self._fresh = True, False
 
     def ask(self, request: Request) -> bytes:
         """The answer to one request, from this date's snapshot or else from the provider."""
@@ -70,6 +93,10 @@ class Fetcher:
         self.asked.add(request.name)
         usable = not self._fresh or request.name in self.downloaded
         body = self._snapshot.landed(request, url, mirror) if usable else None
+        if body is None and self._taking_over and self._base is not None:
+            body = self._base.landed(request, url, mirror)
+            if body is not None:
+                self._snapshot.adopt(request.name, self._base)
         if body is None:
             reply = self._client.ask(request)
             self._snapshot.put(request, url, mirror, reply)
@@ -104,15 +131,19 @@ class Fetcher:
         )
 
     def finish(self) -> None:
-        """Close the snapshot: it is complete and holds exactly what was asked."""
-        self._snapshot.finish(self.asked)
+        """Close the snapshot: it is complete and holds exactly what was asked.
+
+        Where the source asked for a later window, the record names the snapshot below.
+        """
+        below = self._base if self.windowed else None
+        self._snapshot.finish(self.asked, self._since if below else None, below)
 
 
 def walk_problem(pages: list[Page]) -> str:
     """What is wrong with the pages of one walk, in walking order; empty if nothing."""
     head = pages[0]
     for number, page in enumerate(pages, 1):
-        if page.number != number:
+        if page.number not in (0, number):
             return f"page {number} calls itself {page.number}"
         if (page.pages, page.total) != (head.pages, head.total):
             return (

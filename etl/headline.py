@@ -1,11 +1,11 @@
-"""Which of several sub-series is the headline: totals, or what the registry names. Never a guess.
+"""Which sub-series is the headline (totals, or what the registry names), and what the others are.
 
 Pure frames in, pure frames out; nothing here knows a provider's address or format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -59,6 +59,33 @@ def pick_headline(frame: pd.DataFrame, dimensions: Sequence[str], breakdown: str
     if double.any():
         raise AmbiguousError(_explain(frame[double], dimensions))
     return frame
+
+
+def breakdown_texts(
+    frame: pd.DataFrame, dimensions: Sequence[str], totals: Mapping[str, Collection[str]]
+) -> pd.Series:
+    """The sub-series of each row: `dimension=code` of all that are no total, sorted, joined by ;.
+
+    "" stands for true totals only: a dimension with one value throughout, such as Age=15+, stays
+    in the text. A dimension that a row leaves blank does not apply to it.
+
+    Args:
+        frame: one column of codes per dimension.
+        dimensions: names of those columns.
+        totals: further codes that mean a total, by dimension, besides TOTALS.
+
+    Raises:
+        AmbiguousError: a name or a code holds one of the signs that the text is made with.
+    """
+    text = pd.Series("", index=frame.index, dtype="str")
+    for name in sorted(dimensions):
+        codes = frame[name].astype("str")
+        if "=" in name or ";" in name or codes.str.contains(";", regex=False).any():
+            raise AmbiguousError(f"dimension {name!r} or one of its codes holds = or ;")
+        named = ~codes.isin([*TOTALS, *totals.get(name, ()), ""])
+        joint = text.where(text == "", text + ";")
+        text = text.mask(named, joint + f"{name}=" + codes)
+    return text
 
 
 def _explain(double: pd.DataFrame, dimensions: Sequence[str]) -> str:

@@ -6,11 +6,13 @@ check that came with the request, and it never writes a file.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import requests
 from requests.exceptions import RequestException
@@ -23,8 +25,18 @@ from tenacity import (
     wait_random,
 )
 
-from etl.model import Reply, Request, SchemaDrift, Source, SourceUnavailable, UnexpectedBodyError
+from etl.model import (
+    Reply,
+    Request,
+    SchemaDrift,
+    Source,
+    SourceUnavailable,
+    UnexpectedBodyError,
+    first_bytes,
+)
+from etl.secrecy import Keeper
 
+LOG = logging.getLogger(__name__)
 USER_AGENT = "Throughline-ETL/0.1 (+contact in README)"
 CONNECT_TIMEOUT_S = 10
 TRIES = 4
@@ -33,6 +45,7 @@ MAX_RETRY_AFTER_S = 600
 RETRIED_STATUS = frozenset({429, 500, 502, 503, 504})
 KEPT_HEADERS = ("Content-Type", "Last-Modified", "ETag", "Date", "Content-Disposition")
 CHUNK_BYTES = 1 << 16
+SAID_BYTES = 400  # of a refusal, for the error message
 BACKOFF = wait_exponential(multiplier=1, max=8) + wait_random(0, 0.5)
 
 
@@ -86,6 +99,7 @@ class Client:
         self._session = requests.Session()
         self._session.trust_env = not mirror  # a proxy is for the outside world only
         self._session.headers["User-Agent"] = source.user_agent or USER_AGENT
+        self._keeper = Keeper(source, bool(mirror))
 
     def __enter__(self) -> Client:
         """Use as a context manager, so that connections are closed."""
@@ -93,12 +107,14 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         """Close the connections."""
+        self._keeper.close()
         self._session.close()
 
     def address(self, request: Request) -> str:
         """Where the request really goes: the provider, or the mirror's copy of it."""
-        base = f"{self.mirror}/{self.source.mirror_prefix}" if self.mirror else self.source.base_url
-        return base + request.path
+        if not self.mirror:
+            return self.source.url(request)
+        return f"{self.mirror}/{request.mirror_prefix or self.source.mirror_prefix}{request.path}"
 
     def ask(self, request: Request) -> Reply:
         """The checked answer to one request.
@@ -112,6 +128,7 @@ class Client:
             wait=wait_s,
             sleep=self._sleep,
             retry=retry_if_exception_type(TransientError),
+            before_sleep=self._log_retry,
             reraise=True,
         )
         with self._slots:
@@ -120,8 +137,14 @@ class Client:
             except TransientError as error:
                 raise self._final(request, error) from error
 
+    def _log_retry(self, state: RetryCallState) -> None:
+        why = state.outcome.exception() if state.outcome else None
+        wait = state.next_action.sleep if state.next_action else 0.0
+        where, tried = state.args[0].path, state.attempt_number
+        LOG.info("%s: %s: %s; try %d in %.1f s", self.source.id, where, why, tried + 1, wait)
+
     def _final(self, request: Request, error: TransientError) -> SourceUnavailable | SchemaDrift:
-        url = self.source.base_url + request.path
+        url = self.source.url(request)
         if error.body is not None:
             return SchemaDrift(self.source.id, url, error.reason, error.body)
         fix = "try again later; what has landed is kept and will not be asked again today"
@@ -132,18 +155,20 @@ class Client:
             with self._session.request(
                 "POST" if request.form else "GET",
                 self.address(request),
-                params=request.params,
+                params=(*request.params, *self._keeper.params()),
                 data=request.form or None,
                 headers=dict(request.headers),
                 timeout=(CONNECT_TIMEOUT_S, request.read_timeout_s),
                 stream=True,
+                allow_redirects=self.source.redirects,
             ) as response:
                 self._check_status(request, response)
-                body = self._read(request, response)
+                body = self._keeper.clean(self._read(request, response))
                 headers = {k: response.headers[k] for k in KEPT_HEADERS if k in response.headers}
                 status = response.status_code
         except RequestException as error:
-            raise TransientError(f"{type(error).__name__}: {error}") from error
+            reason = self._keeper.clean(f"{type(error).__name__}: {error}".encode()).decode()
+            raise TransientError(reason) from (None if self.source.secret else error)
         try:
             request.check(body)
         except UnexpectedBodyError as error:
@@ -155,13 +180,18 @@ class Client:
         status = response.status_code
         if status < 300:
             return
+        if status < 400:
+            host = urlsplit(response.headers.get("Location", "")).hostname
+            raise TransientError(f"HTTP {status}, redirected to {host or 'nowhere'}: refused")
         if status not in RETRIED_STATUS:
-            url = self.source.base_url + request.path
+            url = self.source.url(request)
             fix = "check the address and the parameters; this answer is not worth a second try"
-            raise SourceUnavailable(self.source.id, url, f"HTTP {status}", fix)
+            said = self._keeper.clean(next(response.iter_content(SAID_BYTES), b""))
+            reason = f"HTTP {status}" + (f", says {first_bytes(said)}" if said else "")
+            raise SourceUnavailable(self.source.id, url, reason, fix)
         asked = retry_after_s(response.headers.get("Retry-After", ""), self._now())
         if asked > MAX_RETRY_AFTER_S:
-            url = self.source.base_url + request.path
+            url = self.source.url(request)
             fix = f"run again in {asked / 60:.0f} minutes"
             raise SourceUnavailable(self.source.id, url, f"HTTP {status}, asks to wait", fix)
         raise TransientError(f"HTTP {status}", asked)
@@ -173,9 +203,9 @@ class Client:
             if len(body) > request.max_bytes:
                 raise SchemaDrift(
                     self.source.id,
-                    self.source.base_url + request.path,
+                    self.source.url(request),
                     f"at most {request.max_bytes} bytes",
-                    bytes(body),
+                    self._keeper.clean(bytes(body)),
                     "ask for less, or raise max_bytes of this request",
                 )
         declared = response.headers.get("Content-Length", "")

@@ -1,4 +1,4 @@
-"""Reads and writes the tables: sorted, byte-identical for equal rows, all or nothing per file.
+"""Reads and writes the tables: sorted, byte-identical for equal rows, the whole set or nothing.
 
 It does not decide what belongs in them; see etl/build.py.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import fcntl
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +19,32 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.schema import FLOW_KEY, FLOWS, OBSERVATION_KEY, OBSERVATIONS
-from etl.assemble import empty
+from data.groups import GROUP_KEY, GROUPS
+from data.schema_tables import TABLES, empty_table
+from etl.groups import empty_groups
 from etl.model import EtlError
 from etl.snapshots import write_atomic
+from etl.storage import is_remote, remote_lock
+from etl.swap import replace_folder
 
 PROVENANCE = b"throughline"
-FILES = ("observations.parquet", "flows.parquet", "catalog.json")
+CATALOG = "catalog.json"
+GROUPS_FILE = "groups.parquet"
+FILES = (*(f"{name}.parquet" for name in TABLES), GROUPS_FILE, CATALOG)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The two tables and their catalogue, as one build wrote them or is about to."""
+    """The tables of TABLES and their catalogue, as one build wrote them or is about to.
+
+    `groups` has no years and no values, so it is none of TABLES; its columns: data/groups.py.
+    """
 
     observations: pd.DataFrame
     flows: pd.DataFrame
+    incidents: pd.DataFrame
     catalog: dict[str, Any]
+    groups: pd.DataFrame = field(default_factory=empty_groups)
 
 
 @contextmanager
@@ -44,15 +55,24 @@ def build_lock(data_dir: Path) -> Iterator[None]:
         EtlError: another process holds it.
     """
     path = data_dir / "raw" / ".lock"
+    if is_remote(path):
+        with remote_lock(path, f"process {os.getpid()}"):
+            yield
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
+    with path.open("a+") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
+            handle.seek(0)
             raise EtlError(
-                f"{path}: another fetch or build is at work on {data_dir}. "
+                f"{path}: another fetch or build is at work on {data_dir}"
+                f" (process {handle.read(20).strip() or 'unknown'}). "
                 "What to do: wait for it to end, or use another --data-dir"
             ) from error
+        with suppress(OSError):  # a full disk does not keep from locking
+            os.ftruncate(handle.fileno(), 0)
+            os.write(handle.fileno(), str(os.getpid()).encode())
         yield
 
 
@@ -64,12 +84,11 @@ def read_tables(data_dir: Path) -> Tables:
     """
     folder = data_dir / "tables"
     try:
-        catalog = folder / "catalog.json"
-        return Tables(
-            _read(folder / "observations.parquet", OBSERVATIONS),
-            _read(folder / "flows.parquet", FLOWS),
-            json.loads(catalog.read_text("utf-8")) if catalog.exists() else {},
-        )
+        catalog = folder / CATALOG
+        frames = {name: _read(folder / f"{name}.parquet", c.schema) for name, c in TABLES.items()}
+        found = json.loads(catalog.read_text("utf-8")) if catalog.exists() else {}
+        groups = _read(folder / GROUPS_FILE, GROUPS)
+        return Tables(**frames, catalog=found, groups=groups)
     except (OSError, ValueError) as error:
         raise EtlError(
             f"{folder}: the tables cannot be read ({error}). "
@@ -79,8 +98,11 @@ def read_tables(data_dir: Path) -> Tables:
 
 def _read(path: Path, schema: pa.Schema) -> pd.DataFrame:
     if not path.exists():
-        return empty(schema.names)
-    frame = pq.read_table(path).to_pandas()
+        return empty_table(schema)
+    with path.open("rb") as handle:
+        frame = pq.read_table(handle).to_pandas()
+    if frame.empty:  # columns of no chunks, which pandas cannot merge
+        return empty_table(schema)
     names = [f.name for f in schema if pa.types.is_dictionary(f.type)]
     return frame.astype(dict.fromkeys(names, "str"))
 
@@ -91,14 +113,15 @@ def encode(
     """A table as Parquet bytes: equal rows and provenance give equal bytes, in any row order."""
     frame = frame.sort_values(list(key), kind="stable", ignore_index=True)
     arrays = []
-    for field in schema:
-        column = frame[field.name]
-        if pa.types.is_dictionary(field.type):
-            labels = sorted(column.unique())
+    for entry in schema:
+        column = frame[entry.name]
+        if pa.types.is_dictionary(entry.type):
+            labels = sorted(column.dropna().unique())
             codes = pd.Categorical(column, categories=labels).codes.astype("int16")
-            arrays.append(pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(labels, "str")))
+            coded = pa.array(codes, mask=codes < 0)
+            arrays.append(pa.DictionaryArray.from_arrays(coded, pa.array(labels, "str")))
         else:
-            arrays.append(pa.array(column, field.type, from_pandas=True))
+            arrays.append(pa.array(column, entry.type, from_pandas=True))
     text = json.dumps(provenance, sort_keys=True, ensure_ascii=False).encode()
     table = pa.Table.from_arrays(arrays, schema=schema.with_metadata({PROVENANCE: text}))
     sink = io.BytesIO()
@@ -112,10 +135,25 @@ def encode_catalog(catalog: Mapping[str, Any]) -> bytes:
 
 
 def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
-    """Replace the three files, each atomically, the catalogue last. Returns bytes per file.
+    """Replace the tables and their catalogue by new ones, all at once. Returns bytes per file.
 
-    `check` notices a set torn between two renames: every file carries the build_id.
+    In a remote folder each object is replaced whole, the catalogue last; `check` notices a set of
+    two builds, since every file carries the build_id.
+
+    Raises:
+        EtlError: they could not be written; the old ones stand.
     """
+    bodies = encode_tables(tables)
+    if is_remote(data_dir):
+        for name, body in bodies.items():
+            write_atomic(data_dir / "tables" / name, body)
+    else:
+        replace_folder(data_dir / "tables", bodies)
+    return {name: len(body) for name, body in bodies.items()}
+
+
+def encode_tables(tables: Tables) -> dict[str, bytes]:
+    """Every file of data/tables by name, the catalogue last; all carry the build_id."""
     catalog = tables.catalog
     provenance = {
         "build_id": catalog["build_id"],
@@ -123,18 +161,15 @@ def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
         "raw_sha256": {k: v["sha256"] for k, v in catalog["sources"].items()},
     }
     bodies = {
-        FILES[0]: encode(tables.observations, OBSERVATIONS, OBSERVATION_KEY, provenance),
-        FILES[1]: encode(tables.flows, FLOWS, FLOW_KEY, provenance),
-        FILES[2]: encode_catalog(catalog),
+        f"{name}.parquet": encode(getattr(tables, name), c.schema, c.key, provenance)
+        for name, c in TABLES.items()
     }
-    folder = data_dir / "tables"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, body in bodies.items():
-        write_atomic(folder / name, body)
-    return {name: len(body) for name, body in bodies.items()}
+    bodies[GROUPS_FILE] = encode(tables.groups, GROUPS, GROUP_KEY, provenance)
+    return bodies | {CATALOG: encode_catalog(catalog)}
 
 
 def read_provenance(path: Path) -> dict[str, Any]:
     """The provenance inside a table's Parquet metadata."""
-    metadata = pq.read_schema(path).metadata or {}
+    with path.open("rb") as handle:
+        metadata = pq.read_schema(handle).metadata or {}
     return json.loads(metadata.get(PROVENANCE, b"{}"))

@@ -62,12 +62,24 @@ def first_bytes(body: bytes) -> str:
 
 
 @dataclass(frozen=True)
+class Secret:
+    """A user's own key: the query parameter that carries it, and where the user keeps it.
+
+    The key itself is read from the environment when a question is sent; see etl/secrecy.py.
+    """
+
+    param: str
+    variable: str
+
+
+@dataclass(frozen=True)
 class Source:
     """One provider. `id` is the module name and the key in data/reference/sources.csv.
 
     `base_url` is the canonical address that snapshots record; `mirror_prefix` is the path under
     which a mirror serves the same provider. `local_totals` asks for World and region totals to be
-    summed here, because the provider publishes countries only.
+    summed here, because the provider publishes countries only. Without `redirects` an answer that
+    points elsewhere is refused. `secret` is the key the user must hold.
     """
 
     id: str
@@ -76,6 +88,12 @@ class Source:
     mirror_prefix: str
     user_agent: str = ""
     local_totals: bool = False
+    redirects: bool = True
+    secret: Secret | None = None
+
+    def url(self, request: Request) -> str:
+        """Canonical address of a request: what records and messages show."""
+        return (request.base_url or self.base_url) + request.path
 
 
 @dataclass(frozen=True)
@@ -83,7 +101,8 @@ class Request:
     """One question to a provider. `name` is also the file name of its answer in the snapshot.
 
     A non-empty `form` makes it a POST. `check` raises UnexpectedBodyError for a body that is worth
-    asking for again.
+    asking for again. `base_url` and `mirror_prefix` replace those of the source, for a provider
+    that serves from two hosts.
     """
 
     name: str
@@ -94,14 +113,25 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     read_timeout_s: int = READ_TIMEOUT_S
     max_bytes: int = MAX_BODY_BYTES
+    base_url: str = ""
+    mirror_prefix: str = ""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One series the registry asks of a source: the provider's code and the chosen breakdown."""
+    """One series the registry asks of a source: the provider's code and the chosen breakdown.
+
+    `every` asks for all sub-series as they are published, each under its own breakdown text. A
+    series that is not `named` is a catalogue indicator: it has no headline but its true total, and
+    a fault in it is told of, while the others go on. `has_rows` is what `tidy` found: then
+    `describe` need not look for a fault again.
+    """
 
     code: str
     breakdown: str = ""
+    every: bool = False
+    named: bool = True
+    has_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +151,8 @@ class SeriesInfo:
     `edition` is the provider's own version marker (a date or a release name; it sorts as text).
     `units` are the unit keys of data/reference/indicators.csv that the provider's unit can mean;
     empty where the provider declares none. `not_served` holds the provider's words where it
-    refused the code.
+    refused the code; `unreadable` says why a catalogue indicator could not be read. `subjects` is
+    where the provider files the series: topics, or goals, targets and indicators.
     """
 
     source_code: str
@@ -132,3 +163,5 @@ class SeriesInfo:
     licence: str = ""
     note: str = ""
     not_served: str = ""
+    unreadable: str = ""
+    subjects: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
-import pandas as pd
 from tqdm import tqdm
 
-from data.schema import FLOW_KEY, OBSERVATION_KEY
+from data.schema_tables import TABLES
+from etl.build import Build
 from etl.load import Tables
 
 
@@ -24,6 +24,8 @@ class Reporter:
     as_json: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    failures: list[str] = field(default_factory=list)
+    results: dict[str, Any] = field(default_factory=dict)
 
     def say(self, text: str) -> None:
         """One line for a person."""
@@ -32,10 +34,12 @@ class Reporter:
 
     def fail(self, text: str) -> None:
         """One failure; always shown."""
+        self.failures.append(text)
         self.err.write(text + "\n")
 
     def result(self, value: Any) -> None:
-        """The result for a machine; only with --json."""
+        """The result for a machine: kept for the run report, printed with --json."""
+        self.results = value
         if self.as_json:
             text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)
             self.out.write(text + "\n")
@@ -61,37 +65,13 @@ class Reporter:
             yield tick
 
 
-def changes(old: pd.DataFrame, new: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    """What moved between two tables. One row per key that was added, revised or withdrawn.
-
-    Returns:
-        The key columns, source_id, value_old, value_new and `change`. Revised means that the
-        number or its status is another.
-    """
-    kept = [*dict.fromkeys([*key, "source_id"]), "value", "obs_status"]
-    both = old[kept].merge(
-        new[kept],
-        on=[c for c in kept if c not in ("value", "obs_status")],
-        how="outer",
-        suffixes=("_old", "_new"),
-        indicator=True,
-    )
-    same = (both["value_old"] == both["value_new"]) | (
-        both["value_old"].isna() & both["value_new"].isna()
-    )
-    same &= both["obs_status_old"] == both["obs_status_new"]
-    names = {"left_only": "withdrawn", "right_only": "added", "both": "revised"}
-    both["change"] = both["_merge"].map(names).astype("str")
-    return both[~(same & (both["_merge"] == "both"))].drop(columns="_merge")
-
-
 def summarise(tables: Tables) -> list[dict[str, Any]]:
     """Rows, areas, years and one latest value per source and table."""
     found = []
-    for name, area in (("observations", "area_code"), ("flows", "destination_code")):
-        frame = getattr(tables, name)
+    for name, table in TABLES.items():
+        frame, area, value = getattr(tables, name), table.area, table.value
         for source_id, rows in frame.groupby("source_id", observed=True):
-            last = rows[rows["value"].notna()].sort_values("year", kind="stable").iloc[-1]
+            last = rows[rows[value].notna()].sort_values("year", kind="stable").iloc[-1]
             what = last.iloc[0]
             found.append(
                 {
@@ -100,51 +80,65 @@ def summarise(tables: Tables) -> list[dict[str, Any]]:
                     "rows": len(rows),
                     "areas": int(rows[area].nunique()),
                     "years": f"{rows['year'].min()}-{rows['year'].max()}",
-                    "latest": f"{what} {last[area]} {last['year']}: {last['value']:g}",
+                    "latest": f"{what} {last[area]} {last['year']}: {last[value]:g}",
                 }
             )
     return found
 
 
-def count_changes(old: Tables, new: Tables, by_series: bool = False) -> dict[str, dict[str, int]]:
-    """Added, revised and withdrawn rows per source and table; what did not change is left out.
-
-    With `by_series`, per source and indicator or measure instead.
-    """
-    counts: dict[str, dict[str, int]] = {}
-    for name, key in (("observations", OBSERVATION_KEY), ("flows", FLOW_KEY)):
-        moved = changes(getattr(old, name), getattr(new, name), key)
-        what = moved[key[0]] if by_series else name
-        labels = moved["source_id"] + " " + what
-        for label, change in zip(labels, moved["change"], strict=True):
-            kinds = counts.setdefault(label, {})
-            kinds[change] = kinds.get(change, 0) + 1
-    return dict(sorted(counts.items()))
-
-
-def report_build(reporter: Reporter, old: Tables, new: Tables, failures: Mapping[str, str]) -> None:
-    """What a build holds, what changed, what is withheld, who failed."""
-    summary, moved = summarise(new), count_changes(old, new)
-    reporter.table(
-        ("source", "table", "rows", "areas", "years", "latest value"),
-        [list(row.values()) for row in summary],
-    )
-    report_changes(reporter, moved)
-    catalog = new.catalog
+def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> dict[str, Any]:
+    """What a build holds, what changed, what is withheld, who failed; returns it as values."""
+    catalog = made.new.catalog
+    summary = summarise(made.new)
+    report_summary(reporter, summary)
+    report_changes(reporter, made.changes)
+    for source_id, record in catalog["sources"].items():
+        for note, what in record.get("notes", {}).items():
+            reporter.say(f"noted: {source_id}: {note.replace('_', ' ')}: {what}")
     reporter.say(f"withheld: {len(catalog['withheld'])} series (see data/README.md)")
+    if made.left_out:
+        reporter.say(f"left out for their terms: {', '.join(made.left_out)} (--with-restricted)")
     disagree = [c["unsdg_code"] for c in catalog["comparisons"] if c["verdict"] == "disagree"]
     reporter.say(f"compared: {len(catalog['comparisons'])} pairs; disagree: {disagree or 'none'}")
-    for source_id, why in failures.items():
+    for source_id, why in made.failures.items():
         reporter.fail(f"FAILED {source_id}: {why}")
-    if failures:
-        reporter.fail(f"failed: {', '.join(failures)}; their last good rows stay in the tables")
-    reporter.result({"summary": summary, "changes": moved, "failures": dict(failures)})
+    if made.failures:
+        names = ", ".join(made.failures)
+        reporter.fail(f"failed: {names}; their last good rows stay in the tables")
+    reporter.say(
+        "wrote: " + ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
+    )
+    return {
+        "build_id": catalog["build_id"],
+        "built": list(made.built),
+        "bytes": dict(sizes),
+        "changes": made.changes,
+        "failures": dict(made.failures),
+        "left_out": list(made.left_out),
+        "not_parsed_again": list(made.cached),
+        "summary": summary,
+    }
 
 
-def report_changes(reporter: Reporter, moved: Mapping[str, Mapping[str, int]]) -> None:
-    """Counts of added, revised and withdrawn rows."""
+def report_summary(reporter: Reporter, summary: Sequence[Mapping[str, Any]]) -> None:
+    """One line per source and table."""
+    header = ("source", "table", "rows", "areas", "years", "latest value")
+    reporter.table(header, [list(row.values()) for row in summary])
+
+
+def report_changes(
+    reporter: Reporter,
+    moved: Mapping[str, Mapping[str, int]],
+    samples: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> None:
+    """Counts of added, revised and withdrawn rows, and sample rows where there are any."""
     for name, counts in moved.items():
         text = ", ".join(f"{count} {change}" for change, count in sorted(counts.items()))
         reporter.say(f"changed: {name}: {text}")
+        for row in (samples or {}).get(name, ()):
+            values = " -> ".join(
+                "-" if v is None else f"{v:.12g}" for v in (row["old"], row["new"])
+            )
+            reporter.say(f"    {row['change']}: {row['cell']}: {values}")
     if not moved:
         reporter.say("changed: nothing")

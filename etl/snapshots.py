@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.model import DamagedRawError, Reply, Request
+from etl.storage import is_remote
 
 RECORD = "snapshot.json"
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]*")
@@ -26,6 +27,9 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def write_atomic(path: Path, body: bytes) -> None:
     """Write a file so that a reader sees the old bytes or the new ones, never a part."""
+    if is_remote(path):  # one object is put whole or not at all
+        path.write_bytes(body)
+        return
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as handle:
         handle.write(body)
@@ -168,9 +172,27 @@ class Snapshot(Mapping[str, bytes]):
                 self._path(name).unlink(missing_ok=True)
             self._save()
 
-    def finish(self, asked: set[str]) -> None:
-        """Mark the snapshot complete and drop what this fetch did not ask for."""
+    def adopt(self, name: str, other: Snapshot) -> None:
+        """Take over one landed answer of another snapshot, with what is recorded of it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(self._path(name), (other.folder / f"{name}.gz").read_bytes())
+        with self._lock:
+            self.entries[name] = dict(other.entries[name])
+            self.record["complete"] = False
+            self._save()
+
+    def finish(
+        self, asked: set[str], since: int | None = None, base: Snapshot | None = None
+    ) -> None:
+        """Mark the snapshot complete and drop what this fetch did not ask for.
+
+        With `since`, it holds the years from then on and rests on `base` for those before.
+        """
         self.drop([name for name in self.entries if name not in asked])
+        for key in ("since", "base"):
+            self.record.pop(key, None)
+        if since is not None and base is not None:
+            self.record |= {"since": since, "base": base.folder.name}
         self.record["complete"] = True
         self._save()
 

@@ -2,7 +2,8 @@
 
 Only for indicators whose registry row says `aggregation` = sum. World is every row, stateless
 people and unknown countries included; a region is the countries that data/reference/areas.csv
-places in it. Not estimates: the status stays A, and the catalogue says `aggregates`.
+places in it. Not estimates: the status is A, or P where a member is provisional, and the catalogue
+says `aggregates`.
 """
 
 from __future__ import annotations
@@ -42,5 +43,8 @@ def sum_groups(frame: pd.DataFrame, areas: Iterable[Area]) -> pd.DataFrame:
         The same columns; no row where no member has a number.
     """
     numbers = frame[frame["value"].notna()].merge(memberships(areas), on="area_code")
-    sums = numbers.groupby(["group", *CELL], observed=True)["value"].sum().reset_index()
-    return sums.rename(columns={"group": "area_code"}).assign(obs_status="A")
+    numbers["provisional"] = numbers["obs_status"] == "P"
+    cells = numbers.groupby(["group", *CELL], observed=True)
+    sums = cells.agg(value=("value", "sum"), provisional=("provisional", "any")).reset_index()
+    status = sums.pop("provisional").map({True: "P", False: "A"}).astype("str")
+    return sums.rename(columns={"group": "area_code"}).assign(obs_status=status)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from data.schema import TableError, check_flows, check_observations
+from data.schema import TableError
+from data.schema_tables import TABLES
 from etl.build import open_context
 from etl.dictionary import dictionary
 from etl.load import FILES, Tables, read_provenance
@@ -18,12 +19,9 @@ def verify(data_dir: Path, modules: Mapping[str, ModuleType]) -> list[str]:
     """Every problem found, as one sentence each; empty where all is well."""
     problems = [p for source_id in modules for p in raw_problems(data_dir, source_id)]
     context = open_context(data_dir)
-    for checker, table in (
-        (check_observations, context.old.observations),
-        (check_flows, context.old.flows),
-    ):
+    for name, table in TABLES.items():
         try:
-            checker(table, context.known)
+            table.check(getattr(context.old, name), context.known)
         except TableError as error:
             problems.append(str(error))
     problems += catalogue_problems(data_dir, context.old)
@@ -62,7 +60,7 @@ def catalogue_problems(data_dir: Path, tables: Tables) -> list[str]:
     catalog = tables.catalog
     if not catalog:
         return [f"{data_dir / 'tables' / 'catalog.json'}: missing. Run `python -m etl build`"]
-    for name in FILES[:2]:
+    for name in FILES[:-1]:
         path = data_dir / "tables" / name
         got = read_provenance(path).get("build_id") if path.exists() else "no file"
         if got != catalog["build_id"]:
@@ -70,6 +68,8 @@ def catalogue_problems(data_dir: Path, tables: Tables) -> list[str]:
     names = tables.observations["indicator_id"] + "|" + tables.observations["source_id"]
     held = {str(name): int(count) for name, count in names.value_counts().items()}
     listed = {key: entry["rows"] for key, entry in catalog["series"].items()}
+    wide = catalog.get("indicators", {}).items()
+    listed |= {f"{key}|{entry['source_id']}": entry["rows"] for key, entry in wide}
     for key in sorted(held.keys() | listed.keys()):
         if held.get(key) != listed.get(key):
             problems.append(

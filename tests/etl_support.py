@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from etl.bodies import require_json
@@ -26,10 +27,17 @@ REGISTRY = {
     "sdg-10-7-2-sg-cpa-migrs",
     "sdg-17-3-2-bx-trf-pwkr",
 }
+# Catalogue indicators; the registry uses SP.POP.TOTL itself, so that it is none.
+WIDE = (
+    ("unsdg", "SI_RMT_COST"),
+    ("worldbank", "NY.GDP.MKTP.CD"),
+    ("worldbank", "SP.POP.TOTL"),
+)
 PARAMS = {
     "worldbank": (("date", "1960:2026"),),
     "unhcr": (("yearFrom", "1951"), ("yearTo", "2026")),
     "unsdg": (),
+    "missingmigrants": (),
 }
 
 
@@ -43,9 +51,16 @@ def make_data_dir(folder: Path, sources: tuple[str, ...] = SOURCES) -> Path:
         writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    wide = "".join(f"{source_id},{code}\n" for source_id, code in WIDE)
+    (folder / "reference" / "wide_series.csv").write_text(f"source_id,source_code\n{wide}", "utf-8")
     for source_id in sources:
         land(folder, source_id)
     return folder
+
+
+def three() -> Mapping[str, ModuleType]:
+    """The sources that tests of the machinery use, whatever others there are."""
+    return {k: m for k, m in discover().items() if k in SOURCES}
 
 
 def keeps(indicator_id: str, source_id: str) -> bool:
@@ -67,7 +82,7 @@ def land(
     base = discover()[source_id].SOURCE.base_url
     found = bodies(source_id, replaced)
     for name, body in found.items():
-        request = Request(name, f"/{name}", require_json, PARAMS[source_id])
+        request = Request(name, f"/{name}", require_json, PARAMS.get(source_id, ()))
         reply = Reply(body, 200, {}, f"{date}T08:00:00Z")
         snapshot.put(request, base + request.path, False, reply)
     snapshot.finish(set(found))
@@ -78,7 +93,7 @@ def raw(source_id: str, replaced: Mapping[str, bytes] | None = None) -> Raw:
     """The fixtures of a source as its `tidy` sees them."""
     found = bodies(source_id, replaced)
     entry = {
-        "params": [list(p) for p in PARAMS[source_id]],
+        "params": [list(p) for p in PARAMS.get(source_id, ())],
         "retrieved_at": f"{DATE}T08:00:00Z",
     }
     base = discover()[source_id].SOURCE.base_url

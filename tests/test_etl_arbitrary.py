@@ -1,5 +1,6 @@
 """Whatever bytes a provider sends, a reader gives a valid frame or an error it named."""
 
+import itertools
 import json
 import string
 from typing import Any
@@ -16,12 +17,32 @@ CASES = {
     "worldbank": ("data_SP.POP.TOTL.json", "SP.POP.TOTL"),
     "unsdg": ("data.SI_RMT_COST.csv", "SI_RMT_COST"),
     "unhcr": ("population.0002.json", "population:refugees:asylum"),
+    "missingmigrants": ("year.2025.json", "incidents:total"),
+    "eurostat": ("data.lfsa_ergan.A.PC.T.Y15-64.FOR.json", "lfsa_ergan/A.PC.T.Y15-64.FOR"),
+    "oecd": ("data.DF_MIG.B11.json", "DF_MIG:B11"),
+    "gho": ("data.NCDMORT3070.SEX_BTSX.json", "NCDMORT3070:SEX_BTSX"),
+    "uis": ("data.20070.json", "20070"),
+    "ilostat": ("data.SDG_0131_SEX_SOC_RT_A.csv", "SDG_0131_SEX_SOC_RT_A:SEX_T:SOC_CONTIG_TOTAL"),
+    "idmc": ("conflicts.0001.json", "gidd:conflicts:total_displacement"),
 }
 OTHERS = {
     "worldbank": ("countries.json", "title_SP.POP.TOTL.json", "licence_SP.POP.TOTL.json"),
-    "unsdg": ("series.json", "page.SI_RMT_COST.0001.json"),
-    "unhcr": ("countries.json",),
+    "unsdg": (
+        "series.json",
+        "page.SI_RMT_COST.0001.json",
+        "areas.json",
+        "count.SI_RMT_COST.json",
+    ),  # fmt: skip
+    "unhcr": ("countries.json", "asylum-applications.0001.json", "solutions.0001.json"),
+    "missingmigrants": ("history.csv",),
+    "eurostat": ("toc.txt",),
+    "oecd": ("data.DF_MIG.B11.csv",),
+    "gho": ("title.NCDMORT3070.json",),
+    "uis": ("version.json", "indicators.json"),
+    "ilostat": ("toc.json", "sources.json"),
+    "idmc": (),
 }
+WIDE_SOURCES = ("unsdg", "worldbank")  # those with catalogue indicators
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
 VALUES = st.recursive(
     SCALARS,
@@ -36,16 +57,24 @@ VALUES = st.recursive(
 def read_all(source_id: str, name: str, body: bytes) -> None:
     """Run every reader of a source over its fixtures with one body replaced."""
     module, found = discover()[source_id], raw(source_id, {name: body})
-    wanted = (Wanted(CASES[source_id][1]),)
-    for reader in (module.tidy, module.describe):
+    code = CASES[source_id][1]
+    forms = [Wanted(code)]
+    if source_id in WIDE_SOURCES:
+        forms.append(Wanted(code, every=True, named=False))
+    for reader, want in itertools.product((module.tidy, module.describe), forms):
         try:
-            result = reader(found, wanted)
+            result = reader(found, (want,))
         except EtlError:
             continue
         if reader is module.tidy:
             assert tuple(result.columns) == OBSERVED
-            assert not result.duplicated(["source_area", "year"]).any()
+            assert not result.duplicated(["breakdown", "source_area", "year"]).any()
             assert (result["value"].notna() | (result["obs_status"] != "A")).all()
+    for reader in (getattr(module, name, None) for name in ("incidents", "notes", "groups")):
+        try:
+            result = reader(found) if reader else None
+        except EtlError:
+            continue
     for reader in (getattr(module, "flows", None), getattr(module, "aggregates", None)):
         try:
             result = reader(found) if reader else None

@@ -13,9 +13,8 @@ from etl.__main__ import main
 from etl.build import build
 from etl.compare import agreement
 from etl.load import build_lock, read_tables, write_tables
-from etl.sources import discover
 from etl.verify import verify
-from tests.etl_support import bodies, edited, land, make_data_dir
+from tests.etl_support import bodies, edited, land, make_data_dir, three
 
 TABLES = ("observations.parquet", "flows.parquet", "catalog.json")
 LATER = "2026-11-24"
@@ -36,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(verb: str, folder: Path, *more: str) -> int:
-    return main([verb, *more, "--data-dir", str(folder), "--quiet"])
+    return main([verb, *more, "--data-dir", str(folder), "--quiet"], three())
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -87,7 +86,7 @@ def test_catalogue(built: Path) -> None:
     shown = {k for k, v in found["series"].items() if v["is_default"]}
     assert "sdg-17-3-2-bx-trf-pwkr|unsdg" in shown
     assert "sdg-17-3-2-bx-trf-pwkr|worldbank" not in shown
-    assert verify(built, discover()) == []
+    assert verify(built, three()) == []
 
 
 def test_a_second_build_and_a_second_retrieval_give_the_same_bytes(folder: Path) -> None:
@@ -199,7 +198,7 @@ def test_a_kill_before_the_rename_leaves_the_old_tables(
 ) -> None:
     before = contents(folder)
     land(folder, "unhcr", None, LATER)
-    made = build(folder, discover())
+    made = build(folder, three())
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -230,7 +229,7 @@ def test_two_builds_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_unit_that_cannot_be_ours(folder: Path) -> None:
     export = bodies("unsdg")["data.BX_TRF_PWKR.csv"].replace(b",PERCENT", b",CU_USD_M")
     land(folder, "unsdg", {"data.BX_TRF_PWKR.csv": export}, LATER)
-    failures = build(folder, discover()).failures
+    failures = build(folder, three()).failures
     assert "has unit percent_gdp, but BX_TRF_PWKR comes in CU_USD_M" in failures["unsdg"]
 
 

@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -205,3 +206,23 @@ def test_an_unreachable_provider_is_named(waits: list[float]) -> None:
     ):
         ask(client, "/x")
     assert len(waits) == 3
+
+
+def test_a_redirect_is_refused_where_the_source_says_so(provider: Provider) -> None:
+    mirror = f"http://127.0.0.1:{provider.server_port}"
+    source = replace(SOURCE, redirects=False)
+    provider.answers["/demo/down"] = [answer(302, b"", Location="https://sorry.invalid/page")]
+    with (
+        Client(source, mirror, sleep=lambda _: None) as client,
+        pytest.raises(SourceUnavailable, match="HTTP 302, redirected to sorry.invalid: refused"),
+    ):
+        ask(client, "/down")
+    assert provider.seen["/demo/down"] == 4
+
+
+def test_a_refusal_is_shown_with_the_words_of_the_provider(
+    client: Client, provider: Provider
+) -> None:
+    provider.answers["/demo/none"] = [answer(404, b"NoResultsFound")]
+    with pytest.raises(SourceUnavailable, match="HTTP 404, says b'NoResultsFound'"):
+        ask(client, "/none")

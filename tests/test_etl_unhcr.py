@@ -47,6 +47,49 @@ def test_zero_not_applicable_and_not_collected_are_three_things() -> None:
     assert cells("population:oip:asylum")["COL", 2024] == (2779604.0, "A")
 
 
+def test_new_applications_in_persons_only() -> None:
+    applied = cells("asylum-applications:applied:asylum")
+    # Germany 2024: AFG 34,149 + SYR 76,765 of type N; repeated ones and appeals are left out.
+    assert applied["DEU", 2024] == (110914.0, "A")
+    # The only type of 2005 is V: France and Türkiye at first instance, without appeals.
+    assert applied["FRA", 2005] == (3867.0, "A")
+    value, status = applied["USA", 2016]  # 15,351 persons and 32,396 cases: no number of persons
+    assert (value != value, status) == (True, "L")
+    assert applied["USA", 2025] == (86001.0, "A")
+    assert applied["AUS", 2025] == (2861.0, "A")  # its cases are appeals
+    assert applied["M49:001", 2024] == (110914.0 + 13214 + 34799 + 19186, "A")
+    value, status = applied["M49:001", 2016]
+    assert (value != value, status) == (True, "L")
+
+
+def test_decisions_of_all_levels() -> None:
+    # Germany 2024, AFG and SYR, at FI, JR and RA.
+    recognised = 13742 + 6946 + 183 + 218 + 685 + 127
+    assert cells("asylum-decisions:dec_recognized:asylum")["DEU", 2024] == (recognised, "A")
+    others = 16641 + 70045 + 196 + 63 + 1065 + 728 + 2274 + 20 + 335 + 3172 + 47 + 5
+    substantive = cells("asylum-decisions:substantive:asylum")["DEU", 2024]
+    assert substantive == (recognised + others, "A")
+
+
+def test_solutions_during_the_year() -> None:
+    resettled = cells("solutions:resettlement:asylum")
+    assert resettled["CAN", 2024] == (8876.0 + 15471 + 6595, "A")
+    value, status = resettled["PAK", 2024]  # "-"
+    assert (value != value, status) == (True, "M")
+    # Nobody is naturalised as a refugee in the country they fled.
+    assert ("NLD", 2021) not in cells("solutions:naturalisation:asylum")
+
+
+def test_cases_are_a_measure_of_their_own() -> None:
+    pairs = unhcr.flows(raw("unhcr")).set_index(["measure", "origin", "destination", "year"])
+    assert pairs.loc[("asylum_applied", "CHN", "USA", 2016), "value"] == 2115
+    assert pairs.loc[("asylum_applied_cases", "CHN", "USA", 2016), "value"] == 17753
+    assert pairs.loc[("asylum_applied", "MEX", "USA", 2024), "value"] == 34799 + 19186
+    assert pairs.loc[("asylum_recognized", "SYR", "AUT", 2024), "value"] == 12478
+    notes = unhcr.notes(raw("unhcr"))
+    assert notes["asylum-applications_in_cases"] == "32396 cases in 2 rows"
+
+
 def test_flows_hold_people_only() -> None:
     flows = unhcr.flows(raw("unhcr"))
     assert (flows["value"] > 0).all()
@@ -100,6 +143,26 @@ def text_count(answer: Any) -> None:
 
 def negative(answer: Any) -> None:
     answer["items"][0]["refugees"] = -5
+
+
+def neither_persons_nor_cases(answer: Any) -> None:
+    answer["items"][0]["app_pc"] = "H"
+
+
+def same_key_twice(answer: Any) -> None:
+    answer["items"].append(answer["items"][0])
+
+
+@pytest.mark.parametrize("change", [neither_persons_nor_cases, same_key_twice])
+def test_wrong_applications_are_named(change: Any) -> None:
+    broken = raw("unhcr", edited("unhcr", "asylum-applications.0001.json", change))
+    with pytest.raises(SchemaDrift, match="unhcr: https://api.unhcr.org/asylum-applications"):
+        unhcr.tidy(broken, (Wanted("asylum-applications:applied:asylum"),))
+
+
+def test_the_total_of_an_answer_may_be_a_list_or_an_object() -> None:
+    totals = [json.loads(bodies("unhcr")[n])["total"] for n in (LAST, "solutions.0001.json")]
+    assert [type(total) for total in totals] == [list, dict]
 
 
 def no_measure(answer: Any) -> None:

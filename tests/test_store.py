@@ -1,6 +1,8 @@
 """The query layer: right cells, missing kept apart, damage reported, layout shared."""
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -78,6 +80,19 @@ def test_two_stores_share_one_layout(small_dir: Path) -> None:
     first, second = Store(small_dir), Store(small_dir)
     assert first.build_id == second.build_id
     assert len(list((small_dir / ".layout").iterdir())) == 1
+
+
+def test_opening_maps_the_columns_and_leaves_pandas_alone(small_dir: Path) -> None:
+    """Both the first opening, which lays the tables out, and a later one."""
+    code = (
+        "import sys; from pathlib import Path; import pyarrow; from data.store import Store;"
+        "store = Store(Path(sys.argv[1])); store.area_profile('DEU');"
+        "sys.exit('pandas' in sys.modules or pyarrow.total_allocated_bytes() > 50_000)"
+    )
+    for _ in range(2):
+        root = Path(__file__).parents[1]
+        done = subprocess.run([sys.executable, "-c", code, str(small_dir)], cwd=root, check=False)
+        assert done.returncode == 0
 
 
 def test_new_tables_get_a_new_build_id(small_dir: Path) -> None:

@@ -1,7 +1,23 @@
-"""UNHCR Refugee Population Statistics API. Year-end counts per origin, country of asylum and year.
+"""UNHCR Refugee Population Statistics API: people per origin, country of asylum and year.
 
-Codes are ISO3 throughout: UNHCR's own three letters mean other countries (its AUS is Austria).
-World and region totals are summed elsewhere (etl/totals.py), because the provider has none.
+What is read, and what is added up:
+
+- `population`: people at the end of the year (returns: during it), one row per pair as published.
+- `asylum-applications`: new applications during the year, over all procedures and levels (type N;
+  NR and NA, where a country does not tell new ones from repeated ones or appeals; V, the only type
+  of 2000-2005, at levels other than appeal, review and reopening). Repeated applications and
+  appeals are left out, though UNHCR's own sum holds them: they count the same person again.
+- `asylum-decisions`: all decisions during the year, over all procedures and levels, as UNHCR
+  totals a country-year. A person whose appeal is decided counts once more. `substantive` is
+  recognised + other protection + rejected; closed cases were not decided on their substance.
+- `solutions`: resettlement and naturalisation during the year; its returns are those of
+  `population`.
+
+Some authorities count persons and some count cases (one for a whole family). The two are never
+added: an area and year of which more than 1 % is counted in cases has no number of persons.
+Not read: `demographics` (its sums do not agree with population), `unrwa` and `idmc` (other owners
+and terms), `nowcasting` (months) and `footnotes`.
+World and region totals of population and solutions are summed elsewhere (etl/totals.py).
 Definitions: https://www.unhcr.org/refugee-statistics/methodology.
 """
 
@@ -12,11 +28,12 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bodies import parse_json, require_json
-from etl.fetch import Fetcher, Page
-from etl.model import Request, SchemaDrift, SeriesInfo, Source, UnexpectedBodyError, Wanted
+from etl.bodies import require_json
+from etl.fetch import Fetcher
+from etl.model import Request, SchemaDrift, SeriesInfo, Source, Wanted
 from etl.snapshots import Raw
 from etl.sources import FLOWN, observed
+from etl.unhcr_rows import Endpoint, read_endpoint, read_page, same_country
 
 SOURCE = Source(
     id="unhcr",
@@ -39,122 +56,88 @@ MEASURES = {
     "oip": "Other people in need of international protection",
     "hst": "Host community",
 }
+ASYLUM = {
+    "applied": "New asylum applications during the year",
+    "dec_recognized": "Asylum decisions: recognised as refugees",
+    "dec_other": "Asylum decisions: other protection granted",
+    "dec_rejected": "Asylum decisions: rejected",
+    "dec_closed": "Asylum cases closed without a decision on substance",
+    "substantive": "Asylum decisions on substance: recognised, other protection or rejected",
+    "resettlement": "Refugees resettled during the year",
+    "naturalisation": "Refugees naturalised during the year",
+}
+SUBSTANTIVE = ("dec_recognized", "dec_other", "dec_rejected")
+POPULATION = Endpoint("population", tuple(MEASURES))
+APPLICATIONS = Endpoint(
+    "asylum-applications",
+    ("applied",),
+    ("procedure_type", "app_type", "dec_level", "app_pc"),
+    unit="app_pc",
+)
+DECISIONS = Endpoint(
+    "asylum-decisions",
+    (*SUBSTANTIVE, "dec_closed"),
+    ("procedure_type", "dec_level", "dec_pc"),
+    unit="dec_pc",
+)
+SOLUTIONS = Endpoint("solutions", ("resettlement", "naturalisation"))
+ENDPOINTS = {e.name: e for e in (POPULATION, APPLICATIONS, DECISIONS, SOLUTIONS)}
+COUNTED = {
+    "population": tuple(MEASURES),
+    "asylum-applications": APPLICATIONS.measures,
+    "asylum-decisions": (*DECISIONS.measures, "substantive"),
+    "solutions": SOLUTIONS.measures,
+}
+FLOW_NAMES = {
+    "applied": "asylum_applied",
+    "dec_recognized": "asylum_recognized",
+    "dec_other": "asylum_other_protection",
+    "dec_rejected": "asylum_rejected",
+    "dec_closed": "asylum_closed",
+}
+NEW_TYPES = ("N", "NR", "NA")
+MIXED_TYPE = "V"
+LATER_LEVELS = ("AR", "RA", "JR")  # appeal, reopened, judicial review
 SIDES = {"asylum": "destination", "origin": "origin"}
 # Nobody is a refugee in the country they fled. A few rows say so all the same, and are left out
-# of these measures. "Unknown" is no country: unknown origin in an unknown country stays.
-CROSS_BORDER = ("refugees", "asylum_seekers", "oip")
-UNKNOWN = "UNK"
-UNLISTED = ("UKN",)  # "Unknown": the country list says XXX where the rows say UNK
-NOT_APPLICABLE = "-"
+# of all measures but these. "Unknown" is no country: unknown origin in an unknown country stays.
+WITHIN_BORDERS = ("returned_refugees", "idps", "returned_idps", "stateless", "ooc", "hst")
+WORLD = "M49:001"
+MOST_IN_CASES = 0.01  # of a number of persons; more, and it is no total
 PERSONS = frozenset({"persons"})
 
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
-    """Land the country list and every origin-asylum pair of every year."""
+    """Land the country list and every origin-asylum pair of every year of each endpoint."""
     fetcher.ask(Request("countries.json", f"{BASE}/countries/", require_json, (("limit", "1000"),)))
-    window = (("yearFrom", str(FIRST_YEAR)), ("yearTo", fetcher.date[:4]))
+    first = fetcher.first_year(FIRST_YEAR)
+    window = (("yearFrom", str(first)), ("yearTo", fetcher.date[:4]))
     everyone = (("coo_all", "true"), ("coa_all", "true"), ("cf_type", "ISO"))
+    for name in ENDPOINTS:
 
-    def page(number: int) -> Request:
-        params = (*everyone, *window, ("limit", str(LIMIT)), ("page", str(number)))
-        return Request(f"population.{number:04d}.json", f"{BASE}/population/", require_json, params)
+        def page(number: int, name: str = name) -> Request:
+            params = (*everyone, *window, ("limit", str(LIMIT)), ("page", str(number)))
+            return Request(f"{name}.{number:04d}.json", f"{BASE}/{name}/", require_json, params)
 
-    fetcher.walk(page, lambda body, url: read_page(body, url)[0])
-
-
-def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, Any]]]:
-    """What one page declares, and its rows.
-
-    Raises:
-        SchemaDrift: the envelope is another, or there are no rows at all (an unknown filter gives
-            an empty list with status 200).
-    """
-    try:
-        answer = parse_json(body)
-        rows, number, pages = answer["items"], int(answer["page"]), int(answer["maxPages"])
-    except (UnexpectedBodyError, KeyError, TypeError, ValueError) as error:
-        raise SchemaDrift(SOURCE.id, url, "page, maxPages and items", body) from error
-    if not isinstance(rows, list) or not rows or not all(isinstance(r, dict) for r in rows):
-        raise SchemaDrift(SOURCE.id, url, "a list of rows, not empty", body)
-    return Page(number, pages, None, len(rows), hash(repr((rows[0], rows[-1])))), rows
+        fetcher.walk(page, lambda body, url: read_page(body, url)[0])
 
 
-def read_population(raw: Raw) -> pd.DataFrame:
-    """Published counts. One row per year, origin and destination; one column per measure.
-
-    A count is NaN where the provider writes "-" (not applicable). Zero comes as the text "0".
-
-    Raises:
-        SchemaDrift: missing keys, text that is no count, a pair given twice, or rows that the
-            filters should have kept out.
-    """
-    names = raw.starting("population.")
-    if not names:
-        raise SchemaDrift(SOURCE.id, SOURCE.base_url + BASE, "pages of population", "none landed")
-    frame = pd.concat([_page_frame(raw, name) for name in names], ignore_index=True)
-    url = raw.url(names[0])
-    double = frame.duplicated(["year", "origin", "destination"])
-    if double.any():
-        sample = frame[double].iloc[0][["year", "origin", "destination"]].tolist()
-        got = f"{double.sum()} pairs twice, such as {sample}"
-        raise SchemaDrift(SOURCE.id, url, "one row per year and pair", got, "fetch with --fresh")
-    asked = raw.params(names[0])
-    years = frame["year"]
-    outside = ~years.between(int(asked.get("yearFrom", 0)), int(asked.get("yearTo", 9999)))
-    if outside.any() or (frame[["origin", "destination"]] == NOT_APPLICABLE).any(axis=None):
-        got = f"{int(outside.sum())} rows of other years, or rows without a country"
-        raise SchemaDrift(SOURCE.id, url, "rows that satisfy the filters", got)
-    return frame
-
-
-def _page_frame(raw: Raw, name: str) -> pd.DataFrame:
-    _, rows = read_page(raw[name], raw.url(name))
-    listed = _iso_codes(raw)
-    try:
-        for row in rows:
-            for side in ("coo", "coa"):
-                if listed.get(row[side], row[f"{side}_iso"]) != row[f"{side}_iso"]:
-                    raise ValueError(f"{side} {row[side]} with ISO code {row[f'{side}_iso']}")
-        columns: dict[str, list[Any]] = {
-            "year": [int(row["year"]) for row in rows],
-            "origin": [str(row["coo_iso"]) for row in rows],
-            "destination": [str(row["coa_iso"]) for row in rows],
-        }
-        columns |= {m: [read_count(row[m]) for row in rows] for m in MEASURES}
-    except (KeyError, TypeError, ValueError) as error:
-        expected = "rows with year, ISO codes that agree with countries/, and counts"
-        got = f"{type(error).__name__}: {error}"
-        raise SchemaDrift(SOURCE.id, raw.url(name), expected, got) from error
-    return pd.DataFrame(columns)
-
-
-def _iso_codes(raw: Raw) -> dict[str, str]:
-    """UNHCR's own code to ISO3; entries without an ISO3 code (they are NaN) are left out."""
-    try:
-        listed = parse_json(raw["countries.json"])["items"]
-        isos = {c["code"]: c["iso"] for c in listed if c["code"] not in UNLISTED}
-    except (UnexpectedBodyError, KeyError, TypeError) as error:
-        url, body = raw.url("countries.json"), raw["countries.json"]
-        raise SchemaDrift(SOURCE.id, url, "items with code and iso", body) from error
-    return {code: iso for code, iso in isos.items() if isinstance(iso, str)}
-
-
-def read_count(value: Any) -> float:
-    """A count from an integer, the text "0" or "-" (NaN: not applicable)."""
-    if value == NOT_APPLICABLE:
-        return float("nan")
-    count = float(int(value))
-    if count < 0:
-        raise ValueError(f"{value!r} is a negative count")
-    return count
+def read_counts(raw: Raw, name: str) -> pd.DataFrame:
+    """The rows of one endpoint that are added up, with `in_cases`; decisions with `substantive`."""
+    frame = read_endpoint(raw, ENDPOINTS[name])
+    if name == APPLICATIONS.name:
+        mixed = (frame["app_type"] == MIXED_TYPE) & ~frame["dec_level"].isin(LATER_LEVELS)
+        frame = frame[frame["app_type"].isin(NEW_TYPES) | mixed]
+    if name == DECISIONS.name:
+        frame = frame.assign(substantive=frame[list(SUBSTANTIVE)].sum(axis=1))
+    return frame if "in_cases" in frame else frame.assign(in_cases=False)
 
 
 def ruled_out(frame: pd.DataFrame, measure: str) -> pd.Series:
     """True for rows that count people as refugees, or the like, in their own country."""
-    if measure not in CROSS_BORDER:
+    if measure in WITHIN_BORDERS:
         return pd.Series(False, index=frame.index)
-    same = (frame["origin"] == frame["destination"]) & (frame["origin"] != UNKNOWN)
-    return same & (frame[measure] > 0)
+    return same_country(frame) & (frame[measure] > 0)
 
 
 def vintage(raw: Raw) -> str:
@@ -166,59 +149,95 @@ def flows(raw: Raw) -> pd.DataFrame:
     """Counts of people per pair. One row per measure, origin, destination and year; never zero.
 
     A pair stands in the provider's table as soon as one measure has people, so its zeros in the
-    other measures say no more than an absent row does: both are left out.
+    other measures say no more than an absent row does: both are left out. What is counted in cases
+    is a measure of its own, with the ending `_cases`.
     """
-    frame, day = read_population(raw), vintage(raw)
-    parts = []
-    for measure in MEASURES:
-        rows = frame[(frame[measure] > 0) & ~ruled_out(frame, measure)]
-        named = rows.rename(columns={measure: "value"}).assign(measure=measure)
-        parts.append(named.assign(obs_status="A", vintage=day)[list(FLOWN)])
+    day, parts = vintage(raw), []
+    for name, endpoint in ENDPOINTS.items():
+        frame = read_counts(raw, name)
+        for measure in endpoint.measures:
+            rows = frame[(frame[measure] > 0) & ~ruled_out(frame, measure)]
+            pairs = rows.groupby(["in_cases", "origin", "destination", "year"])[measure].sum()
+            named = pairs.rename("value").reset_index()
+            ending = named.pop("in_cases").map({True: "_cases", False: ""}).astype("str")
+            named["measure"] = FLOW_NAMES.get(measure, measure) + ending
+            parts.append(named.assign(obs_status="A", vintage=day)[list(FLOWN)])
     return pd.concat(parts, ignore_index=True)
 
 
 def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
-    """Counts by one side. One row per source_code (`population:measure:side`), area and year.
+    """Counts by one side. One row per source_code (`endpoint:measure:side`), area and year.
 
     A published zero is a zero, except before the first year in which the measure counts anybody
     anywhere: there it was not collected yet (null with status L; internally displaced people, for
     one, begin in 1993). Null with status M: the provider writes "not applicable" for every pair of
-    that area and year.
+    that area and year. Null with status L also where cases, not persons, were counted. Of asylum
+    applications and decisions there is a row for the World, under the same rule.
     """
-    frame, day = read_population(raw), vintage(raw)
+    day, frames = vintage(raw), {}
     rows: list[tuple[object, ...]] = []
     for want in wanted:
-        measure, side = read_code(want.code)
-        begins = frame.loc[frame[measure] > 0, "year"].min()
-        kept = frame[~ruled_out(frame, measure)]
-        counts = kept.groupby([SIDES[side], "year"])[measure].sum(min_count=1).reset_index()
-        for area, year, count in counts.itertuples(index=False):
-            status = "M" if count != count else "A" if year >= begins else "L"
-            value = count if status == "A" else None
+        name, measure, side = read_code(want.code)
+        if name not in frames:
+            frames[name] = read_counts(raw, name)
+        for area, year, value, status in _by_area(frames[name], name, measure, side):
             rows.append((want.code, "", area, year, value, status, day))
     return observed(rows)
 
 
-def read_code(code: str) -> tuple[str, str]:
-    """Measure and side of a registry code such as `population:refugees:asylum`.
+def _by_area(
+    frame: pd.DataFrame, name: str, measure: str, side: str
+) -> list[tuple[str, int, float | None, str]]:
+    """Area, year, value and status of one measure by one side."""
+    begins = frame.loc[frame[measure] > 0, "year"].min()
+    kept = frame[~ruled_out(frame, measure)].rename(columns={SIDES[side]: "area"})
+    if ENDPOINTS[name].unit:
+        kept = pd.concat([kept, kept.assign(area=WORLD)])
+    kept = kept.assign(cases=kept[measure].where(kept["in_cases"], 0.0))
+    cells = kept.groupby(["area", "year"])
+    found: list[tuple[str, int, float | None, str]] = []
+    for area, year, count, cases in (
+        cells[[measure, "cases"]].sum(min_count=1).reset_index().itertuples(index=False)
+    ):
+        if count != count:
+            found.append((area, year, None, "M"))
+        elif year < begins or cases > MOST_IN_CASES * count:
+            found.append((area, year, None, "L"))
+        else:
+            found.append((area, year, count - cases, "A"))
+    return found
+
+
+def read_code(code: str) -> tuple[str, str, str]:
+    """Endpoint, measure and side of a registry code such as `population:refugees:asylum`.
 
     Raises:
         SchemaDrift: no such endpoint, measure or side.
     """
-    endpoint, _, rest = code.partition(":")
+    name, _, rest = code.partition(":")
     measure, _, side = rest.partition(":")
-    if endpoint != "population" or measure not in MEASURES or side not in SIDES:
-        expected = f"population:<{'|'.join(MEASURES)}>:<{'|'.join(SIDES)}>"
+    if measure not in COUNTED.get(name, ()) or side not in SIDES:
+        known = ", ".join(f"{n}:<{'|'.join(m)}>" for n, m in COUNTED.items())
         fix = "correct source_code in data/reference/indicator_series.csv"
+        expected = f"{known}, each with :{'|'.join(SIDES)}"
         raise SchemaDrift(SOURCE.id, "indicator_series.csv", expected, code, fix)
-    return measure, side
+    return name, measure, side
 
 
 def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
     """Our title of each code (the provider has none) and the day of retrieval as its edition."""
     found = {}
     for code in dict.fromkeys(w.code for w in wanted):
-        measure, side = read_code(code)
-        title = f"{MEASURES[measure]}, by country of {side}"
+        _, measure, side = read_code(code)
+        title = f"{(MEASURES | ASYLUM)[measure]}, by country of {side}"
         found[code] = SeriesInfo(code, title, vintage(raw), "persons", PERSONS)
+    return found
+
+
+def notes(raw: Raw) -> Mapping[str, Any]:
+    """What is not in a number of persons: the cases of each endpoint, and in how many rows."""
+    found = {}
+    for name, measure in ((APPLICATIONS.name, "applied"), (DECISIONS.name, "substantive")):
+        rows = read_counts(raw, name).query("in_cases")
+        found[f"{name}_in_cases"] = f"{int(rows[measure].sum())} cases in {len(rows)} rows"
     return found

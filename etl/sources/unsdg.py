@@ -1,26 +1,35 @@
-"""UN SDG Global Database API. One observation per series, area and year: the headline sub-series.
+"""UN SDG Global Database API. One observation per series, sub-series, area and year.
 
 It never picks a sub-series silently: totals, or what the registry's `breakdown` names, or an error
-that lists the dimensions. Nature and Units: code lists of the SDG data structure definition.
+that lists the dimensions; all others keep their dimensions as a breakdown text. Nature and Units:
+code lists of the SDG data structure definition.
 """
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
-from etl.bodies import kind, parse_json, require_json
+from etl.bodies import parse_json, require_json
 from etl.fetch import Fetcher, Page
-from etl.headline import AmbiguousError, pick_headline
+from etl.headline import AmbiguousError, breakdown_texts, pick_headline
 from etl.model import Request, SchemaDrift, SeriesInfo, Source, UnexpectedBodyError, Wanted
+from etl.sdg_answers import (
+    Listed,
+    csv_rows,
+    note,
+    read_list,
+    read_page,
+    require_export,
+    total_codes,
+)
 from etl.sdg_codes import MISLABELLED, UNITS, read_value, read_year
 from etl.snapshots import Raw
-from etl.sources import observed
+from etl.sources import OBSERVED, observed
 
 SOURCE = Source(
     id="unsdg",
@@ -30,21 +39,29 @@ SOURCE = Source(
 )
 BASE = "/SDGAPI/v1/sdg"
 PAGE_SIZE = 1000
+PER_SERIES = True  # each series is read from answers of its own
+BATCH = 25  # series asked for at once: their bodies are held until they are counted
 CSV_TIMEOUT_S = 600
-HEADER = b"Goal,Target,Indicator,SeriesCode,"
 ATTRIBUTES = frozenset({"Nature", "Units", "Observation Status", "UnitMultiplier"})
+PLAIN = frozenset({"series", "source_area", "year", "value", "note"})
 REPORTING = "Reporting Type"
+CELL = ["breakdown", "source_area", "year"]
 
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
     """Land the series list, the areas and every listed series, by CSV or else page by page."""
     listing = _get("series.json", "/Series/List", allreleases="false")
     release = read_list(fetcher.ask(listing), fetcher.url(listing))
+    fetcher.ask(_get("areas.json", "/GeoArea/List"))
     codes = [c for c in dict.fromkeys(w.code for w in wanted) if c in release]
+    for start in range(0, len(codes), BATCH):
+        _fetch_series(fetcher, codes[start : start + BATCH])
+
+
+def _fetch_series(fetcher: Fetcher, codes: Sequence[str]) -> None:
     counts = {c: _get(f"count.{c}.json", "/Series/Data", seriesCode=c, pageSize="1") for c in codes}
     exports = {c: _export(c) for c in codes}
-    areas = _get("areas.json", "/GeoArea/List")
-    bodies = fetcher.ask_all([areas, *counts.values(), *exports.values()])
+    bodies = fetcher.ask_all([*counts.values(), *exports.values()])
     for code in codes:
         page, _ = read_page(bodies[counts[code].name], fetcher.url(counts[code]))
         url = fetcher.url(exports[code])
@@ -65,98 +82,45 @@ def _export(code: str) -> Request:
     return Request(
         f"data.{code}.csv",
         f"{BASE}/Series/DataCSV",
-        _require_export,
+        require_export,
         form=(("seriesCodes", code),),
         headers=(("Accept", "application/octet-stream"),),
         read_timeout_s=CSV_TIMEOUT_S,
     )
 
 
-def _require_export(body: bytes) -> None:
-    # An empty export is a known answer: the series is then walked page by page.
-    if kind(body.rstrip(b"\0")) != "empty" and not body.startswith(HEADER):
-        raise UnexpectedBodyError("a CSV that begins with " + HEADER.decode())
-
-
-def read_list(body: bytes, url: str) -> dict[str, dict[str, str]]:
-    """Code to entry (code, description, release) of the current release, from Series/List."""
-    try:
-        entries = parse_json(body)
-        return {str(e["code"]): {k: str(e[k]) for k in ("description", "release")} for e in entries}
-    except (UnexpectedBodyError, KeyError, TypeError) as error:
-        expected = "a list of code, description, release"
-        raise SchemaDrift(SOURCE.id, url, expected, body) from error
-
-
-def csv_rows(body: bytes, url: str) -> list[dict[str, str]]:
-    """The rows of an export as text, by column; the body is cut at its first NUL of padding.
-
-    Brackets around attribute and dimension columns are taken off; other columns are renamed to
-    series, area, year, value, note. Footnotes may hold line breaks.
-    """
-    text = body.partition(b"\0")[0]
-    if not text:
-        return []
-    names = {"SeriesCode": "series", "GeoAreaCode": "area", "TimePeriod": "year"}
-    names |= {"Value": "value", "FootNote": "note"}
-    try:
-        reader = csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline=""), strict=True)
-        columns = reader.fieldnames or []
-        kept = {c: names.get(c, c[1:-1]) for c in columns if c in names or c.startswith("[")}
-        rows = [{new: row[old] for old, new in kept.items()} for row in reader]
-    except (ValueError, csv.Error) as error:
-        raise SchemaDrift(SOURCE.id, url, f"a CSV ({error})", body) from error
-    if set(names.values()) - set(kept.values()) or any(None in r.values() for r in rows):
-        raise SchemaDrift(SOURCE.id, url, f"columns {', '.join(names)} in every row", body)
-    return rows
-
-
-def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, str]]]:
-    """What one page of Series/Data declares, and its rows in the form of `csv_rows`."""
-    try:
-        answer = parse_json(body)
-        rows = [_flat(row) for row in answer["data"]]
-        numbers = [int(answer[k]) for k in ("pageNumber", "totalPages", "totalElements")]
-    except (UnexpectedBodyError, KeyError, TypeError, ValueError, AttributeError) as error:
-        expected = "pageNumber, totalPages, totalElements and data"
-        raise SchemaDrift(SOURCE.id, url, expected, body) from error
-    content = hash(repr(rows[:1] + rows[-1:]))
-    return Page(numbers[0], numbers[1], numbers[2], len(rows), content), rows
-
-
 def _declared(body: bytes, url: str) -> Page:
     return read_page(body, url)[0]
 
 
-def _flat(row: dict[str, Any]) -> dict[str, str]:
-    note = "\n".join(text for text in row.get("footnotes") or [] if text)
-    plain = {"series": row["series"], "area": str(row["geoAreaCode"]), "value": str(row["value"])}
-    plain |= {"year": str(row["timePeriodStart"]), "note": note}
-    return plain | {k: str(v) for k, v in {**row["attributes"], **row["dimensions"]}.items()}
-
-
 def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
-    """Headline values. One row per source_code, breakdown, source_area and year.
+    """Published values. One row per source_code, breakdown, source_area and year.
+
+    The headline of a series stands under the registry's breakdown; where `every` sub-series is
+    wanted, the others stand under theirs (see etl/headline.py), and "" is the true total.
 
     Globally reported rows (`Reporting Type` G) are used where the series has any, national ones
     else. A value published as a bound ("<0.1") is no number: null with status Q, counted in the
     note of `describe`. "NaN" and blank are null with O, "N" and Nature N (non-relevant) null with
-    M. Nature E and M (estimated, modelled) become E.
+    M. Nature E and M (estimated, modelled) become E. A catalogue indicator that cannot be read
+    has no row; `describe` says why.
 
     Raises:
-        SchemaDrift: an unknown shape, value, Nature, or several values for one area and year.
+        SchemaDrift: an unknown shape, value, Nature, or several values for one area and year, in a
+            series that the registry names.
     """
     release = read_list(raw["series.json"], raw.url("series.json"))
-    rows: list[tuple[object, ...]] = []
+    frames: list[pd.DataFrame] = [observed([])]
     problems: list[SchemaDrift] = []
     for want in wanted:
         try:
             if want.code in release:
-                rows += _headline(raw, want, release[want.code]["release"])
+                frames.append(_series(raw, want, release[want.code].release))
         except SchemaDrift as error:
-            problems.append(error)
+            if want.named:
+                problems.append(error)
     _raise_all(problems)
-    return observed(rows)
+    return pd.concat(frames[1:] or frames, ignore_index=True)
 
 
 def _raise_all(problems: Sequence[SchemaDrift]) -> None:
@@ -181,65 +145,109 @@ def _rows(raw: Raw, code: str) -> tuple[list[dict[str, str]], str]:
     return csv_rows(raw[f"data.{code}.csv"], url), url
 
 
-def _headline(raw: Raw, want: Wanted, vintage: str) -> list[tuple[object, ...]]:
-    rows, url = _rows(raw, want.code)
-    others = {row["series"] for row in rows} - {want.code}
+def _series(raw: Raw, want: Wanted, vintage: str) -> pd.DataFrame:
+    """The wanted rows of one series with the columns OBSERVED."""
+    code = want.code
+    rows, url = _rows(raw, code)
+    others = {row["series"] for row in rows} - {code}
     if not rows or others:
         got = f"rows of {sorted(others)}" if rows else "no row"
-        raise SchemaDrift(SOURCE.id, url, f"rows of {want.code}", got)
+        raise SchemaDrift(SOURCE.id, url, f"rows of {code}", got)
     frame = pd.DataFrame(rows).fillna("").rename(columns={"area": "source_area"})
-    plain = {"series", "source_area", "year", "value", "note"}
-    dimensions = [str(c) for c in frame if c not in plain | ATTRIBUTES | {REPORTING}]
     if REPORTING in frame and (frame[REPORTING] == "G").any():
-        frame = frame[frame[REPORTING] == "G"]
+        frame = frame[frame[REPORTING] == "G"].reset_index(drop=True)
     try:
         frame = frame.assign(year=[read_year(text) for text in frame["year"]])
-        frame = pick_headline(frame, dimensions, want.breakdown)
+        frame = _sub_series(frame, want, _totals(raw, code))
         nature = frame["Nature"] if "Nature" in frame else [""] * len(frame)
         values = [read_value(v, n) for v, n in zip(frame["value"], nature, strict=True)]
     except (AmbiguousError, ValueError) as error:
         fix = "name the sub-series in the breakdown column of data/reference/indicator_series.csv"
-        expected = f"one readable headline value of {want.code} per area and year"
+        expected = f"one readable headline value of {code} per area and year"
         raise SchemaDrift(SOURCE.id, url, expected, str(error), fix) from error
-    keys = zip(frame["source_area"], frame["year"], values, strict=True)
-    return [(want.code, want.breakdown, a, y, v, s, vintage) for a, y, (v, s) in keys]
+    numbers = pd.array([v for v, _ in values], dtype="Float64").to_numpy("float64", na_value=np.nan)
+    frame = frame.assign(value=numbers, obs_status=[s for _, s in values], vintage=vintage)
+    return frame.assign(source_code=code)[list(OBSERVED)].astype({"year": "int64"})
+
+
+def _sub_series(frame: pd.DataFrame, want: Wanted, totals: Mapping[str, set[str]]) -> pd.DataFrame:
+    """The headline under the registry's breakdown, then the rest under their own. Key: CELL."""
+    dimensions = [str(c) for c in frame if c not in PLAIN | ATTRIBUTES | {REPORTING}]
+    head = frame.iloc[:0].assign(breakdown="")
+    if want.named:
+        head = pick_headline(frame, dimensions, want.breakdown).assign(breakdown=want.breakdown)
+    if not want.every:
+        return head
+    # Numbers in two units are two sub-series, whatever else they share.
+    units = ["Units"] if len(set(frame.get("Units", ()))) > 1 else []
+    rest = frame.drop(index=head.index)
+    rest = rest.assign(breakdown=breakdown_texts(rest, dimensions + units, totals))
+    both = pd.concat([part for part in (head, rest) if len(part)])
+    double = both.duplicated(CELL, keep=False)
+    if double.any():
+        breakdown, area, year = both[double].iloc[0][CELL]
+        raise AmbiguousError(
+            f"{int(double.sum())} rows share area, year and sub-series, such as area {area}, "
+            f"year {year}, {breakdown or 'total'}"
+        )
+    return both
+
+
+def _totals(raw: Raw, code: str) -> dict[str, set[str]]:
+    name = f"count.{code}.json"
+    return total_codes(raw[name], raw.url(name)) if name in raw.entries else {}
+
+
+def aggregates(raw: Raw) -> frozenset[str]:
+    """Every code of GeoArea/List: it mixes countries with regions, groups and former groupings.
+
+    So a listed code that the reference tables do not know is a grouping and is left out; a code
+    that is not even listed is an error.
+    """
+    url = raw.url("areas.json")
+    try:
+        return frozenset(str(a["geoAreaCode"]) for a in parse_json(raw["areas.json"]))
+    except (UnexpectedBodyError, KeyError, TypeError) as error:
+        raise SchemaDrift(SOURCE.id, url, "a list of geoAreaCode", raw["areas.json"]) from error
 
 
 def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
-    """Title, release, unit and footnotes of each code; `not_served` where it is not listed."""
-    url = raw.url("series.json")
-    release = read_list(raw["series.json"], url)
+    """Title, release, unit, footnotes and goals of each code; `not_served` where it is not listed.
+
+    Raises:
+        SchemaDrift: a series that the registry names has no known unit.
+    """
+    release = read_list(raw["series.json"], raw.url("series.json"))
     found = {}
     problems: list[SchemaDrift] = []
-    for code in dict.fromkeys(w.code for w in wanted):
+    for code, want in {w.code: w for w in wanted}.items():
         if code not in release:
             found[code] = SeriesInfo(code, "", "", not_served="not in Series/List of this release")
             continue
-        rows, data_url = _rows(raw, code)
-        labels = {row.get("Units", "") for row in rows}
-        units = sorted({MISLABELLED.get((code, label), label) for label in labels})
-        if len(units) != 1 or units[0] not in UNITS:
-            fix = "add the unit to UNITS in etl/sdg_codes.py"
-            expected = f"one known unit of {code}"
-            problems.append(SchemaDrift(SOURCE.id, data_url, expected, ", ".join(units), fix))
-            continue
-        entry = release[code]
-        found[code] = SeriesInfo(
-            code,
-            entry["description"],
-            entry["release"],
-            provider_unit=units[0],
-            units=UNITS[units[0]],
-            note=_note(rows),
-        )
+        try:
+            found[code] = _info(raw, want, release[code])
+        except SchemaDrift as error:
+            problems.append(error)
     _raise_all(problems)
     return found
 
 
-def _note(rows: list[dict[str, str]]) -> str:
-    notes = sorted({" ".join(row["note"].split()) for row in rows} - {""})
-    bounds = sum(row["value"].strip()[:1] in ("<", ">") for row in rows)
-    parts = notes if len(notes) <= 2 else [f"{len(notes)} footnotes at the provider"]
-    if bounds:
-        parts.append(f"{bounds} values are published as bounds and kept without a number")
-    return "; ".join(parts)
+def _info(raw: Raw, want: Wanted, entry: Listed) -> SeriesInfo:
+    code = want.code
+    plain = SeriesInfo(code, entry.description, entry.release, subjects=entry.subjects)
+    try:
+        rows, url = _rows(raw, code)
+        if not (want.named or want.has_rows):
+            _series(raw, want, entry.release)
+    except SchemaDrift as error:
+        if want.named:
+            raise
+        return replace(plain, unreadable=f"{error.expected}: {error.got}")
+    labels = {row.get("Units", "") for row in rows}
+    units = sorted({MISLABELLED.get((code, label), label) for label in labels})
+    if want.named and (len(units) != 1 or units[0] not in UNITS):
+        fix = "add the unit to UNITS in etl/sdg_codes.py"
+        expected = f"one known unit of {code}"
+        raise SchemaDrift(SOURCE.id, url, expected, ", ".join(units), fix)
+    known = UNITS.get(units[0], frozenset()) if len(units) == 1 else frozenset()
+    return replace(plain, provider_unit=" or ".join(units), units=known, note=note(rows))

@@ -21,11 +21,18 @@ from etl.model import (
     SchemaDrift,
     SeriesInfo,
     Source,
-    UnexpectedBodyError,
     Wanted,
 )
 from etl.snapshots import DATE, Raw
 from etl.sources import observed
+from etl.wb_answers import (
+    check_window,
+    provider_unit,
+    read_meta,
+    read_metadata,
+    read_page,
+    read_title,
+)
 
 SOURCE = Source(
     id="worldbank",
@@ -33,32 +40,36 @@ SOURCE = Source(
     base_url="https://api.worldbank.org",
     mirror_prefix="worldbank",
 )
+PER_SERIES = True  # each series is read from answers of its own
+BATCH = 8  # codes asked for at once: their bodies are held together, 4 MB each
 PER_PAGE = 20_000  # more than economies x years, so that one page is the whole series
 FIRST_YEAR = 1960  # of the World Development Indicators
-REFUSALS = frozenset({"120", "175"})  # message ids: invalid value; deleted or archived
 # Five economies come without an ISO3 code; their two-character ids are fixed.
 BLANK_ISO3 = {"XD": "HIC", "XM": "LIC", "XN": "LMC", "XT": "UMC", "XY": "INX"}
+# What an economy belongs to, and the field of the country list that says so.
+GROUPS_ANSWER = "countries.json"
+SCHEMES = {"wb_income": "incomeLevel", "wb_region": "region", "wb_lending": "lendingType"}
 STATUS = {"": "A", "E": "E", "F": "F"}
 
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
     """Land the economies and, per code, the whole series, its title and its licence."""
-    last_year = int(fetcher.date[:4])
-    asked = [_request("countries.json", "/v2/country", per_page="400")]
-    for code in codes_of(wanted):
-        asked += [
-            _request(
-                f"data_{code}.json",
-                f"/v2/country/all/indicator/{code}",
-                source="2",
-                per_page=str(PER_PAGE),
-                page="1",
-                date=f"{FIRST_YEAR}:{last_year}",
-            ),
-            _request(f"title_{code}.json", f"/v2/indicator/{code}"),
-            _request(f"licence_{code}.json", f"/v2/sources/2/series/{code}/metadata"),
-        ]
-    fetcher.ask_all(asked)
+    window = f"{fetcher.first_year(FIRST_YEAR)}:{fetcher.date[:4]}"
+    fetcher.ask(_request("countries.json", "/v2/country", per_page="400"))
+    codes = codes_of(wanted)
+    for start in range(0, len(codes), BATCH):
+        batch = codes[start : start + BATCH]
+        fetcher.ask_all([request for code in batch for request in _requests(code, window)])
+
+
+def _requests(code: str, window: str) -> list[Request]:
+    path = f"/v2/country/all/indicator/{code}"
+    whole = {"source": "2", "per_page": str(PER_PAGE), "page": "1", "date": window}
+    return [
+        _request(f"data_{code}.json", path, **whole),
+        _request(f"title_{code}.json", f"/v2/indicator/{code}"),
+        _request(f"licence_{code}.json", f"/v2/sources/2/series/{code}/metadata"),
+    ]
 
 
 def codes_of(wanted: Sequence[Wanted]) -> list[str]:
@@ -86,67 +97,42 @@ def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
     Raises:
         SchemaDrift: an answer is not one whole page of rows of the known shape.
     """
-    rows_out: list[tuple[object, ...]] = []
+    named = named_codes(wanted)
+    frames = [observed([])]
     for code in codes_of(wanted):
-        name = f"data_{code}.json"
         try:
-            meta, rows = read_page(raw[name], raw.url(name))
+            frames.append(observed(_series(raw, code)))
         except NotServed:
             continue  # describe() reports it
-        check_window(rows, raw.params(name).get("date", ""), raw.url(name))
-        rows_out += _values(code, meta, rows, raw.url(name))
-    return observed(rows_out)
+        except SchemaDrift:
+            if code in named:
+                raise
+    return pd.concat(frames[1:] or frames, ignore_index=True)
 
 
-def read_page(body: bytes, url: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The meta object and the rows of one answer of the API, nulls included.
+def named_codes(wanted: Sequence[Wanted]) -> frozenset[str]:
+    """The codes that the registry names for an indicator or a formula: a fault in one is an error.
 
-    Raises:
-        NotServed: the provider refused the code (message 120 or 175, as JSON or as XML).
-        SchemaDrift: anything else that is not one whole page.
+    A catalogue indicator that cannot be read is left out alone, and `describe` says why.
     """
-    if kind(body) == "markup" and b"<wb:error" in body:
-        raise NotServed(SOURCE.id, url, "rows", body, "replace the code; it may be archived")
-    try:
-        answer = parse_json(body)
-    except UnexpectedBodyError as error:
-        raise SchemaDrift(SOURCE.id, url, error.expected, body) from error
-    if not isinstance(answer, list) or not answer or not isinstance(answer[0], dict):
-        raise SchemaDrift(SOURCE.id, url, "a list that begins with an object", body)
-    if "message" in answer[0]:
-        raise _refusal(answer[0]["message"], body, url)
-    if len(answer) != 2 or not isinstance(answer[1], list):
-        raise SchemaDrift(SOURCE.id, url, "[meta, rows]; null rows mean no such selection", body)
-    meta, rows = answer
-    if meta.get("pages") != 1:
-        fix = "raise PER_PAGE (the service takes up to 32,500)"
-        raise SchemaDrift(SOURCE.id, url, "one page", f"pages = {meta.get('pages')!r}", fix)
-    if meta.get("total") != len(rows):
-        got = f"{len(rows)} rows, total = {meta.get('total')!r}"
-        raise SchemaDrift(SOURCE.id, url, "as many rows as declared", got, "fetch with --fresh")
-    if not all(isinstance(row, dict) for row in rows):
-        raise SchemaDrift(SOURCE.id, url, "rows that are objects", body)
-    return meta, rows
+    return frozenset(w.code for w in wanted if w.named)
 
 
-def _refusal(messages: Any, body: bytes, url: str) -> SchemaDrift:
-    fix = "replace the code; it may be archived or moved"
-    listed = [m for m in messages if isinstance(m, dict)] if isinstance(messages, list) else []
-    if not listed or not {str(m.get("id")) for m in listed} <= REFUSALS:
-        return SchemaDrift(SOURCE.id, url, "rows", body, fix)
-    words = "; ".join(f"message {m.get('id')}: {m.get('value')}" for m in listed)
-    return NotServed(SOURCE.id, url, "rows", words, fix)
+def _series(raw: Raw, code: str) -> list[tuple[object, ...]]:
+    name = f"data_{code}.json"
+    return _checked(raw, code, *read_page(raw[name], raw.url(name)))
 
 
-def check_window(rows: list[dict[str, Any]], window: str, url: str) -> None:
-    """Raise SchemaDrift where rows lie outside the `date` asked for: the service ignored it."""
-    first, _, last = window.partition(":")
-    years = [str(row.get("date")) for row in rows]
-    outside = [year for year in years if window and not first <= year <= last]
-    if outside:
-        got = f"{len(outside)} rows, such as {outside[0]}"
-        fix = "the window was ignored: ask for one that overlaps the series"
-        raise SchemaDrift(SOURCE.id, url, f"years {window} only", got, fix)
+def _checked(
+    raw: Raw, code: str, meta: dict[str, Any], rows: list[dict[str, Any]]
+) -> list[tuple[object, ...]]:
+    name = f"data_{code}.json"
+    window = raw.params(name).get("date", "")
+    # A later window (`--since`) may miss a series that has ended: the service then sends all years,
+    # of which the late ones are used.
+    if window.startswith(str(FIRST_YEAR)):
+        check_window(rows, window, raw.url(name))
+    return _values(code, meta, rows, raw.url(name))
 
 
 def _values(
@@ -191,45 +177,74 @@ def aggregates(raw: Raw) -> frozenset[str]:
     """
     _, rows = read_page(raw["countries.json"], raw.url("countries.json"))
     try:
-        return frozenset(r["id"] for r in rows if r["region"]["value"] == "Aggregates")
-    except (KeyError, TypeError) as error:
+        return frozenset(r["id"] for r in rows if r["region"]["value"].strip() == "Aggregates")
+    except (KeyError, TypeError, AttributeError) as error:
         url = raw.url("countries.json")
         raise SchemaDrift(SOURCE.id, url, "id and region.value", raw["countries.json"]) from error
 
 
-def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
-    """Title, edition and licence of each code, or the provider's words where it refused one."""
-    found = {}
-    for code in codes_of(wanted):
-        name = f"data_{code}.json"
-        try:
-            meta, _ = read_page(raw[name], raw.url(name))
-            edition = _vintage(meta, raw.url(name))
-        except NotServed as refusal:
-            found[code] = SeriesInfo(code, "", "", not_served=refusal.got)
-            continue
-        title, note = _title(raw, code)
-        licence = _licence(raw, code)
-        found[code] = SeriesInfo(code, title, edition, licence=licence, note=note)
+def groups(raw: Raw) -> list[tuple[str, str, str]]:
+    """Income group, region and lending type. Rows of source_area, scheme, code.
+
+    Aggregates are no members; their group is "NA" or blank, which for an economy is an error.
+    """
+    _, rows = read_page(raw["countries.json"], raw.url("countries.json"))
+    outside = aggregates(raw)
+    found = [
+        (str(row["id"]), scheme, _group(raw, row, key))
+        for row in rows
+        if row["id"] not in outside
+        for scheme, key in SCHEMES.items()
+    ]
+    if not found:
+        got = raw["countries.json"]
+        raise SchemaDrift(SOURCE.id, raw.url("countries.json"), "at least one economy", got)
     return found
 
 
-def _title(raw: Raw, code: str) -> tuple[str, str]:
-    name = f"title_{code}.json"
-    _, rows = read_page(raw[name], raw.url(name))
-    row = next((r for r in rows if r.get("id") == code), None)
-    if row is None or not isinstance(row.get("name"), str):
-        raise SchemaDrift(SOURCE.id, raw.url(name), f"the entry of {code}", raw[name])
-    return row["name"].strip(), str(row.get("sourceOrganization") or "").strip()
+def _group(raw: Raw, row: dict[str, Any], key: str) -> str:
+    code = row[key].get("id") if isinstance(row.get(key), dict) else None
+    if not isinstance(code, str) or code.strip() in ("", "NA"):
+        got = f"{code!r} for {row['id']}"
+        raise SchemaDrift(SOURCE.id, raw.url("countries.json"), f"an id in {key}", got)
+    return code.strip()
 
 
-def _licence(raw: Raw, code: str) -> str:
-    name = f"licence_{code}.json"
-    try:
-        answer = parse_json(raw[name])
-        variables = answer["source"][0]["concept"][0]["variable"]
-        types = {m["id"]: m["value"] for v in variables for m in v["metatype"]}
-    except (UnexpectedBodyError, KeyError, IndexError, TypeError) as error:
-        expected = "source[0].concept[0].variable[].metatype[]"
-        raise SchemaDrift(SOURCE.id, raw.url(name), expected, raw[name]) from error
-    return str(types.get("License_Type") or "")
+def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
+    """Title, edition, unit, topics and licence of each code, or why it has no rows."""
+    named = named_codes(wanted)
+    found = {}
+    for code, want in {w.code: w for w in wanted}.items():
+        try:
+            found[code] = _info(raw, want)
+        except NotServed as refusal:
+            found[code] = SeriesInfo(code, "", "", not_served=refusal.got)
+        except SchemaDrift as error:
+            if code in named:
+                raise
+            found[code] = SeriesInfo(code, "", "", unreadable=f"{error.expected}: {error.got}")
+    return found
+
+
+def _info(raw: Raw, want: Wanted) -> SeriesInfo:
+    code, name = want.code, f"data_{want.code}.json"
+    if want.has_rows:
+        meta = read_meta(raw[name], raw.url(name))
+    else:
+        meta, rows = read_page(raw[name], raw.url(name))
+        if not want.named:
+            _checked(raw, code, meta, rows)
+    row = read_title(raw, code)
+    title, types = str(row["name"]).strip(), read_metadata(raw, code)
+    listed: Any = row.get("topics")
+    entries = listed if isinstance(listed, list) else []
+    topics = [t.get("value") for t in entries if isinstance(t, dict)]
+    return SeriesInfo(
+        code,
+        title,
+        _vintage(meta, raw.url(name)),
+        provider_unit=provider_unit(row, types, title),
+        licence=types.get("License_Type", ""),
+        note=str(row.get("sourceOrganization") or "").strip(),
+        subjects=(("topics", tuple(str(t).strip() for t in topics if t)),),
+    )
