@@ -5,12 +5,13 @@ Pure apart from reading the snapshot it is given; it writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from data.catalog import Reference, Series
 from data.schema import FLOWS, OBSERVATIONS
@@ -269,3 +270,10 @@ def _defect(source_id: str, info: SeriesInfo, reference: Reference) -> tuple[str
         if same and f"{info.edition}.".startswith(f"{row.edition}."):
             return f"defect_{row.defect}", row.lost_dimension
     return "", ""
+
+
+def forget_published(parts: Iterable[Part]) -> None:
+    """Let go of the rows by the provider's codes, which only formulas read."""
+    for part in parts:
+        part.published = part.published.head(0).copy()
+    pa.default_memory_pool().release_unused()

@@ -19,7 +19,7 @@ from data.catalog import Reference, load_reference
 from data.schema import FLOWS, OBSERVATIONS, Known, TableError
 from data.schema_tables import TABLES, empty_table
 from etl.areas import AreaMap, area_map
-from etl.assemble import Part, assemble, empty, keep_out, registered, restricted
+from etl.assemble import Part, assemble, empty, forget_published, keep_out, registered, restricted
 from etl.cache import keep_part, load_part, part_key
 from etl.catalogue import make_catalog, source_record
 from etl.changes import Counts, all_changes, count_changes
@@ -128,6 +128,7 @@ def build(
         _derive(context, parts, records, left_out)
     except (EtlError, TableError) as error:
         failures[DERIVED] = str(error)
+    forget_published(parts.values())
     tables = {name: _joined(context, parts, name, left_out) for name in TABLES}
     for name, table in TABLES.items():
         table.check(tables[name], context.known)
@@ -139,10 +140,9 @@ def build(
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})
     new = Tables(**tables, catalog=catalog, groups=groups)
     built = tuple(parts)
-    parts.clear()  # their rows are in the tables now
+    parts.clear()
     counts = note_changes(context.old, new)
-    cached = tuple(sorted(context.cached))
-    return Build(context.old, new, built, failures, cached, left_out, counts)
+    return Build(context.old, new, built, failures, tuple(sorted(context.cached)), left_out, counts)
 
 
 def restricted_sources(reference: Reference) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from data.schema_tables import TABLES, Table
 from etl.load import Tables
@@ -43,6 +44,7 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def all_changes(old: Tables, new: Tables) -> dict[str, pd.DataFrame]:
     """`changes` of every table, by its name. Compared source by source, which bounds the memory."""
+    pa.default_memory_pool().release_unused()  # what the build freed, before the next peak
     return {n: _by_source(getattr(old, n), getattr(new, n), t) for n, t in TABLES.items()}
 
 

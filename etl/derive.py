@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.model import EtlError
 
-FORMULA = re.compile(r"(?P<name>[a-z_]+)\((?P<args>[^()]+)\)")
+FORMULA = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\((?P<args>[^()]+)\)")
 DEFAULT_SOURCE = "worldbank"
 CELL = ["area_code", "year"]
 
@@ -50,23 +50,40 @@ def parse_formula(text: str) -> Formula:
 
 
 def share_pct(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """`part` as a percentage of `whole`. One row per area_code and year that both have.
+    """`part` as a percentage of `whole`, such as personal remittances as a share of GDP."""
+    return _quotient(part, whole, 100.0)
+
+
+def per_1000(count: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """`count` for every 1,000 people of `population` (persons, mid-year)."""
+    return _quotient(count, population, 1000.0)
+
+
+def per_capita(amount: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """`amount` for every person of `population` (persons, mid-year)."""
+    return _quotient(amount, population, 1.0)
+
+
+def _quotient(part: pd.DataFrame, whole: pd.DataFrame, factor: float) -> pd.DataFrame:
+    """`factor` x `part` / `whole`. One row per area_code and year that both have.
 
     Null with status O where either value is null or `whole` is 0; never filled. Status E where
     either side is estimated.
     """
     both = part.merge(whole, on=CELL, suffixes=("", "_whole"), validate="one_to_one")
     divisor = both["value_whole"].where(both["value_whole"] != 0)
-    value = 100.0 * both["value"] / divisor
+    value = factor * both["value"] / divisor
     estimated = (both["obs_status"] != "A") | (both["obs_status_whole"] != "A")
     status = estimated.map({True: "E", False: "A"}).mask(value.isna(), "O")
-    # A share is as new as its newest part: the later of two ISO dates.
+    # A quotient is as new as its newest part: the later of two ISO dates.
     vintage = both[["vintage", "vintage_whole"]].max(axis=1)
     return both[CELL].assign(value=value, obs_status=status, vintage=vintage)
 
 
 FUNCTIONS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]] = {
     "share_pct": share_pct,
+    "per_1000": per_1000,
+    "per_capita": per_capita,
 }
 
 

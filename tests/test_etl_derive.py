@@ -27,6 +27,15 @@ def test_a_share_carries_missing_through_and_never_divides_by_zero() -> None:
     assert set(found.index) == {"NAM", "PHL", "KGZ"}  # only where both sides have a row
 
 
+@pytest.mark.parametrize(("name", "expected"), [("per_1000", 6.4), ("per_capita", 0.0064)])
+def test_rates_per_head(name: str, expected: float) -> None:
+    """6,400 people in a million are 6.4 in a thousand."""
+    formula = FORMULA.replace("share_pct", name)
+    pair = (rows({"NAM": 6400.0}), rows({"NAM": 1_000_000.0}))
+    found = compute(formula, dict(zip(INPUTS, pair, strict=True)))
+    assert found["value"].tolist() == pytest.approx([expected])
+
+
 def test_formulas_are_read_or_refused() -> None:
     assert parse_formula(FORMULA).inputs == INPUTS
     for text in ("A / B", "median(A, B)", "share_pct(A)", "share_pct(A, B, C)", ""):
