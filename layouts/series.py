@@ -62,7 +62,7 @@ def source_line(ctx: Context, series: Series) -> str:
     """Source, edition, retrieval date and licence in one sentence."""
     return ctx.t(
         "series.source_line",
-        attribution=series.info["attribution"],
+        attribution=series.info["attribution"].rstrip("."),
         code=series.info["source_code"],
         edition=series.info["edition"],
         retrieved=day(series.retrieved_on, ctx.lang),

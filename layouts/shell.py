@@ -73,7 +73,7 @@ def footer(ctx: Context) -> list[Component]:
         html.Li(
             [
                 html.A(source.title, href=source.url, rel="noopener"),
-                f" \u2014 {source.attribution}. {source.licence}.",
+                f" \u2014 {source.attribution.rstrip('.')}. {source.licence}.",
                 html.Br(),
                 html.Span(source.text("embedded_note", ctx.lang), className="muted"),
             ]
