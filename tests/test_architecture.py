@@ -109,3 +109,12 @@ def test_no_visible_string_outside_the_locale() -> None:
             texts = [g.value for g in given if isinstance(g, ast.Constant)]
             wrong += [f"{path}:{call.lineno} {t}" for t in texts if words.search(str(t))]
     assert not wrong
+
+
+def test_nothing_shipped_names_a_content_network() -> None:
+    """Not even as a default that our settings override: one forgotten setting would ask it."""
+    hosts = re.compile(r"https?://(?:cdn|cloud|unpkg|cdnjs|fonts\.g|api\.iconify)[^\s\"')]*")
+    shipped = [p for kind in ("js", "css", "svg") for p in (ROOT / "assets").rglob(f"*.{kind}")]
+    assert shipped
+    found = {p.name: hosts.findall(p.read_text(encoding="utf-8")) for p in shipped}
+    assert not {name: urls for name, urls in found.items() if urls}
