@@ -12,7 +12,6 @@ from data.catalog import Link
 from layouts.context import Context
 
 WORLD = "M49:001"
-Children = Component | str | Sequence[Any] | None
 
 
 def slot(name: str, kind: type = html.Div, **props: Any) -> Component:

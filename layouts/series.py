@@ -77,7 +77,7 @@ def unit_text(ctx: Context, series: Series) -> str:
 
 def header(ctx: Context, series: Series) -> dict[str, Any]:
     """Everything the browser needs beside the numbers. One per indicator and language."""
-    indicator = series.indicator
+    indicator, note = series.indicator, series.info["provider_note"]
     return {
         "id": indicator.indicator_id,
         "title": indicator.text("title", ctx.lang),
@@ -93,7 +93,7 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "source": source_line(ctx, series),
         "sourceShort": series.info["attribution"],
         "edition": ctx.reference.sources[series.matrix.source_id].text("embedded_note", ctx.lang),
-        "note": series.info.get("provider_note", ""),
+        "note": ctx.t("series.provider_note", note=note) if note else "",
         "year": series.matrix.opening_year(),
         "yearsWithValues": series.matrix.years_with_values(),
         "areas": series.matrix.areas,
