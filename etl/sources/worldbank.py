@@ -177,6 +177,8 @@ def aggregates(raw: Raw) -> frozenset[str]:
     """
     _, rows = read_page(raw["countries.json"], raw.url("countries.json"))
     try:
+        if not all(isinstance(row["id"], str) for row in rows):
+            raise TypeError("an id that is no text")
         return frozenset(r["id"] for r in rows if r["region"]["value"].strip() == "Aggregates")
     except (KeyError, TypeError, AttributeError) as error:
         url = raw.url("countries.json")
