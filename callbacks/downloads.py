@@ -67,7 +67,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
 def _series_bytes(ctx: Context, name: str) -> bytes | None:
     indicator_id = name.removesuffix(".bin")
-    if indicator_id == name or indicator_id not in ctx.reference.indicators:
+    if indicator_id == name or not ctx.store.has_data(indicator_id):
         return None
     series = series_of(ctx, indicator_id)
     return payload.encode(ctx, series) if series else None

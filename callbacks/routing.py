@@ -1,7 +1,8 @@
 """From an address to a page, and from the controls to an address.
 
-The browser decides what changed (`assets/js/state.js`): only another page, language, link switch or
-an invalid address asks the server for a new page; indicator, year and areas are applied in place.
+The browser decides what changed (`assets/js/20-state.js`): only another page, language, a key that
+draws a page, or an invalid address asks the server for a new page; some keys ask for a part of it;
+indicator, year and areas are applied in place.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from flask import Flask, Response, request
 
 from data.catalog import Reference
 from data.store import Store
-from layouts import ids, overview, problem, shell, theme
+from layouts import ids, problem, shell
 from layouts.context import Context
 from layouts.urls import Problem, parse
+from layouts.views import VIEWS
 
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
-PAGES = {"overview": overview, "theme": theme}
 
 
 def read_address(
@@ -49,7 +50,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         ctx, problems = read_address(
             route["path"], route["search"], reference, store, route["dark"]
         )
-        page = PAGES[ctx.state.page]
+        page = VIEWS[ctx.state.page]
         children = problem.layout(ctx, problems) if problems else page.layout(ctx)
         name = problem.title(ctx) if problems else page.title(ctx)
         data = {"title": name} | ({"page": "problem"} if problems else page.data(ctx))
@@ -58,11 +59,19 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         texts = no_update if same_language else shell.shell_data(ctx)
         return children, data, shell.header(ctx), footer, texts
 
+    @app.callback(
+        Output(ids.PART, "children"), Input(ids.PART_QUERY, "data"), prevent_initial_call=True
+    )
+    def show_part(route: dict[str, Any]) -> Any:
+        ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
+        return VIEWS[ctx.state.page].part(ctx)
+
     app.clientside_callback(
         ClientsideFunction("throughline", "boot"), Output(ids.ROUTE, "data"), Input("frame", "id")
     )
     for function, *sources in (
         ("page", Input(ids.PAGE_DATA, "data"), State(ids.SHELL_DATA, "data")),
+        ("part", Input(ids.PART, "children")),
         ("indicator", Input(ids.INDICATOR, "value")),
         ("areas", Input(ids.AREAS, "value")),
     ):

@@ -100,7 +100,10 @@ class Store:
         self.layout: Layout = open_layout(data_dir)
         self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalog.json")
         shown = (key.split("|") for key, e in self.catalogue["series"].items() if e["is_default"])
-        self._default_sources: dict[str, str] = {key[0]: key[1] for key in shown}
+        self._default_sources: dict[str, str] = {
+            **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},
+            **{key[0]: key[1] for key in shown},
+        }
 
     @cached_property
     def build_id(self) -> str:
@@ -115,7 +118,15 @@ class Store:
         """Catalogue entry of a series (source_code, title, edition, licence, ...), or None."""
         source_id = source_id or self.default_source(indicator_id)
         entry: dict | None = self.catalogue["series"].get(f"{indicator_id}|{source_id}")
+        wide = self.catalogue_indicators.get(indicator_id)
+        if entry is None and wide and wide["source_id"] == source_id:
+            entry = wide
         return entry and {"source_id": source_id} | entry
+
+    @cached_property
+    def catalogue_indicators(self) -> dict[str, dict]:
+        """The series embedded as published, beyond the curated ones: their catalogue entries."""
+        return self.catalogue.get("indicators", {})
 
     def has_data(self, indicator_id: str) -> bool:
         """Whether the embedded tables hold a series for the indicator."""

@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 
 from data.catalog import ChainRow, Link, Theme
 from layouts import ids
+from layouts.addresses import LINKS
 from layouts.components import badge, details, evidence_mark, link_sources, table
 from layouts.context import Context
 from layouts.figures import evidence_chain
-from layouts.urls import LINKS
 
 LABEL_LENGTH = 46
 
@@ -54,6 +54,7 @@ def _links_switch(ctx: Context) -> Component:
                 html.A(
                     ctx.t(f"links.{value}"),
                     href=ctx.href(links=value),
+                    **{"data-keep": "1"},
                     **({"aria-current": "true"} if value == ctx.state.links else {}),
                 )
             )

@@ -32,6 +32,6 @@ class Context:
         """Address of the current view with some of it changed."""
         return self.state.href(**changes)
 
-    def link_to(self, page: str, slug: str = "") -> str:
-        """Address of another page that keeps language and areas."""
-        return replace(self.state, page=page, slug=slug, indicator="", year=None).href()
+    def link_to(self, page: str, slug: str = "", **changes: object) -> str:
+        """Address of another page that keeps language, areas and the choices both pages know."""
+        return replace(self.state, page=page, slug=slug, indicator="", year=None).href(**changes)

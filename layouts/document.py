@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from html import escape
 
-from layouts import overview, problem, theme
+from layouts import problem
+from layouts.addresses import for_browser
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.urls import Problem
+from layouts.views import VIEWS
 
-TITLES = {"overview": overview.title, "theme": theme.title}
 # Runs before anything is painted, so that a dark page never flashes white.
 EARLY = (
     "(function(){var c=null;try{c=localStorage.getItem('tl-colours')}catch(e){}"
@@ -33,7 +35,7 @@ PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 
 def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, str]) -> str:
     """The whole document for one address, with Dash's own parts filled in."""
-    title = problem.title(ctx) if problems else TITLES[ctx.state.page](ctx)
+    title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
     early = [] if problems else _preloads(ctx)
     direction = ctx.t("language.direction")
     return f"""<!DOCTYPE html>
@@ -44,7 +46,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY}</script>
+<script>{EARLY};window.THROUGHLINE={json.dumps(for_browser())}</script>
 {"".join(early)}
 {parts["css"]}
 </head>

@@ -51,6 +51,7 @@ def page_data(ctx: Context) -> dict[str, Any]:
     series = series_of(ctx, chosen) if chosen else None
     return {
         "page": ctx.state.page,
+        "view": "explorer",
         "slug": ctx.state.slug,
         "indicators": [i for i in offered if ctx.store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Theme
+from layouts import ids
 from layouts.components import section
 from layouts.context import Context
 from layouts.explorer import cautions, explorer, page_data
@@ -18,6 +19,11 @@ from layouts.timeline import timeline
 def title(ctx: Context) -> str:
     """Document title."""
     return ctx.t("overview.document_title")
+
+
+def part(ctx: Context) -> list[Component]:
+    """How the themes fare in the area the page speaks of."""
+    return []
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -32,6 +38,7 @@ def layout(ctx: Context) -> list[Component]:
     messages = [t for t in themes if t.kind == "key_message"]
     return [
         _hero(ctx),
+        html.Div(part(ctx), id=ids.PART),
         section(
             ctx.t("overview.themes"),
             html.Div([_theme_card(ctx, t) for t in sessions], className="theme-cards"),

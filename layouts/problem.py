@@ -32,7 +32,7 @@ def layout(ctx: Context, problems: tuple[Problem, ...]) -> list[Component]:
 def _problem(ctx: Context, problem: Problem) -> Component:
     return html.Section(
         [
-            html.P(ctx.t(f"problem.{problem.kind}", given=problem.given)),
+            html.P(ctx.t(f"problem.{problem.kind}", given=problem.given, name=problem.key)),
             html.P(ctx.t("problem.nearest")) if len(problem.choices) > 1 else None,
             html.Ul(
                 [

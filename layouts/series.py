@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from data.catalog import Indicator, Source
+from data.catalog import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
 from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
@@ -43,7 +43,7 @@ def series_of(ctx: Context, indicator_id: str) -> Series | None:
     info = ctx.store.series_info(indicator_id)
     if matrix is None or info is None:
         return None
-    indicator = ctx.reference.indicators[indicator_id]
+    indicator = indicator_of(ctx, indicator_id)
     countries = [i for i, code in enumerate(matrix.areas) if ":" not in code]
     years = matrix.years_with_values()
     asked = ctx.state.year
@@ -55,6 +55,45 @@ def series_of(ctx: Context, indicator_id: str) -> Series | None:
         info,
         str(ctx.store.catalogue["sources"][matrix.source_id]["retrieved_at"])[:10],
         asked if asked in years else matrix.opening_year(),
+    )
+
+
+def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
+    """The record of an indicator; one made from the provider's own words for a catalogue one.
+
+    A catalogue indicator has its provider's English title in every language, no direction, no
+    target and no theme.
+
+    Raises:
+        KeyError: neither the reference tables nor the catalogue know it.
+    """
+    if indicator_id in ctx.reference.indicators:
+        return ctx.reference.indicators[indicator_id]
+    entry = ctx.store.catalogue_indicators[indicator_id]
+    title = entry["title"]
+    return Indicator(
+        indicator_id,
+        family="catalogue",
+        sdg_indicator=entry["indicators"][0] if entry["indicators"] else "",
+        target_id=entry["targets"][0] if entry["targets"] else "",
+        title_en=title,
+        title_fr="",
+        label_en=title,
+        label_fr="",
+        unit="as_published",
+        decimals=2,
+        kind="rate",
+        direction="none",
+        role="context",
+        aggregation="none",
+        target_kind="none",
+        target_value="",
+        target_year="",
+        measures="everyone",
+        custodian="",
+        caveat_en="",
+        caveat_fr="",
+        evidence="verified",
     )
 
 
@@ -71,8 +110,17 @@ def source_line(ctx: Context, series: Series) -> str:
 
 
 def unit_text(ctx: Context, series: Series) -> str:
-    """The unit in words, as it follows a number or a chart title."""
+    """The unit in words, as it follows a number or a chart title; a provider's own as it stands."""
+    if series.matrix.unit == AS_PUBLISHED:
+        return str(series.info["provider_unit"]) or ctx.t("unit.as_published")
     return ctx.t(f"unit.{series.matrix.unit}")
+
+
+def _unit_short(ctx: Context, series: Series) -> str:
+    if series.matrix.unit != AS_PUBLISHED:
+        return ctx.t(f"unit_short.{series.matrix.unit}")
+    unit = str(series.info["provider_unit"])
+    return {"PERCENT": "%", "percent": "%", "%": "%"}.get(unit, "")
 
 
 def header(ctx: Context, series: Series) -> dict[str, Any]:
@@ -84,7 +132,7 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "label": indicator.text("label", ctx.lang),
         "code": indicator.sdg_indicator,
         "unit": unit_text(ctx, series),
-        "unitShort": ctx.t(f"unit_short.{series.matrix.unit}"),
+        "unitShort": _unit_short(ctx, series),
         "kind": indicator.kind,
         "decimals": indicator.decimals,
         "measures": indicator.measures,

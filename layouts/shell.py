@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.catalog import Theme
 from layouts import ids
+from layouts.addresses import NAVIGATION
 from layouts.components import area_options
 from layouts.context import Context
 from layouts.figures import lines
@@ -22,6 +23,7 @@ def frame() -> Component:
         [
             dcc.Store(id=ids.ROUTE),
             dcc.Store(id=ids.SINK),
+            dcc.Store(id=ids.PART_QUERY),
             dcc.Store(id=ids.SHELL_DATA),
             dcc.Store(id=ids.PAGE_DATA),
             html.Header(id=ids.HEADER, className="site-header"),
@@ -108,24 +110,32 @@ def footer(ctx: Context) -> list[Component]:
 
 def _navigation(ctx: Context) -> Component:
     themes = ctx.reference.themes.values()
+    first, others = NAVIGATION[0], NAVIGATION[1:]
     menu: list[Component] = []
     for title, kind in (("nav.sessions", "thematic_session"), ("nav.messages", "key_message")):
         menu.append(html.P(ctx.t(title), className="menu-title"))
         menu.append(html.Ul([_menu_item(ctx, x) for x in themes if x.kind == kind]))
     return html.Nav(
         [
-            html.A(
-                ctx.t("nav.overview"),
-                href=ctx.link_to("overview"),
-                className="here" if ctx.state.page == "overview" else "",
-            ),
+            _page_link(ctx, first),
             html.Details(
                 [html.Summary(ctx.t("nav.themes")), html.Div(menu, className="menu")],
                 className="menu-holder",
                 **{"data-tl": "menu"},
             ),
+            *(_page_link(ctx, page) for page in others),
         ],
         **{"aria-label": ctx.t("nav.label")},
+    )
+
+
+def _page_link(ctx: Context, page: str) -> Component:
+    here = ctx.state.page == page
+    return html.A(
+        ctx.t(f"nav.{page}"),
+        href=ctx.link_to(page),
+        className="here" if here else "",
+        **({"aria-current": "page"} if here else {}),
     )
 
 

@@ -1,4 +1,7 @@
-"""Visible strings by key and language. The only reader of `layouts/locale`."""
+"""Visible strings by key and language. The only reader of `layouts/locale`.
+
+A language is a folder; each of its files holds the strings of one part of the site.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,25 @@ def locale(lang: str) -> dict[str, str]:
     """All strings of one language, flat: dotted key to text.
 
     Raises:
-        FileNotFoundError: there is no `layouts/locale/<lang>.json`.
+        FileNotFoundError: there is no folder `layouts/locale/<lang>`.
+        KeyError: two files of the language hold the same key.
     """
-    content: dict[str, str] = json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8"))
+    paths = sorted((FOLDER / lang).glob("*.json"))
+    if not paths:
+        raise FileNotFoundError(f"{FOLDER / lang}: expected files of strings, found none")
+    content: dict[str, str] = {}
+    for path in paths:
+        part: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        if twice := sorted(content.keys() & part.keys()):
+            raise KeyError(f"{path}: {', '.join(twice)} stand in another file too; keep one")
+        content |= part
     return content
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a locale file; English first."""
-    found = sorted(p.stem for p in FOLDER.glob("*.json"))
+    """Codes of the languages that have a folder; English first."""
+    found = sorted(p.name for p in FOLDER.iterdir() if p.is_dir())
     return tuple(sorted(found, key=lambda code: (code != FALLBACK, code)))
 
 

@@ -29,6 +29,7 @@ def layout(ctx: Context) -> list[Component]:
     return [
         _head(ctx, theme),
         _thread(ctx, theme, rows),
+        html.Div(part(ctx), id=ids.PART),
         section(
             ctx.t("theme.indicators"),
             *explorer(ctx),
@@ -43,6 +44,11 @@ def layout(ctx: Context) -> list[Component]:
             lead=ctx.t("theme.chain_lead"),
         ),
     ]
+
+
+def part(ctx: Context) -> list[Component]:
+    """How the themes fare in the area the page speaks of."""
+    return []
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -1,30 +1,34 @@
 """The address is the state of the page: reading it, checking it, and writing it.
 
-Version 1: `/` and `/themes/<slug>` with the query keys `v`, `lang`, `indicator`, `year`, `areas`
-(comma-separated codes) and `links` (direct or all). A key that is absent means the page's default.
-Keys nobody knows are ignored, so that trackers and future keys break nothing.
+Every page knows the query keys `v`, `lang`, `indicator`, `year` and `areas` (codes with commas);
+which further ones it knows stands in layouts/addresses.py. A key that is absent means the page's
+default. Keys nobody knows are ignored, so that trackers and future keys break nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from data.catalog import Reference
 from data.store import Store
+from layouts.addresses import KEYS, PAGES, Key
 from layouts.text import FALLBACK, languages
 
 VERSION = "1"
-LINKS = ("direct", "all")
+WORLD = "M49:001"
 MOST_AREAS = 12
 NEAREST = 3
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """What one address shows. Empty or None means the page's own default."""
+    """What one address shows. Empty or None means the page's own default.
+
+    `options` holds the page's further keys, those at their default left out.
+    """
 
     page: str = "overview"
     slug: str = ""
@@ -32,20 +36,41 @@ class ViewState:
     indicator: str = ""
     year: int | None = None
     areas: tuple[str, ...] = ()
-    links: str = "direct"
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def option(self, name: str) -> str:
+        """The value of a further key, its default where the address does not name it."""
+        return self.options.get(name, KEYS[name].default)
+
+    @property
+    def links(self) -> str:
+        """Which links count: direct, or all."""
+        return self.option("links")
+
+    @property
+    def focus(self) -> str:
+        """The area a page speaks of: the first chosen one, else the world."""
+        return self.areas[0] if self.areas else WORLD
 
     def href(self, **changes: object) -> str:
         """The address of this state with some of it changed; defaults are left out."""
-        state = replace(self, **changes)  # type: ignore[arg-type]
-        path = f"/themes/{state.slug}" if state.page == "theme" else "/"
+        further = {k: str(v) for k, v in changes.items() if k in KEYS}
+        own = {k: v for k, v in changes.items() if k not in KEYS}
+        state = replace(self, options={**self.options, **further}, **own)  # type: ignore[arg-type]
+        spec = PAGES[state.page]
+        options = {
+            name: state.option(name) if state.option(name) != KEYS[name].default else ""
+            for name in spec.keys
+        }
         query = {
             "lang": "" if state.lang == FALLBACK else state.lang,
-            "links": "" if state.links == LINKS[0] else state.links,
             "indicator": state.indicator,
             "year": state.year or "",
             "areas": ",".join(state.areas),
+            **options,
         }
         kept = {k: v for k, v in query.items() if v}
+        path = spec.path + state.slug if spec.slug else spec.path
         return f"{path}?{urlencode({'v': VERSION, **kept}, safe=',:')}" if kept else path
 
 
@@ -56,6 +81,7 @@ class Problem:
     kind: str
     given: str
     choices: tuple[tuple[str, str], ...]  # (what to show, address)
+    key: str = ""  # the query key, where the kind alone does not say it
 
 
 def parse(
@@ -73,10 +99,8 @@ def parse(
         problems.append(Problem("language", lang, offers))
     if (version := query.get("v", VERSION)) != VERSION:
         problems.append(Problem("version", version, (("", state.href()),)))
-    if (links := query.get("links", LINKS[0])) in LINKS:
-        state = replace(state, links=links)
-    else:
-        problems.append(Problem("links", links, tuple((x, state.href(links=x)) for x in LINKS)))
+    for name in PAGES[state.page].keys:
+        state = _option(state, KEYS[name], query.get(name, ""), problems)
     state = _areas(state, query.get("areas", ""), reference, problems)
     state = _indicator(state, query.get("indicator", ""), reference, problems)
     state = _year(state, query.get("year", ""), reference, store, problems)
@@ -85,11 +109,14 @@ def parse(
 
 def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
     """The indicators a page offers: those linked directly first, then those linked indirectly."""
-    if state.page == "theme" and (theme := reference.theme_by_slug(state.slug)):
+    offers = PAGES[state.page].offers
+    if offers == "theme" and (theme := reference.theme_by_slug(state.slug)):
         direct = reference.theme_indicators(theme.theme_id, direct_only=True)
         every = reference.theme_indicators(theme.theme_id, direct_only=False)
         return tuple(dict.fromkeys((*direct, *every)))
-    return HEADLINES
+    if offers == "all":
+        return (*reference.indicators, *reference.catalogue_series)
+    return HEADLINES if offers == "headlines" else ()
 
 
 HEADLINES = (
@@ -106,7 +133,9 @@ HEADLINES = (
 
 
 def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:
-    """The indicator a page opens with: the theme's leading one, else the first with data."""
+    """The indicator a page opens with: its own, its theme's leading one, else the first held."""
+    if opens := PAGES[state.page].opens:
+        return opens
     offered = [i for i in page_indicators(state, reference) if store.has_data(i)]
     theme = reference.theme_by_slug(state.slug)
     if theme and theme.lead_indicator_id in offered:
@@ -116,11 +145,13 @@ def default_indicator(state: ViewState, reference: Reference, store: Store) -> s
 
 def _page(state: ViewState, path: str, reference: Reference, problems: list[Problem]) -> ViewState:
     parts = [p for p in path.split("/") if p]
-    if not parts:
-        return state
     slugs = {theme.slug: theme for theme in reference.themes.values()}
-    if parts[0] == "themes" and len(parts) == 2 and parts[1] in slugs:
-        return replace(state, page="theme", slug=parts[1])
+    for name, spec in PAGES.items():
+        own = [p for p in spec.path.split("/") if p]
+        if not spec.slug and parts == own:
+            return replace(state, page=name)
+        if spec.slug and parts[:-1] == own and parts[-1] in _names(name, reference):
+            return replace(state, page=name, slug=parts[-1])
     names = {t.text("short", state.lang).lower(): t.slug for t in reference.themes.values()}
     wanted = parts[-1][:80].lower()
     near = _nearest(wanted, {**{s: s for s in slugs}, **names}) or list(slugs)
@@ -133,6 +164,24 @@ def _page(state: ViewState, path: str, reference: Reference, problems: list[Prob
             tuple((name, state.href(page="theme", slug=s)) for name, s in choices),
         )
     )
+    return state
+
+
+def _names(page: str, reference: Reference) -> Collection[str]:
+    """The names that may follow the path of a page."""
+    return {theme.slug for theme in reference.themes.values()} if page == "theme" else ()
+
+
+def _option(state: ViewState, key: Key, given: str, problems: list[Problem]) -> ViewState:
+    """Read one further key; a value that is no choice of it, or too long, is a problem."""
+    if not given or given == key.default:
+        return state
+    if given in key.choices or (not key.choices and len(given) <= key.longest):
+        return replace(state, options={**state.options, key.name: given})
+    near = _nearest(given[:80].lower(), {c: c for c in key.choices}) or list(key.choices)
+    offers = tuple((choice, state.href(**{key.name: choice})) for choice in near)
+    kind = "links" if key.name == "links" else "option"
+    problems.append(Problem(kind, given[:60], offers or (("", state.href()),), key.name))
     return state
 
 
@@ -172,19 +221,22 @@ def _indicator(
         )
         problems.append(Problem("indicator_place", wanted, places or (("", state.href()),)))
         return state
-    titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in offered}
+    curated = [i for i in offered if i in reference.indicators]
+    titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in curated}
     near = _nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
     problems.append(
         Problem(
             "indicator",
             wanted[:80],
-            tuple(
-                (reference.indicators[i].text("title", state.lang), state.href(indicator=i))
-                for i in near
-            ),
+            tuple((_title(reference, i, state.lang), state.href(indicator=i)) for i in near),
         )
     )
     return state
+
+
+def _title(reference: Reference, indicator_id: str, lang: str) -> str:
+    known = reference.indicators.get(indicator_id)
+    return known.text("title", lang) if known else indicator_id
 
 
 def _year(

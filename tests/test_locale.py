@@ -1,7 +1,6 @@
 """Languages are complete, and every key that code names exists."""
 
 import ast
-import json
 import re
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def test_no_key_is_left_over() -> None:
     families |= {f"js.{x}" for x in re.findall(r"`([a-z_]+\.)\$\{", text)}
     families |= set(re.findall(r"""f["']([a-z_.]+\.)\{""", text))
     unused = []
-    for key in json.loads((ROOT / "layouts/locale/en.json").read_text(encoding="utf-8")):
+    for key in locale("en"):
         bare = key.removeprefix("js.")
         named = f'"{bare}"' in text or f"'{bare}'" in text
         if not named and not any(key.startswith(f) or bare.startswith(f) for f in families):

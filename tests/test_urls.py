@@ -25,11 +25,11 @@ def test_a_full_address_reads_and_writes_back(app: Throughline) -> None:
     assert not problems
     assert state == ViewState(
         "theme", "contributions-remittances", "fr", "ctx-remit-received", 2015,
-        ("MEX", "NAM", "M49:001"), "all",
+        ("MEX", "NAM", "M49:001"), {"links": "all"},
     )  # fmt: skip
     assert state.href() == (
-        f"{THEME}?v=1&lang=fr&links=all&indicator=ctx-remit-received&year=2015"
-        "&areas=MEX,NAM,M49:001"
+        f"{THEME}?v=1&lang=fr&indicator=ctx-remit-received&year=2015"
+        "&areas=MEX,NAM,M49:001&links=all"
     )
     assert ViewState().href() == "/"
 

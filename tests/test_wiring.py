@@ -8,8 +8,9 @@ import pytest
 
 from app import Throughline, create_app
 from callbacks.routing import read_address
-from layouts import ids, overview, shell, theme
+from layouts import ids, shell
 from layouts.text import languages
+from layouts.views import VIEWS
 
 DATA_DIR = Path(__file__).parents[1] / "data"
 
@@ -29,7 +30,7 @@ def addresses(app: Throughline) -> list[str]:
 def page(app: Throughline, address: str, lang: str) -> list:
     ctx, problems = read_address(address, f"?lang={lang}&areas=NAM", app.reference, app.store)
     assert not problems
-    body = overview.layout(ctx) if address == "/" else theme.layout(ctx)
+    body = VIEWS[ctx.state.page].layout(ctx)
     return components([shell.frame(), shell.header(ctx), body, shell.footer(ctx)])
 
 

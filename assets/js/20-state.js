@@ -4,30 +4,41 @@
   const TL = window.TL;
   const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
   let routeKey = null;
+  let partKey = null;
   let pending = null;
   let shown = location.pathname + location.search; // the address that the page answers
 
-  TL.read = () => {
-    const query = new URLSearchParams(location.search);
-    const list = (query.get('areas') || '').split(',').filter(Boolean);
-    return {
-      path: location.pathname,
+  // The pages and keys of layouts/addresses.py, written into the document.
+  const { pages, keys } = window.THROUGHLINE;
+  const pageOf = (path) => Object.keys(pages).find((name) => (pages[name].slug
+    ? path.startsWith(pages[name].path) && path.length > pages[name].path.length
+    : path === pages[name].path));
+  const keysOf = (path) => (pages[pageOf(path)] || { keys: [] }).keys;
+
+  TL.parse = (path, search) => {
+    const query = new URLSearchParams(search);
+    const state = {
+      path,
       lang: query.get('lang') || 'en',
-      links: query.get('links') || 'direct',
       indicator: query.get('indicator') || '',
       year: query.get('year') ? Number(query.get('year')) : null,
-      areas: list,
+      areas: (query.get('areas') || '').split(',').filter(Boolean),
     };
+    keysOf(path).forEach((name) => { state[name] = query.get(name) || keys[name].default; });
+    return state;
   };
+  TL.read = () => TL.parse(location.pathname, location.search);
 
   // The same order and defaults as ViewState.href in layouts/urls.py.
   TL.address = (state) => {
     const query = new URLSearchParams();
     if (state.lang !== 'en') query.set('lang', state.lang);
-    if (state.links !== 'direct') query.set('links', state.links);
     if (state.indicator) query.set('indicator', state.indicator);
     if (state.year) query.set('year', state.year);
     if (state.areas.length) query.set('areas', state.areas.join(','));
+    keysOf(state.path).forEach((name) => {
+      if ((state[name] || keys[name].default) !== keys[name].default) query.set(name, state[name]);
+    });
     const text = query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
     return state.path + (text ? `?v=1&${text}` : '');
   };
@@ -58,12 +69,21 @@
     pending = null;
   }
 
-  // What the server must draw anew: path, language, links, or an indicator not held here.
+  const valuesOf = (state, draws) =>
+    keysOf(state.path).filter((name) => keys[name].draws === draws).map((name) => state[name]);
+
+  // What the server must draw anew: path, language, some keys, or an indicator not held here.
   function keyOf(state) {
     const here = TL.page && TL.page.path === state.path;
-    const held = !state.indicator || (here && TL.page.indicators.includes(state.indicator));
-    const query = new URLSearchParams(location.search);
-    return [state.path, state.lang, state.links, held ? '' : state.indicator, query.get('v') || '1'].join('|');
+    const held = !state.indicator || (here && (TL.page.indicators || []).includes(state.indicator));
+    const version = new URLSearchParams(location.search).get('v') || '1';
+    return [state.path, state.lang, held ? '' : state.indicator, version, ...valuesOf(state, 'page')].join('|');
+  }
+
+  // What the part of a page depends on that the server draws by itself; null where there is none.
+  function partKeyOf(state) {
+    const page = pages[pageOf(state.path)];
+    return page && page.part ? [...state.areas, '', ...valuesOf(state, 'part')].join('|') : null;
   }
 
   function route() {
@@ -71,15 +91,26 @@
     const key = keyOf(state);
     if (key === routeKey) return null;
     routeKey = key;
+    partKey = partKeyOf(state); // the page brings its part along
     TL.waitStart();
-    return { path: location.pathname, search: location.search, dark: TL.dark() };
+    return asked();
   }
+  const asked = () => ({ path: location.pathname, search: location.search, dark: TL.dark() });
 
   function arrive() {
     shown = location.pathname + location.search;
     const wanted = route();
-    if (wanted) window.dash_clientside.set_props('route', { data: wanted });
-    else TL.apply();
+    if (wanted) {
+      window.dash_clientside.set_props('route', { data: wanted });
+      return;
+    }
+    const part = partKeyOf(TL.read());
+    if (part !== partKey) {
+      partKey = part;
+      TL.waitStart();
+      window.dash_clientside.set_props('part-query', { data: asked() });
+    }
+    TL.apply();
   }
 
   // Controls follow the address (back button, links), without answering as if a person had moved them.
@@ -92,11 +123,16 @@
     if (indicator) set('indicator', indicator);
   };
 
+  // What the browser does for a page, by the name under `view` in the page's data:
+  // arrived(state) once when it is put in place, apply(state) whenever the address changes.
+  TL.views = {};
+  TL.view = () => TL.views[TL.page && TL.page.view] || {};
+
   TL.apply = () => {
-    if (!TL.page || !TL.page.indicators) return;
+    if (!TL.page || TL.page.page === 'problem') return;
     const state = TL.read();
     TL.mirror(state);
-    TL.explore(state);
+    if (TL.view().apply) TL.view().apply(state);
   };
 
   window.addEventListener('popstate', () => {
@@ -111,27 +147,32 @@
     const link = event.target.closest('a[href]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const to = new URL(link.href, location.href);
-    const ours = to.origin === location.origin && (to.pathname === '/' || to.pathname.startsWith('/themes/'));
+    const ours = to.origin === location.origin && pageOf(to.pathname);
     if (!ours || link.target || link.hasAttribute('download') || (link.getAttribute('href') || '').startsWith('#')) return;
     event.preventDefault();
-    const query = to.searchParams;
     const state = TL.read();
     if (link.dataset.lang) { // another language is another document
       location.assign(TL.address({ ...state, lang: link.dataset.lang }));
       return;
     }
     if (!TL.page || TL.page.page === 'problem') { location.assign(to.href); return; }
-    if (to.pathname === state.path && (query.get('links') || 'direct') !== state.links) {
-      TL.go({ links: query.get('links') || 'direct' }); // the same view under other links
-      return;
+    const wanted = TL.parse(to.pathname, to.search);
+    if (!link.dataset.areas) wanted.areas = state.areas; // chosen since the link was written
+    if (link.dataset.keep) { // the same view under another choice
+      wanted.indicator = state.indicator;
+      wanted.year = state.year;
     }
-    TL.go({
-      path: to.pathname,
-      links: query.get('links') || 'direct',
-      indicator: query.get('indicator') || '',
-      year: query.get('year') ? Number(query.get('year')) : null,
-    });
+    TL.goal = to.hash.slice(1);
+    TL.go(wanted);
+    if (to.pathname === state.path) TL.reach();
   });
+
+  // Scroll to the section that a link named, once its page is there.
+  TL.reach = () => {
+    const goal = TL.goal && document.getElementById(TL.goal);
+    TL.goal = '';
+    if (goal) goal.scrollIntoView();
+  };
 
   // A graph of any page is late by more than this: say that it is loading.
   TL.waitStart = () => {
@@ -159,6 +200,11 @@
         if (!data || !shell) return window.dash_clientside.no_update;
         TL.shell = shell;
         await TL.arrived(data);
+        return window.dash_clientside.no_update;
+      },
+      part() {
+        TL.waitEnd();
+        TL.hydrate(document.getElementById('part'));
         return window.dash_clientside.no_update;
       },
       indicator(value) {

@@ -35,9 +35,26 @@
     if (menu) menu.open = false;
     markTheme();
     if (data.page === 'problem') return;
-    if (!TL.slot('charts').hidden) TL.plot('map'); // the server's figure first, the rest behind it
-    await TL.explore(TL.read());
-    if (data.figures.chain) setTimeout(() => TL.plot('chain'));
+    TL.hydrate(document.getElementById('page'));
+    TL.reach();
+    if (TL.view().arrived) await TL.view().arrived(TL.read());
+    else document.body.dataset.drawn = data.page;
+  };
+
+  // Small drawings inside a page: every file of the browser code may add one by its selector.
+  TL.drawings = {};
+  TL.hydrate = (root) => {
+    if (!root) return;
+    for (const [selector, draw] of Object.entries(TL.drawings)) root.querySelectorAll(selector).forEach(draw);
+  };
+
+  TL.views.explorer = {
+    async arrived(state) {
+      if (!TL.slot('charts').hidden) TL.plot('map'); // the server's figure first, the rest behind it
+      await TL.explore(state);
+      if (TL.page.figures.chain) setTimeout(() => TL.plot('chain'));
+    },
+    apply: (state) => TL.explore(state),
   };
 
   // Draw indicator, year and areas of the state. Only the newest call gets to draw.
@@ -179,7 +196,8 @@
     document.documentElement.dataset.colours = colours;
     try { localStorage.setItem('tl-colours', colours); } catch (error) { /* private windows keep nothing */ }
     markTheme();
-    if (TL.series) TL.explore(TL.read());
+    if (TL.page && TL.page.page !== 'problem' && TL.view().apply) TL.view().apply(TL.read());
+    TL.hydrate(document.getElementById('page'));
   }
 
   document.addEventListener('input', (event) => {

@@ -1,0 +1,74 @@
+"""Which pages there are, and which keys their addresses know. Data only; urls.py reads it.
+
+The browser code is sent the same list, so that both write the same addresses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+LINKS = ("direct", "all")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One query key that only some pages know.
+
+    Attributes:
+        name: as it stands in the address.
+        default: what an address without it means; never written.
+        choices: every value it may have; empty for free text, which the page itself reads.
+        draws: what a change of it draws anew: the whole `page`, the page's `part` on the server,
+            or nothing but what the `browser` does itself.
+        longest: characters that free text may have.
+    """
+
+    name: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    draws: str = "page"
+    longest: int = 200
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its path, whether a name follows the path, and what its address may hold.
+
+    Attributes:
+        path: the address; with `slug`, what stands before the name.
+        slug: whether a name follows.
+        keys: names of the KEYS it knows, beside lang, indicator, year and areas.
+        offers: the indicators it offers: headlines, theme, all, or none.
+        part: whether a part of it is drawn anew by the server when areas or a `part` key change.
+        opens: the indicator it opens with where the address names none; "" for the first offered.
+    """
+
+    path: str
+    slug: bool = False
+    keys: tuple[str, ...] = ()
+    offers: str = "none"
+    part: bool = False
+    opens: str = ""
+
+
+KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS),)}
+
+PAGES: dict[str, PageSpec] = {
+    "overview": PageSpec("/", keys=("links",), offers="headlines", part=True),
+    "theme": PageSpec("/themes/", slug=True, keys=("links",), offers="theme", part=True),
+}
+
+# The pages of the bar at the top, in order; themes have a menu of their own.
+NAVIGATION: tuple[str, ...] = ("overview",)
+
+
+def for_browser() -> dict[str, Any]:
+    """Pages and keys as plain data for the browser code."""
+    return {
+        "pages": {
+            name: {"path": page.path, "slug": page.slug, "keys": page.keys, "part": page.part}
+            for name, page in PAGES.items()
+        },
+        "keys": {key.name: {"default": key.default, "draws": key.draws} for key in KEYS.values()},
+    }
