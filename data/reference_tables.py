@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from math import isfinite
 from pathlib import Path
 
 from data.records import (
@@ -244,26 +245,27 @@ def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
     """
     ids = {t.file: {r.cells[t.key[0]] for r in rows[t.file]} for t in TABLES}
     return [
-        f"{table.file}.csv row {row.line}, {fault}"
+        f"{table.file}.csv row {line}, {fault}"
         for table in TABLES
-        for row, fault in _faults(table, rows[table.file], ids)
+        for line, fault in faults_of(table, rows[table.file], ids)
     ]
 
 
-def _faults(
+def faults_of(
     table: Table, rows: list[Row], ids: Mapping[str, set[str]]
-) -> Iterator[tuple[Row, str]]:
+) -> Iterator[tuple[int, str]]:
+    """Every fault in the rows of one table: line and text. `ids` are the known ids by file."""
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         key = tuple(row.cells[c] for c in table.key)
         if key in seen:
             fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
-            yield row, f"{'+'.join(table.key)}: {fault}"
+            yield row.line, f"{'+'.join(table.key)}: {fault}"
         seen.setdefault(key, row.line)
         for column, cell in row.cells.items():
             fault = _cell_fault(table, column, cell, ids)
             if fault:
-                yield row, f"column {column}: {fault}"
+                yield row.line, f"column {column}: {fault}"
 
 
 def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:
@@ -273,7 +275,7 @@ def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]
     if allowed and cell not in allowed:
         return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
     whole = column in INTEGERS
-    if column in _NUMBERS and (cell or whole) and not _is_number(cell, whole=whole):
+    if column in _NUMBERS and (cell or whole) and not is_number(cell, whole=whole):
         return f"expected a number, got {cell!r}; correct it"
     if cell and column in table.foreign:
         known = table.foreign[column]
@@ -283,9 +285,10 @@ def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]
     return ""
 
 
-def _is_number(text: str, *, whole: bool) -> bool:
+def is_number(text: str, *, whole: bool) -> bool:
+    """Whether a cell is a finite number; a whole one where `whole`."""
     try:
         value = int(text) if whole else float(text)
     except ValueError:
         return False
-    return value == value  # NaN is a word for "no number", not a number
+    return isfinite(value)

@@ -1,0 +1,259 @@
+"""A researcher's own links or targets in place of ours: read, checked in full, applied.
+
+Must not write files and must not import pandas. The build keeps the two files as they were given
+beside the tables (`OWN_LINKS`, `OWN_TARGETS`), and every page of such a copy says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.catalog import CatalogError, Link, Reference
+from data.reference_tables import LINKS, Row, Table, faults_of, is_number
+
+OWN_LINKS = "own_links.csv"
+OWN_TARGETS = "own_targets.csv"
+LINK_COLUMNS = (
+    *("kind", "from_id", "to_id", "strength", "rationale_en", "rationale_fr"),
+    *("sources", "evidence", "target_evidence"),
+)
+TARGET_COLUMNS = ("indicator_id", "direction", "target_kind", "target_value", "target_year")
+_KINDS: Mapping[str, Table] = {table.file: table for table in LINKS}
+_DIRECTIONS = {
+    "absolute": ("up", "down"),
+    "relative": ("up", "down"),
+    "direction": ("up", "down"),
+    "parity": ("parity",),
+    "none": ("none", "up", "down"),
+}
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """One file of own rules: the name it was given under, and its bytes."""
+
+    name: str
+    body: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes, by which a copy of the dashboard names its rules."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Own links (in place of all of ours) and own targets (of the indicators they name)."""
+
+    links: RuleFile | None = None
+    targets: RuleFile | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is other than ours."""
+        return bool(self.links or self.targets)
+
+    def record(self) -> dict[str, dict[str, str]]:
+        """What the catalogue says of them: name and hash of each file."""
+        files = {"links": self.links, "targets": self.targets}
+        return {k: {"file": f.name, "sha256": f.sha256} for k, f in files.items() if f}
+
+
+def open_rules(links: Path | None, targets: Path | None) -> Rules:
+    """Rules from files as a researcher hands them in.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return Rules(*(RuleFile(p.name, p.read_bytes()) if p else None for p in (links, targets)))
+
+
+def kept_rules(tables: Path, record: Mapping[str, Mapping[str, str]]) -> Rules:
+    """The rules that a build has kept in the folder of its tables; `record` is its catalogue's."""
+    files = {
+        kind: RuleFile(record[kind]["file"], (tables / name).read_bytes())
+        for kind, name in (("links", OWN_LINKS), ("targets", OWN_TARGETS))
+        if kind in record
+    }
+    return Rules(**files)
+
+
+def apply_rules(reference: Reference, rules: Rules) -> Reference:
+    """The reference with own links and targets in place of ours.
+
+    Raises:
+        CatalogError: a file breaks its contract; every problem of both files, by row.
+    """
+    problems: list[str] = []
+    if rules.links:
+        rows = _read(rules.links, LINK_COLUMNS, problems)
+        found = [*_link_problems(reference, rows)]
+        problems += [f"{rules.links.name} row {line}, {text}" for line, text in sorted(found)]
+        links = tuple(_link(row) for row in rows) if not found else ()
+        reference = replace(reference, links=links)
+    if rules.targets:
+        rows = _read(rules.targets, TARGET_COLUMNS, problems)
+        found = [*_target_problems(reference, rows)]
+        problems += [f"{rules.targets.name} row {line}, {text}" for line, text in sorted(found)]
+        reference = _with_targets(reference, rows) if not found else reference
+    if problems:
+        names = " and ".join(f.name for f in (rules.links, rules.targets) if f)
+        raise CatalogError(Path(names), problems)
+    return reference
+
+
+def _read(file: RuleFile, columns: tuple[str, ...], problems: list[str]) -> list[Row]:
+    try:
+        text = file.body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(f"{file.name}: expected UTF-8, got byte {error.start} that is none")
+        return []
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    missing = [c for c in columns if c not in header]
+    if missing:
+        problems.append(
+            f"{file.name} row 1: expected the columns {', '.join(columns)}; missing: "
+            f"{', '.join(missing)}; add them (further columns are ignored)"
+        )
+        return []
+    rows = []
+    for cells in reader:
+        if len(cells) != len(header):
+            problems.append(
+                f"{file.name} row {reader.line_num}: expected {len(header)} cells, "
+                f"got {len(cells)}; look for a stray comma or quote"
+            )
+            continue
+        by_name = dict(zip(header, cells, strict=True))
+        rows.append(Row(reader.line_num, {c: by_name[c].strip() for c in columns}))
+    return rows
+
+
+def _ids(reference: Reference) -> dict[str, set[str]]:
+    return {
+        "themes": set(reference.themes),
+        "objectives": set(reference.objectives),
+        "targets": set(reference.targets),
+        "indicators": set(reference.indicators),
+        "link_sources": set(reference.link_sources),
+    }
+
+
+def _link_problems(reference: Reference, rows: list[Row]) -> Iterator[tuple[int, str]]:
+    """Unknown codes, duplicates, backward links, cycles, and whatever else a link may not be."""
+    ids = _ids(reference)
+    turned = set()
+    for row in rows:
+        table = _KINDS.get(row.cells["kind"])
+        if table is None:
+            expected = ", ".join(_KINDS)
+            yield row.line, f"column kind: expected one of {expected}, got {row.cells['kind']!r}"
+            continue
+        start, end = (table.foreign[c] for c in table.columns[:2])
+        if row.cells["from_id"] in ids[end] and row.cells["to_id"] in ids[start]:
+            turned.add(row.line)
+            yield (
+                row.line,
+                f"columns from_id, to_id: a link {table.file} runs from {start} to {end}; "
+                f"this one runs from {row.cells['from_id']!r} to {row.cells['to_id']!r}; "
+                "exchange the two",
+            )
+    for kind, table in _KINDS.items():
+        own = [r for r in rows if r.cells["kind"] == kind and r.line not in turned]
+        yield from faults_of(table, [_of_kind(table, row) for row in own], ids)
+    yield from _cycles(rows)
+
+
+def _of_kind(table: Table, row: Row) -> Row:
+    cells = row.cells
+    names = dict(zip(table.columns[:2], ("from_id", "to_id"), strict=True))
+    names |= {"source": "sources", "source_codes": "sources"}
+    return Row(row.line, {c: cells[names.get(c, c)] for c in table.columns})
+
+
+def _cycles(rows: list[Row]) -> Iterator[tuple[int, str]]:
+    """Links that lead back to where they start: what is left when all ends have been taken off."""
+    open_rows = list(rows)
+    while True:
+        starts = {r.cells["from_id"] for r in open_rows}
+        ends = {r.cells["to_id"] for r in open_rows}
+        kept = [r for r in open_rows if r.cells["to_id"] in starts and r.cells["from_id"] in ends]
+        if len(kept) == len(open_rows):
+            break
+        open_rows = kept
+    for row in open_rows:
+        a, b = row.cells["from_id"], row.cells["to_id"]
+        yield row.line, f"the link from {a!r} to {b!r} is part of a cycle; remove one of its links"
+
+
+def _target_problems(reference: Reference, rows: list[Row]) -> Iterator[tuple[int, str]]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        cells = row.cells
+        name, kind, direction = (cells[c] for c in ("indicator_id", "target_kind", "direction"))
+        if name not in reference.indicators:
+            yield row.line, f"column indicator_id: expected an id of indicators.csv, got {name!r}"
+        if name in seen:
+            yield row.line, f"column indicator_id: {name!r} stands in row {seen[name]} already"
+        seen.setdefault(name, row.line)
+        if kind not in _DIRECTIONS:
+            yield row.line, f"column target_kind: expected {', '.join(_DIRECTIONS)}, got {kind!r}"
+        elif direction not in _DIRECTIONS[kind]:
+            fitting = " or ".join(_DIRECTIONS[kind])
+            yield (
+                row.line,
+                f"column direction: a target of kind {kind} needs {fitting}, got {direction!r}",
+            )
+        yield from _number_problems(row)
+
+
+def _number_problems(row: Row) -> Iterator[tuple[int, str]]:
+    cells = row.cells
+    value, year, kind = (cells[c] for c in ("target_value", "target_year", "target_kind"))
+    if kind in ("absolute", "relative", "parity") and not is_number(value, whole=False):
+        yield row.line, f"column target_value: expected a number, got {value!r}"
+    elif kind == "relative" and (float(value) < 0) != (cells["direction"] == "down"):
+        yield (
+            row.line,
+            f"column target_value: a change of {value} percent does not go {cells['direction']}",
+        )
+    if kind != "none" and not (is_number(year, whole=True) and 2016 <= int(year) <= 2100):
+        yield row.line, f"column target_year: expected a year from 2016 to 2100, got {year!r}"
+
+
+def _link(row: Row) -> Link:
+    cells = row.cells
+    return Link(
+        kind=cells["kind"],
+        from_id=cells["from_id"],
+        to_id=cells["to_id"],
+        strength=cells["strength"],
+        rationale_en=cells["rationale_en"],
+        rationale_fr=cells["rationale_fr"],
+        sources=tuple(cells["sources"].split(";")),
+        evidence=cells["evidence"],
+        target_evidence=cells["target_evidence"],
+    )
+
+
+def _with_targets(reference: Reference, rows: list[Row]) -> Reference:
+    """Own targets; an indicator of context with a direction becomes one that is assessed."""
+    changed = {}
+    for row in rows:
+        cells = row.cells
+        old = reference.indicators[cells["indicator_id"]]
+        judged = old.role == "context" and cells["target_kind"] != "none"
+        changed[old.indicator_id] = replace(
+            old,
+            direction=cells["direction"],
+            target_kind=cells["target_kind"],
+            target_value=cells["target_value"],
+            target_year=cells["target_year"],
+            role="assess" if judged else old.role,
+        )
+    return replace(reference, indicators={**reference.indicators, **changed})
