@@ -13,6 +13,7 @@ from flask import Flask, request
 from callbacks import register_all
 from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference, load_reference
+from data.own_rules import apply_rules, kept_rules
 from data.store import Store, StoreError
 from layouts.document import document
 from layouts.shell import frame
@@ -41,8 +42,9 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
         StoreError: a table is missing or damaged.
         CatalogError: a reference table is faulty.
     """
-    reference = load_reference(data_dir / "reference")
     store = Store(data_dir)
+    rules = kept_rules(data_dir / "tables", store.catalogue.get("rules", {}))
+    reference = apply_rules(load_reference(data_dir / "reference"), rules)
     app = Throughline(
         __name__,
         assets_folder=str(ROOT / "assets"),

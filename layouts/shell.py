@@ -13,6 +13,7 @@ from layouts.addresses import NAVIGATION
 from layouts.components import area_options
 from layouts.context import Context
 from layouts.figures import lines
+from layouts.notice import own_rules
 from layouts.text import browser_texts, languages, t
 from layouts.urls import MOST_AREAS
 
@@ -55,6 +56,7 @@ def header(ctx: Context) -> list[Component]:
             className="bar",
         ),
         html.Div(_area_picker(ctx), className="bar bar-areas"),
+        *own_rules(ctx),
     ]
 
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from data.catalog import CatalogError, Reference
-from data.rules import LINK_COLUMNS, TARGET_COLUMNS, RuleFile, Rules, apply_rules
+from data.own_rules import LINK_COLUMNS, TARGET_COLUMNS, RuleFile, Rules, apply_rules
 
 
 def links_file(reference: Reference, *more: str, keep: int | None = None) -> RuleFile:
