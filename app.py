@@ -43,7 +43,7 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
         CatalogError: a reference table is faulty.
     """
     store = Store(data_dir)
-    rules = kept_rules(data_dir / "tables", store.catalogue.get("rules", {}))
+    rules = kept_rules(store.catalogue.get("rules", {}))
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
     app = Throughline(
         __name__,

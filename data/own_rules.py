@@ -1,7 +1,7 @@
 """A researcher's own links or targets in place of ours: read, checked in full, applied.
 
 Must not write files and must not import pandas. The build keeps the two files as they were given
-beside the tables (`OWN_LINKS`, `OWN_TARGETS`), and every page of such a copy says so.
+in its catalogue, under `rules`, and every page of such a copy says so.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from pathlib import Path
 from data.catalog import CatalogError, Link, Reference
 from data.reference_tables import LINKS, Row, Table, faults_of, is_number
 
-OWN_LINKS = "own_links.csv"
-OWN_TARGETS = "own_targets.csv"
 LINK_COLUMNS = (
     *("kind", "from_id", "to_id", "strength", "rationale_en", "rationale_fr"),
     *("sources", "evidence", "target_evidence"),
@@ -58,9 +56,13 @@ class Rules:
         return bool(self.links or self.targets)
 
     def record(self) -> dict[str, dict[str, str]]:
-        """What the catalogue says of them: name and hash of each file."""
+        """What the catalogue keeps of them: name, hash and text of each file, once checked."""
         files = {"links": self.links, "targets": self.targets}
-        return {k: {"file": f.name, "sha256": f.sha256} for k, f in files.items() if f}
+        return {
+            kind: {"file": f.name, "sha256": f.sha256, "text": f.body.decode()}
+            for kind, f in files.items()
+            if f
+        }
 
 
 def open_rules(links: Path | None, targets: Path | None) -> Rules:
@@ -72,14 +74,11 @@ def open_rules(links: Path | None, targets: Path | None) -> Rules:
     return Rules(*(RuleFile(p.name, p.read_bytes()) if p else None for p in (links, targets)))
 
 
-def kept_rules(tables: Path, record: Mapping[str, Mapping[str, str]]) -> Rules:
-    """The rules that a build has kept in the folder of its tables; `record` is its catalogue's."""
-    files = {
-        kind: RuleFile(record[kind]["file"], (tables / name).read_bytes())
-        for kind, name in (("links", OWN_LINKS), ("targets", OWN_TARGETS))
-        if kind in record
-    }
-    return Rules(**files)
+def kept_rules(record: Mapping[str, Mapping[str, str]]) -> Rules:
+    """The rules that a build has kept: the inverse of `Rules.record`."""
+    return Rules(
+        **{k: RuleFile(entry["file"], entry["text"].encode()) for k, entry in record.items()}
+    )
 
 
 def apply_rules(reference: Reference, rules: Rules) -> Reference:
