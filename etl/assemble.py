@@ -21,6 +21,7 @@ from etl.derive import parse_formula
 from etl.groups import empty_groups, group_rows
 from etl.layers import Layer, stacked
 from etl.model import EtlError, SeriesInfo, Wanted
+from etl.packed import pack
 from etl.tasks import Runner, tidy
 from etl.totals import sum_groups
 from etl.wide import catalogue_series, catalogue_wanted, sub_series_owners, whole_codes
@@ -49,6 +50,11 @@ class Part:
     def headlines(self) -> pd.DataFrame:
         """The published rows without a breakdown: what formulas read."""
         return self.published[self.published["breakdown"] == ""]
+
+    def pack(self) -> None:
+        """Hold the text of the tables as codes; see etl/packed.py."""
+        for name, table in TABLES.items():
+            setattr(self, name, pack(getattr(self, name), table.schema))
 
     def rows(self) -> int:
         """Rows in all tables together."""
