@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.catalog import Reference, Series
 from data.schema import FLOWS, OBSERVATIONS
 from etl.assemble import Part, empty, keep_out, registered, restricted
 from etl.catalogue import source_record
@@ -15,6 +16,7 @@ from etl.context import Context, check_part
 from etl.derive import compute, parse_formula
 from etl.model import SeriesInfo
 from etl.packed import join
+from etl.totals import sum_groups
 
 DERIVED = "derived"
 
@@ -58,14 +60,11 @@ def add_derived(
         for owner in sorted(owners)
         for code, rows in parts[owner].headlines().groupby("source_code", observed=True)
     }
+    flows = {owner: parts[owner].flows for owner in owners}
     frames, infos = [empty(OBSERVATIONS.names)], {}
     for entry in wanted:
-        rows = compute(entry.formula, series)
-        unit = context.reference.indicators[entry.indicator_id].unit
-        rows = rows.assign(
-            indicator_id=entry.indicator_id, source_id=DERIVED, breakdown="", unit=unit
-        )
-        frames.append(rows.astype({"year": "int16"})[OBSERVATIONS.names])
+        rows = _derived(context.reference, entry, compute(entry.formula, series, flows))
+        frames.append(rows)
         edition = str(rows["vintage"].max())
         infos[entry.source_code] = SeriesInfo(entry.source_code, entry.formula, edition)
     observations = pd.concat(frames, ignore_index=True)
@@ -76,3 +75,14 @@ def add_derived(
     closed = any(restricted(context.reference, owner) for owner in owners)
     used = [records[owner] for owner in sorted(owners)]
     records[DERIVED] = source_record((), part, closed, used)
+
+
+def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the observations table; with World and region totals where the registry adds up."""
+    indicator = reference.indicators[entry.indicator_id]
+    rows = rows.assign(source_code=entry.source_code, source_id=DERIVED, breakdown="")
+    if indicator.aggregation == "sum":
+        totals = sum_groups(rows, reference.areas.values()).assign(source_id=DERIVED)
+        rows = pd.concat([rows, totals[rows.columns]], ignore_index=True)
+    rows = rows.assign(indicator_id=entry.indicator_id, unit=indicator.unit)
+    return rows.astype({"year": "int16"})[OBSERVATIONS.names]

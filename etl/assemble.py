@@ -77,7 +77,7 @@ def wanted_of(reference: Reference, source_id: str) -> tuple[Wanted, ...]:
     wanted += catalogue_wanted(reference, source_id)
     headlines = {w.code for w in wanted if not w.breakdown}
     for series in registered(reference, "derived"):
-        inputs = [c for owner, c in parse_formula(series.formula).inputs if owner == source_id]
+        inputs = [c for owner, c in parse_formula(series.formula).series if owner == source_id]
         wanted += [Wanted(code) for code in inputs if code not in headlines]
     return tuple(dict.fromkeys(wanted))
 
@@ -133,7 +133,7 @@ def assemble(
 def formula_inputs(reference: Reference, source_id: str) -> frozenset[str]:
     """The codes of one source that formulas of the registry read."""
     formulas = [parse_formula(series.formula) for series in registered(reference, "derived")]
-    return frozenset(code for f in formulas for owner, code in f.inputs if owner == source_id)
+    return frozenset(code for f in formulas for owner, code in f.series if owner == source_id)
 
 
 def empty(columns: Sequence[str]) -> pd.DataFrame:
