@@ -143,21 +143,34 @@ def check_observations(frame: pd.DataFrame, known: Known) -> None:
     """
     problems = column_problems(frame, OBSERVATIONS)
     if not problems:
-        unit = frame["indicator_id"].map(dict(known.units))
+        other, unknown = unit_problems(frame, known.units)
         problems = [
             *broken_rule(
                 frame, frame.duplicated(OBSERVATION_KEY, keep=False), "the key is not unique"
             ),
-            *broken_rule(frame, unit.isna(), "unknown indicator"),
-            *broken_rule(
-                frame, unit.notna() & (unit != frame["unit"]), "unit is not the indicator's"
-            ),
+            *broken_rule(frame, unknown, "unknown indicator"),
+            *broken_rule(frame, other, "unit is not the indicator's"),
             *broken_rule(frame, ~frame["area_code"].isin(known.areas), "unknown area"),
             *_common(frame, known.last_year),
             *_bounds(frame),
         ]
     if problems:
         raise TableError("observations", problems)
+
+
+def unit_problems(frame: pd.DataFrame, units: Mapping[str, str]) -> tuple[pd.Series, pd.Series]:
+    """The rows whose unit is not the indicator's, and those of unknown indicators.
+
+    Looks at each pair of indicator and unit once: there are few beside the rows.
+    """
+    pairs = frame[["indicator_id", "unit"]].drop_duplicates().astype("str")
+    wanted = pairs["indicator_id"].map(dict(units))
+    wrong = pairs[wanted.notna() & (wanted != pairs["unit"])]
+    unknown = frame["indicator_id"].isin(pairs.loc[wanted.isna(), "indicator_id"].to_list())
+    other = pd.Series(False, index=frame.index)
+    for pair in wrong.itertuples():
+        other |= (frame["indicator_id"] == pair.indicator_id) & (frame["unit"] == pair.unit)
+    return other, unknown
 
 
 def check_flows(frame: pd.DataFrame, known: Known) -> None:

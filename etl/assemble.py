@@ -21,6 +21,7 @@ from etl.derive import parse_formula
 from etl.groups import empty_groups, group_rows
 from etl.layers import Layer, stacked
 from etl.model import EtlError, SeriesInfo, Wanted
+from etl.packed import pack
 from etl.tasks import Runner, tidy
 from etl.totals import sum_groups
 from etl.wide import catalogue_series, catalogue_wanted, sub_series_owners, whole_codes
@@ -50,6 +51,11 @@ class Part:
         """The published rows without a breakdown: what formulas read."""
         return self.published[self.published["breakdown"] == ""]
 
+    def pack(self) -> None:
+        """Hold the text of the tables as codes; see etl/packed.py."""
+        for name, table in TABLES.items():
+            setattr(self, name, pack(getattr(self, name), table.schema))
+
     def rows(self) -> int:
         """Rows in all tables together."""
         return sum(len(getattr(self, name)) for name in TABLES)
@@ -71,7 +77,7 @@ def wanted_of(reference: Reference, source_id: str) -> tuple[Wanted, ...]:
     wanted += catalogue_wanted(reference, source_id)
     headlines = {w.code for w in wanted if not w.breakdown}
     for series in registered(reference, "derived"):
-        inputs = [c for owner, c in parse_formula(series.formula).inputs if owner == source_id]
+        inputs = [c for owner, c in parse_formula(series.formula).series if owner == source_id]
         wanted += [Wanted(code) for code in inputs if code not in headlines]
     return tuple(dict.fromkeys(wanted))
 
@@ -127,7 +133,7 @@ def assemble(
 def formula_inputs(reference: Reference, source_id: str) -> frozenset[str]:
     """The codes of one source that formulas of the registry read."""
     formulas = [parse_formula(series.formula) for series in registered(reference, "derived")]
-    return frozenset(code for f in formulas for owner, code in f.inputs if owner == source_id)
+    return frozenset(code for f in formulas for owner, code in f.series if owner == source_id)
 
 
 def empty(columns: Sequence[str]) -> pd.DataFrame:

@@ -5,8 +5,6 @@ A source that fails keeps its last good rows; the others go on. Nothing is writt
 
 from __future__ import annotations
 
-import datetime
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,36 +13,22 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference, load_reference
-from data.schema import FLOWS, OBSERVATIONS, Known, TableError
-from data.schema_tables import TABLES, empty_table
-from etl.areas import AreaMap, area_map
-from etl.assemble import Part, assemble, empty, forget_published, keep_out, registered, restricted
+from data.catalog import Reference
+from data.schema import TableError
+from data.schema_tables import TABLES
+from etl.across import DERIVED, add_derived, compare_sources
+from etl.assemble import Part, assemble, forget_published, restricted
 from etl.cache import keep_part, load_part, part_key
 from etl.catalogue import make_catalog, source_record
 from etl.changes import Counts, all_changes, count_changes
-from etl.compare import compare
-from etl.derive import compute, parse_formula
-from etl.groups import check_groups, join_groups
-from etl.guard import fallen_behind
+from etl.context import Context, check_part, open_context, reference_hash, restricted_sources
+from etl.groups import join_groups
 from etl.layers import Layer, read_layers
-from etl.load import Tables, read_tables
-from etl.model import EtlError, SeriesInfo
-from etl.snapshots import sha256
+from etl.load import Tables
+from etl.model import EtlError
+from etl.packed import join
 from etl.storage import is_remote, reference_dir
-from etl.tasks import InProcess, Runner
-from etl.totals import FLAGS, REGION_COLUMNS
-
-DERIVED = "derived"
-DECIDING = {
-    "aliases": ("source_id", "source_code", "area_code"),
-    "areas": ("area_code", "kind", "m49", *REGION_COLUMNS, *FLAGS),
-    "defects": ("source_id", "edition", "source_code", "defect"),
-    "indicators": ("indicator_id", "unit", "aggregation"),
-    "series": ("indicator_id", "source_id", "source_code", "breakdown", "formula"),
-    "sources": ("source_id", "embed"),
-    "wide": ("source_id", "source_code"),
-}
+from etl.tasks import Runner
 
 
 @dataclass
@@ -63,29 +47,6 @@ class Build:
     cached: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     changes: Counts = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What every source of a build is judged by."""
-
-    data_dir: Path
-    reference: Reference
-    areas: AreaMap
-    known: Known
-    old: Tables
-    accept: bool
-    runner: Runner
-    cached: set[str] = field(default_factory=set)
-
-
-def open_context(data_dir: Path, accept: bool = False, runner: Runner | None = None) -> Context:
-    """Read the reference tables and the tables as they stand."""
-    reference = load_reference(reference_dir(data_dir))
-    last_year = datetime.datetime.now(datetime.UTC).year + 1
-    known = Known(frozenset(reference.areas), reference.units, last_year)
-    areas, old = area_map(reference), read_tables(data_dir)
-    return Context(data_dir, reference, areas, known, old, accept, runner or InProcess())
 
 
 def build(
@@ -123,9 +84,9 @@ def build(
             parts[source_id], records[source_id] = build_source(context, module)
         except (EtlError, TableError) as error:
             failures[source_id] = str(error)
-    comparisons = _compare(context, parts)
+    comparisons = compare_sources(context, parts)
     try:
-        _derive(context, parts, records, left_out)
+        add_derived(context, parts, records, left_out)
     except (EtlError, TableError) as error:
         failures[DERIVED] = str(error)
     forget_published(parts.values())
@@ -143,11 +104,6 @@ def build(
     parts.clear()
     counts = note_changes(context.old, new)
     return Build(context.old, new, built, failures, tuple(sorted(context.cached)), left_out, counts)
-
-
-def restricted_sources(reference: Reference) -> tuple[str, ...]:
-    """Sources that a plain fetch or build leaves out, for their terms."""
-    return tuple(sorted(s for s in reference.sources if restricted(reference, s)))
 
 
 def note_changes(old: Tables, new: Tables) -> Counts:
@@ -181,16 +137,6 @@ def _with_licences(
     return sorted(kept, key=lambda w: (w["source_id"], w["indicator_id"]))
 
 
-def reference_hash(reference: Reference) -> str:
-    """One hash of what the reference tables decide about the rows; words are left out."""
-    parts = []
-    for table, columns in DECIDING.items():
-        records = getattr(reference, table)
-        listed = records.values() if isinstance(records, dict) else records
-        parts.append([[getattr(record, column) for column in columns] for record in listed])
-    return sha256(json.dumps(parts).encode())
-
-
 def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, Any]]:
     """One source from its newest complete snapshot, checked.
 
@@ -201,6 +147,7 @@ def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, 
     source_id = module.SOURCE.id
     layers = read_layers(context.data_dir, source_id)
     part = _read_part(context, module, layers)
+    part.pack()
     check_part(context, part)
     return part, source_record(layers, part, restricted(context.reference, source_id))
 
@@ -220,74 +167,6 @@ def _read_part(context: Context, module: ModuleType, layers: Sequence[Layer]) ->
     return part
 
 
-def check_part(context: Context, part: Part) -> None:
-    """Refuse a source whose rows break the contract or that fell behind its last build."""
-    for name, table in TABLES.items():
-        table.check(getattr(part, name), context.known)
-    check_groups(part.groups, context.known.areas)
-    problems = [] if context.accept else fallen_behind(context.old, part)
-    if problems:
-        raise TableError(part.source_id, problems)
-
-
-def _compare(context: Context, parts: Mapping[str, Part]) -> list[dict[str, Any]] | None:
-    """Compare UN SDG with the World Bank and keep disagreeing series out; None if not both new."""
-    if not {"unsdg", "worldbank"} <= set(parts):
-        return None
-    both = pd.concat([parts["unsdg"].observations, parts["worldbank"].observations])
-    records = compare(both, context.reference)
-    by_code = {(s.indicator_id, s.source_code): s for s in registered(context.reference, "unsdg")}
-    for record in records:
-        if record["verdict"] == "disagree":
-            series = by_code[record["indicator_id"], record["unsdg_code"]]
-            detail = (
-                f"median difference {record['median_abs_rel_diff_pct']} % from "
-                f"{record['worldbank_code']} over {record['cells']} cells, "
-                f"{record['share_over_5pct']} % of them over 5 %"
-            )
-            keep_out(parts["unsdg"], series, "disagrees_worldbank", detail)
-    return records
-
-
-def _derive(
-    context: Context,
-    parts: dict[str, Part],
-    records: dict[str, dict[str, Any]],
-    left_out: Collection[str],
-) -> None:
-    """Add the derived rows, unless one of their sources was not built: then the old ones stay."""
-    inputs = {
-        series: {owner for owner, _ in parse_formula(series.formula).inputs}
-        for series in registered(context.reference, DERIVED)
-    }
-    wanted = [series for series, found in inputs.items() if not found & set(left_out)]
-    owners = {owner for series in wanted for owner in inputs[series]}
-    if not wanted or not owners <= set(parts):
-        return
-    series = {
-        (owner, str(code)): rows
-        for owner in sorted(owners)
-        for code, rows in parts[owner].headlines().groupby("source_code", observed=True)
-    }
-    frames, infos = [empty(OBSERVATIONS.names)], {}
-    for entry in wanted:
-        rows = compute(entry.formula, series)
-        unit = context.reference.indicators[entry.indicator_id].unit
-        rows = rows.assign(
-            indicator_id=entry.indicator_id, source_id=DERIVED, breakdown="", unit=unit
-        )
-        frames.append(rows.astype({"year": "int16"})[OBSERVATIONS.names])
-        edition = str(rows["vintage"].max())
-        infos[entry.source_code] = SeriesInfo(entry.source_code, entry.formula, edition)
-    observations = pd.concat(frames, ignore_index=True)
-    part = Part(DERIVED, empty(()), observations, empty(FLOWS.names), infos)
-    check_part(context, part)
-    parts[DERIVED] = part
-    closed = any(restricted(context.reference, owner) for owner in owners)
-    used = [records[owner] for owner in sorted(owners)]
-    records[DERIVED] = source_record((), part, closed, used)
-
-
 def _joined(
     context: Context, parts: Mapping[str, Part], name: str, left_out: Collection[str]
 ) -> pd.DataFrame:
@@ -296,5 +175,4 @@ def _joined(
     if "indicator_id" in kept:
         kept = kept[kept["indicator_id"].isin(list(context.known.units))]
     frames = [kept, *(getattr(part, name) for part in parts.values())]
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else empty_table(TABLES[name].schema)
+    return join([frame for frame in frames if len(frame)] or [kept])

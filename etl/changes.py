@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from data.schema_tables import TABLES, Table
 from etl.load import Tables
+from etl.packed import alike, join, positions
 
 SAMPLES = 3  # of each kind of change and series
-NAMES = {"left_only": "withdrawn", "right_only": "added", "both": "revised"}
 Counts = dict[str, dict[str, int]]
 
 
@@ -24,22 +25,30 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
         number or its status is another.
     """
     identity = list(dict.fromkeys([*table.key, "source_id"]))
-    compared = [c for c in (table.value, "obs_status") if c in old]
-    both = old[[*identity, *compared]].merge(
-        new[[*identity, *compared]],
-        on=identity,
-        how="outer",
-        suffixes=("_old", "_new"),
-        indicator=True,
-    )
-    same = both["_merge"] == "both"
-    for column in compared:
-        one, other = both[f"{column}_old"], both[f"{column}_new"]
-        same &= (one == other) | (one.isna() & other.isna())
-    both["change"] = both["_merge"].map(NAMES).astype("str")
-    values = {f"{table.value}_{side}": f"value_{side}" for side in ("old", "new")}
-    moved = both[~same].rename(columns=values)
-    return moved[[*identity, "value_old", "value_new", "change"]]
+    where = positions(old, new, identity)
+    found = where >= 0
+    before, after = old[found], new.iloc[where[found]]
+    one, other = before[table.value].to_numpy(), after[table.value].to_numpy()
+    same = (one == other) | (np.isnan(one) & np.isnan(other))
+    if "obs_status" in old:
+        same &= alike(before["obs_status"], after["obs_status"])
+    arrived = np.ones(len(new), dtype=bool)
+    arrived[where[found]] = False
+    gone, added = old[~found], new[arrived]
+    parts = [
+        _moved(gone[identity], "withdrawn", gone[table.value].to_numpy(), np.nan),
+        _moved(after.loc[~same, identity], "revised", one[~same], other[~same]),
+        _moved(added[identity], "added", np.nan, added[table.value].to_numpy()),
+    ]
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return join(filled).sort_values(identity, kind="stable", ignore_index=True)
+
+
+def _moved(
+    cells: pd.DataFrame, change: str, old: np.ndarray | float, new: np.ndarray | float
+) -> pd.DataFrame:
+    label = pd.Categorical([change]).repeat(len(cells))
+    return cells.assign(value_old=old, value_new=new, change=label)
 
 
 def all_changes(old: Tables, new: Tables) -> dict[str, pd.DataFrame]:
@@ -55,7 +64,7 @@ def _by_source(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFra
         for name in names
     ]
     filled = [frame for frame in found if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else changes(old[:0], new[:0], table)
+    return join(filled) if filled else changes(old[:0], new[:0], table)
 
 
 def count_changes(moved: Mapping[str, pd.DataFrame], by_series: bool = False) -> Counts:
@@ -65,10 +74,12 @@ def count_changes(moved: Mapping[str, pd.DataFrame], by_series: bool = False) ->
     """
     counts: Counts = {}
     for name, frame in moved.items():
-        labelled = frame.assign(label=_label(name, frame, by_series))
-        sizes = labelled.groupby(["label", "change"], observed=True).size().reset_index(name="n")
-        for label, change, n in zip(sizes["label"], sizes["change"], sizes["n"], strict=True):
-            counts.setdefault(str(label), {})[str(change)] = int(n)
+        owner = _belongs(name, by_series)
+        sizes = frame.groupby([*owner, "change"], observed=True).size().reset_index(name="n")
+        what = sizes[owner[-1]] if len(owner) > 1 else [name] * len(sizes)
+        rows = zip(sizes["source_id"], what, sizes["change"], sizes["n"], strict=True)
+        for source_id, series, change, n in rows:
+            counts.setdefault(f"{source_id} {series}", {})[str(change)] = int(n)
     return dict(sorted(counts.items()))
 
 
@@ -76,8 +87,8 @@ def sample_changes(moved: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str
     """The first rows of each kind of change per series: `cell`, `change`, `old` and `new`."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, frame in moved.items():
-        labelled = frame.assign(label=_label(name, frame, True))
-        first = labelled.groupby(["label", "change"], observed=True).head(SAMPLES)
+        owner = _belongs(name, True)
+        first = frame.groupby([*owner, "change"], observed=True).head(SAMPLES)
         key = [c for c in TABLES[name].key if c not in (_series_column(name), "source_id")]
         for row in first.to_dict("records"):
             sample = {
@@ -86,7 +97,8 @@ def sample_changes(moved: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str
                 "old": _plain(row["value_old"]),
                 "new": _plain(row["value_new"]),
             }
-            found.setdefault(str(row["label"]), []).append(sample)
+            what = row[owner[1]] if len(owner) > 1 else name
+            found.setdefault(f"{row['source_id']} {what}", []).append(sample)
     return dict(sorted(found.items()))
 
 
@@ -95,10 +107,10 @@ def _series_column(name: str) -> str:
     return first if first in ("indicator_id", "measure") else ""
 
 
-def _label(name: str, frame: pd.DataFrame, by_series: bool) -> pd.Series:
+def _belongs(name: str, by_series: bool) -> list[str]:
+    """The columns that say where a change belongs: the source, and its series where asked for."""
     column = _series_column(name) if by_series else ""
-    what = frame[column].astype("str") if column else pd.Series(name, frame.index, dtype="str")
-    return (frame["source_id"].astype("str") + " " + what).rename("label")
+    return ["source_id", column] if column else ["source_id"]
 
 
 def _plain(value: float) -> float | None:

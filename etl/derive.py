@@ -21,21 +21,28 @@ class FormulaError(EtlError):
 
 @dataclass(frozen=True)
 class Formula:
-    """A function and the series it reads, each as (source_id, source_code)."""
+    """A function and what it reads: series as (source_id, source_code), or one measure of flows."""
 
     name: str
     inputs: tuple[tuple[str, str], ...]
 
+    @property
+    def series(self) -> tuple[tuple[str, str], ...]:
+        """The series it reads; none where it sums the pairs of a measure."""
+        return () if self.name in TOTALS else self.inputs
+
 
 def parse_formula(text: str) -> Formula:
-    """Read `share_pct(A, B)`. A series of another source than the World Bank is `source/code`.
+    """Read `share_pct(A, B)` or `origin_total(unhcr/measure)`.
+
+    A series of another source than the World Bank is `source/code`; a measure is one of the flows.
 
     Raises:
         FormulaError: not of that form, unknown function, or the wrong number of series.
     """
     match = FORMULA.fullmatch(text.strip())
-    if match is None or match["name"] not in FUNCTIONS:
-        known = ", ".join(f"{name}(a, b)" for name in FUNCTIONS)
+    if match is None or match["name"] not in {*FUNCTIONS, *TOTALS}:
+        known = ", ".join([*(f"{n}(a, b)" for n in FUNCTIONS), *(f"{n}(a)" for n in TOTALS)])
         raise FormulaError(
             f"indicator_series.csv: formula {text!r}; expected one of {known}. "
             "What to do: correct the formula, or add the function to etl/derive.py"
@@ -44,8 +51,9 @@ def parse_formula(text: str) -> Formula:
     for part in match["args"].split(","):
         source_id, slash, code = part.strip().partition("/")
         inputs.append((source_id, code) if slash else (DEFAULT_SOURCE, source_id))
-    if len(inputs) != 2:
-        raise FormulaError(f"indicator_series.csv: formula {text!r} needs two series")
+    if len(inputs) != (1 if match["name"] in TOTALS else 2):
+        needed = "one measure of flows" if match["name"] in TOTALS else "two series"
+        raise FormulaError(f"indicator_series.csv: formula {text!r} needs {needed}")
     return Formula(match["name"], tuple(inputs))
 
 
@@ -80,6 +88,32 @@ def _quotient(part: pd.DataFrame, whole: pd.DataFrame, factor: float) -> pd.Data
     return both[CELL].assign(value=value, obs_status=status, vintage=vintage)
 
 
+def total(pairs: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The sum of all pairs of a measure on one side. One row per area_code and year with pairs.
+
+    Args:
+        pairs: origin_code, destination_code, year, value, obs_status, vintage of one measure.
+        side: the column to keep, origin_code or destination_code.
+
+    Returns:
+        area_code, year, value, obs_status, vintage. Null with status O where one of the pairs has
+        no number: a sum of the others would be too small. Status E where a pair is not normal.
+    """
+    cells = pairs.groupby([side, "year"], observed=True)
+    sums = cells.agg(value=("value", lambda found: found.sum(skipna=False))).reset_index()
+    normal = pairs["obs_status"].eq("A").groupby([pairs[side], pairs["year"]], observed=True).all()
+    status = normal.map({True: "A", False: "E"}).to_numpy()
+    return sums.rename(columns={side: "area_code"}).assign(
+        area_code=sums[side].astype("str"),
+        obs_status=pd.Series(status, dtype="str").mask(sums["value"].isna(), "O"),
+        vintage=str(pairs["vintage"].astype("str").max()),
+    )
+
+
+TOTALS: Mapping[str, str] = {
+    "origin_total": "origin_code",
+    "destination_total": "destination_code",
+}
 FUNCTIONS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]] = {
     "share_pct": share_pct,
     "per_1000": per_1000,
@@ -87,21 +121,42 @@ FUNCTIONS: Mapping[str, Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]] = 
 }
 
 
-def compute(text: str, series: Mapping[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
+def compute(
+    text: str,
+    series: Mapping[tuple[str, str], pd.DataFrame],
+    flows: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
     """The rows of one derived indicator: area_code, year, value, obs_status, vintage.
 
     Args:
         text: the formula of the registry.
         series: published rows by (source_id, source_code): area_code, year, value, obs_status,
             vintage.
+        flows: the flows of each source, by source_id.
 
     Raises:
         FormulaError: the formula is unreadable or one of its series is not there.
     """
     formula = parse_formula(text)
+    if formula.name in TOTALS:
+        ((source_id, measure),) = formula.inputs
+        return total(_pairs(text, source_id, measure, flows or {}), TOTALS[formula.name])
     missing = [f"{s}/{c}" for s, c in formula.inputs if (s, c) not in series]
     if missing:
         raise FormulaError(
             f"formula {text!r}: no rows of {', '.join(missing)}. What to do: fetch that source"
         )
     return FUNCTIONS[formula.name](*(series[key] for key in formula.inputs))
+
+
+def _pairs(
+    text: str, source_id: str, measure: str, flows: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    rows = flows.get(source_id)
+    pairs = None if rows is None else rows[rows["measure"] == measure]
+    if pairs is None or pairs.empty:
+        raise FormulaError(
+            f"formula {text!r}: {source_id} has no flows of measure {measure!r}. "
+            "What to do: name a measure of data/README.md, or fetch that source"
+        )
+    return pairs

@@ -19,7 +19,7 @@ from data.schema import (
 )
 from data.schema_tables import TABLES
 from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
-from etl.load import read_tables
+from etl.load import read_catalog
 from etl.storage import reference_dir
 
 REASONS = {
@@ -36,7 +36,7 @@ REASONS = {
 def dictionary(data_dir: Path) -> str:
     """The text of data/README.md for the tables of a data folder. Equal tables, equal text."""
     reference = load_reference(reference_dir(data_dir))
-    catalog = read_tables(data_dir).catalog
+    catalog = read_catalog(data_dir)
     sections = [
         INTRODUCTION,
         _tables(),

@@ -52,7 +52,7 @@ def group_rows(module: ModuleType, raw: Raw, areas: AreaMap) -> pd.DataFrame:
 
 def join_groups(old: pd.DataFrame, new: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The groups of the sources built anew, and the old rows of all others."""
-    kept = old[~old["source_id"].isin(list(new))]
+    kept = old[~old["source_id"].isin(list(new))].astype("str")
     return pd.concat([kept, *new.values()], ignore_index=True)
 
 

@@ -11,6 +11,7 @@ from data.catalog import AS_PUBLISHED
 from data.schema_tables import TABLES
 from etl.assemble import Part
 from etl.load import Tables
+from etl.packed import positions
 
 ENOUGH_ROWS = 0.95  # of the rows of the last build
 TENFOLD = 10.0  # a published value that grew or shrank so much is a change of unit or an error
@@ -47,9 +48,8 @@ def _of_source(tables: Tables, name: str, source_id: str) -> pd.DataFrame:
 def _lost(before: pd.DataFrame, now: pd.DataFrame, name: str) -> str:
     """Which series lost most rows, and one lost row of each, as the end of a sentence."""
     series, key = str(before.columns[0]), list(TABLES[name].key)
-    both = before[key].merge(now[key].drop_duplicates(), on=key, how="left", indicator=True)
-    gone = both[both["_merge"] == "left_only"]
-    most = gone[series].value_counts().head(SAMPLES)
+    gone = before[positions(before, now, key) < 0]
+    most = gone[series].astype("str").value_counts().head(SAMPLES)
     rows = [gone[gone[series] == what].iloc[0][key] for what in most.index]
     listed = [f"{n} of {_words(row)}" for n, row in zip(most, rows, strict=True)]
     return f"; lost, such as {'; '.join(listed)}" if listed else ""
@@ -59,8 +59,9 @@ def _moved(before: pd.DataFrame, now: pd.DataFrame, name: str) -> list[str]:
     """Published values that are ten times what they were, or a tenth."""
     key, value = list(TABLES[name].key), TABLES[name].value
     kept = [*key, value, *(["unit"] if "unit" in before else [])]
-    both = before[kept].merge(now[[*key, value]], on=key, suffixes=("", "_new"))
-    both = both.rename(columns={value: "value", f"{value}_new": "value_new"})
+    where = positions(before, now, key)
+    both = before.loc[where >= 0, kept].rename(columns={value: "value"})
+    both["value_new"] = now[value].to_numpy()[where[where >= 0]]
     old, new = both["value"].abs(), both["value_new"].abs()
     smaller, larger = old.where(old < new, new), old.where(old > new, new)
     unit = both["unit"] if "unit" in both else pd.Series("count", both.index)

@@ -13,7 +13,7 @@ from typing import Any
 
 from data.catalog import Reference, load_reference
 from etl.assemble import wanted_of
-from etl.build import restricted_sources
+from etl.context import restricted_sources
 from etl.fetch import Fetcher
 from etl.http import Client
 from etl.load import build_lock

@@ -23,6 +23,7 @@ from data.groups import GROUP_KEY, GROUPS
 from data.schema_tables import TABLES, empty_table
 from etl.groups import empty_groups
 from etl.model import EtlError
+from etl.packed import pack
 from etl.snapshots import write_atomic
 from etl.storage import is_remote, remote_lock
 from etl.swap import replace_folder
@@ -77,49 +78,62 @@ def build_lock(data_dir: Path) -> Iterator[None]:
 
 
 def read_tables(data_dir: Path) -> Tables:
-    """The tables as they stand; empty where there are none yet.
+    """The tables as they stand, packed (see etl/packed.py); empty where there are none yet.
 
     Raises:
         EtlError: a file cannot be read.
     """
     folder = data_dir / "tables"
     try:
-        catalog = folder / CATALOG
         frames = {name: _read(folder / f"{name}.parquet", c.schema) for name, c in TABLES.items()}
-        found = json.loads(catalog.read_text("utf-8")) if catalog.exists() else {}
         groups = _read(folder / GROUPS_FILE, GROUPS)
-        return Tables(**frames, catalog=found, groups=groups)
+        return Tables(**frames, catalog=read_catalog(data_dir), groups=groups)
     except (OSError, ValueError) as error:
-        raise EtlError(
-            f"{folder}: the tables cannot be read ({error}). "
-            "What to do: restore them from git, or delete them and build again"
-        ) from error
+        raise unreadable(folder, error) from error
+
+
+def read_catalog(data_dir: Path) -> dict[str, Any]:
+    """The catalogue as it stands, without its tables; empty where there is none yet.
+
+    Raises:
+        EtlError: it cannot be read.
+    """
+    path = data_dir / "tables" / CATALOG
+    try:
+        return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+    except (OSError, ValueError) as error:
+        raise unreadable(path.parent, error) from error
+
+
+def unreadable(folder: Path, error: Exception) -> EtlError:
+    """The error of tables that are damaged."""
+    return EtlError(
+        f"{folder}: the tables cannot be read ({error}). "
+        "What to do: restore them from git, or delete them and build again"
+    )
 
 
 def _read(path: Path, schema: pa.Schema) -> pd.DataFrame:
     if not path.exists():
-        return empty_table(schema)
+        return pack(empty_table(schema), schema)
     with path.open("rb") as handle:
-        frame = pq.read_table(handle).to_pandas()
-    if frame.empty:  # columns of no chunks, which pandas cannot merge
-        return empty_table(schema)
-    names = [f.name for f in schema if pa.types.is_dictionary(f.type)]
-    return frame.astype(dict.fromkeys(names, "str"))
+        return pack(pq.read_table(handle).to_pandas(), schema)
 
 
 def encode(
     frame: pd.DataFrame, schema: pa.Schema, key: Sequence[str], provenance: Mapping[str, Any]
 ) -> bytes:
     """A table as Parquet bytes: equal rows and provenance give equal bytes, in any row order."""
-    frame = frame.sort_values(list(key), kind="stable", ignore_index=True)
+    frame = pack(frame, schema).sort_values(list(key), kind="stable", ignore_index=True)
     arrays = []
     for entry in schema:
         column = frame[entry.name]
         if pa.types.is_dictionary(entry.type):
-            labels = sorted(column.dropna().unique())
-            codes = pd.Categorical(column, categories=labels).codes.astype("int16")
+            used = column.cat.remove_unused_categories().cat
+            codes = used.codes.to_numpy("int16")
             coded = pa.array(codes, mask=codes < 0)
-            arrays.append(pa.DictionaryArray.from_arrays(coded, pa.array(labels, "str")))
+            labels = pa.array(used.categories.to_list(), "str")
+            arrays.append(pa.DictionaryArray.from_arrays(coded, labels))
         else:
             arrays.append(pa.array(column, entry.type, from_pandas=True))
     text = json.dumps(provenance, sort_keys=True, ensure_ascii=False).encode()

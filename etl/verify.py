@@ -8,7 +8,7 @@ from types import ModuleType
 
 from data.schema import TableError
 from data.schema_tables import TABLES
-from etl.build import open_context
+from etl.context import open_context
 from etl.dictionary import dictionary
 from etl.load import FILES, Tables, read_provenance
 from etl.model import DamagedRawError
@@ -65,8 +65,10 @@ def catalogue_problems(data_dir: Path, tables: Tables) -> list[str]:
         got = read_provenance(path).get("build_id") if path.exists() else "no file"
         if got != catalog["build_id"]:
             problems.append(f"{path}: build {got}, catalogue of {catalog['build_id']}. Build again")
-    names = tables.observations["indicator_id"] + "|" + tables.observations["source_id"]
-    held = {str(name): int(count) for name, count in names.value_counts().items()}
+    series = tables.observations.groupby(["indicator_id", "source_id"], observed=True)
+    sizes = series.size().reset_index(name="n")
+    names = zip(sizes["indicator_id"], sizes["source_id"], sizes["n"], strict=True)
+    held = {f"{indicator_id}|{source_id}": int(n) for indicator_id, source_id, n in names}
     listed = {key: entry["rows"] for key, entry in catalog["series"].items()}
     wide = catalog.get("indicators", {}).items()
     listed |= {f"{key}|{entry['source_id']}": entry["rows"] for key, entry in wide}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from etl.load import CATALOG, FILES, Tables, read_tables
+from etl.load import CATALOG, FILES, Tables, read_catalog, read_tables
 from etl.model import EtlError
 from etl.snapshots import write_atomic
 from etl.storage import is_remote
@@ -26,7 +26,7 @@ def keep(data_dir: Path) -> Path:
         EtlError: there are no tables, or they cannot be copied.
     """
     tables = data_dir / "tables"
-    build_id = read_tables(data_dir).catalog.get("build_id")
+    build_id = read_catalog(data_dir).get("build_id")
     if not build_id:
         raise EtlError(f"{tables}: no build to keep. What to do: run `python -m etl build`")
     folder = data_dir / FOLDER / str(build_id)
@@ -66,7 +66,7 @@ def resolve(data_dir: Path, name: str) -> Path:
     if path.name == "tables" and (path / CATALOG).exists():
         return path.parent
     ids = kept(data_dir)
-    standing = str(read_tables(data_dir).catalog.get("build_id", ""))
+    standing = str(read_catalog(data_dir).get("build_id", ""))
     matches = {i for i in [*ids, standing] if i.startswith(name) and len(name) >= SHORTEST}
     if len(matches) != 1:
         raise EtlError(_unknown(data_dir, name, sorted(matches), [*ids, standing]))

@@ -160,7 +160,7 @@ def test_a_source_that_fails_keeps_its_rows_and_the_others_go_on(
     assert "failed: worldbank; their last good rows stay" in message
     after = read_tables(folder)
     kept = [t.observations.query("source_id in ('worldbank', 'derived')") for t in (before, after)]
-    pd.testing.assert_frame_equal(*(k.reset_index(drop=True) for k in kept))
+    pd.testing.assert_frame_equal(*(k.reset_index(drop=True).astype("str") for k in kept))
     assert after.catalog["sources"]["unhcr"]["edition"] == LATER
     assert after.catalog["sources"]["worldbank"] == before.catalog["sources"]["worldbank"]
     assert after.catalog["comparisons"] == before.catalog["comparisons"]

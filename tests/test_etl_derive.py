@@ -68,3 +68,39 @@ def test_unknown_areas_are_refused_all_at_once() -> None:
     with pytest.raises(AreaError, match=r"worldbank: unknown area codes QQ1, QQ2\. What to do"):
         areas.translate("worldbank", ["QQ2", "NAM", "QQ1"])
     assert areas.translate("worldbank", ["QQ1"], groupings={"QQ1"}) == {"QQ1": ""}
+
+
+def pairs(*listed: tuple[str, str, float | None, str]) -> pd.DataFrame:
+    names = ["origin_code", "destination_code", "value", "obs_status"]
+    frame = pd.DataFrame(listed, columns=names).astype({"value": "float64"})
+    return frame.assign(measure="resettlement", year=2020, vintage="2024")
+
+
+@pytest.mark.parametrize(
+    ("side", "expected"),
+    [
+        ("origin_total", [("IRQ", None, "O"), ("OTH:UNK", 4.0, "A"), ("SYR", 10.0, "E")]),
+        ("destination_total", [("CAN", None, "O"), ("NOR", 4.0, "A"), ("USA", 8.0, "E")]),
+    ],
+)
+def test_totals_of_one_side_carry_missing_through(
+    side: str, expected: list[tuple[str, float | None, str]]
+) -> None:
+    """A pair without a number makes the total of both its sides unknown, not smaller."""
+    flows = pairs(
+        ("SYR", "USA", 7.0, "E"), ("SYR", "NOR", 3.0, "A"), ("OTH:UNK", "NOR", 1.0, "A"),
+        ("OTH:UNK", "OTH:UNK", 3.0, "A"), ("IRQ", "USA", 1.0, "A"), ("IRQ", "CAN", None, "Q"),
+    )  # fmt: skip
+    flows = flows[(side == "origin_total") | (flows["destination_code"] != "OTH:UNK")]
+    found = compute(f"{side}(unhcr/resettlement)", {}, {"unhcr": flows})
+    found = found[["area_code", "value", "obs_status"]].astype({"value": object})
+    listed = found.where(found.notna(), None).itertuples(index=False, name=None)
+    assert list(listed) == expected
+
+
+def test_a_total_needs_a_measure_of_flows() -> None:
+    assert parse_formula("origin_total(unhcr/resettlement)").series == ()
+    with pytest.raises(FormulaError, match="needs one measure of flows"):
+        parse_formula("origin_total(unhcr/resettlement, unhcr/refugees)")
+    with pytest.raises(FormulaError, match="unhcr has no flows of measure 'resettled'"):
+        compute("origin_total(unhcr/resettled)", {}, {"unhcr": pairs(("SYR", "USA", 7.0, "A"))})

@@ -1,0 +1,88 @@
+"""What a build makes of several sources together: the comparison and the derived indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+
+from data.catalog import Reference, Series
+from data.schema import FLOWS, OBSERVATIONS
+from etl.assemble import Part, empty, keep_out, registered, restricted
+from etl.catalogue import source_record
+from etl.compare import compare
+from etl.context import Context, check_part
+from etl.derive import compute, parse_formula
+from etl.model import SeriesInfo
+from etl.packed import join
+from etl.totals import sum_groups
+
+DERIVED = "derived"
+
+
+def compare_sources(context: Context, parts: Mapping[str, Part]) -> list[dict[str, Any]] | None:
+    """Compare UN SDG with the World Bank and keep disagreeing series out; None if not both new."""
+    if not {"unsdg", "worldbank"} <= set(parts):
+        return None
+    both = join([parts["unsdg"].observations, parts["worldbank"].observations])
+    records = compare(both, context.reference)
+    by_code = {(s.indicator_id, s.source_code): s for s in registered(context.reference, "unsdg")}
+    for record in records:
+        if record["verdict"] == "disagree":
+            series = by_code[record["indicator_id"], record["unsdg_code"]]
+            detail = (
+                f"median difference {record['median_abs_rel_diff_pct']} % from "
+                f"{record['worldbank_code']} over {record['cells']} cells, "
+                f"{record['share_over_5pct']} % of them over 5 %"
+            )
+            keep_out(parts["unsdg"], series, "disagrees_worldbank", detail)
+    return records
+
+
+def add_derived(
+    context: Context,
+    parts: dict[str, Part],
+    records: dict[str, dict[str, Any]],
+    left_out: Collection[str],
+) -> None:
+    """Add the derived rows, unless one of their sources was not built: then the old ones stay."""
+    inputs = {
+        series: {owner for owner, _ in parse_formula(series.formula).inputs}
+        for series in registered(context.reference, DERIVED)
+    }
+    wanted = [series for series, found in inputs.items() if not found & set(left_out)]
+    owners = {owner for series in wanted for owner in inputs[series]}
+    if not wanted or not owners <= set(parts):
+        return
+    series = {
+        (owner, str(code)): rows
+        for owner in sorted(owners)
+        for code, rows in parts[owner].headlines().groupby("source_code", observed=True)
+    }
+    flows = {owner: parts[owner].flows for owner in owners}
+    frames, infos = [empty(OBSERVATIONS.names)], {}
+    for entry in wanted:
+        rows = _derived(context.reference, entry, compute(entry.formula, series, flows))
+        frames.append(rows)
+        edition = str(rows["vintage"].max())
+        infos[entry.source_code] = SeriesInfo(entry.source_code, entry.formula, edition)
+    observations = pd.concat(frames, ignore_index=True)
+    part = Part(DERIVED, empty(()), observations, empty(FLOWS.names), infos)
+    part.pack()
+    check_part(context, part)
+    parts[DERIVED] = part
+    closed = any(restricted(context.reference, owner) for owner in owners)
+    used = [records[owner] for owner in sorted(owners)]
+    records[DERIVED] = source_record((), part, closed, used)
+
+
+def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the observations table; with World and region totals where the registry adds up."""
+    indicator = reference.indicators[entry.indicator_id]
+    rows = rows.assign(source_code=entry.source_code, source_id=DERIVED, breakdown="")
+    if indicator.aggregation == "sum":
+        totals = sum_groups(rows, reference.areas.values()).assign(source_id=DERIVED)
+        rows = pd.concat([rows, totals[rows.columns]], ignore_index=True)
+    rows = rows.assign(indicator_id=entry.indicator_id, unit=indicator.unit)
+    return rows.astype({"year": "int16"})[OBSERVATIONS.names]
