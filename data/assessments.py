@@ -166,11 +166,28 @@ class Assessments:
         band, common, flags, reason = (names[k][rows[k][i]] for k in NAMES)
         base_year, latest_year, target_year = (_year(rows[k][i]) for k in YEARS)
         ratio, base, latest, target, projected = (_number(rows[k][i]) for k in NUMBERS)
+        agree, settings = (int(rows[k][i]) for k in COUNTS)
         return Assessment(
-            *(indicator, source, setting.method, setting.base, setting.modelled, area),
-            *(band, common, ratio, base_year, base, latest_year, latest, target, target_year),
-            *(projected, tuple(flags.split(";")) if flags else (), reason),
-            *(int(rows[k][i]) for k in COUNTS),
+            indicator,
+            source,
+            setting.method,
+            setting.base,
+            setting.modelled,
+            area,
+            band,
+            common,
+            ratio,
+            base_year,
+            base,
+            latest_year,
+            latest,
+            target,
+            target_year,
+            projected,
+            tuple(flags.split(";")) if flags else (),
+            reason,
+            agree,
+            settings,
         )
 
 

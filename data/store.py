@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from data.assessments import Assessment, Assessments
 from data.layout import Layout, StoreError, open_layout
 
-__all__ = ["Flow", "Matrix", "Observation", "Store", "StoreError"]
+__all__ = ["Assessment", "Flow", "Matrix", "Observation", "Store", "StoreError"]
 
 ENOUGH_COVERAGE = 0.6  # share of the best-covered year an opening year must reach
 
@@ -104,6 +105,7 @@ class Store:
             **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},
             **{key[0]: key[1] for key in shown},
         }
+        self.assessments = Assessments(self.layout.verdicts, self._default_sources)
 
     @cached_property
     def build_id(self) -> str:

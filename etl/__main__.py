@@ -1,4 +1,4 @@
-"""Command line of the ETL: list, fetch, build, check, diff, dictionary. Parses and calls."""
+"""Command line of the ETL: list, fetch, build, check, diff, dictionary, assess."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ EXAMPLES = """examples:
   python -m etl build --keep            build the tables from what has landed, and keep a copy
   python -m etl diff                    what a build would change
   python -m etl diff 3f9c1a current     what changed since a kept build
+  python -m etl assess                  judge progress anew, after a change of targets
   python -m etl check                   verify raw answers, tables, catalogue and data/README.md
 """
 LEVELS = ("debug", "info", "warning", "error")
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("check", parents=both, help="verify raw answers, tables and catalogue")
     _add_diff(verbs.add_parser("diff", parents=[shared, closed], help="what changed, or would"))
     verbs.add_parser("dictionary", parents=[shared], help="write data/README.md anew")
+    verbs.add_parser("assess", parents=[shared], help="judge the rows that stand anew")
     return top
 
 

@@ -14,13 +14,14 @@ from data.catalog import CatalogError, Reference, load_reference
 from data.schema import TableError
 from data.schema_tables import TABLES
 from etl.assemble import registered
-from etl.build import build
+from etl.assessments import with_assessments
+from etl.build import build, open_context
 from etl.cache import keep_stamp, load_stamp, part_key
 from etl.changes import all_changes, count_changes, sample_changes
 from etl.dictionary import dictionary
 from etl.landing import fetch, selected
 from etl.layers import read_layers
-from etl.load import FILES, Tables, build_lock, read_tables, write_tables
+from etl.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
 from etl.model import EtlError
 from etl.report import Reporter, report_build, report_changes, report_summary
 from etl.scale import runner
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> in
         "check": check,
         "diff": diff,
         "dictionary": write_dictionary,
+        "assess": assess,
     }
     return verbs[options.verb](options, modules, reporter)
 
@@ -191,6 +193,23 @@ def check_whole(*sides: tuple[str, Tables]) -> None:
     for name, tables in sides:
         if not tables.catalog:
             raise EtlError(f"{name}: holds no tables. What to do: build there, or name another")
+
+
+def assess(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
+    """Judge the rows that stand anew; verdicts and catalogue are replaced, no other table."""
+    data_dir: Path = options.data_dir
+    with build_lock(data_dir):
+        context = open_context(data_dir)
+        check_whole((str(data_dir), context.old))
+        made = with_assessments(context.old, context.reference)
+        sizes = write_assessments(data_dir, made)
+        write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
+    record = made.catalog["assessments"]
+    reporter.say(
+        f"assess: {record['rows']} verdicts on {record['series']} series, {record['year']}"
+    )
+    reporter.result(record | {"bytes": sizes})
+    return 0
 
 
 def write_dictionary(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:

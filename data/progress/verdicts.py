@@ -21,7 +21,7 @@ NO_NUMBER, UNDEFINED = REASONS.index("no_target"), REASONS.index("undefined")
 
 @dataclass(frozen=True)
 class Cases:
-    """One case per element of equally long arrays. `b`, `t` in years; means have fractions.
+    """One case per element of equally long arrays. `b`, `t` in calendar years.
 
     `target` is NaN where there is no numeric one. Parity cases are given as distances from parity
     (see methods.from_parity) with direction -1; `raw_b`, `raw_t` keep their published values and
