@@ -19,6 +19,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.assessments import COUNTS, KEYS, NAMES, NUMBERS, YEARS, Verdicts
+from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
+
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
 OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "vintage")
 FLOW_KEYS = ("measure", "origin_code", "destination_code")
@@ -31,7 +34,7 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "1"  # raise when the layout below changes
+FORMAT = "2"  # raise when the layout below changes
 _ARROW = {np.dtype(np.int16): pa.int16(), np.dtype(np.float64): pa.float64()}
 Columns = dict[str, np.ndarray]
 
@@ -60,6 +63,7 @@ class Layout:
     area_starts: np.ndarray
     area_code_of: dict[str, int]
     status_bytes: np.ndarray
+    verdicts: Verdicts | None = None
 
     def series_span(self, indicator_id: str, source_id: str, breakdown: str) -> slice | None:
         """Rows of one series in `by_series`, or None."""
@@ -80,14 +84,15 @@ def open_layout(data_dir: Path) -> Layout:
     """
     observations = data_dir / "tables" / "observations.parquet"
     flows = data_dir / "tables" / "flows.parquet"
-    fingerprint = _fingerprint([observations, flows])
+    verdicts = data_dir / "tables" / "assessments.parquet"
+    fingerprint = _fingerprint([observations, flows, *([verdicts] if verdicts.exists() else [])])
     for base in (data_dir / ".layout", Path(tempfile.gettempdir()) / "throughline-layout"):
         folder = base / fingerprint
         if (folder / "index.json").exists():
             return _map(folder, fingerprint)
         try:
             base.mkdir(parents=True, exist_ok=True)
-            _build(observations, flows, folder)
+            _build(observations, flows, verdicts, folder)
         except PermissionError:
             continue
         return _map(folder, fingerprint)
@@ -103,7 +108,7 @@ def _fingerprint(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _build(observations: Path, flows: Path, folder: Path) -> None:
+def _build(observations: Path, flows: Path, verdicts: Path, folder: Path) -> None:
     """Write the layout into a temporary folder, then rename it into place."""
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
@@ -118,6 +123,10 @@ def _build(observations: Path, flows: Path, folder: Path) -> None:
         index["area_starts"] = np.searchsorted(by_area["area"], np.arange(count)).tolist()
         columns, index["flow_names"] = _read(flows, FLOW_NAMES, FLOW_KEYS)
         _write(work / "flows.arrow", columns)
+        if verdicts.exists() and (found := _read_verdicts(verdicts)):
+            columns, units, index["verdict_names"] = found
+            _write(work / "verdicts.arrow", columns)
+            _write(work / "verdict_units.arrow", units)
         (work / "index.json").write_text(json.dumps(index), encoding="utf-8")
         try:
             work.rename(folder)
@@ -132,14 +141,7 @@ def _read(
     path: Path, name_columns: Sequence[str], keys: Sequence[str]
 ) -> tuple[Columns, dict[str, list[str]]]:
     """Read a Parquet table into code columns and numbers, sorted by its keys and the year."""
-    wanted = [*name_columns, "year", "value"]
-    try:
-        with pq.ParquetFile(path) as file:  # read_table would import pandas
-            table = file.read()
-    except (OSError, pa.ArrowInvalid) as error:
-        raise StoreError(path, f"the file is damaged ({str(error)[:120]})") from error
-    if missing := set(wanted) - set(table.column_names):
-        raise StoreError(path, f"columns are missing: {', '.join(sorted(missing))}")
+    table = _table(path, [*name_columns, "year", "value"])
     if table.num_rows == 0:
         raise StoreError(path, "the table is empty")
     columns: Columns = {}
@@ -154,6 +156,48 @@ def _read(
         order = np.argsort(place, kind="stable")
         columns = {k: v[order] for k, v in columns.items()}
     return columns, names
+
+
+def _table(path: Path, wanted: Sequence[str]) -> pa.Table:
+    try:
+        with pq.ParquetFile(path) as file:  # read_table would import pandas
+            table = file.read()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise StoreError(path, f"the file is damaged ({str(error)[:120]})") from error
+    if missing := set(wanted) - set(table.column_names):
+        raise StoreError(path, f"columns are missing: {', '.join(sorted(missing))}")
+    return table
+
+
+def _read_verdicts(path: Path) -> tuple[Columns, Columns, dict[str, list[str]]] | None:
+    """Rows thirty to a unit, in order of ALL_SETTINGS; the units; the names behind all codes.
+
+    None for a table without rows: nothing in the observations can be judged.
+    """
+    choices = {"method": METHODS, "base": BASES, "modelled": MODELLED}
+    table = _table(path, [*KEYS, *choices, *NAMES, *NUMBERS, *YEARS, *COUNTS])
+    columns: Columns = {}
+    names: dict[str, list[str]] = {}
+    if table.num_rows == 0:
+        return None
+    for name in (*KEYS, *choices, *NAMES):
+        columns[name], names[name] = _codes(table[name])
+    for name, values in choices.items():
+        columns[name] = np.array([values.index(v) for v in names.pop(name)])[columns[name]]
+    for name in (*NUMBERS, *YEARS, *COUNTS):
+        columns[name] = np.concatenate([_numbers(chunk) for chunk in table[name].chunks])
+    for name in (*YEARS, *COUNTS):
+        columns[name] = np.nan_to_num(columns[name], nan=-1).astype(np.int16)
+    order = np.argsort(_places(columns, [*KEYS, *choices]), kind="stable")
+    each = len(ALL_SETTINGS)
+    units = {name: columns[name][order][::each].copy() for name in KEYS}
+    wanted = [np.repeat(units[name], each) for name in KEYS]
+    if len(order) % each or any(
+        not np.array_equal(columns[name][order], rows)
+        for name, rows in zip(KEYS, wanted, strict=True)
+    ):
+        raise StoreError(path, f"not {each} settings per series and area")
+    return {k: columns[k][order] for k in (*NAMES, *NUMBERS, *YEARS, *COUNTS)}, units, names
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
@@ -234,7 +278,15 @@ def _map(folder: Path, fingerprint: str) -> Layout:
         np.array(index["area_starts"]),
         {code: i for i, code in enumerate(names["area_code"])},
         np.array([ord(s[0]) if s else 0 for s in names["obs_status"]], dtype=np.uint8),
+        _map_verdicts(folder, index.get("verdict_names")),
     )
+
+
+def _map_verdicts(folder: Path, names: dict[str, list[str]] | None) -> Verdicts | None:
+    if names is None:
+        return None
+    rows, units = (_columns(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
+    return Verdicts(rows, units, {k: tuple(v) for k, v in names.items()})
 
 
 def _columns(path: Path) -> Columns:

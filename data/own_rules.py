@@ -65,13 +65,23 @@ class Rules:
         }
 
 
+STANDARD = Rules()
+
+
 def open_rules(links: Path | None, targets: Path | None) -> Rules:
     """Rules from files as a researcher hands them in.
 
     Raises:
-        OSError: a file cannot be read.
+        CatalogError: a file cannot be read.
     """
-    return Rules(*(RuleFile(p.name, p.read_bytes()) if p else None for p in (links, targets)))
+    return Rules(*(_opened(path) if path else None for path in (links, targets)))
+
+
+def _opened(path: Path) -> RuleFile:
+    try:
+        return RuleFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise CatalogError(path, [f"cannot be read ({error.strerror}); check the name"]) from error
 
 
 def kept_rules(record: Mapping[str, Mapping[str, str]]) -> Rules:

@@ -8,6 +8,7 @@ share between workers.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from data.assessments import Assessment, Assessments
 from data.layout import Layout, StoreError, open_layout
 
-__all__ = ["Flow", "Matrix", "Observation", "Store", "StoreError"]
+__all__ = ["Assessment", "Flow", "Matrix", "Observation", "Store", "StoreError"]
 
 ENOUGH_COVERAGE = 0.6  # share of the best-covered year an opening year must reach
 
@@ -104,11 +106,14 @@ class Store:
             **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},
             **{key[0]: key[1] for key in shown},
         }
+        self.assessments = Assessments(self.layout.verdicts, self._default_sources)
 
     @cached_property
     def build_id(self) -> str:
-        """Short version of the tables, for addresses that may be cached forever."""
-        return self.layout.fingerprint[:12]
+        """Short version of tables and own rules, for addresses that may be cached forever."""
+        rules = [entry["sha256"] for _, entry in sorted(self.catalogue.get("rules", {}).items())]
+        text = "".join([self.layout.fingerprint, *rules])
+        return hashlib.sha256(text.encode()).hexdigest()[:12] if rules else text[:12]
 
     def default_source(self, indicator_id: str) -> str | None:
         """The source that screens show for an indicator; None where no series is embedded."""

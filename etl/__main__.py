@@ -1,4 +1,4 @@
-"""Command line of the ETL: list, fetch, build, check, diff, dictionary. Parses and calls."""
+"""Command line of the ETL: list, fetch, build, check, diff, dictionary, assess."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ EXAMPLES = """examples:
   python -m etl build --keep            build the tables from what has landed, and keep a copy
   python -m etl diff                    what a build would change
   python -m etl diff 3f9c1a current     what changed since a kept build
+  python -m etl assess                  judge progress anew, after a change of targets
+  python -m etl build --links mine.csv  judge by one's own links; every page will say so
   python -m etl check                   verify raw answers, tables, catalogue and data/README.md
 """
 LEVELS = ("debug", "info", "warning", "error")
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("check", parents=both, help="verify raw answers, tables and catalogue")
     _add_diff(verbs.add_parser("diff", parents=[shared, closed], help="what changed, or would"))
     verbs.add_parser("dictionary", parents=[shared], help="write data/README.md anew")
+    _add_rules(verbs.add_parser("assess", parents=[shared], help="judge the rows that stand anew"))
     return top
 
 
@@ -96,6 +99,7 @@ def _add_fetch(fetch: argparse.ArgumentParser) -> None:
 
 
 def _add_build(build: argparse.ArgumentParser) -> None:
+    _add_rules(build)
     build.add_argument(
         "--accept",
         action="store_true",
@@ -108,6 +112,14 @@ def _add_build(build: argparse.ArgumentParser) -> None:
         metavar="tcp://HOST:PORT",
         help="run the tasks on that Dask cluster (requirements-scale.txt)",
     )
+
+
+def _add_rules(verb: argparse.ArgumentParser) -> None:
+    own = verb.add_argument_group("own rules", "judge the rows that stand by them; nothing is read")
+    text = "in place of ours; the format of /export/crosswalk.csv"
+    own.add_argument("--links", type=Path, metavar="FILE", help=f"links {text}")
+    columns = "indicator_id,direction,target_kind,target_value,target_year"
+    own.add_argument("--targets", type=Path, metavar="FILE", help=f"targets, as {columns}")
 
 
 def _add_diff(diff: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from data.schema import TableError
 from data.schema_tables import TABLES
 from etl.across import DERIVED, add_derived, compare_sources
 from etl.assemble import Part, assemble, forget_published, restricted
+from etl.assessments import with_assessments
 from etl.cache import keep_part, load_part, part_key
 from etl.catalogue import make_catalog, source_record
 from etl.changes import Counts, all_changes, count_changes
@@ -36,8 +37,7 @@ class Build:
     """The tables a build would write, those it found, who was built anew and who failed why.
 
     `cached` are the sources whose answers and code had not changed, so that nothing was parsed;
-    `changes` counts what moved per source and table, `left_out` are sources that a plain build does
-    not include.
+    `changes` counts what moved; `left_out` are sources that a plain build does not include.
     """
 
     old: Tables
@@ -99,7 +99,7 @@ def build(
     )
     catalog["withheld"] = _with_licences(context.reference, catalog["withheld"], left_out)
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})
-    new = Tables(**tables, catalog=catalog, groups=groups)
+    new = with_assessments(Tables(**tables, catalog=catalog, groups=groups), context.reference)
     built = tuple(parts)
     parts.clear()
     counts = note_changes(context.old, new)

@@ -45,7 +45,7 @@ def file_hash(paths: Sequence[Path]) -> str:
 @functools.cache
 def code_hash() -> str:
     """One hash of the code that decides about rows, and of the libraries' versions."""
-    paths = sorted([*CODE.rglob("*.py"), *(CODE.parent / "data").glob("*.py")])
+    paths = sorted([*CODE.rglob("*.py"), *(CODE.parent / "data").rglob("*.py")])
     return sha256(f"{file_hash(paths)} {pd.__version__} {pa.__version__}".encode())
 
 

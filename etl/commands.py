@@ -11,16 +11,19 @@ from types import ModuleType
 from typing import Any
 
 from data.catalog import CatalogError, Reference, load_reference
+from data.own_rules import open_rules
 from data.schema import TableError
 from data.schema_tables import TABLES
 from etl.assemble import registered
+from etl.assessments import with_assessments
 from etl.build import build
 from etl.cache import keep_stamp, load_stamp, part_key
 from etl.changes import all_changes, count_changes, sample_changes
+from etl.context import open_context
 from etl.dictionary import dictionary
 from etl.landing import fetch, selected
 from etl.layers import read_layers
-from etl.load import FILES, Tables, build_lock, read_tables, write_tables
+from etl.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
 from etl.model import EtlError
 from etl.report import Reporter, report_build, report_changes, report_summary
 from etl.scale import runner
@@ -43,6 +46,7 @@ def run(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> in
         "check": check,
         "diff": diff,
         "dictionary": write_dictionary,
+        "assess": assess,
     }
     return verbs[options.verb](options, modules, reporter)
 
@@ -93,7 +97,9 @@ def list_series(
 
 
 def build_tables(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
-    """Build, write the tables and data/README.md, and report."""
+    """Build, write the tables and data/README.md, and report. With own rules: judge only."""
+    if options.links or options.targets:
+        return assess(options, modules, reporter)
     data_dir: Path = options.data_dir
     with build_lock(data_dir), runner(options.scheduler) as tasks:
         key = build_key(options, modules)
@@ -191,6 +197,29 @@ def check_whole(*sides: tuple[str, Tables]) -> None:
     for name, tables in sides:
         if not tables.catalog:
             raise EtlError(f"{name}: holds no tables. What to do: build there, or name another")
+
+
+def assess(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
+    """Judge the rows that stand anew, by own rules where they are given, else by ours.
+
+    Verdicts and catalogue are replaced, no other table.
+    """
+    data_dir: Path = options.data_dir
+    rules = open_rules(options.links, options.targets)
+    with build_lock(data_dir):
+        context = open_context(data_dir)
+        check_whole((str(data_dir), context.old))
+        made = with_assessments(context.old, context.reference, rules)
+        sizes = write_assessments(data_dir, made)
+        write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
+    record = made.catalog["assessments"]
+    reporter.say(
+        f"assess: {record['rows']} verdicts on {record['series']} series, {record['year']}"
+    )
+    for kind, entry in made.catalog.get("rules", {}).items():
+        reporter.say(f"own {kind}: {entry['file']}. Back to ours: python -m etl assess")
+    reporter.result(record | {"bytes": sizes, "own_rules": sorted(made.catalog.get("rules", {}))})
+    return 0
 
 
 def write_dictionary(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:

@@ -17,6 +17,7 @@ from data.schema import (
     STATUS_WITHOUT_VALUE,
     UNIT_BOUNDS,
 )
+from data.schema_assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
 from data.schema_tables import TABLES
 from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
 from etl.load import read_catalog
@@ -41,6 +42,7 @@ def dictionary(data_dir: Path) -> str:
         INTRODUCTION,
         _tables(),
         _groups(),
+        _assessments(catalog),
         _measures(),
         _statuses(),
         _bounds(),
@@ -64,6 +66,8 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema.py`
   have no row, except where UN DESA publishes a zero.
 - `tables/incidents.parquet`: one row per recorded incident in which migrants died or disappeared.
 - `tables/groups.parquet`: one row per economy and classification of the World Bank.
+- `tables/assessments.parquet`: one row per series, area and setting: how the area progresses
+  towards the target, or why that cannot be said.
 - `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below;
   `last_change` counts the values that the last build added, revised or withdrew, per series.
 - `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
@@ -98,6 +102,20 @@ def _tables() -> str:
 def _groups() -> str:
     rows = [(f"`{f.name}`", _kind(f.type), GROUP_MEANINGS[f.name]) for f in GROUPS]
     return "## groups\n\n" + _table(("column", "type", "meaning"), rows)
+
+
+def _assessments(catalog: dict[str, Any]) -> str:
+    rows = [(f"`{f.name}`", _kind(f.type), ASSESSMENT_MEANINGS[f.name]) for f in ASSESSMENTS]
+    record = catalog.get("assessments", {})
+    made = f"Verdicts of {record['year']}: {record['rows']:,} rows.\n\n" if record else ""
+    return f"## assessments\n\n{ASSESSED}\n\n{made}" + _table(("column", "type", "meaning"), rows)
+
+
+ASSESSED = """Made by `python -m etl build` and `python -m etl assess` from the observations and
+`reference/indicators.csv`: thirty rows per series and area, one for each setting. The year verdicts
+are given in is that of the newest retrieval, so that equal tables give equal verdicts. `reason` is
+set where there is no verdict: a series of an area without one still has its thirty rows. Ratios and
+projections are rounded to 12 digits."""
 
 
 def _measures() -> str:

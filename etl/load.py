@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.groups import GROUP_KEY, GROUPS
+from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS
 from data.schema_tables import TABLES, empty_table
 from etl.groups import empty_groups
 from etl.model import EtlError
@@ -31,7 +32,13 @@ from etl.swap import replace_folder
 PROVENANCE = b"throughline"
 CATALOG = "catalog.json"
 GROUPS_FILE = "groups.parquet"
-FILES = (*(f"{name}.parquet" for name in TABLES), GROUPS_FILE, CATALOG)
+ASSESSMENTS_FILE = "assessments.parquet"
+FILES = (*(f"{name}.parquet" for name in TABLES), GROUPS_FILE, ASSESSMENTS_FILE, CATALOG)
+
+
+def empty_assessments() -> pd.DataFrame:
+    """The table of verdicts without rows."""
+    return empty_table(ASSESSMENTS)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Tables:
     """The tables of TABLES and their catalogue, as one build wrote them or is about to.
 
     `groups` has no years and no values, so it is none of TABLES; its columns: data/groups.py.
+    Neither is `assessments`, which is made from the others; see data/schema_assessments.py.
     """
 
     observations: pd.DataFrame
@@ -46,6 +54,7 @@ class Tables:
     incidents: pd.DataFrame
     catalog: dict[str, Any]
     groups: pd.DataFrame = field(default_factory=empty_groups)
+    assessments: pd.DataFrame = field(default_factory=empty_assessments)
 
 
 @contextmanager
@@ -87,7 +96,9 @@ def read_tables(data_dir: Path) -> Tables:
     try:
         frames = {name: _read(folder / f"{name}.parquet", c.schema) for name, c in TABLES.items()}
         groups = _read(folder / GROUPS_FILE, GROUPS)
-        return Tables(**frames, catalog=read_catalog(data_dir), groups=groups)
+        verdicts = _read(folder / ASSESSMENTS_FILE, ASSESSMENTS)
+        catalog = read_catalog(data_dir)
+        return Tables(**frames, catalog=catalog, groups=groups, assessments=verdicts)
     except (OSError, ValueError) as error:
         raise unreadable(folder, error) from error
 
@@ -157,7 +168,20 @@ def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
     Raises:
         EtlError: they could not be written; the old ones stand.
     """
-    bodies = encode_tables(tables)
+    return _write(data_dir, encode_tables(tables))
+
+
+def write_assessments(data_dir: Path, tables: Tables) -> dict[str, int]:
+    """Replace the verdicts and the catalogue only, both at once. Returns bytes per file.
+
+    Raises:
+        EtlError: they could not be written; the old ones stand.
+    """
+    body = encode(tables.assessments, ASSESSMENTS, ASSESSMENT_KEY, _provenance(tables.catalog))
+    return _write(data_dir, {ASSESSMENTS_FILE: body, CATALOG: encode_catalog(tables.catalog)})
+
+
+def _write(data_dir: Path, bodies: Mapping[str, bytes]) -> dict[str, int]:
     if is_remote(data_dir):
         for name, body in bodies.items():
             write_atomic(data_dir / "tables" / name, body)
@@ -166,19 +190,24 @@ def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
     return {name: len(body) for name, body in bodies.items()}
 
 
-def encode_tables(tables: Tables) -> dict[str, bytes]:
-    """Every file of data/tables by name, the catalogue last; all carry the build_id."""
-    catalog = tables.catalog
-    provenance = {
+def _provenance(catalog: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "build_id": catalog["build_id"],
         "editions": {k: v["edition"] for k, v in catalog["sources"].items()},
         "raw_sha256": {k: v["sha256"] for k, v in catalog["sources"].items()},
     }
+
+
+def encode_tables(tables: Tables) -> dict[str, bytes]:
+    """Every file of data/tables by name, the catalogue last; all carry the build_id."""
+    catalog = tables.catalog
+    provenance = _provenance(catalog)
     bodies = {
         f"{name}.parquet": encode(getattr(tables, name), c.schema, c.key, provenance)
         for name, c in TABLES.items()
     }
     bodies[GROUPS_FILE] = encode(tables.groups, GROUPS, GROUP_KEY, provenance)
+    bodies[ASSESSMENTS_FILE] = encode(tables.assessments, ASSESSMENTS, ASSESSMENT_KEY, provenance)
     return bodies | {CATALOG: encode_catalog(catalog)}
 
 

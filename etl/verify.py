@@ -8,6 +8,7 @@ from types import ModuleType
 
 from data.schema import TableError
 from data.schema_tables import TABLES
+from etl.assessments import stale
 from etl.context import open_context
 from etl.dictionary import dictionary
 from etl.load import FILES, Tables, read_provenance
@@ -25,6 +26,8 @@ def verify(data_dir: Path, modules: Mapping[str, ModuleType]) -> list[str]:
         except TableError as error:
             problems.append(str(error))
     problems += catalogue_problems(data_dir, context.old)
+    if problem := stale(context.old, context.reference):
+        problems.append(problem)
     readme = data_dir / "README.md"
     if not readme.exists() or readme.read_text("utf-8") != dictionary(data_dir):
         problems.append(f"{readme}: not what its generator writes. Run `python -m etl dictionary`")

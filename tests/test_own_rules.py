@@ -2,11 +2,18 @@
 
 import csv
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 
+from app import create_app
+from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference
 from data.own_rules import LINK_COLUMNS, TARGET_COLUMNS, RuleFile, Rules, apply_rules
+from data.progress.settings import DEFAULT
+from etl.__main__ import main as etl
+from layouts import shell
 
 
 def links_file(reference: Reference, *more: str, keep: int | None = None) -> RuleFile:
@@ -130,3 +137,57 @@ def test_every_fault_of_a_targets_file_is_named_by_row(reference: Reference) -> 
 )
 def test_a_file_of_another_shape_is_refused(reference: Reference, body: bytes, says: str) -> None:
     assert says in problems(reference, links=RuleFile("mine.csv", body))[0]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A whole data folder of one's own."""
+    source = Path(__file__).parents[1] / "data"
+    for name in ("reference", "tables"):
+        shutil.copytree(source / name, tmp_path / "data" / name)
+    return tmp_path / "data"
+
+
+def run(copy: Path, *arguments: str) -> int:
+    return etl([*arguments, "--data-dir", str(copy), "--quiet"])
+
+
+def band(copy: Path) -> str:
+    store = create_app(copy).store
+    found = store.assessments.one("sdg-3-1-1-sh-sta-mort", "KEN", DEFAULT)
+    return found.band if found else ""
+
+
+def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Reference) -> None:
+    """Kenya's maternal mortality: off track for 70 per 100,000, met for 5,000."""
+    before = band(copy)
+    aims = copy.parent / "aims.csv"
+    aims.write_bytes(targets_file("sdg-3-1-1-sh-sta-mort,down,absolute,5000,2030").body)
+    links = copy.parent / "mine.csv"
+    links.write_bytes(links_file(reference, keep=40).body)
+    assert run(copy, "build", "--targets", str(aims), "--links", str(links)) == 0
+    assert before not in ("met", "")
+    assert band(copy) == "met"
+    app = create_app(copy)
+    assert len(app.reference.links) == 40
+    header = str(shell.header(read_address("/", "", app.reference, app.store)[0]))
+    assert "aims.csv" in header
+    assert "mine.csv" in header
+    assert run(copy, "check") == 0
+
+    assert run(copy, "assess") == 0  # back to ours
+    assert band(copy) == before
+    assert "rules" not in create_app(copy).store.catalogue
+
+
+def test_a_faulty_file_changes_nothing(copy: Path, capsys: pytest.CaptureFixture) -> None:
+    before = {p.name: p.read_bytes() for p in (copy / "tables").iterdir()}
+    aims = copy.parent / "aims.csv"
+    aims.write_bytes(targets_file("nothing,up,absolute,x,2030", "nothing,up,absolute,1,30").body)
+    assert run(copy, "build", "--targets", str(aims)) == 1
+    assert run(copy, "build", "--links", str(copy / "absent.csv")) == 1
+    said = capsys.readouterr().err
+    assert "aims.csv row 2, column target_value: expected a number, got 'x'" in said
+    assert "aims.csv row 3, column target_year" in said
+    assert "absent.csv" in said
+    assert {p.name: p.read_bytes() for p in (copy / "tables").iterdir()} == before

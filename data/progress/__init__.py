@@ -1,0 +1,1 @@
+"""Judging progress towards the targets: methods, guards, settings. Must not import pandas."""

@@ -1,0 +1,91 @@
+"""How each indicator is judged: its direction, target and kind, from the reference tables.
+
+It reads no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+
+from data.records import Indicator
+
+LAST_YEAR = 2030  # of the Goals; the year of a target that names none
+# Targets whose text says "less than", so that the number itself does not meet them.
+STRICT: Mapping[str, str] = {
+    "sdg-10-c-1-si-rmt-cost": "target 10.c: less than 3 per cent",
+    "sdg-10-c-1-si-rmt-cost-snd": "target 10.c: less than 3 per cent",
+    "sdg-3-1-1-sh-sta-mort": "target 3.1: less than 70 per 100 000",
+}
+# Measured for the country of origin: says nothing of a host country.
+ORIGIN_ONLY = frozenset({"sdg-10-7-4-sm-pop-refg-or"})
+# Sources whose region and world totals are sums made here, not the provider's: those are not
+# judged, and countries are never averaged.
+SUMMED_HERE = frozenset({"derived", "idmc", "missingmigrants", "unhcr"})
+GROUP_MARK = ":"  # in the code of every area that is no country or territory
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one indicator is judged.
+
+    `direction` is +1 or -1; parity indicators are judged on their distance from `parity` (1 or
+    50, NaN for others), down. `target` is NaN without a number; where `relative`, it is the change
+    in per cent from 2015. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes sense.
+    """
+
+    direction: int
+    target: float
+    target_year: int
+    relative: bool
+    strict: bool
+    percent: bool
+    parity: float
+    noisy: bool
+    sparse: bool
+    steps: str
+    origin_only: bool
+
+
+def why_not(indicator: Indicator) -> str:
+    """The reason why no value of an indicator gets a verdict, or "": `context`, `no_direction`."""
+    if indicator.role == "context":
+        return "context"
+    return "" if indicator.direction in ("up", "down", "parity") else "no_direction"
+
+
+def rule_of(indicator: Indicator) -> Rule:
+    """How an indicator is judged.
+
+    Raises:
+        ValueError: it is not; see why_not.
+    """
+    if reason := why_not(indicator):
+        raise ValueError(f"{indicator.indicator_id}: has no verdicts ({reason})")
+    kind, number = indicator.target_kind, indicator.target_value
+    numeric = number != "" and kind not in ("direction", "none")
+    parity = indicator.direction == "parity"
+    return Rule(
+        direction=1 if indicator.direction == "up" else -1,
+        target=float(number) if numeric else nan,
+        target_year=int(indicator.target_year or LAST_YEAR),
+        relative=kind == "relative",
+        strict=indicator.indicator_id in STRICT,
+        percent=indicator.unit == "percent",
+        parity=float(number) if parity and numeric else nan,
+        noisy=indicator.role == "assess_noisy",
+        sparse=indicator.role == "assess_sparse",
+        steps={"binary": "yes_no", "ordinal": "classes"}.get(indicator.role, ""),
+        origin_only=indicator.indicator_id in ORIGIN_ONLY,
+    )
+
+
+def judged(area_code: str, source_id: str) -> bool:
+    """Whether an area of a source may have a verdict: countries, and groups that it publishes."""
+    return GROUP_MARK not in area_code or source_id not in SUMMED_HERE
+
+
+def column(rules: Sequence[Rule], name: str) -> list[float]:
+    """One property of many rules, as numbers."""
+    return [float(getattr(rule, name)) for rule in rules]

@@ -1,0 +1,158 @@
+"""Builds the table of verdicts from the observations and the reference tables.
+
+How a verdict comes about stands in data/progress; here it only meets names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data.catalog import Reference
+from data.own_rules import STANDARD, Rules, apply_rules, kept_rules
+from data.progress.assess import Judged, assess
+from data.progress.bands import BANDS, COMMON, REASONS
+from data.progress.points import make_grid
+from data.progress.rules import judged, rule_of, why_not
+from data.progress.settings import ALL_SETTINGS, judged_year
+from data.progress.traits import make_traits, unpack
+from data.schema import Known
+from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
+from etl.load import ASSESSMENTS_FILE, Tables, empty_assessments
+from etl.snapshots import sha256
+
+UNIT = ["indicator_id", "source_id", "area_code"]
+DIGITS = 12
+RULE = ("indicator_id", "role", "direction", "unit", "target_kind", "target_value", "target_year")
+
+
+def with_assessments(tables: Tables, reference: Reference, rules: Rules = STANDARD) -> Tables:
+    """The tables with their verdicts, and in the catalogue what these rest on.
+
+    Args:
+        tables: their rows stay as they are.
+        reference: our links and targets.
+        rules: a researcher's own in their place; none leads back to ours.
+
+    Raises:
+        TableError: the verdicts break their contract.
+        CatalogError: the rules break theirs.
+    """
+    catalog = {name: entry for name, entry in tables.catalog.items() if name != "rules"}
+    if not catalog.get("sources"):
+        return tables
+    reference = apply_rules(reference, rules)
+    if rules:
+        catalog["rules"] = rules.record()
+    year = judged_year(catalog["sources"])
+    frame = judge_table(tables.observations, reference, year)
+    check_assessments(frame, Known(frozenset(reference.areas), reference.units, year + 1))
+    catalog["assessments"] = {
+        "areas": int(frame["area_code"].nunique()),
+        "rows": len(frame),
+        "rules_sha256": rules_hash(reference),
+        "series": len(frame[UNIT[:2]].drop_duplicates()),
+        "year": year,
+    }
+    return dataclasses.replace(tables, catalog=catalog, assessments=frame)
+
+
+def stale(tables: Tables, reference: Reference) -> str:
+    """What is wrong with the verdicts that stand, as one sentence; "" where nothing is."""
+    new = with_assessments(tables, reference, kept_rules(tables.catalog.get("rules", {})))
+    remedy = "Run `python -m etl assess`"
+    if new.catalog.get("assessments") != tables.catalog.get("assessments"):
+        return f"{ASSESSMENTS_FILE}: made by other rules or of other rows. {remedy}"
+    one, other = (t.assessments.sort_values(ASSESSMENT_KEY) for t in (tables, new))
+    for name in ASSESSMENTS.names:
+        old, found = (frame[name].to_numpy() for frame in (one, other))
+        if pa.types.is_dictionary(ASSESSMENTS.field(name).type):
+            same = np.array_equal(old.astype("str"), found.astype("str"))
+        else:
+            same = np.allclose(old.astype(float), found.astype(float), 1e-9, 0, equal_nan=True)
+        if not same:
+            return f"{ASSESSMENTS_FILE}: {name} is not what the observations give. {remedy}"
+    return ""
+
+
+def rules_hash(reference: Reference) -> str:
+    """One hash of what the reference tables decide about verdicts."""
+    rows = [[getattr(i, name) for name in RULE] for i in reference.indicators.values()]
+    return sha256(repr(rows).encode())
+
+
+def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
+    """Every verdict. One row per ASSESSMENT_KEY, thirty per series and area.
+
+    Args:
+        observations: as in data/schema.py; only totals (breakdown "") of indicators that can be
+            judged count, and no group of areas that was summed here.
+        reference: directions, roles and targets.
+        year: the year verdicts are given in.
+
+    Returns:
+        The columns of data/schema_assessments.py; years are NaN where there is none.
+    """
+    chosen = {i: rule_of(e) for i, e in reference.indicators.items() if not why_not(e)}
+    rows = observations[observations["indicator_id"].isin(list(chosen))]
+    rows = rows[rows["breakdown"] == ""]
+    pairs = rows[["area_code", "source_id"]].drop_duplicates()
+    listed = (judged(str(a), str(s)) for a, s in pairs.itertuples(index=False))
+    allowed = pairs[np.fromiter(listed, dtype=bool)]
+    rows = rows.merge(allowed, on=["area_code", "source_id"])
+    if rows.empty:
+        return empty_assessments()
+    rows = rows.sort_values([*UNIT, "year"], kind="stable", ignore_index=True)
+    first = ~rows.duplicated(UNIT)
+    units = rows.loc[first, UNIT].reset_index(drop=True)
+    grid = make_grid(
+        np.cumsum(first.to_numpy(), dtype=np.int64) - 1,
+        rows["year"].to_numpy(dtype=np.int64),
+        rows["value"].to_numpy(dtype=np.float64),
+        rows["obs_status"].astype("str").map(ord).to_numpy(dtype=np.uint8),
+        len(units),
+    )
+    numbers = {name: i for i, name in enumerate(chosen)}
+    which = np.array([numbers[str(name)] for name in units["indicator_id"]], dtype=np.int64)
+    return _named(units, assess(grid, make_traits(list(chosen.values()), which, year)))
+
+
+def _named(units: pd.DataFrame, found: Judged) -> pd.DataFrame:
+    """The verdicts as rows with names in the place of codes."""
+    count, settings = len(units), len(ALL_SETTINGS)
+    columns: dict[str, Any] = {}
+    for name in UNIT:
+        codes, labels = pd.factorize(units[name], sort=True)
+        columns[name] = _text(np.repeat(codes, settings), labels)
+    for name in ("method", "base", "modelled"):
+        labelled = np.array([getattr(setting, name) for setting in ALL_SETTINGS])
+        names, choices = np.unique(labelled, return_inverse=True)  # in order, as rows are sorted
+        columns[name] = _text(np.tile(choices, count), names)
+    columns["band"] = _text(found.band + 1, ["", *(b.id for b in BANDS)])
+    columns["common"] = _text(found.common + 1, ["", *COMMON])
+    columns["reason"] = _text(found.reason + 1, ["", *REASONS])
+    bits, places = np.unique(found.flags, return_inverse=True)
+    columns["flags"] = _text(places, [";".join(unpack(int(b))) for b in bits])
+    for name in ASSESSMENTS.names:
+        if name not in columns:
+            columns[name] = getattr(found, name).ravel()
+    columns |= {name: _rounded(columns[name]) for name in ("ratio", "projected")}
+    frame = pd.DataFrame({name: columns[name] for name in ASSESSMENTS.names})
+    return frame.astype({"target_year": "int16"})
+
+
+def _rounded(values: np.ndarray) -> np.ndarray:
+    """Twelve significant digits: processors differ in the last bits of a power."""
+    with np.errstate(divide="ignore"):
+        size = np.floor(np.log10(np.abs(values)))
+    scale = 10.0 ** (DIGITS - 1 - np.where(np.isfinite(size), size, 0.0))
+    return np.rint(values * scale) / scale
+
+
+def _text(codes: np.ndarray, labels: Any) -> pd.Categorical:
+    """Names of codes that count from 0."""
+    return pd.Categorical.from_codes(codes.ravel(), pd.Index(list(labels), dtype="str"))
