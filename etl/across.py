@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from etl.catalogue import source_record
 from etl.compare import compare
 from etl.context import Context, check_part
 from etl.derive import compute, parse_formula
+from etl.load import Tables
 from etl.model import SeriesInfo
 from etl.packed import join
 from etl.totals import sum_groups
@@ -46,15 +47,16 @@ def add_derived(
     records: dict[str, dict[str, Any]],
     left_out: Collection[str],
 ) -> None:
-    """Add the derived rows, unless one of their sources was not built: then the old ones stay."""
+    """Add the derived rows. Those of a formula whose source was not built stay as they were."""
     inputs = {
         series: {owner for owner, _ in parse_formula(series.formula).inputs}
         for series in registered(context.reference, DERIVED)
     }
-    wanted = [series for series, found in inputs.items() if not found & set(left_out)]
-    owners = {owner for series in wanted for owner in inputs[series]}
-    if not wanted or not owners <= set(parts):
+    wanted = [series for series, found in inputs.items() if found <= set(parts)]
+    late = [s for s, found in inputs.items() if not found & set(left_out) and s not in wanted]
+    if not wanted:
         return
+    owners = {owner for series in wanted for owner in inputs[series]}
     series = {
         (owner, str(code)): rows
         for owner in sorted(owners)
@@ -70,9 +72,11 @@ def add_derived(
     observations = pd.concat(frames, ignore_index=True)
     part = Part(DERIVED, empty(()), observations, empty(FLOWS.names), infos)
     part.pack()
+    _carry_over(context.old, part, late, infos)
     check_part(context, part)
     parts[DERIVED] = part
-    closed = any(restricted(context.reference, owner) for owner in owners)
+    asked = owners.union(*(inputs[series] for series in late))
+    closed = any(restricted(context.reference, owner) for owner in asked)
     used = [records[owner] for owner in sorted(owners)]
     records[DERIVED] = source_record((), part, closed, used)
 
@@ -86,3 +90,19 @@ def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.Data
         rows = pd.concat([rows, totals[rows.columns]], ignore_index=True)
     rows = rows.assign(indicator_id=entry.indicator_id, unit=indicator.unit)
     return rows.astype({"year": "int16"})[OBSERVATIONS.names]
+
+
+def _carry_over(
+    old: Tables, part: Part, late: Sequence[Series], infos: dict[str, SeriesInfo]
+) -> None:
+    """Take the derived rows of the last build over for the formulas that cannot be computed now."""
+    rows = old.observations
+    names = [series.indicator_id for series in late]
+    rows = rows[(rows["source_id"] == DERIVED) & rows["indicator_id"].isin(names)]
+    part.observations = join([part.observations, rows])
+    for series in late:
+        entry = old.catalog.get("series", {}).get(f"{series.indicator_id}|{DERIVED}")
+        if entry:
+            infos[series.source_code] = SeriesInfo(
+                series.source_code, entry["title"], entry["edition"]
+            )
