@@ -38,7 +38,7 @@ def case(
 ) -> Cases:
     flags = (np.array([percent]), np.array([strict]))
     head = one(v_b, v_t, *years, target, YEAR, direction)
-    return Cases(*head, *flags, *one(v_b, v_t, np.nan))
+    return Cases(*head, *flags, *one(100.0 if percent else np.nan, v_b, v_t, np.nan))
 
 
 def band(outcome: Outcome) -> str:

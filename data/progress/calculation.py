@@ -248,8 +248,8 @@ def _projection(c: Cases, method: str) -> Line:
     else:
         v_b = m.never_zero(c.v_b) if method == "statcan" else c.v_b
         values = m.exponential(c.v_t, m.growth(v_b, c.v_t, c.b, c.t), c.t, years)
-    if method == "un5" and c.percent[0]:
-        values = np.clip(values, 0.0, 100.0)
+    if method == "un5" and not np.isnan(c.top[0]):
+        values = np.clip(values, 0.0, c.top[0])
     return _published(years, values, c, c.raw_t)
 
 

@@ -23,6 +23,7 @@ ORIGIN_ONLY = frozenset({"sdg-10-7-4-sm-pop-refg-or"})
 # Sources whose region and world totals are sums made here, not the provider's: those are not
 # judged, and countries are never averaged.
 SUMMED_HERE = frozenset({"derived", "idmc", "missingmigrants", "unhcr"})
+TOPS: Mapping[str, float] = {"percent": 100, "index_100": 100, "score_1": 1, "score_10": 10}
 GROUP_MARK = ":"  # in the code of every area that is no country or territory
 
 
@@ -32,7 +33,9 @@ class Rule:
 
     `direction` is +1 or -1; parity indicators are judged on their distance from `parity` (1 or
     50, NaN for others), down. `target` is NaN without a number; where `relative`, it is the change
-    in per cent from 2015. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes sense.
+    in per cent from 2015. `top` is the highest value of a unit that ends
+    at zero and there, else NaN. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes
+    sense.
     """
 
     direction: int
@@ -41,6 +44,7 @@ class Rule:
     relative: bool
     strict: bool
     percent: bool
+    top: float
     parity: float
     noisy: bool
     sparse: bool
@@ -73,6 +77,7 @@ def rule_of(indicator: Indicator) -> Rule:
         relative=kind == "relative",
         strict=indicator.indicator_id in STRICT,
         percent=indicator.unit == "percent",
+        top=TOPS.get(indicator.unit, nan),
         parity=float(number) if parity and numeric else nan,
         noisy=indicator.role == "assess_noisy",
         sparse=indicator.role == "assess_sparse",

@@ -47,6 +47,8 @@ def _steps(method: str, case: Cases, outcome: Outcome) -> Iterator[Step]:
         yield from _parity(case)
     if has_target:
         yield from _target(case, outcome)
+        if outcome.lost[0] and method == "un5":
+            return
         yield from _WITH_TARGET[method](case, outcome)
         limits = TARGET[method]
     else:
@@ -105,7 +107,7 @@ def _attainment(c: Cases, outcome: Outcome) -> Iterator[Step]:
         symbols = {"v_t": c.v_t, "a": rate, "t": c.t, "Y": c.target_year}
         yield Step("projection", "e = v_t (1 + a)^(Y − t)", _numbers(**symbols, e=projected))
     if outcome.clipped[0]:
-        yield Step("clip", "0 ≤ e ≤ 100", _numbers(e=outcome.projected))
+        yield Step("clip", f"0 ≤ e ≤ {c.top[0]:g}", _numbers(e=outcome.projected))
     numbers = _numbers(e=outcome.projected, v_b=c.v_b, T=c.target, q=outcome.ratio)
     yield Step("attainment", "q = (e − v_b) / (T − v_b)", numbers)
 
