@@ -66,7 +66,8 @@ def _numbers(**symbols: Floats | float) -> Numbers:
 
 
 def _parity(c: Cases) -> Iterator[Step]:
-    formula = "v = max(y, 1/y)" if c.parity[0] == 1 else "v = 50 + |y − 50|"
+    best = f"{c.parity[0]:g}"
+    formula = "v = max(y, 1/y)" if c.parity[0] == 1 else f"v = {best} + |y − {best}|"
     yield Step("parity_base", formula, _numbers(y=c.raw_b, v_b=c.v_b))
     yield Step("parity_latest", formula, _numbers(y=c.raw_t, v_t=c.v_t))
 
