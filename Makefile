@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test check data format browser bench bench-etl clean setup setup-dev
+.PHONY: help run test check data format browser bench bench-etl bench-progress clean setup setup-dev
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ bench: setup-dev browser  ## time the page against its peers; prints ratios
 
 bench-etl: setup-dev  ## time the build of the tables from what has landed
 	$(BIN)/python -m bench.etl
+
+bench-progress: setup-dev  ## time the verdicts beside a plain loop of the same formula
+	$(BIN)/python -m bench.progress
 
 clean:           ## remove the environment and every cache
 	rm -rf .venv data/.layout data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -156,14 +156,14 @@ def near_bound(value: Floats, direction: Floats, percent: Flags) -> Flags:
 def from_parity(value: Floats, parity: Floats) -> Floats:
     """How far a value is from parity, as a value to bring down to `parity`.
 
-    max(y, 1/y) around 1, and 50 + |y - 50| around 50. Values that count as parity (0.97 to 1.03;
-    the same odds around 50, that is 49.24 to 50.74) become `parity` itself. NaN for an index of
-    zero or less. Source: Open SDG; the tolerance around 50 is ours, by the same odds.
+    max(y, 1/y) around 1, and p + |y - p| around another best value p. Values that count as parity
+    (0.97 to 1.03; the same odds around 50, that is 49.24 to 50.74) become `parity` itself. NaN for
+    an index of zero or less. Source: Open SDG; the tolerance around 50 is ours, by the same odds.
     """
     index = np.where(value > 0, np.maximum(value, 1.0 / value), np.nan)
     odds = np.where(parity == 1, value, value / (100.0 - value))
-    apart = np.where(parity == 1, index, 50.0 + np.abs(value - 50.0))
-    even = (odds >= PARITY_LOW) & (odds <= PARITY_HIGH)
+    apart = np.where(parity == 1, index, parity + np.abs(value - parity))
+    even = (odds >= PARITY_LOW) & (odds <= PARITY_HIGH) & ((parity == 1) | (parity == 50))
     return np.where(even, parity, apart)
 
 
@@ -171,5 +171,5 @@ def from_parity(value: Floats, parity: Floats) -> Floats:
 def to_parity_side(apart: Floats, like: Floats, parity: Floats) -> Floats:
     """A distance from parity as a value again, on the side of parity on which `like` lies."""
     index = np.where(like < 1, 1.0 / apart, apart)
-    share = np.where(like < 50, 100.0 - apart, apart)
+    share = np.where(like < parity, 2.0 * parity - apart, apart)
     return np.where(parity == 1, index, share)

@@ -45,6 +45,7 @@ def make_pairs(grid: Grid, traits: Traits) -> dict[tuple[str, str], Pair]:
         raw, judged = counting(grid, modelled, traits.noisy, traits.parity, traits.until)
         latest = latest_column(raw)
         points = np.count_nonzero(~np.isnan(raw), axis=1)
+        single = traits.noisy & ~np.isnan(grid.values).all(axis=1)  # values, but too few for a mean
         reference = pick(raw, base_column(raw, grid.first_year, BASES[0]))
         target = traits.target
         target = np.where(traits.relative, reference * (1 + target / 100), target)
@@ -52,6 +53,7 @@ def make_pairs(grid: Grid, traits: Traits) -> dict[tuple[str, str], Pair]:
             start = np.where(traits.yes_no, -1, base_column(raw, grid.first_year, base))
             b, t = (_years(columns, grid.first_year) for columns in (start, latest))
             reason = _problem(points, b, t, traits)
+            reason[(points == 0) & single] = REASONS.index("too_few_points")
             lacking = (reason == NONE) & traits.relative & np.isnan(target)
             reason[lacking] = REASONS.index("no_base")
             raw_b, raw_t = pick(raw, start), pick(raw, latest)
@@ -84,5 +86,5 @@ def make_cases(pair: Pair, traits: Traits) -> Cases:
     """The cases of a pair of points, one per unit."""
     return Cases(
         *(pair.v_b, pair.v_t, pair.b, pair.t, pair.target, traits.target_year, traits.direction),
-        *(traits.percent, traits.strict, pair.raw_b, pair.raw_t, traits.parity),
+        *(traits.percent, traits.strict, traits.top, pair.raw_b, pair.raw_t, traits.parity),
     )

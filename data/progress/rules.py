@@ -12,17 +12,18 @@ from math import nan
 from data.records import Indicator
 
 LAST_YEAR = 2030  # of the Goals; the year of a target that names none
-# Targets whose text says "less than", so that the number itself does not meet them.
-STRICT: Mapping[str, str] = {
-    "sdg-10-c-1-si-rmt-cost": "target 10.c: less than 3 per cent",
-    "sdg-10-c-1-si-rmt-cost-snd": "target 10.c: less than 3 per cent",
-    "sdg-3-1-1-sh-sta-mort": "target 3.1: less than 70 per 100 000",
+# Targets 10.c and 3.1 say "less than" this number, so that the number itself does not meet them.
+STRICT: Mapping[str, float] = {
+    "sdg-10-c-1-si-rmt-cost": 3.0,
+    "sdg-10-c-1-si-rmt-cost-snd": 3.0,
+    "sdg-3-1-1-sh-sta-mort": 70.0,
 }
 # Measured for the country of origin: says nothing of a host country.
 ORIGIN_ONLY = frozenset({"sdg-10-7-4-sm-pop-refg-or"})
 # Sources whose region and world totals are sums made here, not the provider's: those are not
 # judged, and countries are never averaged.
 SUMMED_HERE = frozenset({"derived", "idmc", "missingmigrants", "unhcr"})
+TOPS: Mapping[str, float] = {"percent": 100, "index_100": 100, "score_1": 1, "score_10": 10}
 GROUP_MARK = ":"  # in the code of every area that is no country or territory
 
 
@@ -30,9 +31,11 @@ GROUP_MARK = ":"  # in the code of every area that is no country or territory
 class Rule:
     """How one indicator is judged.
 
-    `direction` is +1 or -1; parity indicators are judged on their distance from `parity` (1 or
-    50, NaN for others), down. `target` is NaN without a number; where `relative`, it is the change
-    in per cent from 2015. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes sense.
+    `direction` is +1 or -1; parity indicators are judged on their distance from `parity` (NaN
+    for others), down. `target` is NaN without a number; where `relative`, it is the change
+    in per cent from 2015. `top` is the highest value of a unit that ends
+    at zero and there, else NaN. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes
+    sense.
     """
 
     direction: int
@@ -41,6 +44,7 @@ class Rule:
     relative: bool
     strict: bool
     percent: bool
+    top: float
     parity: float
     noisy: bool
     sparse: bool
@@ -71,8 +75,9 @@ def rule_of(indicator: Indicator) -> Rule:
         target=float(number) if numeric else nan,
         target_year=int(indicator.target_year or LAST_YEAR),
         relative=kind == "relative",
-        strict=indicator.indicator_id in STRICT,
+        strict=numeric and STRICT.get(indicator.indicator_id) == float(number),
         percent=indicator.unit == "percent",
+        top=TOPS.get(indicator.unit, nan),
         parity=float(number) if parity and numeric else nan,
         noisy=indicator.role == "assess_noisy",
         sparse=indicator.role == "assess_sparse",

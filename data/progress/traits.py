@@ -27,7 +27,7 @@ FLAGS = (
     "relative_target",  # the target is a change from 2015
     "strict_target",  # "less than": the number itself does not meet it
     "linear",  # straight line, as a value is at or below zero
-    "clipped",  # the projection left 0 to 100 and was held there
+    "clipped",  # the projection left the range of its unit (0 to 100 per cent) and was held
     "zero_replaced",  # a zero became 0.001 (Open SDG)
     "mean_of_years",  # values are means of three to five years
     "parity",  # judged by the distance from parity
@@ -52,6 +52,7 @@ class Traits:
     relative: Flags
     strict: Flags
     percent: Flags
+    top: Floats
     noisy: Flags
     sparse: Flags
     yes_no: Flags
@@ -92,6 +93,7 @@ def make_traits(rules: Sequence[Rule], which: Columns, year: int) -> Traits:
         relative=flags("relative"),
         strict=flags("strict"),
         percent=flags("percent"),
+        top=numbers("top"),
         noisy=flags("noisy"),
         sparse=flags("sparse"),
         yes_no=np.array([r.steps == "yes_no" for r in rules], dtype=bool)[which],

@@ -25,7 +25,7 @@ class Cases:
 
     `target` is NaN where there is no numeric one. Parity cases are given as distances from parity
     (see methods.from_parity) with direction -1; `raw_b`, `raw_t` keep their published values and
-    `parity` their best value (NaN elsewhere).
+    `parity` their best value (NaN elsewhere). Projections stay within 0 and `top`, if there is one.
     """
 
     v_b: Floats
@@ -37,6 +37,7 @@ class Cases:
     direction: Floats
     percent: Flags
     strict: Flags
+    top: Floats
     raw_b: Floats
     raw_t: Floats
     parity: Floats
@@ -51,7 +52,7 @@ class Outcome:
     """Band codes, or NONE and a reason code, and what they rest on.
 
     `ratio` is the method's own, or without a target the rate d CAGR_a; `projected` is for the
-    target year. NaN where there is none.
+    target year, where there is a target and the method projects. NaN where there is none.
     """
 
     band: Codes
@@ -86,13 +87,14 @@ def judge(method: str, cases: Cases) -> Outcome:
     reason = np.where(band == NONE, found.reason, NONE)
     if method == "un5":
         band = np.where(lost, CODES["regression"], band)
+        ratio = np.where(lost, np.nan, ratio)  # for a lost target q points the wrong way
     band = np.where(met, CODES[MET[method]], band)
     reason = np.where(band == NONE, np.where(reason == NONE, UNDEFINED, reason), NONE)
     return Outcome(
         band.astype(np.int16),
         reason.astype(np.int16),
         ratio,
-        np.where(np.isfinite(found.projected), found.projected, np.nan),
+        np.where(has_target & np.isfinite(found.projected), found.projected, np.nan),
         met,
         lost,
         near,
@@ -163,14 +165,14 @@ def _or_same(c: Cases, ratio: Floats, moved: Floats) -> Floats:
 def _un5(c: Cases) -> _Found:
     """UN projected attainment, five bands: q of UNSD 2023, a straight line at or below zero.
 
-    Projected percentages are kept within 0 and 100. Without a target the rate is d CAGR_a; for
-    two negative values it is the straight line's, relative to the base.
+    Projected percentages are kept within 0 and 100, scores within their range. Without a target
+    the rate is d CAGR_a; for two negative values it is the straight line's, relative to the base.
     """
     linear = (c.v_b <= 0) | (c.v_t <= 0)
     rate = m.growth(c.v_b, c.v_t, c.b, c.t)
     curve = m.exponential(c.v_t, rate, c.t, c.target_year)
     projected = np.where(linear, m.straight_line(c.v_b, c.v_t, c.b, c.t, c.target_year), curve)
-    kept = np.where(c.percent, np.clip(projected, 0.0, 100.0), projected)
+    kept = np.where(np.isnan(c.top), projected, np.clip(projected, 0.0, c.top))
     share = _or_same(c, m.attainment(c.v_b, kept, c.target), _moved(c))
     signs = c.v_b * c.v_t < 0
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -181,7 +183,8 @@ def _un5(c: Cases) -> _Found:
     no_target = np.isnan(c.target)
     ratio = np.where(no_target, pace, share)
     linear = linear & ~(no_target & ~np.isnan(rate))
-    return _found(ratio, reason.astype(np.int16), kept, linear, kept != projected)
+    clipped = ~no_target & (kept != projected) & ~np.isnan(projected)
+    return _found(ratio, reason.astype(np.int16), kept, linear, clipped)
 
 
 def _moved(c: Cases) -> Floats:
