@@ -93,7 +93,9 @@ def band_chip(ctx: Context, band: str, reason: str = "") -> Component:
     return html.Span(parts, className=f"chip {look(band)}", title=title)
 
 
-def bar(ctx: Context, counts: Iterable[tuple[str, int]], name: str, small: bool = False) -> Component:
+def bar(
+    ctx: Context, counts: Iterable[tuple[str, int]], name: str, small: bool = False
+) -> Component:
     """Counts side by side, each with its number and symbol; widths follow the counts.
 
     Args:
@@ -123,7 +125,9 @@ def bar(ctx: Context, counts: Iterable[tuple[str, int]], name: str, small: bool 
     return html.Ul(segments, className="bar-of-bands", **{"aria-label": name})
 
 
-def in_order(counts: Mapping[str, int], order: Iterable[str], unassessed: int) -> list[tuple[str, int]]:
+def in_order(
+    counts: Mapping[str, int], order: Iterable[str], unassessed: int
+) -> list[tuple[str, int]]:
     """Counts from best to worst: with a numeric target, without one, and not assessed."""
     found = [(band, counts[band]) for band in order if counts.get(band)]
     found.sort(key=lambda pair: (lacks_target(pair[0]), TONES.index(tone_of(pair[0]))))
