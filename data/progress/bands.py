@@ -103,7 +103,7 @@ BY_ID: Mapping[str, Band] = {band.id: band for band in BANDS}
 CODES: Mapping[str, int] = {band.id: code for code, band in enumerate(BANDS)}
 NONE = -1  # code of "not assessed"
 
-# Why there is no verdict. The first ten are found in the values, the others before any value.
+# Why there is no verdict. The first ten are found in values.
 REASONS = (
     "no_value",  # rows, but no number that counts (a yes-or-no indicator: no reply)
     "too_old",  # latest point more than six years before the build (or before a passed target year)
@@ -117,6 +117,7 @@ REASONS = (
     "undefined",  # target and base are such that the method divides by nothing
     "context",  # no agreed good direction: chart only, never coloured
     "no_direction",  # neither up nor down nor parity
+    "summed_here",  # a group of areas whose value is a sum made here, not the provider's own
     "not_served",  # no series of it is embedded
     "no_data",  # the series has no row for this area
 )

@@ -51,7 +51,7 @@ class Outcome:
     """Band codes, or NONE and a reason code, and what they rest on.
 
     `ratio` is the method's own, or without a target the rate d CAGR_a; `projected` is for the
-    target year. NaN where there is none.
+    target year, where there is a target and the method projects. NaN where there is none.
     """
 
     band: Codes
@@ -92,7 +92,7 @@ def judge(method: str, cases: Cases) -> Outcome:
         band.astype(np.int16),
         reason.astype(np.int16),
         ratio,
-        np.where(np.isfinite(found.projected), found.projected, np.nan),
+        np.where(has_target & np.isfinite(found.projected), found.projected, np.nan),
         met,
         lost,
         near,
@@ -181,7 +181,8 @@ def _un5(c: Cases) -> _Found:
     no_target = np.isnan(c.target)
     ratio = np.where(no_target, pace, share)
     linear = linear & ~(no_target & ~np.isnan(rate))
-    return _found(ratio, reason.astype(np.int16), kept, linear, kept != projected)
+    clipped = ~no_target & (kept != projected) & ~np.isnan(projected)
+    return _found(ratio, reason.astype(np.int16), kept, linear, clipped)
 
 
 def _moved(c: Cases) -> Floats:
