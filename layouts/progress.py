@@ -14,6 +14,7 @@ from layouts.bands import in_order
 from layouts.context import Context
 
 Assessments = Mapping[str, Assessment]
+UNJUDGED = ("context", "no_direction")  # reasons of indicators that no verdict can be asked for
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def assessments(ctx: Context) -> Assessments:
 
 def theme_row(ctx: Context, theme: Theme, found: Assessments) -> ThemeRow:
     """One theme judged by the verdicts of an area."""
-    progress = theme_progress(ctx.reference, found, theme.theme_id, ctx.state.links)
+    progress = theme_progress(
+        ctx.reference, found, theme.theme_id, ctx.state.links, ctx.store.has_data
+    )
     return ThemeRow(
         theme, progress, ordered(ctx, progress.counts, sum(progress.not_assessed.values()))
     )

@@ -13,7 +13,9 @@ from data.store import Observation
 from layouts.bands import band_chip, tone_of
 from layouts.components import badge
 from layouts.context import Context
-from layouts.progress_groups import Shares
+from layouts.progress import UNJUDGED
+from layouts.progress_groups import Group
+from layouts.progress_spread import spread_sentences
 from layouts.progress_words import ORIGINS_ONLY, change_since, general_note, value_text
 from layouts.series import indicator_of
 
@@ -22,7 +24,7 @@ FIRST_YEAR = 2000
 
 
 def card(
-    ctx: Context, theme: Theme, vote: tuple[str, Assessment | None, str], shares: Shares | None
+    ctx: Context, theme: Theme, vote: tuple[str, Assessment | None, str], group: Group | None
 ) -> Component:
     """Name, verdict, course, latest value and agreement of one indicator of a theme."""
     indicator_id, found, reason = vote
@@ -32,6 +34,7 @@ def card(
         for p in ctx.store.observations(indicator_id, (ctx.state.focus,))
         if p.value is not None and p.obs_status != "F"
     ]
+    told = spread_sentences(ctx, group, indicator_id) if group else None
     return html.Article(
         [
             _name(ctx, theme, indicator),
@@ -39,11 +42,7 @@ def card(
             *([_course(ctx, indicator, found, points)] if len(points) > 1 or reason == "" else []),
             *([_latest(ctx, indicator, points)] if points else []),
             _agreement(ctx, indicator_id, found, reason),
-            *(
-                [shares.sentences(indicator_id)]
-                if shares and ctx.store.has_data(indicator_id)
-                else []
-            ),
+            *([told] if told else []),
         ],
         className="verdict-card",
         **{"data-indicator": indicator_id, "aria-labelledby": f"v-{indicator_id}"},
@@ -86,7 +85,7 @@ def _name(ctx: Context, theme: Theme, indicator: Indicator) -> Component:
 def _verdict(
     ctx: Context, indicator: Indicator, found: Assessment | None, reason: str
 ) -> Component:
-    if reason == "context":
+    if reason in UNJUDGED:
         return html.P(ctx.t("progress.context_short"), className="verdict-chip muted")
     notes: list[str] = []
     if found and found.band:
@@ -137,7 +136,9 @@ def _projection(found: Assessment) -> dict[str, str]:
         "data-target-year": found.target_year,
         "data-projected": found.projected,
         "data-base-year": found.base_year,
+        "data-base": found.base_value,
         "data-latest-year": found.latest_year,
+        "data-latest": found.latest_value,
     }
     return {name: repr(value) for name, value in given.items() if value is not None}
 
@@ -191,7 +192,7 @@ def _latest(ctx: Context, indicator: Indicator, points: list[Observation]) -> Co
 
 def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason: str) -> Component:
     """How many settings give the same verdict, with the way to the calculation and the map."""
-    if reason in ("context", "not_served"):
+    if reason in (*UNJUDGED, "not_served"):
         return html.Div(className="verdict-agreement")
     parts: list[Component] = []
     if found:

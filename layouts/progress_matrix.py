@@ -13,12 +13,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Goal, Theme
+from data.progress.bands import COMMON
 from layouts.bands import look, symbol
 from layouts.components import section
 from layouts.context import Context
-from layouts.progress import ThemeRow, goal_of, ordered
+from layouts.progress import UNJUDGED, ThemeRow, goal_of, ordered
+from layouts.progress_groups import Group, Spread
 from layouts.progress_overview import downloads
-from layouts.progress_words import area_name, counts_in_words
+from layouts.progress_spread import class_look, shares_in_words
+from layouts.progress_words import area_name, counts_in_words, place
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def cells(ctx: Context, row: ThemeRow) -> dict[str, Cell]:
     for indicator_id, found, reason in row.progress.votes:
         goal = goal_of(ctx, ctx.reference.indicators[indicator_id])
         band = found.band if found else ""
-        kind = "context" if reason == "context" else "band" if band else "not_assessed"
+        kind = "context" if reason in UNJUDGED else "band" if band else "not_assessed"
         if goal:
             members.setdefault(goal, []).append((kind, band, indicator_id))
     return {goal: _counted(ctx, row.theme, goal, found) for goal, found in members.items()}
@@ -75,7 +78,8 @@ def matrix_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
             *(_goal_head(ctx, goal, goal.goal_id in used) for goal in ctx.reference.goals.values()),
         ]
     )
-    body = [_row(ctx, row, own) for row, own in zip(rows, found, strict=True)]
+    group = Group(ctx) if place(ctx) != "country" else None
+    body = [_row(ctx, row, own, group) for row, own in zip(rows, found, strict=True)]
     caption = ctx.t("progress.matrix.caption", area=area_name(ctx))
     return section(
         ctx.t("progress.matrix.title"),
@@ -92,7 +96,7 @@ def matrix_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
         ),
         downloads(ctx, "matrix"),
         id_="matrix",
-        lead=ctx.t("progress.matrix.lead"),
+        lead=ctx.t(f"progress.matrix.lead.{place(ctx)}"),
     )
 
 
@@ -110,28 +114,36 @@ def _goal_head(ctx: Context, goal: Goal, used: bool) -> Component:
     )
 
 
-def _row(ctx: Context, row: ThemeRow, found: dict[str, Cell]) -> Component:
+def _row(ctx: Context, row: ThemeRow, found: dict[str, Cell], group: Group | None) -> Component:
     name = row.theme.text("short", ctx.lang)
     href = f"{ctx.link_to('theme', row.theme.slug)}#progress"
     return html.Tr(
         [
             html.Th(html.A(name, href=href), scope="row"),
-            *(html.Td(_cell(ctx, found.get(goal))) for goal in ctx.reference.goals),
+            *(html.Td(_cell(ctx, found.get(goal), group)) for goal in ctx.reference.goals),
         ]
     )
 
 
-def _cell(ctx: Context, cell: Cell | None) -> list[Component]:
+def _cell(ctx: Context, cell: Cell | None, group: Group | None) -> list[Component]:
     if cell is None:
         return [
             html.Span("\u2013", className="empty-cell", **{"aria-hidden": "true"}),
             html.Span(ctx.t("progress.matrix.empty"), className="visually-hidden"),
         ]
-    shown = f"{cell.assessed}/{cell.assessable}" if cell.assessable else ""
     words = cell_words(ctx, cell)
     inner: list[Component] = []
-    if cell.assessable:
-        inner = [_strip(cell), html.Span(shown, **{"aria-hidden": "true"})]
+    spread = _spread(cell, group)
+    if spread:
+        inner = [_strip(_shares(ctx, spread))]
+        inner.append(html.Small(ctx.t("progress.matrix.countries"), **{"aria-hidden": "true"}))
+        shares = shares_in_words(ctx, spread, "countries")
+        words = f"{words}. {ctx.t('progress.matrix.spread', shares=shares)}"
+    elif cell.assessable:
+        inner = [
+            _strip([(look(band), str(n), n) for band, n in cell.counts]),
+            html.Span(f"{cell.assessed}/{cell.assessable}", **{"aria-hidden": "true"}),
+        ]
     if cell.context:
         inner.append(
             html.Small(
@@ -149,14 +161,28 @@ def _cell(ctx: Context, cell: Cell | None) -> list[Component]:
     ]
 
 
-def _strip(cell: Cell) -> Component:
-    """The counts of a cell as a strip; the numbers beside it say them."""
+def _spread(cell: Cell, group: Group | None) -> Spread | None:
+    """The spread of a group's countries, for a cell without any verdict on the group itself."""
+    if group is None or not group.members or cell.assessed:
+        return None
+    spread = group.spread(i for kind, _, i in cell.indicators if kind != "context")
+    return spread if any(spread.countries[name] for name in COMMON) else None
+
+
+def _shares(ctx: Context, spread: Spread) -> list[tuple[str, str, int]]:
+    return [
+        (class_look(name), ctx.t("progress.spread.percent", share=share), share)
+        for name, share in spread.shares("countries")
+        if share
+    ]
+
+
+def _strip(parts: list[tuple[str, str, int]]) -> Component:
+    """Looks, texts and weights as a strip; hidden words beside it say the same."""
     return html.Span(
         [
-            html.Span(
-                [symbol(), str(count)], className=f"sliver {look(band)}", style={"flexGrow": count}
-            )
-            for band, count in cell.counts
+            html.Span([symbol(), text], className=f"sliver {style}", style={"flexGrow": weight})
+            for style, text, weight in parts
         ],
         className="strip",
         **{"aria-hidden": "true"},

@@ -10,8 +10,10 @@ from dash.development.base_component import Component
 from layouts.bands import band_name, bar, legend, symbol
 from layouts.components import details, section, table
 from layouts.context import Context
-from layouts.progress import ThemeRow, ordered
+from layouts.progress import UNJUDGED, ThemeRow, ordered
+from layouts.progress_groups import Group
 from layouts.progress_settings import settings
+from layouts.progress_spread import spread_bars, spread_legend
 from layouts.progress_words import area_name, denominator, headline, place
 
 TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
@@ -19,13 +21,14 @@ TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progres
 
 def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
     """The part of the front page that says how each theme fares."""
+    group = Group(ctx) if place(ctx) != "country" else None
     return section(
         ctx.t("progress.title", area=area_name(ctx)),
         focus_line(ctx),
         settings(ctx),
         html.P(summary(ctx, rows), className="summary progress-summary"),
-        legend(ctx, bands_shown(ctx, rows)),
-        html.Ul([_row(ctx, row) for row in rows], className="theme-bars"),
+        *legends(ctx, rows, group),
+        html.Ul([_row(ctx, row, group) for row in rows], className="theme-bars"),
         downloads(ctx, "progress"),
         details(ctx.t("chart.table"), _table(ctx, rows), name="progress-details"),
         id_="progress",
@@ -64,7 +67,14 @@ def bands_shown(ctx: Context, rows: tuple[ThemeRow, ...]) -> list[str]:
     return [band for band, _ in ordered(ctx, counts, unassessed)]
 
 
-def _row(ctx: Context, row: ThemeRow) -> Component:
+def legends(ctx: Context, rows: tuple[ThemeRow, ...], group: Group | None) -> list[Component]:
+    """What the bars of some themes mean; a group has classes of countries and people besides."""
+    bands = bands_shown(ctx, rows)
+    own = [legend(ctx, bands)] if group is None or any(bands) else []
+    return [*([spread_legend(ctx)] if group and group.members else []), *own]
+
+
+def _row(ctx: Context, row: ThemeRow, group: Group | None) -> Component:
     theme, progress = row.theme, row.progress
     name = theme.text("short", ctx.lang)
     return html.Li(
@@ -76,24 +86,38 @@ def _row(ctx: Context, row: ThemeRow) -> Component:
                 ],
                 className="theme-bar-name",
             ),
-            html.Div(
-                [
-                    bar(ctx, row.counts, ctx.t("progress.bar", theme=name, area=area_name(ctx))),
-                    html.P(counted(ctx, row), className="counts"),
-                ]
-            ),
+            html.Div(theme_bars(ctx, row, group)),
         ],
         className="theme-bar",
         **{"data-theme": theme.theme_id},
     )
 
 
+def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
+    """The bar of a theme with its denominator; for a group also its countries and its people.
+
+    A group without any figure of its own that is assessed has no bar of its own.
+    """
+    name = row.theme.text("short", ctx.lang)
+    own = bar(ctx, row.counts, ctx.t("progress.bar", theme=name, area=area_name(ctx)))
+    words = html.P(counted(ctx, row), className="counts")
+    if group is None:
+        return [own, words]
+    voting = [vote[0] for vote in row.progress.votes if vote[2] not in UNJUDGED]
+    found = spread_bars(ctx, group, group.spread(voting))
+    label = html.Strong(ctx.t(f"progress.own_figures.{place(ctx)}"))
+    words = html.P([label, " ", counted(ctx, row)], className="counts")
+    shown = [own, words] if row.progress.assessed or not found else [words]
+    return [*([found] if found else []), *shown]
+
+
 def headline_line(ctx: Context, found: str | None) -> Component:
     """The headline of a theme, or that there is not enough data for one."""
     tone = TONE_OF_HEADLINE.get(found or "")
     mark = [html.Span(symbol(), className=f"key tone tone-{tone}")] if tone else []
+    words = headline(ctx, found or ("none" if place(ctx) == "country" else "none_of_group"))
     return html.P(
-        [*mark, html.Span(headline(ctx, found))],
+        [*mark, html.Span(words)],
         className="headline" if found else "headline headline-none",
     )
 
@@ -108,6 +132,8 @@ def counted(ctx: Context, row: ThemeRow) -> str:
 
 def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     """The headlines of all themes in a few sentences."""
+    if place(ctx) != "country" and not any(row.progress.headline for row in rows):
+        return ctx.t("progress.summary.group", area=area_name(ctx))
     by_headline: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by_headline[row.progress.headline or "none"].append(row.theme.text("short", ctx.lang))

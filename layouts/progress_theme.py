@@ -9,13 +9,19 @@ from dash.development.base_component import Component
 
 from data.assessments import Assessment
 from data.catalog import Theme
-from layouts.bands import bar, legend
-from layouts.components import section
+from layouts.bands import symbol
+from layouts.components import badge, section
 from layouts.context import Context
-from layouts.progress import ThemeRow, assessments, goal_of, theme_row
+from layouts.progress import UNJUDGED, ThemeRow, assessments, goal_of, theme_row
 from layouts.progress_card import card
-from layouts.progress_groups import Shares
-from layouts.progress_overview import bands_shown, counted, downloads, focus_line, headline_line
+from layouts.progress_groups import Group
+from layouts.progress_overview import (
+    downloads,
+    focus_line,
+    headline_line,
+    legends,
+    theme_bars,
+)
 from layouts.progress_settings import settings
 from layouts.progress_words import area_name, place
 
@@ -25,7 +31,7 @@ Vote = tuple[str, Assessment | None, str]
 def theme_section(ctx: Context, theme: Theme) -> Component:
     """The part of a theme's page that the server draws anew when area or setting change."""
     row = theme_row(ctx, theme, assessments(ctx))
-    name = theme.text("short", ctx.lang)
+    group = Group(ctx) if place(ctx) != "country" else None
     return section(
         ctx.t("progress.title", area=area_name(ctx)),
         focus_line(ctx),
@@ -33,14 +39,13 @@ def theme_section(ctx: Context, theme: Theme) -> Component:
         html.Div(
             [
                 headline_line(ctx, row.progress.headline),
-                bar(ctx, row.counts, ctx.t("progress.bar", theme=name, area=area_name(ctx))),
-                html.P(counted(ctx, row), className="counts"),
-                legend(ctx, bands_shown(ctx, (row,))),
+                *theme_bars(ctx, row, group),
+                *legends(ctx, (row,), group),
             ],
             className="theme-progress",
         ),
         _goals(ctx, row),
-        *_lists(ctx, row),
+        *_lists(ctx, row, group),
         downloads(ctx, "progress"),
         id_="progress",
         lead=ctx.t("progress.theme_lead"),
@@ -72,8 +77,8 @@ def _goals(ctx: Context, row: ThemeRow) -> Component:
     of = ctx.reference.indicators
     counts: dict[str, int] = {}
     for vote in row.progress.votes:
-        goal = goal_of(ctx, of[vote[0]])
-        counts[goal] = counts.get(goal, 0) + 1
+        own = goal_of(ctx, of[vote[0]])
+        counts[own] = counts.get(own, 0) + 1
     chosen = chosen_goal(ctx)
     every = ctx.t("progress.goals.all", count=sum(counts.values()))
     items = [_goal_link(ctx, "", every, chosen)]
@@ -116,26 +121,60 @@ def _goal_link(ctx: Context, goal: str, text: str, chosen: str) -> Component:
     )
 
 
-def _lists(ctx: Context, row: ThemeRow) -> list[Component]:
+def _lists(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
     """Assessed, not assessed and context indicators, each under its own heading."""
     votes = shown_votes(ctx, row)
     groups: tuple[tuple[str, list[Vote]], ...] = (
         ("assessed", [v for v in votes if v[1] and v[1].band]),
-        ("unassessed", [v for v in votes if not (v[1] and v[1].band) and v[2] != "context"]),
-        ("context", [v for v in votes if v[2] == "context"]),
+        ("unassessed", [v for v in votes if not (v[1] and v[1].band) and v[2] not in UNJUDGED]),
+        ("context", [v for v in votes if v[2] in UNJUDGED]),
     )
-    shares = Shares(ctx) if place(ctx) != "country" else None
-    return [part for name, members in groups for part in _list(ctx, row, name, members, shares)]
+    return [part for name, members in groups for part in _list(ctx, row, name, members, group)]
 
 
 def _list(
-    ctx: Context, row: ThemeRow, name: str, votes: Sequence[Vote], shares: Shares | None
+    ctx: Context, row: ThemeRow, name: str, votes: Sequence[Vote], group: Group | None
 ) -> list[Component]:
     title = html.H3(ctx.t(f"progress.list.{name}", count=len(votes)), className="list-title")
     if not votes:
         return [title, html.P(ctx.t(f"progress.list.{name}.empty"), className="muted")]
     lead = html.P(ctx.t(f"progress.list.{name}.lead"), className="muted")
-    cards = [
-        html.Li(card(ctx, row.theme, vote, shares if name != "context" else None)) for vote in votes
+    held = [vote for vote in votes if ctx.store.has_data(vote[0])]
+    others = [vote[0] for vote in votes if not ctx.store.has_data(vote[0])]
+    found = group if name != "context" else None
+    cards = [html.Li(card(ctx, row.theme, vote, found)) for vote in held]
+    return [
+        title,
+        lead,
+        *([html.Ul(cards, className=f"verdicts verdicts-{name}")] if cards else []),
+        *([_not_held(ctx, others)] if others else []),
     ]
-    return [title, lead, html.Ul(cards, className=f"verdicts verdicts-{name}")]
+
+
+def _not_held(ctx: Context, indicators: Sequence[str]) -> Component:
+    """Indicators without any series here: named, in short."""
+    of = ctx.reference.indicators
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Span(symbol(), className="key tone tone-none"),
+                    html.Span(ctx.t("progress.not_held", count=len(indicators))),
+                ]
+            ),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            html.Span(of[i].sdg_indicator, className="kicker"),
+                            f" {of[i].text('label', ctx.lang)} ",
+                            badge(ctx.t(f"measures.{of[i].measures}"), of[i].measures),
+                        ],
+                        **{"data-indicator": i},
+                    )
+                    for i in indicators
+                ]
+            ),
+        ],
+        className="not-held",
+    )

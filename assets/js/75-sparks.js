@@ -31,6 +31,8 @@
     const y = (value) => HEIGHT - BOTTOM - ((value - low) / room) * (HEIGHT - TOP - BOTTOM);
     const at = (point) => `${x(point[0]).toFixed(1)},${y(point[1]).toFixed(1)}`;
 
+    const dot = (p) => svg.append(shape('circle', { class: 'spark-dot', cx: x(p[0]), cy: y(p[1]), r: 3.2 }));
+
     const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'spark-drawing', focusable: 'false' });
     svg.append(shape('line', { class: 'spark-axis', x1: LEFT, x2: WIDTH - RIGHT, y1: HEIGHT - BOTTOM + 3, y2: HEIGHT - BOTTOM + 3 }));
     [[years[0], 'start'], [years[1], 'end']].forEach(([year, anchor]) => {
@@ -41,15 +43,14 @@
       svg.append(shape('text', { class: 'spark-goal', x: x(until) + 4, y: y(target) + 3 }, short(target)));
     }
     svg.append(shape('polyline', { class: 'spark-line', points: points.map(at).join(' ') }));
-    const judged = points.find((p) => p[0] === Math.round(numberOf(data.latestYear))) || last;
+    const judged = [numberOf(data.latestYear) || last[0], data.latest === undefined ? last[1] : Number(data.latest)];
     if (!Number.isNaN(projected) && until > judged[0]) {
       const end = [until, projected];
       svg.append(shape('polyline', { class: 'spark-projection', points: `${at(judged)} ${at(end)}` }));
       svg.append(shape('circle', { class: 'spark-end', cx: x(until), cy: y(projected), r: 3 }));
     }
-    points.filter((p) => p[0] === numberOf(data.baseYear) || p === judged).forEach((p) => {
-      svg.append(shape('circle', { class: 'spark-dot', cx: x(p[0]), cy: y(p[1]), r: 3.2 }));
-    });
+    if (data.base !== undefined) dot([numberOf(data.baseYear), Number(data.base)]);
+    dot(judged);
     node.replaceChildren(svg);
   };
 
