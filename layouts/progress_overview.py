@@ -134,6 +134,8 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     """The headlines of all themes in a few sentences."""
     if place(ctx) != "country" and not any(row.progress.headline for row in rows):
         return ctx.t("progress.summary.group", area=area_name(ctx))
+    if not any(row.progress.headline for row in rows):
+        return ctx.t("progress.summary.nowhere")
     by_headline: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by_headline[row.progress.headline or "none"].append(row.theme.text("short", ctx.lang))

@@ -18,7 +18,7 @@ def settings(ctx: Context) -> Component:
     changed = [k for k in (*CHOICES, "links") if ctx.state.option(k) != KEYS[k].default]
     now = ctx.t(
         "progress.settings.now",
-        **{name: ctx.t(f"{name}.{ctx.state.option(name)}") for name in CHOICES},
+        **{name: _name(ctx, name, ctx.state.option(name)) for name in CHOICES},
         links=ctx.t(f"links.{ctx.state.links}").lower(),
     )
     reset = html.A(
@@ -59,7 +59,7 @@ def _choice(ctx: Context, name: str, choices: tuple[str, ...]) -> Component:
     links = [
         html.Li(
             html.A(
-                ctx.t(f"{name}.{value}"),
+                _name(ctx, name, value),
                 href=ctx.href(**{name: value}),
                 title=_explained(ctx, name, value),
                 **{"data-keep": "1"},
@@ -80,4 +80,9 @@ def _choice(ctx: Context, name: str, choices: tuple[str, ...]) -> Component:
 def _explained(ctx: Context, name: str, value: str) -> str:
     if name == "links":
         return ctx.t(f"progress.links.{value}")
-    return ctx.t(f"{name}.{value}.title")
+    return _name(ctx, name, f"{value}.title")
+
+
+def _name(ctx: Context, name: str, value: str) -> str:
+    key = f"{name}.{value}"
+    return ctx.t(key)

@@ -6,6 +6,7 @@
   const WIDTH = 240, HEIGHT = 84, LEFT = 6, RIGHT = 40, TOP = 12, BOTTOM = 16;
   const SVG = 'http://www.w3.org/2000/svg';
   const LAST_YEAR = 2030;
+  const LEAST_RANGE = 0.25; // of the largest value
 
   const shape = (tag, props, text) => {
     const node = document.createElementNS(SVG, tag);
@@ -24,9 +25,10 @@
     const [first, last] = [points[0], points[points.length - 1]];
     const years = [first[0], Math.max(last[0], until, LAST_YEAR)];
     const values = [...points.map((p) => p[1]), target, projected].filter((v) => !Number.isNaN(v));
-    const low = Math.min(...values);
-    const high = Math.max(...values);
-    const room = high - low || 1;
+    const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+    const size = Math.max(Math.abs(lowest), Math.abs(highest)) || 1;
+    const room = Math.max(highest - lowest, size * LEAST_RANGE); // a hair's breadth is no leap
+    const low = (lowest + highest - room) / 2;
     const x = (year) => LEFT + ((year - years[0]) / (years[1] - years[0])) * (WIDTH - LEFT - RIGHT);
     const y = (value) => HEIGHT - BOTTOM - ((value - low) / room) * (HEIGHT - TOP - BOTTOM);
     const at = (point) => `${x(point[0]).toFixed(1)},${y(point[1]).toFixed(1)}`;
