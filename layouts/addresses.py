@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 LINKS = ("direct", "all")
+# The settings of a verdict, in the order of data/progress/settings.py; the first is the default.
+METHODS = ("un5", "unsd2022", "unsd2023", "statcan", "escap")
+BASES = ("near2015", "near2018", "since2000")
+MODELLED = ("with", "without")
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,23 @@ class PageSpec:
     opens: str = ""
 
 
-KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS),)}
+KEYS: dict[str, Key] = {
+    key.name: key
+    for key in (
+        Key("links", LINKS[0], LINKS),
+        Key("method", METHODS[0], METHODS, "part"),
+        Key("base", BASES[0], BASES, "part"),
+        Key("modelled", MODELLED[0], MODELLED, "part"),
+        Key("goal", draws="part"),
+    )
+}
+SETTINGS = ("method", "base", "modelled")
 
 PAGES: dict[str, PageSpec] = {
-    "overview": PageSpec("/", keys=("links",), offers="headlines", part=True),
-    "theme": PageSpec("/themes/", slug=True, keys=("links",), offers="theme", part=True),
+    "overview": PageSpec("/", keys=("links", *SETTINGS), offers="headlines", part=True),
+    "theme": PageSpec(
+        "/themes/", slug=True, keys=("links", *SETTINGS, "goal"), offers="theme", part=True
+    ),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.progress_export import progress_file
 from layouts.series import Series, series_of
 
-CHARTS = ("map", "line", "chain")
+CHARTS = ("map", "line", "chain", "progress", "matrix")
 CHAIN_COLUMNS = (
     "theme_id",
     "theme",
@@ -58,11 +59,15 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
 
     The map gives one row per country or territory with a value in the year; the line chart one
     row per chosen area and year with a value; the evidence chain one row per path from theme to
-    indicator. An indicator without a series, or a page without a chain, gives the header only.
+    indicator; for verdicts see layouts/progress_export.py. An indicator without a series, or a
+    page without a chain, gives the header only.
     """
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
+    if chart in ("progress", "matrix"):
+        name, columns, verdicts = progress_file(ctx, chart, site + ctx.href())
+        return name, _encoded(columns, verdicts)
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())

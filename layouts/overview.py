@@ -13,6 +13,9 @@ from layouts.components import section
 from layouts.context import Context
 from layouts.explorer import cautions, explorer, page_data
 from layouts.format import day_range
+from layouts.progress import theme_rows
+from layouts.progress_matrix import matrix_section
+from layouts.progress_overview import themes_section
 from layouts.timeline import timeline
 
 
@@ -23,7 +26,8 @@ def title(ctx: Context) -> str:
 
 def part(ctx: Context) -> list[Component]:
     """How the themes fare in the area the page speaks of."""
-    return []
+    rows = theme_rows(ctx)
+    return [themes_section(ctx, rows), matrix_section(ctx, rows)]
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""The verdicts of one area, theme by theme; every picture, table and file starts from this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.assessments import Assessment
+from data.catalog import Indicator, Theme
+from data.progress.bands import bands_of
+from data.progress.settings import Setting
+from data.progress.themes import ThemeProgress, theme_progress
+from layouts.bands import in_order
+from layouts.context import Context
+
+Assessments = Mapping[str, Assessment]
+UNJUDGED = ("context", "no_direction")  # reasons of indicators that no verdict can be asked for
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """One theme in the area in focus.
+
+    `counts` is what a bar shows: band and count from best to worst, last "" for not assessed.
+    """
+
+    theme: Theme
+    progress: ThemeProgress
+    counts: tuple[tuple[str, int], ...]
+
+
+def setting_of(ctx: Context) -> Setting:
+    """The setting of verdicts that the address asks for."""
+    return Setting(*(ctx.state.option(name) for name in ("method", "base", "modelled")))
+
+
+def assessments(ctx: Context) -> Assessments:
+    """Verdicts of the area in focus by indicator, under the setting of the address."""
+    return ctx.store.assessments.of_area(ctx.state.focus, setting_of(ctx))
+
+
+def theme_row(ctx: Context, theme: Theme, found: Assessments) -> ThemeRow:
+    """One theme judged by the verdicts of an area."""
+    progress = theme_progress(
+        ctx.reference, found, theme.theme_id, ctx.state.links, ctx.store.has_data
+    )
+    return ThemeRow(
+        theme, progress, ordered(ctx, progress.counts, sum(progress.not_assessed.values()))
+    )
+
+
+def theme_rows(ctx: Context) -> tuple[ThemeRow, ...]:
+    """Every theme in the area in focus, in the order of the consultations."""
+    found = assessments(ctx)
+    return tuple(theme_row(ctx, theme, found) for theme in ctx.reference.themes.values())
+
+
+def ordered(
+    ctx: Context, counts: Mapping[str, int], unassessed: int
+) -> tuple[tuple[str, int], ...]:
+    """Counts by band in the order of the page's method, and what is not assessed."""
+    order = [band.id for band in bands_of(ctx.state.option("method"))]
+    return tuple(in_order(counts, order, unassessed))
+
+
+def goal_of(ctx: Context, indicator: Indicator) -> str:
+    """The goal of an indicator's own target; "" for one outside the Goals."""
+    target = ctx.reference.targets.get(indicator.target_id)
+    return target.goal_id if target else ""
