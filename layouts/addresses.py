@@ -52,15 +52,40 @@ class PageSpec:
     opens: str = ""
 
 
-KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS),)}
+# The comparing page. All of it is drawn by the browser from numbers it holds.
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+COMPARE = (
+    Key("chart", CHARTS[0], CHARTS, "browser"),
+    Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
+    Key("axis", "linear", ("linear", "log"), "browser"),
+    Key("baseyear", draws="browser", longest=4),  # base of index and change, start of slopes
+    Key("among", draws="browser", longest=12),  # a group whose countries are drawn one by one
+    Key("beside", draws="browser"),  # a second indicator on the same axis
+    Key("total", "none", ("none", "sum", "mean", "median"), "browser"),
+    Key("x", draws="browser"),
+    Key("xaxis", "auto", ("auto", "linear", "log"), "browser"),
+    Key("size", draws="browser"),
+    Key("colour", "region", ("region", "income", "none"), "browser"),
+    Key("trails", "on", ("on", "off"), "browser"),
+    Key("panels", "shared", ("shared", "own"), "browser"),
+)
+
+KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS), *COMPARE)}
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", keys=("links",), offers="headlines", part=True),
     "theme": PageSpec("/themes/", slug=True, keys=("links",), offers="theme", part=True),
+    "compare": PageSpec(
+        "/compare",
+        keys=tuple(key.name for key in COMPARE),
+        offers="all",
+        part=True,
+        opens="ctx-remit-received-gdp",
+    ),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview",)
+NAVIGATION: tuple[str, ...] = ("overview", "compare")
 
 
 def for_browser() -> dict[str, Any]:
