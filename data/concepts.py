@@ -54,7 +54,9 @@ _UNIT_BASES |= {"percent_gdp": "gdp", "percent_gni": "gni"}
 _UNIT_BASES |= {"per_1000_births": "births", "per_100k_births": "births"}
 _GRADE_UNITS = ("index", "index_100", "score_1", "score_10", "score_4", "ratio", "months")
 _COUNTED_BODIES = re.compile(r"countries|parties|policies|1 = yes|whether", re.IGNORECASE)
-_PEOPLE = re.compile(r"people|persons|deaths|victims|refugee|population in|urban pop", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"people|persons|deaths|victims|refugee|population in|urban pop", re.IGNORECASE
+)
 _EVENTS = re.compile(r"deaths|victims|injured|missing persons|affected", re.IGNORECASE)
 _MONEY = re.compile(r"^(CU_USD|CON_USD|CON_PPP_USD)(_[MB])?$|^(BoP, )?(current|constant \d+) US\$$")
 _PER_PEOPLE = re.compile(r"^PER_\d+_POP$|^per [\d,]+ (people|population)$|^per million people$")

@@ -66,7 +66,11 @@ def layout(ctx: Context) -> list[Component]:
             ],
             className="hero hero-compare",
         ),
-        html.Div([_controls(ctx), _card(ctx)], className="compare", **{"data-tl": "compare"}),
+        html.Div(
+            [_controls(ctx), _card(ctx), _options(ctx)],
+            className="compare",
+            **{"data-tl": "compare"},
+        ),
         section(
             ctx.t("compare.peers"),
             html.Div(part(ctx), id=ids.PART),
@@ -94,6 +98,16 @@ def _controls(ctx: Context) -> Component:
                 className="chooser compare-indicator",
             ),
             _buttons(ctx, "chart", CHARTS, "compare-charts"),
+        ],
+        className="compare-controls",
+    )
+
+
+def _options(ctx: Context) -> Component:
+    """What a chart can be set to, and what the guard refuses of it, beside the chart."""
+    return html.Section(
+        [
+            html.H3(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
             html.Div(
                 [
                     _buttons(ctx, "form", FORMS),
@@ -111,7 +125,8 @@ def _controls(ctx: Context) -> Component:
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
             html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
         ],
-        className="compare-controls",
+        className="compare-aside",
+        **{"aria-labelledby": "compare-options"},
     )
 
 
@@ -123,7 +138,7 @@ def _optional(ctx: Context, name: str) -> Component:
     return html.Div(
         [
             html.Label(ctx.t(f"compare.label.{state_key}"), htmlFor=name),
-            _dropdown(ctx, name, known, clearable=True),
+            _dropdown(ctx, name, known, clearable=name != ids.COMPARE_X),
         ],
         className="chooser",
         hidden=True,

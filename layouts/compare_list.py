@@ -131,7 +131,8 @@ def target_of(indicator: Indicator | None) -> tuple[float, str] | None:
     """Level and year of the one numeric target of an indicator, where it has one."""
     if indicator is None or indicator.target_kind not in NUMERIC_TARGETS:
         return None
-    return (float(indicator.target_value), indicator.target_year) if indicator.target_value else None
+    level = indicator.target_value
+    return (float(level), indicator.target_year) if level else None
 
 
 def _entry(ctx: Context, indicator_id: str) -> dict[str, Any]:

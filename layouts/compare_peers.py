@@ -93,7 +93,7 @@ def _groups(ctx: Context, focus: str, name: str) -> list[Component]:
     region, income, part = (members(ctx.reference, ctx.store)[focus] + ("", "", ""))[:3]
     rank = {code: i for i, code in enumerate(populous(ctx.store))}
     out: list[Component] = []
-    for key, group in (("part", part or region), ("income", income)):
+    for group in (part or region, income):
         if not group:
             continue
         others = [c for c in group_members(ctx.reference, ctx.store, group) if c != focus]
@@ -103,9 +103,7 @@ def _groups(ctx: Context, focus: str, name: str) -> list[Component]:
         out.append(_button(ctx, text, focus, known))
         whole = ctx.t("compare.peers_whole", group=group_name)
         out.append(
-            html.Button(
-                whole, type="button", className="button-quiet", **{"data-among": group}
-            )
+            html.Button(whole, type="button", className="button-quiet", **{"data-among": group})
         )
     head = html.P(ctx.t("compare.peers_groups", area=name))
     return [head, html.Div(out, className="actions")] if out else []

@@ -10,11 +10,12 @@ import csv
 import io
 from collections.abc import Iterator
 
+from layouts.compare_export import compare_csv
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.series import Series, series_of
 
-CHARTS = ("map", "line", "chain")
+CHARTS = ("map", "line", "chain", "compare")
 CHAIN_COLUMNS = (
     "theme_id",
     "theme",
@@ -63,6 +64,9 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
+    if chart == "compare":
+        name, columns, found = compare_csv(ctx, site + ctx.href())
+        return name, _encoded(columns, iter(found))
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())

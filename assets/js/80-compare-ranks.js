@@ -153,7 +153,7 @@
   C.charts.strip = (gd, view) => {
     const { series, year } = view;
     const rows = C.strips(view);
-    const traces = [];
+    const traces = [], names = [];
     rows.forEach((row, i) => {
       const { colour, symbol } = C.groupStyle(row.group, view.colour);
       const codes = row.codes.filter((code) => !view.marked.has(code));
@@ -165,7 +165,10 @@
         hovertemplate: '%{text}<extra></extra>',
       });
       const own = row.codes.filter((code) => view.marked.has(code));
-      if (own.length) traces.push({ ...dots(own, i, { color: C.paper(), symbol: 'circle', size: 12, line: { width: 3, color: thread() } }, 'value'), mode: 'markers+text', texttemplate: '%{customdata.name}', textposition: 'top center', textfont: { color: thread(), size: 12 } });
+      if (own.length) traces.push(dots(own, i, { color: C.paper(), symbol: 'circle', size: 12, line: { width: 3, color: thread() } }, 'value'));
+      own.forEach((code) => names.push({
+        x: view.axis === 'log' ? Math.log10(series.get(code, year)) : series.get(code, year), y: i - 0.16, yanchor: 'bottom', showarrow: false, text: `<b>${C.safe(C.name(code))}</b>`, font: { color: thread(), size: 12.5 }, bgcolor: C.paper(), opacity: 0.92, borderpad: 1,
+      }));
     });
     function dots(codes, i, marker, role) {
       return {
@@ -174,12 +177,13 @@
         text: codes.map((code) => C.safe(`${C.name(code)}: ${C.text(series.get(code, year), series, series.statusOf(code, year))}`)), hovertemplate: '%{text}<extra></extra>',
       };
     }
-    const range = C.range(traces.filter((t) => t.meta.role === 'value'), view, 'x');
+    const [low, high] = C.range(traces.filter((t) => t.meta.role === 'value'), view, 'x');
+    const range = [low - (high - low) * 0.012, high];
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
       height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),
       yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true, tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => C.safe(C.short(C.groupName(r.group), narrow ? 14 : 28))) },
-      shapes: C.targetLine(view, 'x'), annotations: C.targetLabel(view, 'x'),
+      shapes: C.targetLine(view, 'x'), annotations: [...C.targetLabel(view, 'x'), ...names],
     });
     C.legend(view, [{ sign: 'circle', text: TL.t('compare.legend.country') }, { sign: 'box', text: TL.t('compare.legend.quartiles') }]);
   };

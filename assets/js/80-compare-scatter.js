@@ -86,7 +86,7 @@
   C.charts.scatter = (gd, view) => {
     const { year } = view;
     const fresh = view.drawnScatter !== gd.scatter || !gd.scatter;
-    if (fresh) frame(view);
+    if (fresh) frame(view, [year]);
     const traces = [...trails(view, year), ...clouds(view, year)];
     gd.traces = traces;
     if (!fresh) { gd.data = traces; gd.layout.annotations[0].text = String(year); return Plotly.redraw(gd); }
@@ -104,20 +104,31 @@
     return undefined;
   };
 
-  // Axes and sizes hold for all years, so that movement is movement.
-  function frame(view) {
+  // Axes fit the year and the trails; once the years move they hold for all of them, so that
+  // movement is movement. Sizes always hold for all years.
+  function frame(view, years) {
     const all = { x: [], y: [] };
     view.largest = 0;
     view.years.forEach((year) => C.pairs(view, year).forEach((code) => {
+      if (view.sizes) view.largest = Math.max(view.largest, view.sizes.get(code, year));
+      if (!years.includes(year) && !(view.trails === 'on' && view.marked.has(code) && year <= view.year)) return;
       all.x.push(view.xs.get(code, year));
       all.y.push(view.series.get(code, year));
-      if (view.sizes) view.largest = Math.max(view.largest, view.sizes.get(code, year));
     }));
     view.largest = view.largest || 1;
     const bounds = (list) => list.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
     view.rangeX = C.room(...bounds(all.x), view.xLog, true);
     view.rangeY = C.range([all], view, 'y');
   }
+  C.holdFrame = (view) => {
+    if (view.held) return;
+    view.held = true;
+    frame(view, view.years);
+    const narrow = C.gd.clientWidth < 560;
+    const { layout } = C.gd;
+    layout.xaxis = { ...layout.xaxis, ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6) };
+    layout.yaxis = { ...layout.yaxis, ...C.axisOf(view, view.rangeY) };
+  };
 
   // Play: one year every 125 ms at the fastest, a frame dropped rather than queued.
   C.play = () => {

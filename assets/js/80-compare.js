@@ -78,7 +78,8 @@
     if (view.chart === 'scatter') C.scatterYears(view, loaded);
     else view.years = view.series.yearsWithValues.filter((year) => !SPANNING.includes(view.chart) || year > view.base);
     if (view.years.length && !view.years.includes(view.year)) {
-      view.year = [...view.years].reverse().find((year) => year <= view.year) || view.years[view.years.length - 1];
+      const year = [...view.years].reverse().find((y) => y <= view.year) || view.years[view.years.length - 1];
+      if (view.raw.yearsWithValues.includes(year)) return C.view({ ...choice, year }, loaded);
     }
     return view;
   };
@@ -209,6 +210,7 @@
   C.step = (year) => {
     if (!C.now || year === C.now.year) return;
     const choice = { ...C.choices(TL.read()), year };
+    if (C.now.chart === 'scatter') C.holdFrame(C.now);
     if (['scatter', 'strip'].includes(C.now.chart)) C.now.year = year;
     else C.now = C.view(choice, C.loaded);
     C.paint(C.now);
