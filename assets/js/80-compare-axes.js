@@ -134,6 +134,7 @@
     diamond: '<path d="M14 2 20 8 14 14 8 8Z" fill="currentColor"/>', 'triangle-up': '<path d="M14 2 20 13 8 13Z" fill="currentColor"/>',
     cross: '<path d="M12 3h4v3h3v4h-3v3h-4v-3h-3V6h3Z" fill="currentColor"/>', x: '<path d="m9 3 10 10M19 3 9 13" stroke-width="3"/>',
     star: '<path d="m14 1.5 1.9 4.6 4.6.3-3.6 3.2 1.2 4.8-4.1-2.7-4.1 2.7 1.2-4.8-3.6-3.2 4.6-.3Z" fill="currentColor"/>',
+    block: '<rect x="4" y="2" width="20" height="12" fill="currentColor"/>',
     hexagon: '<path d="M14 2 19.5 5v6L14 14 8.5 11V5Z" fill="currentColor"/>',
   };
   C.sign = (sign, colour) => {

@@ -9,14 +9,20 @@
     const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#11181f' : '#ffffff';
   };
-  // Classes of the form drawn: those of the indicator for its own values, else sixths of what is drawn.
+  // Answers and grades keep the classes of the indicator; other values fall into equal shares of
+  // what is drawn, so that the colours tell these areas apart.
   C.heatClasses = (view) => {
     const scale = TL.colours(view.raw);
-    if (view.form === 'absolute' && view.total === 'none') return { of: (v) => view.raw.classOf(v), scale };
+    if (['binary', 'ordinal'].includes(view.entry.concept.kind)) {
+      return { of: (v) => Math.max(0, view.raw.classOf(v)), scale, uppers: view.raw.uppers };
+    }
     const all = view.codes.flatMap((code) => C.points(view.series, code).map((p) => p.value)).sort((a, b) => a - b);
-    const palette = scale.length >= 4 ? scale : TL.colours(view.raw);
-    const uppers = palette.map((c, i) => C.quantile(all, (i + 1) / palette.length));
-    return { of: (v) => { const at = uppers.findIndex((u) => v <= u); return at < 0 ? palette.length - 1 : at; }, scale: palette };
+    const cuts = [...new Set(scale.map((c, i) => C.quantile(all, (i + 1) / scale.length)))];
+    const step = (scale.length - 1) / Math.max(1, cuts.length - 1);
+    return {
+      uppers: cuts, scale: cuts.map((c, i) => scale[cuts.length === 1 ? 0 : Math.round(i * step)]),
+      of: (v) => { const at = cuts.findIndex((u) => v <= u); return at < 0 ? cuts.length - 1 : at; },
+    };
   };
 
   C.heatRows = (view) => view.codes.filter((code) => C.points(view.series, code).length);
@@ -44,14 +50,19 @@
     TL.slot('compare-heat').replaceChildren(wrap);
     wrap.scrollLeft = wrap.scrollWidth; // the latest years first
     C.gd.traces = [];
-    const marks = [{ sign: 'square', colour: classes.scale[0], text: TL.t('compare.legend.low') }, { sign: 'square', colour: classes.scale[classes.scale.length - 1], text: TL.t('compare.legend.high') }];
-    C.legend(view, marks);
+    C.legend(view, classes.uppers.map((upper, i) => ({ sign: 'block', colour: classes.scale[i], text: heatClass(classes.uppers, i, series) })));
   };
+
+  function heatClass(uppers, i, series) {
+    const show = (v) => C.compact(v) + (series.unitShort.startsWith('%') ? '\u202f%' : '');
+    if (i === 0) return TL.t('legend.to', { high: Number.isFinite(uppers[0]) ? show(uppers[0]) : '' });
+    return TL.t('legend.over', { low: show(uppers[i - 1]) });
+  }
 
   function cell(series, code, year, classes) {
     const value = series.get(code, year), status = series.statusOf(code, year);
     if (Number.isNaN(value)) return TL.element('td', '\u2014', { class: 'heat-none', title: TL.t(`missing.${status && status !== 'A' ? status : 'none'}`) });
-    const colour = classes.scale[Math.max(0, classes.of(value))];
+    const colour = classes.scale[classes.of(value)];
     const node = TL.element('td', C.compact(value), { title: `${C.name(code)}, ${year}: ${C.text(value, series, status)}`, 'data-value': value, 'data-code': code, 'data-year': year });
     node.style.background = colour;
     node.style.color = inkOn(colour);
@@ -67,8 +78,8 @@
     return {
       data: [{
         type: 'scatter', mode: numbers ? 'markers+text' : 'markers', x: cells.map((c) => c.k), y: cells.map((c) => c.i), hoverinfo: 'skip',
-        marker: { symbol: 'square', size: Math.min(26, 900 / years.length), color: cells.map((c) => classes.scale[Math.max(0, classes.of(c.value))]) },
-        text: cells.map((c) => C.compact(c.value)), textfont: { size: 9, color: cells.map((c) => inkOn(classes.scale[Math.max(0, classes.of(c.value))])) },
+        marker: { symbol: 'square', size: Math.min(26, 900 / years.length), color: cells.map((c) => classes.scale[classes.of(c.value)]) },
+        text: cells.map((c) => C.compact(c.value)), textfont: { size: 9, color: cells.map((c) => inkOn(classes.scale[classes.of(c.value)])) },
       }],
       layout: {
         height: codes.length * 27 + 40,
