@@ -49,9 +49,15 @@ BASES: Mapping[str, str] = {
     "ctx-gdp-per-capita": "population",
     "sdg-10-7-4-sm-pop-refg-or": "population",
 }
-_UNIT_BASES = {"per_100k": "population", "per_10k": "population", "per_1000": "population"}
-_UNIT_BASES |= {"percent_gdp": "gdp", "percent_gni": "gni"}
-_UNIT_BASES |= {"per_1000_births": "births", "per_100k_births": "births"}
+_UNIT_BASES = {
+    "per_100k": "population",
+    "per_10k": "population",
+    "per_1000": "population",
+    "percent_gdp": "gdp",
+    "percent_gni": "gni",
+    "per_1000_births": "births",
+    "per_100k_births": "births",
+}
 _GRADE_UNITS = ("index", "index_100", "score_1", "score_10", "score_4", "ratio", "months")
 _COUNTED_BODIES = re.compile(r"countries|parties|policies|1 = yes|whether", re.IGNORECASE)
 _PEOPLE = re.compile(

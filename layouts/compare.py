@@ -213,6 +213,12 @@ def _card(ctx: Context) -> Component:
 
 def _rules(ctx: Context) -> Component:
     """What is never put together, in plain words."""
-    names = ("stock_flow", "sum_rates", "mean_no_weights", "refugees_migrants", "sum_twice")
+    names: tuple[str, ...] = (
+        "stock_flow",
+        "sum_rates",
+        "mean_no_weights",
+        "refugees_migrants",
+        "sum_twice",
+    )
     names += ("axis_units", "capita_rate", "index_grades", "summary_groups")
     return html.Ul([html.Li(ctx.t(f"js.guard.{name}")) for name in names])

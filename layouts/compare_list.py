@@ -144,7 +144,11 @@ def _entry(ctx: Context, indicator_id: str) -> dict[str, Any]:
         for name in (*FORMS, "log", *SUMMARIES)
         if not (verdict := _verdict(of, name)).allowed
     }
-    entry = {"id": indicator_id, "label": label(ctx, indicator_id), "concept": facts}
+    entry: dict[str, Any] = {
+        "id": indicator_id,
+        "label": label(ctx, indicator_id),
+        "concept": facts,
+    }
     entry |= {"refused": refused, "curated": known is not None}
     if target := target_of(known):
         entry["target"] = target

@@ -194,8 +194,8 @@ def _getter(
 ) -> Getter:
     """Value of an area in a year: summary of the raw values, then the form, then a median."""
     people = cells_of(ctx, POPULATION)
-    heads = people.get if people else lambda code, year: nan
-    get = cells.get
+    heads: Getter = people.get if people else lambda code, year: nan
+    get: Getter = cells.get
     if total in ("sum", "mean"):
         get = _with_total(get, codes, total, heads)
         heads = _with_total(heads, codes, "sum", heads)

@@ -28,7 +28,8 @@ DRAWN = """() => {
   for (const t of C.gd.data) {
     const role = t.meta.role, each = (f) => t.x.forEach((x, i) => x !== null && f(x, t.y[i], i));
     if (view.chart === 'line' || view.chart === 'multiples') {
-      if (role === 'value') each((x, y) => add(t.meta.indicator, t.meta.code, x, y, named(t.meta.code)));
+      const { code, indicator } = t.meta;
+      if (role === 'value') each((x, y) => add(indicator, code, x, y, named(code)));
       if (role === 'context') each((x, y, i) => add(view.id, t.customdata[i], x, y));
     } else if (view.chart === 'bar') {
       t.x.forEach((x, i) => add(view.id, t.customdata[i], view.year, x, named(t.customdata[i])));
@@ -53,7 +54,10 @@ DRAWN = """() => {
       });
     } else if (role === 'trail') {
       const years = view.years.filter((year) => year <= view.year);
-      each((x, y, i) => { add(view.x, t.meta.code, years[i], x); add(view.id, t.meta.code, years[i], y); });
+      each((x, y, i) => {
+        add(view.x, t.meta.code, years[i], x);
+        add(view.id, t.meta.code, years[i], y);
+      });
     }
   }
   return out;
