@@ -56,27 +56,51 @@ class PageSpec:
     opens: str = ""
 
 
+VERDICT = (
+    Key("method", METHODS[0], METHODS, "part"),
+    Key("base", BASES[0], BASES, "part"),
+    Key("modelled", MODELLED[0], MODELLED, "part"),
+)
+SETTINGS = tuple(key.name for key in VERDICT)
+# The comparing page. All of it is drawn by the browser from numbers it holds.
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+COMPARE = (
+    Key("chart", CHARTS[0], CHARTS, "browser"),
+    Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
+    Key("axis", "linear", ("linear", "log"), "browser"),
+    Key("baseyear", draws="browser", longest=4),  # base of index and change, start of slopes
+    Key("among", draws="browser", longest=12),  # a group whose countries are drawn one by one
+    Key("beside", draws="browser"),  # a second indicator on the same axis
+    Key("total", "none", ("none", "sum", "mean", "median"), "browser"),
+    Key("x", draws="browser"),
+    Key("xaxis", "auto", ("auto", "linear", "log"), "browser"),
+    Key("size", draws="browser"),
+    Key("colour", "region", ("region", "income", "none"), "browser"),
+    Key("trails", "on", ("on", "off"), "browser"),
+    Key("panels", "shared", ("shared", "own"), "browser"),
+)
+
 KEYS: dict[str, Key] = {
     key.name: key
-    for key in (
-        Key("links", LINKS[0], LINKS),
-        Key("method", METHODS[0], METHODS, "part"),
-        Key("base", BASES[0], BASES, "part"),
-        Key("modelled", MODELLED[0], MODELLED, "part"),
-        Key("goal", draws="part"),
-    )
+    for key in (Key("links", LINKS[0], LINKS), Key("goal", draws="part"), *VERDICT, *COMPARE)
 }
-SETTINGS = ("method", "base", "modelled")
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", keys=("links", *SETTINGS), offers="headlines", part=True),
     "theme": PageSpec(
         "/themes/", slug=True, keys=("links", *SETTINGS, "goal"), offers="theme", part=True
     ),
+    "compare": PageSpec(
+        "/compare",
+        keys=tuple(key.name for key in COMPARE),
+        offers="all",
+        part=True,
+        opens="ctx-remit-received-gdp",
+    ),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview",)
+NAVIGATION: tuple[str, ...] = ("overview", "compare")
 
 
 def for_browser() -> dict[str, Any]:

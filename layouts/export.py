@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from layouts.compare_export import compare_csv
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.progress_export import progress_file
 from layouts.series import Series, series_of
 
-CHARTS = ("map", "line", "chain", "progress", "matrix")
+Columns = tuple[str, ...]
+Rows = Iterable[tuple[object, ...]]
+# Files whose columns and rows another module makes.
+OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
+    "progress": progress_file,
+    "matrix": progress_file,
+    "compare": compare_csv,
+}
+CHARTS = ("map", "line", "chain", *OTHERS)
 CHAIN_COLUMNS = (
     "theme_id",
     "theme",
@@ -65,9 +74,9 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
-    if chart in ("progress", "matrix"):
-        name, columns, verdicts = progress_file(ctx, chart, site + ctx.href())
-        return name, _encoded(columns, verdicts)
+    if chart in OTHERS:
+        name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
+        return name, _encoded(columns, found)
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
@@ -76,7 +85,7 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     return name, _encoded(COLUMNS, rows)
 
 
-def _encoded(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> bytes:
+def _encoded(columns: tuple[str, ...], rows: Rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

@@ -74,8 +74,8 @@ def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
     return Indicator(
         indicator_id,
         family="catalogue",
-        sdg_indicator=entry["indicators"][0] if entry["indicators"] else "",
-        target_id=entry["targets"][0] if entry["targets"] else "",
+        sdg_indicator=next(iter(entry.get("indicators", ())), ""),
+        target_id=next(iter(entry.get("targets", ())), ""),
         title_en=title,
         title_fr="",
         label_en=title,

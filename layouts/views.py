@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import overview, theme
+from layouts import compare, overview, theme
 
-VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme}
+VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme, "compare": compare}

@@ -9,6 +9,7 @@ import pytest
 from app import Throughline, create_app
 from callbacks.routing import read_address
 from layouts import ids, shell
+from layouts.addresses import PAGES
 from layouts.text import languages
 from layouts.views import VIEWS
 
@@ -24,7 +25,8 @@ def components(node: object) -> list:
 
 
 def addresses(app: Throughline) -> list[str]:
-    return ["/", *(f"/themes/{t.slug}" for t in app.reference.themes.values())]
+    plain = [spec.path for spec in PAGES.values() if not spec.slug]
+    return [*plain, *(f"/themes/{t.slug}" for t in app.reference.themes.values())]
 
 
 def page(app: Throughline, address: str, lang: str) -> list:

@@ -92,6 +92,8 @@
     now();
   }
 
+  Object.assign(tables, { fill, table }); // other pages' charts have tables too
+
   function table(caption, head, rows) {
     const wrap = TL.element('div', null, { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': caption });
     const node = TL.element('table');

@@ -1,0 +1,168 @@
+// Comparing: lines over the years, alone or one panel per area. Gaps stay gaps and look like gaps.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const C = (TL.compare = TL.compare || {});
+  const LABEL_PX = 16, GREY = 'rgba(128,128,128,0.35)';
+  C.charts = C.charts || {};
+
+  C.style = (i) => {
+    const { colours, markers } = TL.shell.lines[TL.dark() ? 'dark' : 'light'];
+    return { colour: colours[i % colours.length], symbol: markers[(i + 3 * Math.floor(i / colours.length)) % markers.length] };
+  };
+  C.ink = () => (TL.dark() ? '#e8ecef' : '#1b2530');
+  C.soft = () => (TL.dark() ? '#a9b4be' : '#4d5965');
+  C.paper = () => (TL.dark() ? '#1a2128' : '#ffffff');
+
+  C.points = (series, code) => {
+    const out = [];
+    for (let i = 0; i < series.shape[0]; i++) {
+      const year = series.firstYear + i, value = series.get(code, year);
+      if (!Number.isNaN(value)) out.push({ year, value, status: series.statusOf(code, year) });
+    }
+    return out;
+  };
+  C.text = (value, series, status) => {
+    const mark = status && status !== 'A' ? ` (${TL.t(`status.${status}`)})` : '';
+    return C.value(value, series) + mark;
+  };
+
+  // Traces of one area: its points, the lines between neighbouring years, and what is drawn apart.
+  C.lineTraces = (series, code, i, view, axes = {}) => {
+    const { colour, symbol } = C.style(i);
+    const drawn = C.points(series, code).filter((p) => view.axis !== 'log' || p.value > 0);
+    const name = axes.name || C.name(code);
+    const common = { type: 'scatter', name, showlegend: false, ...axes.on };
+    const runs = { solid: [], estimate: [], gap: [] };
+    drawn.slice(1).forEach((point, k) => {
+      const before = drawn[k];
+      let kind = C.estimated(point.status) || C.estimated(before.status) ? 'estimate' : 'solid';
+      if (point.year - before.year > 1) kind = 'gap';
+      if (point.status === 'B') return; // not comparable with what was before
+      runs[kind].push(before, point, null);
+    });
+    const dash = { solid: 'solid', estimate: 'dash', gap: 'dot' };
+    const traces = Object.entries(runs).filter(([, points]) => points.length).map(([kind, points]) => ({
+      ...common, mode: 'lines', hoverinfo: 'skip', meta: { code, role: kind },
+      x: points.map((p) => p && p.year), y: points.map((p) => p && p.value), connectgaps: false,
+      line: { color: colour, width: kind === 'gap' ? 1 : 2.25, dash: axes.dashed && kind === 'solid' ? 'longdash' : dash[kind] },
+    }));
+    const few = drawn.length < 40;
+    traces.push({
+      ...common, mode: 'markers', meta: { code, role: 'value', indicator: series.id },
+      x: drawn.map((p) => p.year), y: drawn.map((p) => p.value),
+      marker: {
+        size: drawn.map((p) => (p.status === 'B' ? 10 : few || C.estimated(p.status) ? 6 : 4)),
+        color: colour, line: { color: colour, width: 1.5 },
+        symbol: drawn.map((p) => (p.status === 'B' ? 'diamond-open' : C.estimated(p.status) ? `${symbol}-open` : symbol)),
+      },
+      hovertemplate: `%{text}<extra>${C.safe(name)}</extra>`, text: drawn.map((p) => C.safe(C.text(p.value, series, p.status))),
+    });
+    return traces;
+  };
+
+  C.charts.line = (gd, view) => {
+    const { series } = view;
+    const main = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
+    const context = view.codes.filter((code) => !main.includes(code));
+    const traces = context.length ? [behind(series, context, view)] : [];
+    main.forEach((code, i) => traces.push(...C.lineTraces(series, code, i, view)));
+    if (view.second) {
+      main.filter((code) => code in view.second.column).forEach((code, i) => traces.push(
+        ...C.lineTraces(view.second, code, i, view, { dashed: true, name: `${C.name(code)}, ${view.second.label}` })));
+    }
+    const range = C.range(traces, view, 'y');
+    const narrow = gd.clientWidth < 560;
+    const right = narrow ? 14 : 168;
+    C.react(gd, traces, {
+      margin: { l: 8, r: right, t: 16, b: 8 }, hovermode: main.length > 8 || context.length ? 'closest' : 'x unified',
+      yaxis: C.axisOf(view, range), xaxis: yearAxis(series, gd.clientWidth),
+      annotations: [...(narrow ? [] : labels(gd, traces, range, view)), ...C.targetLabel(view, 'y')],
+      shapes: C.targetLine(view, 'y'),
+    });
+    C.legend(view, narrow ? main.map((code, i) => ({ ...C.style(i), text: C.name(code) })) : []);
+  };
+
+  // Countries of a group behind the chosen ones: one grey trace.
+  function behind(series, codes, view) {
+    const x = [], y = [], text = [], owner = [];
+    codes.forEach((code) => {
+      let last = null;
+      C.points(series, code).filter((p) => view.axis !== 'log' || p.value > 0).forEach((p) => {
+        if (last && p.year - last.year > 1) { x.push(null); y.push(null); text.push(''); owner.push(null); }
+        x.push(p.year); y.push(p.value); text.push(C.safe(`${C.name(code)}, ${p.year}: ${C.text(p.value, series, p.status)}`)); owner.push(code);
+        last = p;
+      });
+      x.push(null); y.push(null); text.push(''); owner.push(null);
+    });
+    return {
+      type: 'scatter', mode: 'lines+markers', x, y, text, customdata: owner, meta: { role: 'context' }, showlegend: false, connectgaps: false,
+      line: { color: GREY, width: 1 }, marker: { color: GREY, size: 3 }, hovertemplate: '%{text}<extra></extra>',
+    };
+  }
+
+  C.charts.multiples = (gd, view) => {
+    const { series, codes } = view;
+    const columns = Math.max(1, Math.min(codes.length, gd.clientWidth < 520 ? 2 : gd.clientWidth < 820 ? 3 : 4));
+    const rows = Math.ceil(codes.length / columns);
+    const traces = [], layout = { annotations: [], shapes: [] };
+    codes.forEach((code, i) => {
+      const n = i ? i + 1 : '';
+      traces.push(...C.lineTraces(series, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` } }));
+      if (view.second && code in view.second.column) {
+        traces.push(...C.lineTraces(view.second, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` }, dashed: true, name: view.second.label }));
+      }
+    });
+    const shared = C.range(traces, view, 'y');
+    const gap = { x: columns > 2 ? 0.03 : 0.06, y: Math.min(0.09, 0.36 / rows) };
+    codes.forEach((code, i) => {
+      const n = i ? i + 1 : '';
+      const column = i % columns, row = Math.floor(i / columns);
+      const width = (1 - gap.x * (columns - 1)) / columns, height = (1 - gap.y * (rows - 1)) / rows;
+      const left = column * (width + gap.x), top = 1 - row * (height + gap.y);
+      const own = traces.filter((trace) => (trace.yaxis || 'y') === `y${n}`);
+      const range = view.panels === 'own' ? C.range(own, view, 'y') : shared;
+      layout[`xaxis${n}`] = { ...yearAxis(series, gd.clientWidth / columns, 3), domain: [left, left + width], anchor: `y${n}` };
+      layout[`yaxis${n}`] = {
+        ...C.axisOf(view, range, 4), domain: [top - height * 0.84, top - height * 0.08], anchor: `x${n}`, automargin: column === 0 || view.panels === 'own',
+        showticklabels: column === 0 || view.panels === 'own', tickfont: { size: 11, color: C.soft() },
+      };
+      layout.annotations.push({
+        xref: 'paper', yref: 'paper', x: left, y: top, xanchor: 'left', yanchor: 'top', showarrow: false,
+        text: `<b>${C.safe(C.short(C.name(code), Math.round(gd.clientWidth / columns / 8)))}</b>`, font: { size: 13, color: C.style(i).colour },
+      });
+    });
+    C.react(gd, traces, { ...layout, height: Math.max(260, rows * 178), margin: { l: 4, r: 8, t: 8, b: 8 }, hovermode: 'closest' });
+    C.legend(view, []);
+  };
+
+  const yearAxis = (series, width, most = 8) => {
+    const last = series.firstYear + series.shape[0] - 1;
+    const pad = Math.max(0.5, (last - series.firstYear) * 0.015);
+    const ticks = Math.max(2, Math.min(most, Math.floor(width / 60)));
+    const step = [1, 2, 5, 10, 20, 50].find((s) => (last - series.firstYear) / s <= ticks) || 100;
+    const values = [];
+    for (let year = Math.ceil(series.firstYear / step) * step; year <= last; year += step) values.push(year);
+    return {
+      range: [series.firstYear - pad, last + pad], autorange: false, showgrid: false, zeroline: false, fixedrange: true, automargin: true,
+      tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
+    };
+  };
+
+  // Names at the line ends, moved apart where they would overlap.
+  function labels(gd, traces, range, view) {
+    const height = Math.max(120, gd.clientHeight - 46);
+    const place = (v) => { const at = view.axis === 'log' ? Math.log10(v) : v; return ((range[1] - at) / (range[1] - range[0])) * height; };
+    const ends = traces.filter((t) => t.meta.role === 'value' && t.y.length)
+      .map((t) => ({ t, at: place(t.y[t.y.length - 1]) })).sort((a, b) => a.at - b.at);
+    const room = Math.min(LABEL_PX, height / Math.max(1, ends.length));
+    const places = [];
+    ends.forEach((end) => places.push(Math.max(end.at, (places.length ? places[places.length - 1] : -Infinity) + room)));
+    let below = height;
+    for (let i = places.length - 1; i >= 0 && places[i] > below; i--) { places[i] = below; below -= room; }
+    return ends.map(({ t }, i) => ({
+      x: 1.01, xref: 'paper', xanchor: 'left', y: 1 - places[i] / height, yref: 'paper', yanchor: 'middle', showarrow: false,
+      text: C.safe(C.short(t.name, 22)), font: { color: t.marker.color, size: room < 14 ? 11 : 13 },
+    }));
+  }
+})();

@@ -1,0 +1,190 @@
+// Comparing: one year in order, two years side by side, and countries against their groups.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const C = (TL.compare = TL.compare || {});
+  const ROW_PX = 24, FRAME_PX = 60, JITTER = 0.3;
+  C.charts = C.charts || {};
+  const accent = () => (TL.dark() ? '#5cc3de' : '#0b6e8a');
+  const quiet = () => (TL.dark() ? '#5b6874' : '#a9b3bb');
+  const thread = () => (TL.dark() ? '#f0a05a' : '#b8560f');
+
+  const usable = (view, value) => !Number.isNaN(value) && (view.axis !== 'log' || value > 0);
+  // Areas with a value in every year asked for, the highest in the last of them first.
+  C.ranked = (view, ...years) => {
+    const codes = view.codes.filter((code) => years.every((year) => usable(view, view.series.get(code, year))));
+    return C.highest(view.series, codes, years[years.length - 1]);
+  };
+  const places = (codes, gd) => {
+    const most = gd.clientWidth < 560 ? 15 : 30;
+    return {
+      type: 'linear', range: [codes.length - 0.4, -0.6], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true,
+      tickvals: codes.map((c, i) => i), ticktext: codes.map((code) => C.safe(C.short(C.name(code), most))),
+    };
+  };
+  const tall = (codes) => Math.max(200, codes.length * ROW_PX + FRAME_PX);
+  const strong = (view, code) => code === C.TOTAL || !view.among || view.marked.has(code);
+
+  C.charts.bar = (gd, view) => {
+    const { series, year } = view;
+    const codes = C.ranked(view, year);
+    const values = codes.map((code) => series.get(code, year));
+    const guess = codes.map((code) => C.estimated(series.statusOf(code, year)));
+    const colours = codes.map((code) => (code === C.TOTAL ? thread() : !C.isCountry(code) ? C.soft() : strong(view, code) ? accent() : quiet()));
+    const range = C.range([{ x: values }, ...(view.axis === 'log' ? [] : [{ x: [0] }])], view, 'x');
+    const trace = {
+      type: 'bar', orientation: 'h', x: values, y: codes.map((c, i) => i), customdata: codes, meta: { role: 'value' },
+      marker: {
+        color: colours.map((colour, i) => (guess[i] ? 'rgba(0,0,0,0)' : colour)), line: { color: colours, width: guess.map((g) => (g ? 1.75 : 0)) },
+      },
+      width: 0.72, cliponaxis: false, textposition: 'outside', texttemplate: '%{text}',
+      text: values.map((v) => C.compact(v) + (series.unitShort.startsWith('%') ? '\u202f%' : '')),
+      hovertext: codes.map((code, i) => C.safe(`${C.name(code)}: ${C.text(values[i], series, series.statusOf(code, year))}`)), hovertemplate: '%{hovertext}<extra></extra>',
+    };
+    if (view.axis === 'log') trace.base = undefined;
+    const wide = [range[0] < 0 && view.axis !== 'log' ? range[0] * 1.12 : range[0], range[1] + (range[1] - range[0]) * 0.1];
+    C.react(gd, [trace], {
+      height: tall(codes), margin: { l: 8, r: 30, t: C.targetOf(view) ? 26 : 8, b: 8 },
+      xaxis: C.axisOf(view, wide, gd.clientWidth < 560 ? 3 : 6), yaxis: places(codes, gd), shapes: C.targetLine(view, 'x'), annotations: C.targetLabel(view, 'x'), bargap: 0.25,
+    });
+    const legend = [];
+    if (codes.some((code) => !C.isCountry(code) && code !== C.TOTAL) && codes.some(C.isCountry)) legend.push({ sign: 'square', colour: C.soft(), text: TL.t('compare.legend.group') });
+    if (view.among && view.marked.size) legend.push({ sign: 'square', colour: accent(), text: TL.t('compare.legend.chosen') });
+    if (guess.some(Boolean)) legend.push({ sign: 'hollow', text: TL.t('compare.legend.estimate') });
+    C.legend(view, legend);
+  };
+
+  C.charts.dumbbell = (gd, view) => {
+    const { series, base, year } = view;
+    const codes = C.ranked(view, base, year);
+    const at = (when) => codes.map((code) => series.get(code, when));
+    const [from, to] = [at(base), at(year)];
+    const y = codes.map((c, i) => i);
+    const colours = codes.map((code) => (strong(view, code) ? accent() : quiet()));
+    const links = { x: [], y: [] };
+    codes.forEach((c, i) => { links.x.push(from[i], to[i], null); links.y.push(i, i, null); });
+    const dots = (values, when, role, marker) => ({
+      type: 'scatter', mode: 'markers', x: values, y, customdata: codes, meta: { role, year: when }, marker: { size: 12, line: { color: colours, width: 2.25 }, ...marker },
+      text: codes.map((code, i) => C.safe(`${C.name(code)}, ${when}: ${C.text(values[i], series, series.statusOf(code, when))}`)), hovertemplate: '%{text}<extra></extra>',
+    });
+    const traces = [
+      { type: 'scatter', mode: 'lines', ...links, hoverinfo: 'skip', meta: { role: 'link' }, line: { color: quiet(), width: 3 } },
+      dots(from, base, 'start', { color: C.paper() }), dots(to, year, 'end', { color: colours }),
+    ];
+    const range = C.range([{ x: from }, { x: to }], view, 'x');
+    C.react(gd, traces, {
+      height: tall(codes), margin: { l: 8, r: 24, t: C.targetOf(view) ? 26 : 8, b: 8 }, xaxis: C.axisOf(view, range, gd.clientWidth < 560 ? 3 : 6), yaxis: places(codes, gd),
+      shapes: C.targetLine(view, 'x'), annotations: C.targetLabel(view, 'x'),
+    });
+    C.legend(view, [{ sign: 'start', text: String(base) }, { sign: 'end', text: String(year) }]);
+  };
+
+  C.charts.slope = (gd, view) => {
+    const { series, base, year } = view;
+    const codes = C.ranked(view, base, year);
+    let n = 0;
+    const traces = codes.map((code) => {
+      const own = strong(view, code);
+      const { colour, symbol } = own ? C.style(n++) : { colour: quiet(), symbol: 'circle' };
+      const y = [series.get(code, base), series.get(code, year)];
+      const guess = [base, year].map((when) => C.estimated(series.statusOf(code, when)));
+      return {
+        type: 'scatter', mode: 'lines+markers', x: [0, 1], y, name: C.name(code), customdata: [code, code], meta: { role: own ? 'value' : 'context', code }, showlegend: false,
+        line: { color: colour, width: own ? 2.25 : 1, dash: guess[0] || guess[1] ? 'dash' : 'solid' },
+        marker: { color: colour, size: own ? 9 : 5, symbol: guess.map((g) => (g ? `${symbol}-open` : symbol)) },
+        text: y.map((v, i) => C.safe(`${C.name(code)}, ${i ? year : base}: ${C.text(v, series, series.statusOf(code, i ? year : base))}`)), hovertemplate: '%{text}<extra></extra>',
+      };
+    });
+    const narrow = gd.clientWidth < 560;
+    const range = C.range(traces, view, 'y');
+    const height = Math.max(360, Math.min(720, traces.filter((t) => t.meta.role === 'value').length * 26 + 160));
+    const side = narrow ? 92 : 210;
+    C.react(gd, traces, {
+      height, margin: { l: side, r: side, t: 30, b: 12 },
+      xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
+      yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false, automargin: false },
+      shapes: C.targetLine(view, 'y'), annotations: [...ends(traces, range, view, height - 42, 0, narrow), ...ends(traces, range, view, height - 42, 1, narrow)],
+    });
+    C.legend(view, traces.some((t) => t.line.dash === 'dash') ? [{ sign: 'estimate', text: TL.t('compare.legend.estimate') }] : []);
+  };
+
+  // Names and values beside the ends of slopes, moved apart.
+  function ends(traces, range, view, height, side, narrow) {
+    const place = (v) => ((range[1] - (view.axis === 'log' ? Math.log10(v) : v)) / (range[1] - range[0])) * height;
+    const list = traces.filter((t) => t.meta.role === 'value').map((t) => ({ t, at: place(t.y[side]) })).sort((a, b) => a.at - b.at);
+    const room = Math.min(17, height / Math.max(1, list.length));
+    const tops = [];
+    list.forEach((end) => tops.push(Math.max(end.at, (tops.length ? tops[tops.length - 1] : -Infinity) + room)));
+    let below = height;
+    for (let i = tops.length - 1; i >= 0 && tops[i] > below; i--) { tops[i] = below; below -= room; }
+    return list.map(({ t }, i) => {
+      const value = C.compact(t.y[side]), name = C.safe(C.short(t.name, narrow ? 9 : 20));
+      return {
+        xref: 'paper', yref: 'paper', x: side ? 1.015 : -0.015, xanchor: side ? 'left' : 'right', y: 1 - tops[i] / height, yanchor: 'middle', showarrow: false,
+        text: side ? `<b>${value}</b> ${name}` : `${name} <b>${value}</b>`, font: { size: narrow ? 11 : 13, color: t.line.color },
+      };
+    });
+  }
+
+  // A place beside the middle line for each country, the same on every visit.
+  const jitter = (code) => {
+    let h = 0;
+    for (const c of code) h = (h * 31 + c.charCodeAt(0)) % 997;
+    return (h / 996 - 0.5) * 2 * JITTER;
+  };
+  // Groups of a strip: code, countries with values, and their quartiles.
+  C.strips = (view) => {
+    const { series, year, colour } = view;
+    const place = colour === 'income' ? 1 : 0;
+    const rows = new Map();
+    view.codes.filter((code) => C.isCountry(code) && usable(view, series.get(code, year))).forEach((code) => {
+      const group = colour === 'none' ? 'M49:001' : (C.known.areas[code] || [])[place] || '';
+      if (!rows.has(group)) rows.set(group, []);
+      rows.get(group).push(code);
+    });
+    const order = place && colour !== 'none' ? ['WB:HIC', 'WB:UMC', 'WB:LMC', 'WB:LIC', ''] : null;
+    return [...rows].map(([group, codes]) => {
+      const sorted = codes.map((code) => series.get(code, year)).sort((a, b) => a - b);
+      return { group, codes, low: C.quantile(sorted, 0.25), middle: C.quantile(sorted, 0.5), high: C.quantile(sorted, 0.75) };
+    }).sort((a, b) => (order ? order.indexOf(a.group) - order.indexOf(b.group) : (a.group === '') - (b.group === '') || b.middle - a.middle || (a.group < b.group ? -1 : 1)));
+  };
+  C.groupName = (group) => (group ? TL.areaName(group) : TL.t('compare.no_group'));
+
+  C.charts.strip = (gd, view) => {
+    const { series, year } = view;
+    const rows = C.strips(view);
+    const traces = [], names = [];
+    rows.forEach((row, i) => {
+      const { colour, symbol } = C.groupStyle(row.group, view.colour);
+      const codes = row.codes.filter((code) => !view.marked.has(code));
+      traces.push({ type: 'scatter', mode: 'lines', x: [row.low, row.high], y: [i, i], hoverinfo: 'skip', meta: { role: 'quartiles', group: row.group }, line: { color: colour, width: 22 }, opacity: 0.28 });
+      traces.push(dots(codes, i, { color: colour, symbol, size: 7, opacity: 0.75, line: { width: 0.75, color: C.paper() } }, 'value'));
+      traces.push({
+        type: 'scatter', mode: 'markers', x: [row.middle], y: [i], meta: { role: 'median', group: row.group }, marker: { symbol: 'line-ns-open', size: 26, color: C.ink(), line: { width: 3, color: C.ink() } },
+        text: [C.safe(TL.t('compare.quartiles', { group: C.groupName(row.group), count: row.codes.length, low: C.value(row.low, series), middle: C.value(row.middle, series), high: C.value(row.high, series) }))],
+        hovertemplate: '%{text}<extra></extra>',
+      });
+      const own = row.codes.filter((code) => view.marked.has(code));
+      if (own.length) traces.push(dots(own, i, { color: C.paper(), symbol: 'circle', size: 12, line: { width: 3, color: thread() } }, 'value'));
+      own.forEach((code) => names.push({
+        x: view.axis === 'log' ? Math.log10(series.get(code, year)) : series.get(code, year), y: i - 0.16, yanchor: 'bottom', showarrow: false, text: `<b>${C.safe(C.name(code))}</b>`, font: { color: thread(), size: 12.5 }, bgcolor: C.paper(), opacity: 0.92, borderpad: 1,
+      }));
+    });
+    function dots(codes, i, marker, role) {
+      return {
+        type: 'scatter', mode: 'markers', x: codes.map((code) => series.get(code, year)), y: codes.map((code) => i + (view.marked.has(code) ? 0 : jitter(code))),
+        customdata: codes.map((code) => ({ code, name: C.safe(C.name(code)) })), meta: { role }, marker,
+        text: codes.map((code) => C.safe(`${C.name(code)}: ${C.text(series.get(code, year), series, series.statusOf(code, year))}`)), hovertemplate: '%{text}<extra></extra>',
+      };
+    }
+    const [low, high] = C.range(traces.filter((t) => t.meta.role === 'value'), view, 'x');
+    const range = [low - (high - low) * 0.012, high];
+    const narrow = gd.clientWidth < 560;
+    C.react(gd, traces, {
+      height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),
+      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true, tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => C.safe(C.short(C.groupName(r.group), narrow ? 14 : 28))) },
+      shapes: C.targetLine(view, 'x'), annotations: [...C.targetLabel(view, 'x'), ...names],
+    });
+    C.legend(view, [{ sign: 'circle', text: TL.t('compare.legend.country') }, { sign: 'box', text: TL.t('compare.legend.quartiles') }]);
+  };
+})();

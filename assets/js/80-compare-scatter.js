@@ -1,0 +1,166 @@
+// Comparing: two indicators against each other, with size, colour, year, play and trails.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const C = (TL.compare = TL.compare || {});
+  const FRAME_MS = 125; // eight frames a second
+  const SMALL_PX = 5, LARGE_PX = 46, PLAIN_PX = 9;
+  const REGIONS = ['M49:002', 'M49:019', 'M49:142', 'M49:150', 'M49:009'];
+  const INCOMES = ['WB:LIC', 'WB:LMC', 'WB:UMC', 'WB:HIC'];
+  C.charts = C.charts || {};
+
+  C.groupStyle = (group, colour) => {
+    if (colour === 'none') return { colour: C.style(0).colour, symbol: 'circle' };
+    const at = (colour === 'income' ? INCOMES : REGIONS).indexOf(group);
+    return at < 0 ? { colour: C.soft(), symbol: 'hexagon' } : C.style(at);
+  };
+  C.groupOf = (code, colour) => (colour === 'none' ? 'M49:001' : (C.known.areas[code] || [])[colour === 'income' ? 1 : 0] || '');
+
+  // Years in which some country has both values; opens with the latest well covered one.
+  C.scatterYears = (view, loaded) => {
+    Object.assign(view, { xs: C.dress(loaded.x, {}), sizes: loaded.size || null, xEntry: C.known.byId[view.x] });
+    const counts = view.series.yearsWithValues.map((year) => [year, C.pairs(view, year).length]).filter(([, n]) => n);
+    view.years = counts.map(([year]) => year);
+    const most = Math.max(0, ...counts.map(([, n]) => n));
+    const good = counts.filter(([, n]) => n >= most * 0.6).map(([year]) => year);
+    if (!TL.read().year && good.length) view.year = good[good.length - 1];
+    const logOf = (series, entry) => !C.refused(entry, 'log', { lowest: C.lowest(series) });
+    view.xLog = view.xaxis !== 'linear' && logOf(view.xs, view.xEntry) && (view.xaxis === 'log' || skewed(view));
+  };
+  // Money, people and the like spread over powers of ten: a logarithmic axis keeps them apart.
+  const skewed = (view) => {
+    const values = C.pairs(view, view.year).map((code) => view.xs.get(code, view.year)).sort((a, b) => a - b);
+    return values.length > 4 && values[0] > 0 && values[values.length - 1] / values[0] > 200;
+  };
+
+  const fits = (value, log) => !Number.isNaN(value) && (!log || value > 0);
+  C.pairs = (view, year) => view.codes.filter((code) => C.isCountry(code)
+    && fits(view.series.get(code, year), view.axis === 'log') && fits(view.xs.get(code, year), view.xLog)
+    && (!view.sizes || view.sizes.get(code, year) >= 0));
+
+  // One trace per group, in a fixed order, so that a year changes numbers and nothing else.
+  function clouds(view, year) {
+    const codes = C.pairs(view, year);
+    const groups = [...(view.colour === 'none' ? ['M49:001'] : view.colour === 'income' ? INCOMES : REGIONS), ''];
+    const largest = view.largest;
+    return groups.map((group) => {
+      const own = codes.filter((code) => C.groupOf(code, view.colour) === group)
+        .sort((a, b) => (view.sizes ? view.sizes.get(b, year) - view.sizes.get(a, year) : 0) || (a < b ? -1 : 1));
+      const marked = own.map((code) => view.marked.has(code));
+      const { colour, symbol } = C.groupStyle(group, view.colour);
+      return {
+        type: 'scatter', mode: 'markers+text', name: C.groupName(group), meta: { role: 'value', group }, showlegend: false, ids: own,
+        x: own.map((code) => view.xs.get(code, year)), y: own.map((code) => view.series.get(code, year)),
+        customdata: own.map((code) => ({ code, size: view.sizes ? view.sizes.get(code, year) : null })),
+        marker: {
+          color: colour, symbol, sizemode: 'diameter', line: { color: marked.map((m) => (m ? C.ink() : C.paper())), width: marked.map((m) => (m ? 2.5 : 0.75)) },
+          opacity: view.marked.size ? marked.map((m) => (m ? 0.95 : 0.45)) : 0.75,
+          size: own.map((code) => (view.sizes ? SMALL_PX + Math.sqrt(view.sizes.get(code, year) / largest) * (LARGE_PX - SMALL_PX) : PLAIN_PX)),
+        },
+        text: own.map((code) => (view.marked.has(code) ? C.safe(C.name(code)) : '')), textposition: 'top center', textfont: { size: 12.5, color: C.ink() },
+        hovertext: own.map((code) => C.safe(hover(view, code, year))), hovertemplate: '%{hovertext}<extra></extra>', cliponaxis: false,
+      };
+    });
+  }
+  const hover = (view, code, year) => {
+    const size = view.sizes ? `; ${view.sizes.label} ${C.value(view.sizes.get(code, year), view.sizes)}` : '';
+    return `${C.name(code)}, ${year}: ${view.xs.label} ${C.value(view.xs.get(code, year), view.xs)}; ${view.series.label} ${C.value(view.series.get(code, year), view.series)}${size}`;
+  };
+
+  // The way of each chosen country up to the year; years without both values break it.
+  function trails(view, year) {
+    if (view.trails === 'off') return [];
+    return [...view.marked].filter(C.isCountry).map((code) => {
+      const x = [], y = [];
+      let last = null;
+      view.years.filter((when) => when <= year).forEach((when) => {
+        const px = view.xs.get(code, when), py = view.series.get(code, when);
+        if (!fits(px, view.xLog) || !fits(py, view.axis === 'log')) { last = null; x.push(null); y.push(null); return; }
+        x.push(px); y.push(py); last = when;
+      });
+      const { colour } = C.groupStyle(C.groupOf(code, view.colour), view.colour);
+      return { type: 'scatter', mode: 'lines+markers', x, y, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour } };
+    });
+  }
+
+  C.charts.scatter = (gd, view) => {
+    const { year } = view;
+    const fresh = view.drawnScatter !== gd.scatter || !gd.scatter;
+    if (fresh) frame(view, [year]);
+    const traces = [...trails(view, year), ...clouds(view, year)];
+    gd.traces = traces;
+    if (!fresh) { gd.data = traces; gd.layout.annotations[0].text = String(year); return Plotly.redraw(gd); }
+    gd.scatter = view.drawnScatter = {};
+    const narrow = gd.clientWidth < 560;
+    C.react(gd, traces, {
+      height: narrow ? 420 : 560, margin: { l: 8, r: 20, t: 16, b: 8 },
+      xaxis: { ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6), title: { text: C.safe(C.short(`${view.xs.label} (${view.xs.unit})`, narrow ? 46 : 110)), font: { size: 13 } } },
+      yaxis: { ...C.axisOf(view, view.rangeY), title: { text: C.safe(C.short(`${view.series.label} (${view.series.unit})`, narrow ? 46 : 70)), font: { size: 13 } } },
+      annotations: [{ xref: 'paper', yref: 'paper', x: 0.985, y: 0.03, xanchor: 'right', yanchor: 'bottom', showarrow: false, text: String(year), font: { size: narrow ? 40 : 64, color: 'rgba(128,128,128,0.28)', family: '"Source Serif 4", serif' } }, ...C.targetLabel(view, 'y')],
+      shapes: C.targetLine(view, 'y'),
+    });
+    const groups = traces.filter((t) => t.meta.role === 'value' && t.x.length && view.colour !== 'none');
+    C.legend(view, groups.map((t) => ({ symbol: t.marker.symbol, colour: t.marker.color, text: t.name })));
+    return undefined;
+  };
+
+  // Axes fit the year and the trails; once the years move they hold for all of them, so that
+  // movement is movement. Sizes always hold for all years.
+  function frame(view, years) {
+    const all = { x: [], y: [] };
+    view.largest = 0;
+    view.years.forEach((year) => C.pairs(view, year).forEach((code) => {
+      if (view.sizes) view.largest = Math.max(view.largest, view.sizes.get(code, year));
+      if (!years.includes(year) && !(view.trails === 'on' && view.marked.has(code) && year <= view.year)) return;
+      all.x.push(view.xs.get(code, year));
+      all.y.push(view.series.get(code, year));
+    }));
+    view.largest = view.largest || 1;
+    const bounds = (list) => list.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+    view.rangeX = C.room(...bounds(all.x), view.xLog, true);
+    view.rangeY = C.range([all], view, 'y');
+  }
+  C.holdFrame = (view) => {
+    if (view.held) return;
+    view.held = true;
+    frame(view, view.years);
+    const narrow = C.gd.clientWidth < 560;
+    const { layout } = C.gd;
+    layout.xaxis = { ...layout.xaxis, ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6) };
+    layout.yaxis = { ...layout.yaxis, ...C.axisOf(view, view.rangeY) };
+  };
+
+  // Play: one year every 125 ms at the fastest, a frame dropped rather than queued.
+  C.play = () => {
+    if (C.playing) { C.stop(); C.words(C.now); return; }
+    const button = document.querySelector('[data-compare="play"]');
+    button.classList.add('playing');
+    button.setAttribute('aria-label', TL.t('pause'));
+    const { years } = C.now;
+    let at = years.indexOf(C.now.year);
+    if (at >= years.length - 1) at = -1;
+    const step = C.now.chart === 'scatter' ? FRAME_MS : FRAME_MS * 4;
+    let due = performance.now();
+    C.frames = [];
+    const tick = (now) => {
+      if (!C.playing) return;
+      if (now >= due) {
+        due = Math.max(due + step, now - step);
+        at += 1;
+        C.step(years[at]);
+        C.frames.push(now);
+        if (at >= years.length - 1) { C.stop(); TL.settle(); return; }
+      }
+      C.playing = requestAnimationFrame(tick);
+    };
+    C.playing = requestAnimationFrame(tick);
+  };
+  C.stop = () => {
+    cancelAnimationFrame(C.playing);
+    C.playing = null;
+    const button = document.querySelector('[data-compare="play"]');
+    if (!button) return;
+    button.classList.remove('playing');
+    if (TL.shell) button.setAttribute('aria-label', TL.t('play'));
+  };
+})();

@@ -1,0 +1,37 @@
+"""The comparing page: the list it draws from, and its choosers of further indicators."""
+
+from __future__ import annotations
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import Response
+
+from callbacks.routing import FOREVER
+from data.catalog import Reference
+from data.store import Store
+from layouts import ids
+from layouts.compare import DROPDOWNS
+from layouts.compare_list import indicator_list
+from layouts.context import Context
+from layouts.text import languages
+from layouts.urls import ViewState
+
+
+def register(app: Dash, reference: Reference, store: Store) -> None:
+    """Attach `/data/<build>/<lang>/compare.json` and the choosers."""
+
+    @app.server.get("/data/<build>/<lang>/compare.json")
+    def known(build: str, lang: str) -> Response:
+        if lang not in languages():
+            return Response(f"No language {lang!r}.", 404, mimetype="text/plain")
+        body = indicator_list(Context(reference, store, ViewState(lang=lang)))
+        response = Response(body, mimetype="application/json")
+        response.headers["Cache-Control"] = FOREVER if build == store.build_id else "no-store"
+        return response
+
+    for name in DROPDOWNS:
+        app.clientside_callback(
+            ClientsideFunction("compare", name.removeprefix("compare-")),
+            Output(ids.SINK, "data", allow_duplicate=True),
+            Input(name, "value"),
+            prevent_initial_call=True,
+        )

@@ -1,0 +1,224 @@
+"""Comparing page: one indicator, many areas, eight charts. The browser draws; see assets/js/80-*.
+
+The server gives the frame, the words of the controls, and the countries that are alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.addresses import CHARTS
+from layouts.compare_list import group_codes, label
+from layouts.compare_peers import peers_panel
+from layouts.components import chart_card, details, section, slot
+from layouts.context import Context
+from layouts.explorer import chosen_indicator
+from layouts.figures import lines
+from layouts.shell import dropdown_labels
+from layouts.urls import default_indicator
+
+FORMS = ("absolute", "capita", "index", "change")
+TOTALS = ("none", "sum", "mean", "median")
+DROPDOWNS = (ids.COMPARE_X, ids.COMPARE_SIZE, ids.COMPARE_BESIDE)
+
+
+def title(ctx: Context) -> str:
+    """Document title."""
+    return ctx.t("compare.document_title")
+
+
+def part(ctx: Context) -> list[Component]:
+    """Countries alike, of the first chosen country."""
+    return peers_panel(ctx)
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of the page; the list of indicators is fetched apart."""
+    store, reference = ctx.store, ctx.reference
+    names = (*reference.indicators, *reference.catalogue_series)
+    return {
+        "page": "compare",
+        "view": "compare",
+        "indicators": [i for i in names if store.has_data(i)],
+        "defaultIndicator": default_indicator(ctx.state, reference, store),
+        "figures": {"compare": lines.build()},
+        "groups": [
+            {
+                "kind": ctx.t(f"compare.groups.{kind}"),
+                "codes": [[c, reference.areas[c].text("short", ctx.lang)] for c in codes],
+            }
+            for kind, codes in group_codes(reference, store)
+        ],
+    }
+
+
+def layout(ctx: Context) -> list[Component]:
+    """The page, top to bottom."""
+    return [
+        html.Div(
+            [
+                html.H1(ctx.t("compare.title")),
+                html.P(ctx.t("compare.lead"), className="lead"),
+            ],
+            className="hero hero-compare",
+        ),
+        html.Div(
+            [_controls(ctx), _card(ctx), _options(ctx)],
+            className="compare",
+            **{"data-tl": "compare"},
+        ),
+        section(
+            ctx.t("compare.peers"),
+            html.Div(part(ctx), id=ids.PART),
+            id_="peers",
+            lead=ctx.t("compare.peers_lead"),
+        ),
+        section(
+            ctx.t("compare.guard"),
+            slot("compare-guard", className="guard-list"),
+            details(ctx.t("compare.guard_rules"), _rules(ctx)),
+            id_="guard",
+            lead=ctx.t("compare.guard_lead"),
+        ),
+    ]
+
+
+def _controls(ctx: Context) -> Component:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
+                    _dropdown(ctx, ids.INDICATOR, chosen_indicator(ctx)),
+                ],
+                className="chooser compare-indicator",
+            ),
+            _buttons(ctx, "chart", CHARTS, "compare-charts"),
+        ],
+        className="compare-controls",
+    )
+
+
+def _options(ctx: Context) -> Component:
+    """What a chart can be set to, and what the guard refuses of it, beside the chart."""
+    return html.Section(
+        [
+            html.H3(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
+            html.Div(
+                [
+                    _buttons(ctx, "form", FORMS),
+                    _buttons(ctx, "axis", ("linear", "log")),
+                    _buttons(ctx, "xaxis", ("auto", "linear", "log")),
+                    _buttons(ctx, "panels", ("shared", "own")),
+                    _buttons(ctx, "colour", ("region", "income", "none")),
+                    _buttons(ctx, "trails", ("on", "off")),
+                    _buttons(ctx, "total", TOTALS),
+                    slot("compare-among", className="compare-select"),
+                    slot("compare-base", className="compare-select"),
+                ],
+                className="compare-options",
+            ),
+            html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
+            html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
+        ],
+        className="compare-aside",
+        **{"aria-labelledby": "compare-options"},
+    )
+
+
+def _optional(ctx: Context, name: str) -> Component:
+    """A further indicator, shown where the chart has a place for it."""
+    state_key = name.removeprefix("compare-")
+    chosen = ctx.state.option(state_key)
+    known = chosen if ctx.store.has_data(chosen) else ""
+    return html.Div(
+        [
+            html.Label(ctx.t(f"compare.label.{state_key}"), htmlFor=name),
+            _dropdown(ctx, name, known, clearable=name != ids.COMPARE_X),
+        ],
+        className="chooser",
+        hidden=True,
+        **{"data-tl": name},
+    )
+
+
+def _dropdown(ctx: Context, id_: str, chosen: str, clearable: bool = False) -> Component:
+    """A chooser that holds its own choice; the browser gives it the rest of the list."""
+    options = [{"label": label(ctx, chosen), "value": chosen}] if chosen else []
+    return dcc.Dropdown(
+        id=id_,
+        options=options,
+        value=chosen or None,
+        clearable=clearable,
+        optionHeight="auto",
+        maxHeight=420,
+        placeholder=ctx.t("compare.choose"),
+        labels=dropdown_labels(ctx),
+    )
+
+
+def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = "") -> Component:
+    """One choice of several as a row of buttons; pressed and refused ones are marked later."""
+    return html.Div(
+        [
+            html.Span(ctx.t(f"compare.label.{key}"), className="group-label", id=f"label-{key}"),
+            html.Div(
+                [
+                    html.Button(
+                        ctx.t(f"compare.{key}.{value}"),
+                        type="button",
+                        **{"data-key": key, "data-value": value, "aria-pressed": "false"},
+                    )
+                    for value in values
+                ],
+                className="choice",
+            ),
+        ],
+        className=f"choice-group {class_name}".strip(),
+        role="group",
+        **{"aria-labelledby": f"label-{key}", "data-group": key},
+    )
+
+
+def _card(ctx: Context) -> Component:
+    return chart_card(
+        ctx,
+        "compare",
+        html.Div(
+            [
+                html.Button(
+                    html.Span(className="play-icon", **{"aria-hidden": "true"}),
+                    type="button",
+                    className="icon-button",
+                    **{"data-compare": "play", "aria-label": ctx.t("action.play")},
+                ),
+                html.Label(
+                    ctx.t("compare.year"), htmlFor="compare-year", className="visually-hidden"
+                ),
+                slot("compare-range", className="year-range"),
+                slot("compare-now", html.Output, className="year-now"),
+            ],
+            className="year-bar",
+            hidden=True,
+            **{"data-tl": "compare-years"},
+        ),
+        slot("compare-legend", className="legend compare-legend"),
+        slot("compare-heat"),
+    )
+
+
+def _rules(ctx: Context) -> Component:
+    """What is never put together, in plain words."""
+    names: tuple[str, ...] = (
+        "stock_flow",
+        "sum_rates",
+        "mean_no_weights",
+        "refugees_migrants",
+        "sum_twice",
+    )
+    names += ("axis_units", "capita_rate", "index_grades", "summary_groups")
+    return html.Ul([html.Li(ctx.t(f"js.guard.{name}")) for name in names])

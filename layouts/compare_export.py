@@ -1,0 +1,207 @@
+"""The file of a comparing chart: one row per value drawn, summaries and trails too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isnan
+
+from layouts.compare_list import capita_unit, label
+from layouts.compare_view import (
+    TOTAL,
+    Cells,
+    View,
+    beside,
+    cells_of,
+    highest,
+    quantile,
+    strip_groups,
+    view_of,
+)
+from layouts.context import Context
+from layouts.explorer import chosen_indicator
+
+COLUMNS = (
+    "indicator_id",
+    "indicator",
+    "area_code",
+    "area",
+    "year",
+    "value",
+    "unit",
+    "form",
+    "base_year",
+    "statistic",
+    "obs_status",
+    "source",
+    "source_code",
+    "edition",
+    "retrieved_on",
+    "licence",
+    "attribution",
+    "link",
+)
+QUARTILES = {"quartile_1": 0.25, "median": 0.5, "quartile_3": 0.75}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value as it is drawn. `statistic` is value, or the name of a summary."""
+
+    indicator_id: str
+    area_code: str
+    year: int
+    value: float
+    status: str
+    statistic: str = "value"
+
+
+def marks(ctx: Context) -> list[Mark]:
+    """Everything that the chart of an address draws, each value once; empty without a series."""
+    view = view_of(ctx, chosen_indicator(ctx))
+    if view is None:
+        return []
+    if view.chart == "scatter":
+        found = _scatter(ctx, view)
+    elif view.chart == "strip":
+        found = _strip(ctx, view)
+    elif view.chart in ("bar", "slope", "dumbbell"):
+        found = _ranked(view)
+    else:
+        found = _years(ctx, view)
+    return list(dict.fromkeys(found))
+
+
+def compare_csv(
+    ctx: Context, _: str, link: str
+) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
+    """File name, columns and rows of a comparing chart."""
+    view = view_of(ctx, chosen_indicator(ctx))
+    indicator_id = chosen_indicator(ctx)
+    year = f"-{view.year}" if view and view.chart in ("bar", "scatter", "strip") else ""
+    chart = ctx.state.option("chart")
+    name = f"throughline-{indicator_id}-{chart}{year}.csv"
+    return name, COLUMNS, [_row(ctx, view, mark, link) for mark in marks(ctx)] if view else []
+
+
+def _years(ctx: Context, view: View) -> Iterator[Mark]:
+    series = [(view.concept.indicator_id, view.cells, view.get, view.codes)]
+    if other := beside(ctx, view):
+        codes = tuple(c for c in view.codes if c in other[1].column)
+        series.append((other[0].indicator_id, other[1], other[2], codes))
+    for indicator_id, cells, get, codes in series:
+        own = indicator_id == view.concept.indicator_id
+        for code in codes:
+            for year in range(cells.first, cells.last + 1):
+                value = get(code, year)
+                if not isnan(value) and (view.chart == "heat" or view.usable(value)):
+                    status = view.status(code, year) if own else cells.status(code, year)
+                    yield Mark(indicator_id, code, year, value, status, _statistic(view, code))
+
+
+def _statistic(view: View, code: str) -> str:
+    return view.total if code == TOTAL else "value"
+
+
+def _ranked(view: View) -> Iterator[Mark]:
+    years = (view.year,) if view.chart == "bar" else (view.base, view.year)
+    fit = [c for c in view.codes if all(view.usable(view.get(c, y)) for y in years)]
+    for code in highest(view.get, fit, view.year):
+        for year in years:
+            yield _mark(view, code, year)
+
+
+def _mark(view: View, code: str, year: int) -> Mark:
+    value, status = view.get(code, year), view.status(code, year)
+    statistic = _statistic(view, code)
+    return Mark(view.concept.indicator_id, code, year, value, status, statistic)
+
+
+def _strip(ctx: Context, view: View) -> Iterator[Mark]:
+    for group, codes in strip_groups(ctx, view).items():
+        for code in codes:
+            yield _mark(view, code, view.year)
+        ascending = sorted(view.get(code, view.year) for code in codes)
+        for name, share in QUARTILES.items():
+            value = quantile(ascending, share)
+            yield Mark(view.concept.indicator_id, group, view.year, value, "", name)
+
+
+def _scatter_series(ctx: Context) -> tuple[Cells | None, Cells | None]:
+    """The series across and the one behind the size of the marks."""
+    across, size = ctx.state.option("x"), ctx.state.option("size")
+    xs = cells_of(ctx, across) or cells_of(ctx, "ctx-gdp-per-capita")
+    return xs, None if size == "none" else cells_of(ctx, size) or cells_of(ctx, "ctx-population")
+
+
+def _scatter(ctx: Context, view: View) -> Iterator[Mark]:
+    """Both values and the size of every country of the year, then the trails of chosen ones."""
+    xs, sizes = _scatter_series(ctx)
+    if xs is None:
+        return
+    x_log = ctx.state.option("xaxis") == "log"
+
+    def both(code: str, year: int) -> bool:
+        x, y = xs.get(code, year), view.get(code, year)
+        return ":" not in code and view.usable(y) and not isnan(x) and (not x_log or x > 0)
+
+    def drawn(code: str, year: int) -> bool:
+        return both(code, year) and (sizes is None or sizes.get(code, year) >= 0)
+
+    series = [cells for cells in (xs, sizes) if cells is not None]
+    for code in (c for c in view.codes if drawn(c, view.year)):
+        yield _mark(view, code, view.year)
+        yield from (_plain_mark(cells, code, view.year) for cells in series)
+    trails = view.marked if ctx.state.option("trails") == "on" else ()
+    for code in trails:
+        for year in (y for y in view.cells.years if y <= view.year):
+            if both(code, year) and any(drawn(c, year) for c in view.codes):
+                yield _mark(view, code, year)
+                yield _plain_mark(xs, code, year)
+
+
+def _plain_mark(cells: Cells, code: str, year: int) -> Mark:
+    value, status = cells.get(code, year), cells.status(code, year)
+    return Mark(cells.matrix.indicator_id, code, year, value, status)
+
+
+def _row(ctx: Context, view: View, mark: Mark, link: str) -> tuple[object, ...]:
+    info = ctx.store.series_info(mark.indicator_id) or {}
+    source_id = str(info.get("source_id", ""))
+    of_axis = view.chart != "scatter" or mark.indicator_id == view.concept.indicator_id
+    form = view.form if of_axis else "absolute"
+    area = ctx.reference.areas.get(mark.area_code)
+    return (
+        mark.indicator_id,
+        label(ctx, mark.indicator_id),
+        "" if mark.area_code == TOTAL else mark.area_code,
+        area.text("name", ctx.lang) if area and mark.area_code != TOTAL else "",
+        mark.year,
+        _plain(mark.value),
+        _unit(ctx, view, mark, form),
+        form,
+        view.base if form in ("index", "change") else "",
+        mark.statistic,
+        mark.status,
+        ctx.reference.sources[source_id].title,
+        info["source_code"],
+        info["edition"],
+        str(ctx.store.catalogue["sources"][source_id]["retrieved_at"])[:10],
+        info["licence"],
+        info["attribution"],
+        link,
+    )
+
+
+def _unit(ctx: Context, view: View, mark: Mark, form: str) -> str:
+    if form == "capita":
+        return capita_unit(ctx, view.concept, view.concept.indicator_id)
+    if form == "index":
+        return "index_100"
+    matrix = ctx.store.matrix(mark.indicator_id)
+    return matrix.unit if matrix else ""
+
+
+def _plain(value: float) -> str:
+    """The shortest text that reads back as the same number; whole numbers without a point."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

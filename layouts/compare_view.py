@@ -1,0 +1,250 @@
+"""What a comparing chart draws, worked out on the server: the same rules as assets/js/80-compare*.
+
+Files are made from this, and tests hold the browser's drawing against it. No I/O beyond the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import floor, isnan, nan
+
+from data.concepts import POPULATION, Concept
+from data.guard import form_verdict, pair_verdict, summary_verdict
+from data.store import Matrix
+from layouts.compare_list import WORLD, concept, group_members, members
+from layouts.context import Context
+
+TOTAL = "OTH:SUM"
+MOST = {"bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
+YEARLY = ("bar", "slope", "dumbbell", "scatter", "strip")
+ESTIMATED = ("E", "P", "F")
+ENOUGH_COVERAGE = 0.6
+Getter = Callable[[str, int], float]
+
+
+class Cells:
+    """One series by area and year; NaN where it has no number."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        """Index the areas once."""
+        self.matrix = matrix
+        self.column = {code: i for i, code in enumerate(matrix.areas)}
+        self.first, self.last = int(matrix.years[0]), int(matrix.years[-1])
+        self.years = matrix.years_with_values()
+
+    def get(self, code: str, year: int) -> float:
+        """The value; NaN where there is none."""
+        i = self.column.get(code)
+        if i is None or not self.first <= year <= self.last:
+            return nan
+        return float(self.matrix.values[year - self.first, i])
+
+    def status(self, code: str, year: int) -> str:
+        """Status letter; "" where nothing was published."""
+        i = self.column.get(code)
+        if i is None or not self.first <= year <= self.last:
+            return ""
+        return chr(self.matrix.status[year - self.first, i] or 32).strip()
+
+    def lowest(self) -> float:
+        """Smallest value of all; 0 for a series without values."""
+        known = self.matrix.values[self.matrix.values == self.matrix.values]
+        return float(known.min()) if len(known) else 0.0
+
+    def opening_base(self) -> int:
+        """First year with at least 60 % as many values as the fullest year."""
+        counts = (self.matrix.values == self.matrix.values).sum(axis=1)
+        full = [i for i, n in enumerate(counts) if n and n >= counts.max() * ENOUGH_COVERAGE]
+        return self.first + full[0] if full else self.first
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart: its series in the form asked for, and what of it is drawn."""
+
+    chart: str
+    form: str
+    log: bool
+    base: int
+    year: int
+    total: str
+    cells: Cells
+    concept: Concept
+    codes: tuple[str, ...]
+    marked: tuple[str, ...]
+    get: Getter
+
+    def usable(self, value: float) -> bool:
+        """Whether a value can be drawn: it exists, and stands on the axis."""
+        return not isnan(value) and (not self.log or value > 0)
+
+    def status(self, code: str, year: int) -> str:
+        """Status letter of a drawn value; of a summary, estimated if one of its parts is."""
+        if code != TOTAL:
+            return self.cells.status(code, year)
+        parts = (self.cells.status(c, year) in ESTIMATED for c in self.codes if c != TOTAL)
+        return "E" if any(parts) else "A"
+
+
+def cells_of(ctx: Context, indicator_id: str) -> Cells | None:
+    """The shown series of an indicator; None where the tables hold none."""
+    matrix = ctx.store.matrix(indicator_id) if indicator_id else None
+    return Cells(matrix) if matrix is not None else None
+
+
+def view_of(ctx: Context, indicator_id: str) -> View | None:
+    """The view that an address asks for; None for an indicator without a series.
+
+    A form, axis or summary that the guard refuses falls back to the plain one.
+    """
+    cells = cells_of(ctx, indicator_id)
+    if cells is None:
+        return None
+    state, of = ctx.state, concept(ctx, indicator_id)
+    chart, form = state.option("chart"), _form(of, cells, state.option("form"))
+    log = state.option("axis") == "log" and form != "change"
+    log = log and form_verdict(of, "log").allowed and cells.lowest() >= 0
+    base = _year(state.option("baseyear"), cells) or cells.opening_base()
+    year = state.year if state.year in cells.years else cells.matrix.opening_year()
+    marked = tuple(code for code in state.areas if code in cells.column)
+    codes = _codes(ctx, chart, cells, marked, year)
+    total = _total(state.option("total"), chart, of, codes)
+    get = _getter(ctx, cells, of, form, base, codes, total)
+    if total != "none":
+        codes = (*codes, TOTAL)
+    return View(chart, form, log, base, year, total, cells, of, codes, marked, get)
+
+
+def beside(ctx: Context, view: View) -> tuple[Concept, Cells, Getter] | None:
+    """The second indicator of the axis, where one is asked for and the guard allows it."""
+    wanted = ctx.state.option("beside")
+    if view.chart not in ("line", "multiples") or wanted in ("", view.concept.indicator_id):
+        return None
+    cells = cells_of(ctx, wanted) if ctx.store.has_data(wanted) else None
+    if cells is None:
+        return None
+    other = concept(ctx, wanted)
+    if not pair_verdict(view.concept, other, "axis").allowed:
+        return None
+    if _form(other, cells, view.form) != view.form:
+        return None
+    get = _getter(ctx, cells, other, view.form, view.base, (), "none")
+    return other, cells, get
+
+
+def quantile(ascending: list[float], share: float) -> float:
+    """Quantile of ascending values, linear between neighbours; NaN of none."""
+    if not ascending:
+        return nan
+    at = (len(ascending) - 1) * share
+    low = floor(at)
+    if low + 1 >= len(ascending):
+        return ascending[low]
+    return ascending[low] + (ascending[low + 1] - ascending[low]) * (at - low)
+
+
+def highest(get: Getter, codes: Iterable[str], year: int) -> list[str]:
+    """Areas with a value by it, the highest first, ties by code."""
+    known = [(get(code, year), code) for code in codes]
+    held = (pair for pair in known if not isnan(pair[0]))
+    return [code for _, code in sorted(held, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _form(of: Concept, cells: Cells, form: str) -> str:
+    refused = not form_verdict(of, form).allowed or (form == "index" and cells.lowest() < 0)
+    return "absolute" if refused else form
+
+
+def _year(text: str, cells: Cells) -> int | None:
+    year = int(text) if text.isascii() and text.isdecimal() else None
+    return year if year in cells.years else None
+
+
+def _codes(
+    ctx: Context, chart: str, cells: Cells, marked: tuple[str, ...], year: int
+) -> tuple[str, ...]:
+    among = ctx.state.option("among")
+    whole = chart in ("scatter", "strip")
+    group = among or (WORLD if whole else "")
+    others = group_members(ctx.reference, ctx.store, group) if group else ()
+    codes = tuple(dict.fromkeys((*marked, *(c for c in others if c in cells.column))))
+    most = MOST.get(chart)
+    if whole or most is None or len(codes) <= most:
+        return codes
+    rest = highest(cells.get, (c for c in codes if c not in marked), year)
+    return tuple([*marked, *rest][:most])
+
+
+def _total(total: str, chart: str, of: Concept, codes: tuple[str, ...]) -> str:
+    if total == "none" or chart in ("scatter", "strip") or len(codes) < 2:
+        return "none"
+    groups = any(":" in code for code in codes)
+    return total if summary_verdict(of, total, groups=groups).allowed else "none"
+
+
+def _getter(
+    ctx: Context,
+    cells: Cells,
+    of: Concept,
+    form: str,
+    base: int,
+    codes: tuple[str, ...],
+    total: str,
+) -> Getter:
+    """Value of an area in a year: summary of the raw values, then the form, then a median."""
+    people = cells_of(ctx, POPULATION)
+    heads: Getter = people.get if people else lambda code, year: nan
+    get: Getter = cells.get
+    if total in ("sum", "mean"):
+        get = _with_total(get, codes, total, heads)
+        heads = _with_total(heads, codes, "sum", heads)
+    get = _in_form(get, heads, of, form, base)
+    return _with_total(get, codes, total, heads) if total == "median" else get
+
+
+def _in_form(get: Getter, heads: Getter, of: Concept, form: str, base: int) -> Getter:
+    def capita(code: str, year: int) -> float:
+        inhabitants = heads(code, year)
+        return get(code, year) * of.factor / inhabitants * of.per if inhabitants > 0 else nan
+
+    def index(code: str, year: int) -> float:
+        start = get(code, base)
+        return get(code, year) / start * 100 if start > 0 else nan
+
+    def change(code: str, year: int) -> float:
+        return get(code, year) - get(code, base)
+
+    return {"absolute": get, "capita": capita, "index": index, "change": change}[form]
+
+
+def _with_total(get: Getter, codes: tuple[str, ...], how: str, heads: Getter) -> Getter:
+    def value(code: str, year: int) -> float:
+        if code != TOTAL:
+            return get(code, year)
+        own = [get(c, year) for c in codes]
+        if not own or any(isnan(v) for v in own):
+            return nan
+        if how == "sum":
+            return sum(own)
+        if how == "median":
+            return quantile(sorted(own), 0.5)
+        weights = [heads(c, year) for c in codes]
+        if not all(w > 0 for w in weights):
+            return nan
+        return sum(v * w for v, w in zip(own, weights, strict=True)) / sum(weights)
+
+    return value
+
+
+def strip_groups(ctx: Context, view: View) -> dict[str, list[str]]:
+    """Countries of a strip by the group they are drawn in; "" for those without one."""
+    place = {"region": 0, "income": 1}.get(ctx.state.option("colour"))
+    known = members(ctx.reference, ctx.store)
+    rows: dict[str, list[str]] = {}
+    for code in view.codes:
+        if ":" in code or not view.usable(view.get(code, view.year)):
+            continue
+        groups = known.get(code, ("", ""))
+        rows.setdefault(WORLD if place is None else groups[place], []).append(code)
+    return rows
