@@ -1,4 +1,4 @@
-"""Verdicts in a real browser: they follow the chosen area, and lead from a cell to its indicators."""
+"""Verdicts in a real browser: they follow the chosen area and lead from cells to indicators."""
 
 import csv
 import io
