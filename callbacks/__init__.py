@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import downloads, routing
+from callbacks import downloads, find, routing
 from data.catalog import Reference
 from data.store import Store
 
@@ -13,3 +13,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     """Attach every callback and route to one app. Nothing global; two apps do not meet."""
     routing.register(app, reference, store)
     downloads.register(app.server, reference, store)
+    find.register(app.server, reference, store)

@@ -52,20 +52,26 @@ class PageSpec:
     opens: str = ""
 
 
-KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS),)}
+KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS), Key("q"))}
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", keys=("links",), offers="headlines", part=True),
     "theme": PageSpec("/themes/", slug=True, keys=("links",), offers="theme", part=True),
+    "indicator": PageSpec("/indicators/", slug=True, part=True),
+    "search": PageSpec("/search", keys=("q",)),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
 NAVIGATION: tuple[str, ...] = ("overview",)
 
 
+VERSION = "2"  # of the addresses; layouts/upgrade.py reads older ones
+
+
 def for_browser() -> dict[str, Any]:
     """Pages and keys as plain data for the browser code."""
     return {
+        "version": VERSION,
         "pages": {
             name: {"path": page.path, "slug": page.slug, "keys": page.keys, "part": page.part}
             for name, page in PAGES.items()

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import overview, theme
+from layouts import indicator_page, overview, search_page, theme
 
-VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme}
+VIEWS: dict[str, ModuleType] = {
+    "overview": overview,
+    "theme": theme,
+    "indicator": indicator_page,
+    "search": search_page,
+}
