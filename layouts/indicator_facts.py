@@ -45,11 +45,7 @@ def facts(ctx: Context, indicator: Indicator, series: Series | None) -> Componen
 
 def _meaning(ctx: Context, i: Indicator, series: Series | None) -> list[tuple[str, Any]]:
     provider = i.family == "catalogue"
-    foreign = {"lang": "en"} if provider else {}
-    rows: list[tuple[str, Any]] = [
-        ("definition", html.Span(i.text("title", ctx.lang), **foreign)),
-        ("unit", unit_words(ctx, i, series)),
-    ]
+    rows: list[tuple[str, Any]] = [("unit", unit_words(ctx, i, series))]
     if not provider:
         rows += [
             ("kind", ctx.t(f"kind_words.{i.kind}")),

@@ -201,5 +201,5 @@ def _reason(ctx: Context, hit: Hit) -> tuple[str, str]:
         return "", ""
     means = hit.by.synonym.text("means", ctx.lang)
     own = (*words(means), *words(hit.by.synonym.means_en), *words(hit.by.synonym.means_fr))
-    same = all(any(word.startswith(typed) for word in own) for typed in hit.by.typed)
+    same = all(any(word.startswith(w) for word in own) for w in words(hit.by.term))
     return ("", "") if same else (hit.by.term, means)

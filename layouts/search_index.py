@@ -109,10 +109,11 @@ class SearchIndex:
     def units(self, typed: tuple[str, ...]) -> tuple[Unit, ...]:
         """The query as units of meaning: longest known synonyms first, then single words."""
         out: list[Unit] = []
+        meant = tuple(self.vocabulary.corrected(word) for word in typed)
         at = 0
         while at < len(typed):
             for end in range(len(typed), at, -1):
-                known = self.synonyms.get(typed[at:end])
+                known = self.synonyms.get(typed[at:end]) or self.synonyms.get(meant[at:end])
                 if known or end == at + 1:
                     out.append(Unit(typed[at:end], *(known or ())))
                     at = end

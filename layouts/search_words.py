@@ -86,9 +86,18 @@ class Vocabulary:
         if found or not typed.isalpha() or len(typed) < FEWEST_LETTERS:
             return found
         errors = 2 if len(typed) >= TWO_ERRORS_FROM else 1
-        for word, distance in self._close(typed, self._letters, errors):
-            found[word] = 0.8 - 0.12 * distance
+        close = self._close(typed, self._letters, errors)
+        fewest = min((distance for _, distance in close), default=0)
+        for word, distance in close:
+            if distance == fewest:
+                found[word] = 0.8 - 0.12 * distance
         return found or self._close_starts(typed)
+
+    def corrected(self, typed: str) -> str:
+        """The word itself, or the one known word that it was most likely meant to be."""
+        if typed in self._set or self._begin(typed):
+            return typed
+        return next(iter(self.candidates(typed)), typed)
 
     def nearest(self, typed: str, most: int = 3) -> list[str]:
         """Known words most like a word that has no candidates."""

@@ -104,6 +104,9 @@ def parse(
     state = _areas(state, query.get("areas", ""), reference, problems)
     state = _indicator(state, query.get("indicator", ""), reference, problems)
     state = _year(state, query.get("year", ""), reference, store, problems)
+    if state.year and not state.indicator and PAGES[state.page].offers != "none":
+        # A link with a year keeps its meaning when a page opens with another indicator.
+        state = replace(state, indicator=default_indicator(state, reference, store))
     return state, tuple(problems)
 
 
@@ -202,18 +205,20 @@ def _areas(state: ViewState, text: str, reference: Reference, problems: list[Pro
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
     state = replace(state, areas=known)
+    unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
+    if not unknown:
+        return state
     names: dict[str, str] = {}
     for code, area in reference.areas.items():
         for label in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
             names.setdefault(label.lower(), code)
-    for code in asked:
-        if code not in reference.areas:
-            near = _nearest(code[:60].lower(), names)
-            offers = tuple(
-                (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
-                for c in near
-            )
-            problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
+    for code in unknown:
+        near = _nearest(code[:60].lower(), names)
+        offers = tuple(
+            (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
+            for c in near
+        )
+        problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
     return state
 
 

@@ -33,7 +33,9 @@
   TL.address = (state) => {
     const query = new URLSearchParams();
     if (state.lang !== 'en') query.set('lang', state.lang);
-    if (state.indicator) query.set('indicator', state.indicator);
+    // With a year the indicator is named too, so that the link outlives another opening choice.
+    const opened = state.year && TL.page && TL.page.path === state.path ? TL.page.defaultIndicator : '';
+    if (state.indicator || opened) query.set('indicator', state.indicator || opened);
     if (state.year) query.set('year', state.year);
     if (state.areas.length) query.set('areas', state.areas.join(','));
     keysOf(state.path).forEach((name) => {
