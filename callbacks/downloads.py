@@ -59,7 +59,9 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         ctx, problems = read_address(path, search, reference, store)
         if problems or chart not in export.CHARTS:
             asked = "; ".join(f"{p.kind}: {p.given}" for p in problems) or f"chart: {chart}"
-            text = f"Nothing to export for {escape(asked[:200])}. Charts: {', '.join(export.CHARTS)}."
+            text = (
+                f"Nothing to export for {escape(asked[:200])}. Charts: {', '.join(export.CHARTS)}."
+            )
             return Response(text, 404, mimetype="text/plain")
         name, content = export.csv_file(ctx, chart, request.url_root.rstrip("/"))
         response = Response(content, mimetype="text/csv; charset=utf-8")

@@ -46,7 +46,12 @@ def _answer(ctx: Context, query: str) -> dict[str, Any]:
         }
         for at, (kind, items) in enumerate(results.groups)
     ]
-    return {"count": results.count, "groups": groups, "nearest": results.nearest}
+    return {
+        "count": results.count,
+        "groups": groups,
+        "without": results.left_out,
+        "nearest": results.nearest,
+    }
 
 
 def _item(ctx: Context, found: Found) -> dict[str, Any]:

@@ -8,7 +8,7 @@ indicator, year and areas are applied in place.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from flask import Flask, Response, request
@@ -17,13 +17,11 @@ from data.catalog import Reference
 from data.store import Store
 from layouts import ids, problem, shell
 from layouts.context import Context
-from layouts.text import FALLBACK, languages, t
 from layouts.upgrade import renamed_path, upgrade
 from layouts.urls import Problem, parse
 from layouts.views import VIEWS
 
 FOREVER = "public, max-age=31536000, immutable"
-LONGEST_ADDRESS = 3900  # characters; gunicorn itself refuses a little more
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 
 
@@ -31,12 +29,12 @@ def read_address(
     path: str, search: str, reference: Reference, store: Store, dark: bool = False
 ) -> tuple[Context, tuple[Problem, ...]]:
     """Context and problems of an address given as path and query string."""
-    query = upgrade(path, _query(search), reference)
+    query = upgrade(path, query_of(search), reference)
     state, problems = parse(renamed_path(path, reference), query, reference, store)
     return Context(reference, store, state, dark), problems
 
 
-def _query(search: str) -> dict[str, str]:
+def query_of(search: str) -> dict[str, str]:
     """Keys and values of a query string; of a repeated key the last, of empty ones nothing."""
     return dict(parse_qsl(search.lstrip("?"), keep_blank_values=True))
 
@@ -95,35 +93,9 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
 def _register_answers(server: Flask, reference: Reference, store: Store) -> None:
     """HTTP status of unknown addresses, and how long browsers keep our files."""
 
-    @server.before_request
-    def refuse() -> Response | None:
-        """Addresses that no page of ours can have written are refused, in plain words."""
-        if len(request.full_path) <= LONGEST_ADDRESS:
-            return None
-        lang = request.args.get("lang", FALLBACK)
-        text = t("problem.long", lang if lang in languages() else FALLBACK, most=LONGEST_ADDRESS)
-        return Response(text, 414, mimetype="text/plain")
-
-    @server.before_request
-    def renew() -> Response | None:
-        """An older address leads to the one that means the same today."""
-        search = request.query_string.decode("utf-8", "replace")
-        query, path = _query(search), renamed_path(request.path, reference)
-        today = upgrade(path, query, reference)
-        if not _is_page(request.path) or (today == query and path == request.path):
-            return None
-        where = f"/{quote(path.lstrip('/'))}?{urlencode(today, safe=',:')}"
-        return Response(status=302, headers={"Location": where, "Cache-Control": "no-store"})
-
-    @server.after_request
-    def plain(response: Response) -> Response:
-        """Browsers take every answer for what it says it is."""
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
-
     @server.after_request
     def status(response: Response) -> Response:
-        if _is_page(request.path) and response.mimetype == "text/html":
+        if is_page(request.path) and response.mimetype == "text/html":
             search = request.query_string.decode("utf-8", "replace")
             _, problems = read_address(request.path, search, reference, store)
             if problems and response.status_code == 200:
@@ -138,5 +110,6 @@ def _register_answers(server: Flask, reference: Reference, store: Store) -> None
         return response
 
 
-def _is_page(path: str) -> bool:
+def is_page(path: str) -> bool:
+    """Whether a path is one that people see, not a file or numbers."""
     return not path.startswith(("/_dash", "/assets/", "/data/", "/export/", "/find/"))

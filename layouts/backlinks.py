@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator, Link, Theme
-from layouts.components import badge, evidence_mark, link_sources
+from layouts.components import badge, details, evidence_mark, link_sources
 from layouts.context import Context
 
 STRONG = ("direct", "primary")
@@ -69,6 +69,18 @@ def _target(ctx: Context, target_id: str, link: Link | None) -> Component:
             html.Ul([_objective(ctx, step) for step in reasons], className="back-steps"),
         ]
     )
+
+
+def _steps(ctx: Context, links: list[Link]) -> list[Component]:
+    items = [_objective(ctx, link) for link in links]
+    return [html.Ul(items, className="back-steps")] if items else []
+
+
+def _folded(ctx: Context, links: list[Link]) -> list[Component]:
+    """Objectives that lead to a target only indirectly, out of the way until asked for."""
+    if not links:
+        return []
+    return [details(ctx.t("indicator.indirect", count=len(links)), *_steps(ctx, links))]
 
 
 def _objective(ctx: Context, link: Link) -> Component:

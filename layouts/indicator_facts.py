@@ -104,6 +104,7 @@ def cautions(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
         items.append(series.source.text("embedded_note", ctx.lang))
         if note := str(series.info["provider_note"]):
             items.append([ctx.t("indicator.provider_note"), " ", html.Q(note, lang="en")])
-    items += missing_reasons(ctx, indicator.indicator_id)
-    items.append(ctx.t("note.missing"))
+        # Other series of the same indicator that are kept out; without any, the page says so above.
+        items += missing_reasons(ctx, indicator.indicator_id)
+        items.append(ctx.t("note.missing"))
     return html.Ul([html.Li(item) for item in items if item], className="caution-list")

@@ -84,8 +84,8 @@ def search(ctx: Context, index: SearchIndex, query: str) -> Results:
     if len(places) > 1 and not rest:
         return Results(query, _grouped(ctx, [index.hit("area", code) for code in places], {}))
     hits, left_out = index.find(query)
-    if hits and (code := index.codes.get(query.lower())) is not None:
-        hits = _with_linked(ctx, index, hits, index.entries[code])
+    for at in index.codes.get(query.lower(), []):
+        hits = _with_linked(ctx, index, hits, index.entries[at])
     return Results(
         query,
         _grouped(ctx, hits, {}),

@@ -75,7 +75,7 @@ class SearchIndex:
         self.entries: list[Entry] = []
         self._at: dict[tuple[str, str], int] = {}
         postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self.codes: dict[str, int] = {}
+        self.codes: dict[str, list[int]] = defaultdict(list)
         for item in items(reference, store):
             at = len(self.entries)
             self.entries.append(Entry(item.kind, item.key, item.prior, item.label_words()))
@@ -85,7 +85,7 @@ class SearchIndex:
                     postings[word][at] = max(weight, postings[word].get(at, 0.0))
             for code in item.codes:
                 postings[stem(code.lower())].setdefault(at, 1.1)
-                self.codes.setdefault(code.lower(), at)
+                self.codes[code.lower()].append(at)
         self._postings = {word: tuple(found.items()) for word, found in postings.items()}
         self.vocabulary = Vocabulary(self._postings)
         self.synonyms = _synonyms(reference.synonyms)
@@ -114,11 +114,23 @@ class SearchIndex:
         while at < len(typed):
             for end in range(len(typed), at, -1):
                 known = self.synonyms.get(typed[at:end]) or self.synonyms.get(meant[at:end])
+                if not known and end == len(typed):
+                    known = self._begun(typed[at:])
                 if known or end == at + 1:
                     out.append(Unit(typed[at:end], *(known or ())))
                     at = end
                     break
         return tuple(out)
+
+    def _begun(self, typed: tuple[str, ...]) -> tuple[Synonym, str] | None:
+        """The synonym of several words that someone has begun to type."""
+        if len(typed) < 2:
+            return None
+        whole, last = typed[:-1], len(typed) - 1
+        for term, known in self.synonyms.items():
+            if len(term) > last and term[:last] == whole and term[last].startswith(typed[last]):
+                return known
+        return None
 
     def find(self, query: str, kinds: Iterable[str] = KINDS) -> tuple[list[Hit], tuple[str, ...]]:
         """Hits, best first, and the words that had to be left out for there to be any."""
@@ -128,15 +140,14 @@ class SearchIndex:
         units, wanted = self.units(typed), frozenset(kinds)
         answers = [self._answers(unit) for unit in units]
         weights = [self._weight(unit, a) for unit, a in zip(units, answers, strict=True)]
-        total, exact = sum(weights), self.codes.get(query.strip().lower())
+        total, exact = sum(weights), self.codes.get(query.strip().lower(), [])
         found = []
-        asked = {i for a in answers for i in a} | ({exact} if exact is not None else set())
-        for at in asked:
+        for at in {i for a in answers for i in a} | set(exact):
             if self.entries[at].kind in wanted:
                 parts = [a.get(at) for a in answers]
                 share = sum(w for w, part in zip(weights, parts, strict=True) if part) / total
-                if share >= FEWER_WORDS or at == exact:
-                    found.append((share, self._hit(at, parts, units, weights, at == exact, typed)))
+                if share >= FEWER_WORDS or at in exact:
+                    found.append((share, self._hit(at, parts, units, weights, at in exact, typed)))
         full = [hit for share, hit in found if share > 0.999]
         kept = full or [hit for _, hit in found]
         kept.sort(key=lambda hit: (-hit.score, len(hit.entry.labels[0]), hit.entry.key))

@@ -43,13 +43,12 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """A word without its plural ending; codes and short words stay as they are."""
-    if len(word) < 4 or not word.isalpha() or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.isalpha() or word.endswith(("ss", "us")):
         return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
     if word.endswith("aux"):
         return word[:-3] + "al"
-    return word[:-1] if word[-1] in "sx" else word
+    single = word[:-1] if word[-1] in "sx" else word
+    return single[:-2] + "y" if single.endswith("ie") else single
 
 
 def words(text: str, every: bool = False) -> tuple[str, ...]:

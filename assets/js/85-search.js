@@ -71,6 +71,9 @@
     options = [];
     active = -1;
     const parts = answer.groups.map(group);
+    if (answer.count && answer.without.length) {
+      parts.unshift(TL.element('p', TL.t('search.without', { words: answer.without.join(', ') }), { class: 'search-nothing', role: 'presentation' }));
+    }
     if (!answer.count) parts.push(nothing(answer));
     else parts.push(everything(answer.count));
     list.replaceChildren(...parts);
