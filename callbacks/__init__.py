@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import compare, downloads, routing
+from callbacks import compare, downloads, find, gate, routing
 from data.catalog import Reference
 from data.store import Store
 
 
 def register_all(app: Dash, reference: Reference, store: Store) -> None:
     """Attach every callback and route to one app. Nothing global; two apps do not meet."""
+    gate.register(app.server, reference)
     routing.register(app, reference, store)
     downloads.register(app.server, reference, store)
     compare.register(app, reference, store)
+    find.register(app.server, reference, store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
+from html import escape
 
 import brotli
 from flask import Flask, Response, request
@@ -40,7 +41,8 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         encoding = _encoding()
         found = body(lang, name, encoding) if lang in languages() else None
         if found is None:
-            return Response(f"No series {name!r} in {lang!r}.", 404, mimetype="text/plain")
+            text = f"No series {escape(name[:80])} in {escape(lang[:20])}."
+            return Response(text, 404, mimetype="text/plain")
         kind = "application/json" if name.endswith(".json") else "application/octet-stream"
         response = Response(found, mimetype=kind)
         response.headers["Vary"] = "Accept-Encoding"
@@ -57,7 +59,9 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         ctx, problems = read_address(path, search, reference, store)
         if problems or chart not in export.CHARTS:
             asked = "; ".join(f"{p.kind}: {p.given}" for p in problems) or f"chart: {chart}"
-            text = f"Nothing to export for {asked}. Charts: {', '.join(export.CHARTS)}."
+            text = (
+                f"Nothing to export for {escape(asked[:200])}. Charts: {', '.join(export.CHARTS)}."
+            )
             return Response(text, 404, mimetype="text/plain")
         name, content = export.csv_file(ctx, chart, request.url_root.rstrip("/"))
         response = Response(content, mimetype="text/csv; charset=utf-8")

@@ -17,6 +17,7 @@ from data.catalog import Reference
 from data.store import Store
 from layouts import ids, problem, shell
 from layouts.context import Context
+from layouts.upgrade import renamed_path, upgrade
 from layouts.urls import Problem, parse
 from layouts.views import VIEWS
 
@@ -28,9 +29,14 @@ def read_address(
     path: str, search: str, reference: Reference, store: Store, dark: bool = False
 ) -> tuple[Context, tuple[Problem, ...]]:
     """Context and problems of an address given as path and query string."""
-    query = dict(parse_qsl(search.lstrip("?"), keep_blank_values=True))
-    state, problems = parse(path, query, reference, store)
+    query = upgrade(path, query_of(search), reference)
+    state, problems = parse(renamed_path(path, reference), query, reference, store)
     return Context(reference, store, state, dark), problems
+
+
+def query_of(search: str) -> dict[str, str]:
+    """Keys and values of a query string; of a repeated key the last, of empty ones nothing."""
+    return dict(parse_qsl(search.lstrip("?"), keep_blank_values=True))
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:
@@ -89,7 +95,7 @@ def _register_answers(server: Flask, reference: Reference, store: Store) -> None
 
     @server.after_request
     def status(response: Response) -> Response:
-        if _is_page(request.path) and response.mimetype == "text/html":
+        if is_page(request.path) and response.mimetype == "text/html":
             search = request.query_string.decode("utf-8", "replace")
             _, problems = read_address(request.path, search, reference, store)
             if problems and response.status_code == 200:
@@ -104,5 +110,6 @@ def _register_answers(server: Flask, reference: Reference, store: Store) -> None
         return response
 
 
-def _is_page(path: str) -> bool:
-    return not path.startswith(("/_dash", "/assets/", "/data/", "/export/"))
+def is_page(path: str) -> bool:
+    """Whether a path is one that people see, not a file or numbers."""
+    return not path.startswith(("/_dash", "/assets/", "/data/", "/export/", "/find/"))

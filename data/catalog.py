@@ -29,6 +29,7 @@ from data.records import (
     Theme,
     WideSeries,
 )
+from data.reference_check import check_tables
 from data.reference_tables import (
     AS_PUBLISHED,
     EVIDENCE,
@@ -42,9 +43,9 @@ from data.reference_tables import (
     UNITS,
     Row,
     Table,
-    check_tables,
     read_table,
 )
+from data.wording import Renamed, Synonym
 
 __all__ = [
     "AS_PUBLISHED",
@@ -63,8 +64,10 @@ __all__ = [
     "Objective",
     "Panel",
     "Reference",
+    "Renamed",
     "Series",
     "Source",
+    "Synonym",
     "Target",
     "Theme",
     "load_reference",
@@ -99,6 +102,8 @@ class Reference:
     aliases: tuple[Alias, ...]
     defects: tuple[Defect, ...]
     wide: tuple[WideSeries, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -212,6 +217,8 @@ def load_reference(folder: Path) -> Reference:
         aliases=found[Alias],
         defects=found[Defect],
         wide=found[WideSeries],
+        synonyms=found[Synonym],
+        renamed=found[Renamed],
         links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
     )
 

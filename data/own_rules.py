@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.catalog import CatalogError, Link, Reference
-from data.reference_tables import LINKS, Row, Table, faults_of, is_number
+from data.reference_check import faults_of, is_number
+from data.reference_tables import LINKS, Row, Table
 
 LINK_COLUMNS = (
     *("kind", "from_id", "to_id", "strength", "rationale_en", "rationale_fr"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class _Bilingual:
+class Bilingual:
+    """A record with columns that end in a language."""
+
     def text(self, name: str, lang: str) -> str:
         """Column `<name>_<lang>`, or `<name>_en` where that language is absent or empty."""
         return getattr(self, f"{name}_{lang}", "") or getattr(self, f"{name}_en")
 
 
 @dataclass(frozen=True)
-class Theme(_Bilingual):
+class Theme(Bilingual):
     """One consultation theme: a thematic session of 2017 or a key message."""
 
     theme_id: str
@@ -40,7 +42,7 @@ class Theme(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Panel(_Bilingual):
+class Panel(Bilingual):
     """One panel or sub-theme of a theme."""
 
     theme_id: str
@@ -51,7 +53,7 @@ class Panel(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Goal(_Bilingual):
+class Goal(Bilingual):
     """One Sustainable Development Goal, with its official short names and colour."""
 
     goal_id: str
@@ -65,7 +67,7 @@ class Goal(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Objective(_Bilingual):
+class Objective(Bilingual):
     """One of the 23 objectives of the Global Compact for Migration."""
 
     objective_id: str
@@ -80,7 +82,7 @@ class Objective(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Target(_Bilingual):
+class Target(Bilingual):
     """One SDG target; the labels are ours, not the official text."""
 
     target_id: str
@@ -90,7 +92,7 @@ class Target(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Indicator(_Bilingual):
+class Indicator(Bilingual):
     """One series-level indicator.
 
     `title_*` is the official SDG title, verbatim, so several rows may share it; `label_*` is our
@@ -139,7 +141,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Link(_Bilingual):
+class Link(Bilingual):
     """One arrow of the chain theme -> objective -> target -> indicator, with its reason."""
 
     kind: str
@@ -164,7 +166,7 @@ class LinkSource:
 
 
 @dataclass(frozen=True)
-class Consultation(_Bilingual):
+class Consultation(Bilingual):
     """One event of the consultation phase, before or after it; the point is a map marker only."""
 
     consultation_id: str
@@ -185,7 +187,7 @@ class Consultation(_Bilingual):
 
 
 @dataclass(frozen=True)
-class Area(_Bilingual):
+class Area(Bilingual):
     """One country, territory, region, group or other category that a value can belong to.
 
     `lat`, `lon` is a point inside or near the main part of the area, for markers only.
@@ -228,7 +230,7 @@ class Alias:
 
 
 @dataclass(frozen=True)
-class Source(_Bilingual):
+class Source(Bilingual):
     """One data provider, with the licence and the attribution to print."""
 
     source_id: str

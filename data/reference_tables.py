@@ -1,14 +1,14 @@
-"""Contract of the CSV files in data/reference, and the check that reports all faults at once.
+"""Contract of the CSV files in data/reference, and how their rows are read.
 
-Must not build the objects the app uses (data/catalog.py does) and must not import pandas.
+Must not build the objects the app uses (data/catalog.py does) and must not import pandas;
+data/reference_check.py checks the rows.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from math import isfinite
 from pathlib import Path
 
 from data.records import (
@@ -27,6 +27,7 @@ from data.records import (
     Theme,
     WideSeries,
 )
+from data.wording import Renamed, Synonym
 
 EVIDENCE = ("verified", "recalled", "derived")
 AS_PUBLISHED = "as_published"  # the provider's own unit, kept as text in catalog.json
@@ -44,8 +45,11 @@ _TARGET_KINDS = ("absolute", "relative", "parity", "ordinal", "binary", "directi
 INTEGERS = ("order", "decimals", "priority")
 FLOATS = ("lat", "lon")
 FLAGS = ("ldc", "lldc", "sids")
-LISTS = ("theme_ids", "source_codes")
-_NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year")
+LISTS = (
+    *("theme_ids", "source_codes"),
+    *("terms_en", "terms_fr", "indicator_ids", "area_codes"),
+)
+NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year")
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,20 @@ PLAIN: dict[type, Table] = {
         {"source_id": "sources"},
         {"defect": ("mixed", "suspect", "zeros")},
     ),
+    Synonym: Table(
+        "synonyms",
+        _columns(Synonym),
+        ("synonym_id",),
+        ("terms_en", "terms_fr", "means_en", "means_fr", "evidence"),
+        {"indicator_ids": "indicators", "area_codes": "areas"},
+    ),
+    Renamed: Table(
+        "renamed",
+        _columns(Renamed),
+        ("kind", "old"),
+        ("old", "new", "evidence"),
+        allowed={"kind": ("indicator", "area", "theme")},
+    ),
     Consultation: Table(
         "consultations",
         _columns(Consultation),
@@ -232,63 +250,3 @@ def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
                     f"got {len(cells)}; look for a stray comma or quote"
                 )
         return rows
-
-
-def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
-    """Every fault in the rows of all files: keys, references, fixed lists, numbers, empties.
-
-    Args:
-        rows: file name without ending -> rows, as `read_table` gives them.
-
-    Returns:
-        One line per fault with file, row, column, what was expected, what was found.
-    """
-    ids = {t.file: {r.cells[t.key[0]] for r in rows[t.file]} for t in TABLES}
-    return [
-        f"{table.file}.csv row {line}, {fault}"
-        for table in TABLES
-        for line, fault in faults_of(table, rows[table.file], ids)
-    ]
-
-
-def faults_of(
-    table: Table, rows: list[Row], ids: Mapping[str, set[str]]
-) -> Iterator[tuple[int, str]]:
-    """Every fault in the rows of one table: line and text. `ids` are the known ids by file."""
-    seen: dict[tuple[str, ...], int] = {}
-    for row in rows:
-        key = tuple(row.cells[c] for c in table.key)
-        if key in seen:
-            fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
-            yield row.line, f"{'+'.join(table.key)}: {fault}"
-        seen.setdefault(key, row.line)
-        for column, cell in row.cells.items():
-            fault = _cell_fault(table, column, cell, ids)
-            if fault:
-                yield row.line, f"column {column}: {fault}"
-
-
-def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:
-    if not cell and (column in table.required or column in table.key[:1]):
-        return "expected text, got nothing; fill it in"
-    allowed = EVIDENCE if column.endswith("evidence") else table.allowed.get(column)
-    if allowed and cell not in allowed:
-        return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
-    whole = column in INTEGERS
-    if column in _NUMBERS and (cell or whole) and not is_number(cell, whole=whole):
-        return f"expected a number, got {cell!r}; correct it"
-    if cell and column in table.foreign:
-        known = table.foreign[column]
-        unknown = [part for part in cell.split(";") if part not in ids[known]]
-        if unknown:
-            return f"expected an id of {known}.csv, got {unknown[0]!r}; add it there or correct it"
-    return ""
-
-
-def is_number(text: str, *, whole: bool) -> bool:
-    """Whether a cell is a finite number; a whole one where `whole`."""
-    try:
-        value = int(text) if whole else float(text)
-    except ValueError:
-        return False
-    return isfinite(value)

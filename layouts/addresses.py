@@ -82,7 +82,13 @@ COMPARE = (
 
 KEYS: dict[str, Key] = {
     key.name: key
-    for key in (Key("links", LINKS[0], LINKS), Key("goal", draws="part"), *VERDICT, *COMPARE)
+    for key in (
+        Key("links", LINKS[0], LINKS),
+        Key("goal", draws="part"),
+        Key("q"),
+        *VERDICT,
+        *COMPARE,
+    )
 }
 
 PAGES: dict[str, PageSpec] = {
@@ -97,15 +103,21 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         opens="ctx-remit-received-gdp",
     ),
+    "indicator": PageSpec("/indicators/", slug=True, part=True),
+    "search": PageSpec("/search", keys=("q",)),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
 NAVIGATION: tuple[str, ...] = ("overview", "compare")
 
 
+VERSION = "2"  # of the addresses; layouts/upgrade.py reads older ones
+
+
 def for_browser() -> dict[str, Any]:
     """Pages and keys as plain data for the browser code."""
     return {
+        "version": VERSION,
         "pages": {
             name: {"path": page.path, "slug": page.slug, "keys": page.keys, "part": page.part}
             for name, page in PAGES.items()

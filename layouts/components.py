@@ -146,6 +146,18 @@ def link_sources(ctx: Context, link: Link) -> Component:
     )
 
 
+def missing_reasons(ctx: Context, indicator_id: str) -> list[str]:
+    """Why series of an indicator are kept out of the tables, one sentence each."""
+    return [
+        ctx.t(
+            f"withheld.{w['reason']}",
+            code=w["source_code"],
+            source=ctx.reference.sources[w["source_id"]].title,
+        )
+        for w in ctx.store.withheld(indicator_id)
+    ]
+
+
 def area_options(ctx: Context) -> list[dict[str, str]]:
     """Every area that can be chosen: the world, countries by name, then regions and groups."""
     order = {"country": 0, "territory": 0, "region": 1, "group": 2}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from layouts import problem
-from layouts.addresses import for_browser
+from layouts.addresses import PAGES, for_browser
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.urls import Problem
@@ -72,9 +72,12 @@ def _scripts(tags: str) -> str:
 def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
-    links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
-    base = f"/data/{ctx.store.build_id}/{ctx.lang}"
     chosen = chosen_indicator(ctx)
-    if chosen and ctx.store.has_data(chosen):
+    if not chosen:
+        return links
+    if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
+        links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
+    base = f"/data/{ctx.store.build_id}/{ctx.lang}"
+    if ctx.store.has_data(chosen):
         links.append(PRELOAD_FETCH.format(f"{base}/{chosen}.bin"))
     return [*links, PRELOAD_FETCH.format(f"{base}/areas.json")]

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import badge, chart_card, details, slot
+from layouts.components import badge, chart_card, details, missing_reasons, slot
 from layouts.context import Context
 from layouts.figures import lines, world_map
 from layouts.series import Series, series_of
@@ -119,16 +119,8 @@ def _about(ctx: Context, chosen: str, series: Series | None) -> list[Any]:
 
 def _missing(ctx: Context, chosen: str) -> list[Component]:
     """Why an indicator has no chart: withheld series by reason, or none published to embed."""
-    reasons = [
-        html.Li(
-            ctx.t(
-                f"withheld.{w['reason']}",
-                code=w["source_code"],
-                source=ctx.reference.sources[w["source_id"]].title,
-            )
-        )
-        for w in (ctx.store.withheld(chosen) if chosen else [])
-    ]
+    texts = missing_reasons(ctx, chosen) if chosen else []
+    reasons = [html.Li(text) for text in texts]
     return [
         html.H3(ctx.t("empty.title")),
         html.P(ctx.t("empty.no_series")),

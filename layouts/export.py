@@ -24,7 +24,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "matrix": progress_file,
     "compare": compare_csv,
 }
-CHARTS = ("map", "line", "chain", *OTHERS)
+CHARTS = ("map", "line", "chain", "series", *OTHERS)
 CHAIN_COLUMNS = (
     "theme_id",
     "theme",
@@ -67,9 +67,10 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     """File name and UTF-8 content (with a byte order mark, for spreadsheets) of a chart's data.
 
     The map gives one row per country or territory with a value in the year; the line chart one
-    row per chosen area and year with a value; the evidence chain one row per path from theme to
-    indicator; for verdicts see layouts/progress_export.py. An indicator without a series, or a
-    page without a chain, gives the header only.
+    row per chosen area and year with a value; `series` one per area and year of the whole series;
+    the evidence chain one row per path from theme to indicator; for verdicts see
+    layouts/progress_export.py. An indicator without a series, or a page without a chain, gives the
+    header only.
     """
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
@@ -129,7 +130,8 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
     if chart == "map":
         cells = [(matrix.areas[i], series.year) for i in series.countries]
     else:
-        cells = [(a, int(y)) for a in ctx.state.areas for y in matrix.years]
+        areas = matrix.areas if chart == "series" else ctx.state.areas
+        cells = [(a, int(y)) for a in areas for y in matrix.years]
     for area_code, year in cells:
         value, status = matrix.cell(area_code, year)
         if value is None:

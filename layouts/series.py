@@ -15,6 +15,7 @@ from data.store import Matrix
 from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
 from layouts.format import day
+from layouts.provider_units import unit_key
 
 COUNTRY_KINDS = ("country", "territory")
 
@@ -69,8 +70,9 @@ def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
     """
     if indicator_id in ctx.reference.indicators:
         return ctx.reference.indicators[indicator_id]
-    entry = ctx.store.catalogue_indicators[indicator_id]
-    title = entry["title"]
+    entry = ctx.store.catalogue_indicators.get(indicator_id, {})
+    code = ctx.reference.catalogue_series[indicator_id].source_code
+    title = entry.get("title", code)  # a withheld series has no title in the tables
     return Indicator(
         indicator_id,
         family="catalogue",
@@ -110,17 +112,19 @@ def source_line(ctx: Context, series: Series) -> str:
 
 
 def unit_text(ctx: Context, series: Series) -> str:
-    """The unit in words, as it follows a number or a chart title; a provider's own as it stands."""
-    if series.matrix.unit == AS_PUBLISHED:
-        return str(series.info["provider_unit"]) or ctx.t("unit.as_published")
-    return ctx.t(f"unit.{series.matrix.unit}")
+    """The unit in words, as it follows a number or a chart title."""
+    return ctx.t(f"unit.{_unit(series)}")
 
 
-def _unit_short(ctx: Context, series: Series) -> str:
+def unit_short(ctx: Context, series: Series) -> str:
+    """The unit as it stands right behind a number; empty where nothing need stand there."""
+    return ctx.t(f"unit_short.{_unit(series)}")
+
+
+def _unit(series: Series) -> str:
     if series.matrix.unit != AS_PUBLISHED:
-        return ctx.t(f"unit_short.{series.matrix.unit}")
-    unit = str(series.info["provider_unit"])
-    return {"PERCENT": "%", "percent": "%", "%": "%"}.get(unit, "")
+        return series.matrix.unit
+    return unit_key(str(series.info["provider_unit"]), str(series.info["title"]))
 
 
 def header(ctx: Context, series: Series) -> dict[str, Any]:
@@ -132,7 +136,7 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "label": indicator.text("label", ctx.lang),
         "code": indicator.sdg_indicator,
         "unit": unit_text(ctx, series),
-        "unitShort": _unit_short(ctx, series),
+        "unitShort": unit_short(ctx, series),
         "kind": indicator.kind,
         "decimals": indicator.decimals,
         "measures": indicator.measures,

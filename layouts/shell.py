@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
@@ -55,7 +56,7 @@ def header(ctx: Context) -> list[Component]:
             ],
             className="bar",
         ),
-        html.Div(_area_picker(ctx), className="bar bar-areas"),
+        html.Div([_search_box(ctx), *_area_picker(ctx), _tools(ctx)], className="bar bar-areas"),
         *own_rules(ctx),
     ]
 
@@ -183,6 +184,41 @@ def _theme_switch(ctx: Context) -> Component:
         className="icon-button",
         title=ctx.t("shell.dark"),
         **{"aria-label": ctx.t("shell.dark"), "data-action": "theme", "aria-pressed": "false"},
+    )
+
+
+def _search_box(ctx: Context) -> Component:
+    """A form that leads to the page of results; the browser code puts its box in it."""
+    return html.Form(
+        action="/search",
+        method="GET",
+        role="search",
+        className="search",
+        **{"data-search": ctx.state.option("q") if ctx.state.page == "search" else ""},
+    )
+
+
+def _tools(ctx: Context) -> Component:
+    """Copy the address of what is shown; go back to the page without any choice."""
+    bare = replace(ctx.state, indicator="", year=None, areas=(), options={})
+    return html.Div(
+        [
+            html.Button(
+                html.Span(className="tool-icon tool-copy", **{"aria-hidden": "true"}),
+                type="button",
+                className="icon-button",
+                title=ctx.t("shell.copy"),
+                **{"data-action": "copy-link", "aria-label": ctx.t("shell.copy.label")},
+            ),
+            html.A(
+                html.Span(className="tool-icon tool-reset", **{"aria-hidden": "true"}),
+                href=bare.href(),
+                className="icon-button",
+                title=ctx.t("shell.reset"),
+                **{"data-areas": "1", "data-reset": "1", "aria-label": ctx.t("shell.reset.label")},
+            ),
+        ],
+        className="tools",
     )
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from urllib.parse import urlencode
+
+from rapidfuzz import fuzz, process
 
 from data.catalog import Reference
 from data.store import Store
-from layouts.addresses import KEYS, PAGES, Key
+from layouts.addresses import KEYS, PAGES, VERSION, Key
 from layouts.text import FALLBACK, languages
 
-VERSION = "1"
 WORLD = "M49:001"
 MOST_AREAS = 12
 NEAREST = 3
@@ -104,11 +104,16 @@ def parse(
     state = _areas(state, query.get("areas", ""), reference, problems)
     state = _indicator(state, query.get("indicator", ""), reference, problems)
     state = _year(state, query.get("year", ""), reference, store, problems)
+    if state.year and not state.indicator and PAGES[state.page].offers != "none":
+        # A link with a year keeps its meaning when a page opens with another indicator.
+        state = replace(state, indicator=default_indicator(state, reference, store))
     return state, tuple(problems)
 
 
 def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
     """The indicators a page offers: those linked directly first, then those linked indirectly."""
+    if state.page == "indicator":
+        return (state.slug,)
     offers = PAGES[state.page].offers
     if offers == "theme" and (theme := reference.theme_by_slug(state.slug)):
         direct = reference.theme_indicators(theme.theme_id, direct_only=True)
@@ -134,6 +139,8 @@ HEADLINES = (
 
 def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:
     """The indicator a page opens with: its own, its theme's leading one, else the first held."""
+    if state.page == "indicator":
+        return state.slug
     if opens := PAGES[state.page].opens:
         return opens
     offered = [i for i in page_indicators(state, reference) if store.has_data(i)]
@@ -145,30 +152,39 @@ def default_indicator(state: ViewState, reference: Reference, store: Store) -> s
 
 def _page(state: ViewState, path: str, reference: Reference, problems: list[Problem]) -> ViewState:
     parts = [p for p in path.split("/") if p]
-    slugs = {theme.slug: theme for theme in reference.themes.values()}
     for name, spec in PAGES.items():
         own = [p for p in spec.path.split("/") if p]
         if not spec.slug and parts == own:
             return replace(state, page=name)
         if spec.slug and parts[:-1] == own and parts[-1] in _names(name, reference):
             return replace(state, page=name, slug=parts[-1])
-    names = {t.text("short", state.lang).lower(): t.slug for t in reference.themes.values()}
-    wanted = parts[-1][:80].lower()
-    near = _nearest(wanted, {**{s: s for s in slugs}, **names}) or list(slugs)
-    choices = [(slugs[s].text("short", state.lang), s) for s in near]
-    kind = "theme" if parts[0] == "themes" else "page"
-    problems.append(
-        Problem(
-            kind,
-            (parts[-1] if kind == "theme" else path)[:80],
-            tuple((name, state.href(page="theme", slug=s)) for name, s in choices),
-        )
-    )
+    problems.append(_no_page(state, path, reference))
     return state
+
+
+def _no_page(state: ViewState, path: str, reference: Reference) -> Problem:
+    """What a path that leads nowhere asked for, with the nearest themes or indicators."""
+    parts = [p for p in path.split("/") if p]
+    wanted, lang = parts[-1][:80], state.lang
+    if parts[0] == "indicators":
+        curated = reference.indicators.values()
+        labels = {i.text("label", lang).lower(): i.indicator_id for i in curated}
+        near = _nearest(wanted.lower(), {**{i: i for i in reference.units}, **labels})
+        near = near or list(HEADLINES[:NEAREST])
+        offers = [(_title(reference, i, lang), state.href(page="indicator", slug=i)) for i in near]
+        return Problem("unknown_indicator", wanted, tuple(offers))
+    names = {t.text("short", lang).lower(): t.slug for t in reference.themes.values()}
+    slugs = {t.slug: t.text("short", lang) for t in reference.themes.values()}
+    near = _nearest(wanted.lower(), {**{s: s for s in slugs}, **names}) or list(slugs)
+    kind = "theme" if parts[0] == "themes" else "page"
+    choices = tuple((slugs[s], state.href(page="theme", slug=s)) for s in near)
+    return Problem(kind, wanted if kind == "theme" else path[:80], choices)
 
 
 def _names(page: str, reference: Reference) -> Collection[str]:
     """The names that may follow the path of a page."""
+    if page == "indicator":
+        return reference.units.keys()
     return {theme.slug for theme in reference.themes.values()} if page == "theme" else ()
 
 
@@ -189,18 +205,20 @@ def _areas(state: ViewState, text: str, reference: Reference, problems: list[Pro
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
     state = replace(state, areas=known)
+    unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
+    if not unknown:
+        return state
     names: dict[str, str] = {}
     for code, area in reference.areas.items():
         for label in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
             names.setdefault(label.lower(), code)
-    for code in asked:
-        if code not in reference.areas:
-            near = _nearest(code[:60].lower(), names)
-            offers = tuple(
-                (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
-                for c in near
-            )
-            problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
+    for code in unknown:
+        near = _nearest(code[:60].lower(), names)
+        offers = tuple(
+            (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
+            for c in near
+        )
+        problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
     return state
 
 
@@ -236,7 +254,7 @@ def _indicator(
 
 def _title(reference: Reference, indicator_id: str, lang: str) -> str:
     known = reference.indicators.get(indicator_id)
-    return known.text("title", lang) if known else indicator_id
+    return known.text("label", lang) if known else indicator_id
 
 
 def _year(
@@ -260,6 +278,6 @@ def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
     """Ids whose name starts like, contains or resembles what was asked; at most three."""
     starts: Iterable[str] = (n for n in names if wanted and n.startswith(wanted))
     within: Iterable[str] = (n for n in names if len(wanted) > 2 and wanted in n)
-    close = get_close_matches(wanted, list(names), n=NEAREST, cutoff=0.55)
-    ranked = [names[n] for n in (*starts, *close, *within)]
+    hits = process.extract(wanted, list(names), scorer=fuzz.ratio, limit=NEAREST, score_cutoff=55)
+    ranked = [names[n] for n in (*starts, *(hit[0] for hit in hits), *within)]
     return list(dict.fromkeys(ranked))[:NEAREST]

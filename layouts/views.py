@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import compare, overview, theme
+from layouts import compare, indicator_page, overview, search_page, theme
 
-VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme, "compare": compare}
+VIEWS: dict[str, ModuleType] = {
+    "overview": overview,
+    "theme": theme,
+    "compare": compare,
+    "indicator": indicator_page,
+    "search": search_page,
+}

@@ -9,7 +9,7 @@
   let shown = location.pathname + location.search; // the address that the page answers
 
   // The pages and keys of layouts/addresses.py, written into the document.
-  const { pages, keys } = window.THROUGHLINE;
+  const { pages, keys, version } = window.THROUGHLINE;
   const pageOf = (path) => Object.keys(pages).find((name) => (pages[name].slug
     ? path.startsWith(pages[name].path) && path.length > pages[name].path.length
     : path === pages[name].path));
@@ -33,14 +33,16 @@
   TL.address = (state) => {
     const query = new URLSearchParams();
     if (state.lang !== 'en') query.set('lang', state.lang);
-    if (state.indicator) query.set('indicator', state.indicator);
+    // With a year the indicator is named too, so that the link outlives another opening choice.
+    const opened = state.year && TL.page && TL.page.path === state.path ? TL.page.defaultIndicator : '';
+    if (state.indicator || opened) query.set('indicator', state.indicator || opened);
     if (state.year) query.set('year', state.year);
     if (state.areas.length) query.set('areas', state.areas.join(','));
     keysOf(state.path).forEach((name) => {
       if ((state[name] || keys[name].default) !== keys[name].default) query.set(name, state[name]);
     });
     const text = query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
-    return state.path + (text ? `?v=1&${text}` : '');
+    return state.path + (text ? `?v=${version}&${text}` : '');
   };
 
   // Change part of the state. `later` waits for the reader to settle before history is written.
@@ -76,8 +78,8 @@
   function keyOf(state) {
     const here = TL.page && TL.page.path === state.path;
     const held = !state.indicator || (here && (TL.page.indicators || []).includes(state.indicator));
-    const version = new URLSearchParams(location.search).get('v') || '1';
-    return [state.path, state.lang, held ? '' : state.indicator, version, ...valuesOf(state, 'page')].join('|');
+    const written = new URLSearchParams(location.search).get('v') || version;
+    return [state.path, state.lang, held ? '' : state.indicator, written, ...valuesOf(state, 'page')].join('|');
   }
 
   // What the part of a page depends on that the server draws by itself; null where there is none.

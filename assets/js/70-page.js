@@ -34,6 +34,7 @@
     const menu = TL.slot('menu');
     if (menu) menu.open = false;
     markTheme();
+    TL.hydrate(document.getElementById('header'));
     if (data.page === 'problem') return;
     TL.hydrate(document.getElementById('page'));
     TL.reach();

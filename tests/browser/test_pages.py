@@ -168,7 +168,7 @@ def test_no_redraw_hides_behind_a_quick_paint(visitor: Visitor) -> None:
     visitor.choose("indicator", "Net migration")
     visitor.drawn("ctx-net-migration")
     stepped = visitor.fills()
-    visitor.open("/?v=1&indicator=ctx-net-migration")
+    visitor.open("/?v=2&indicator=ctx-net-migration")
     assert visitor.fills() == stepped
 
 

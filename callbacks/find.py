@@ -1,0 +1,66 @@
+"""Results while someone types: the first of each kind as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+
+from data.catalog import Reference
+from data.store import Store
+from layouts.context import Context
+from layouts.search import Found, search
+from layouts.search_index import SearchIndex
+from layouts.search_page import group_title, reason
+from layouts.text import languages
+from layouts.urls import ViewState
+
+SHOWN = 5  # results of one kind
+SHOWN_FIRST = 6  # of the best kind
+KEPT = "public, max-age=300"
+
+
+def register(server: Flask, reference: Reference, store: Store) -> None:
+    """Attach `/find/<build>/<lang>?q=`."""
+
+    @server.get("/find/<build>/<lang>")
+    def find(build: str, lang: str) -> Response:
+        if lang not in languages():
+            return Response("There is no such language.", 404, mimetype="text/plain")
+        ctx = Context(reference, store, ViewState(lang=lang))
+        body = orjson.dumps(_answer(ctx, request.args.get("q", "")))
+        kept = KEPT if build == store.build_id else "no-store"
+        return Response(body, mimetype="application/json", headers={"Cache-Control": kept})
+
+
+def _answer(ctx: Context, query: str) -> dict[str, Any]:
+    """Groups with their first results; the query itself is not sent back."""
+    results = search(ctx, SearchIndex.of(ctx.reference, ctx.store), query)
+    groups = [
+        {
+            "kind": kind,
+            "title": group_title(ctx, results, kind),
+            "count": len(items),
+            "items": [_item(ctx, found) for found in items[: SHOWN if at else SHOWN_FIRST]],
+        }
+        for at, (kind, items) in enumerate(results.groups)
+    ]
+    return {
+        "count": results.count,
+        "groups": groups,
+        "without": results.left_out,
+        "nearest": results.nearest,
+    }
+
+
+def _item(ctx: Context, found: Found) -> dict[str, Any]:
+    return {
+        "href": found.href,
+        "pieces": found.pieces,
+        "note": found.note,
+        "reason": reason(ctx, found),
+        "held": found.held,
+        "areas": found.own_areas,
+        "english": found.english,
+    }

@@ -1,0 +1,47 @@
+"""What happens to a request before any page is made: too long, or written by an older version."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from flask import Flask, Response, request
+
+from callbacks.routing import is_page, query_of
+from data.catalog import Reference
+from layouts.text import FALLBACK, languages, t
+from layouts.upgrade import renamed_path, upgrade
+
+LONGEST_ADDRESS = 3900  # characters; gunicorn itself refuses a little more
+
+
+def register(server: Flask, reference: Reference) -> None:
+    """Refuse endless addresses, renew older ones, and forbid guessing what an answer is."""
+
+    @server.before_request
+    def refuse() -> Response | None:
+        """Addresses that no page of ours can have written are refused, in plain words."""
+        if len(request.full_path) <= LONGEST_ADDRESS:
+            return None
+        lang = request.args.get("lang", FALLBACK)
+        text = t("problem.long", lang if lang in languages() else FALLBACK, most=LONGEST_ADDRESS)
+        return Response(text, 414, mimetype="text/plain")
+
+    @server.before_request
+    def renew() -> Response | None:
+        """An older address leads to the one that means the same today."""
+        if not is_page(request.path):
+            return None
+        query = query_of(request.query_string.decode("utf-8", "replace"))
+        path = renamed_path(request.path, reference)
+        today = upgrade(path, query, reference)
+        if today == query and path == request.path:
+            return None
+        # One slash at the front, so that no path can name another host.
+        where = f"/{quote(path.lstrip('/'))}?{urlencode(today, safe=',:')}"
+        return Response(status=302, headers={"Location": where, "Cache-Control": "no-store"})
+
+    @server.after_request
+    def plain(response: Response) -> Response:
+        """Browsers take every answer for what it says it is."""
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response

@@ -1,0 +1,71 @@
+"""The check of the reference tables against their contract: every fault at once, none hidden.
+
+Must not read files; data/reference_tables.py does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isfinite
+
+from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES, Row, Table
+
+
+def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
+    """Every fault in the rows of all files: keys, references, fixed lists, numbers, empties.
+
+    Args:
+        rows: file name without ending -> rows, as `read_table` gives them.
+
+    Returns:
+        One line per fault with file, row, column, what was expected, what was found.
+    """
+    ids = {t.file: {r.cells[t.key[0]] for r in rows[t.file]} for t in TABLES}
+    return [
+        f"{table.file}.csv row {line}, {fault}"
+        for table in TABLES
+        for line, fault in faults_of(table, rows[table.file], ids)
+    ]
+
+
+def faults_of(
+    table: Table, rows: list[Row], ids: Mapping[str, set[str]]
+) -> Iterator[tuple[int, str]]:
+    """Every fault in the rows of one table: line and text. `ids` are the known ids by file."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(row.cells[c] for c in table.key)
+        if key in seen:
+            fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
+            yield row.line, f"{'+'.join(table.key)}: {fault}"
+        seen.setdefault(key, row.line)
+        for column, cell in row.cells.items():
+            fault = _cell_fault(table, column, cell, ids)
+            if fault:
+                yield row.line, f"column {column}: {fault}"
+
+
+def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:
+    if not cell and (column in table.required or column in table.key[:1]):
+        return "expected text, got nothing; fill it in"
+    allowed = EVIDENCE if column.endswith("evidence") else table.allowed.get(column)
+    if allowed and cell not in allowed:
+        return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
+    whole = column in INTEGERS
+    if column in NUMBERS and (cell or whole) and not is_number(cell, whole=whole):
+        return f"expected a number, got {cell!r}; correct it"
+    if cell and column in table.foreign:
+        known = table.foreign[column]
+        unknown = [part for part in cell.split(";") if part not in ids[known]]
+        if unknown:
+            return f"expected an id of {known}.csv, got {unknown[0]!r}; add it there or correct it"
+    return ""
+
+
+def is_number(text: str, *, whole: bool) -> bool:
+    """Whether a cell is a finite number; a whole one where `whole`."""
+    try:
+        value = int(text) if whole else float(text)
+    except ValueError:
+        return False
+    return isfinite(value)

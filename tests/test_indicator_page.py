@@ -1,0 +1,159 @@
+"""A page for every indicator: what it says equals the tables, also where no numbers are held."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from plotly.utils import PlotlyJSONEncoder
+
+from app import Throughline
+from callbacks.routing import read_address
+from data.store import Store
+from layouts import indicator_page
+from layouts.context import Context
+from layouts.coverage import coverage
+from layouts.provider_units import UNIT_KEYS, unit_key
+from layouts.series import series_of, unit_short, unit_text
+from layouts.text import languages, locale
+from layouts.urls import ViewState
+
+STEP = 37  # every so many of the catalogue's series are rendered
+
+
+def context(app: Throughline, indicator_id: str, search: str = "") -> Context:
+    ctx, problems = read_address(f"/indicators/{indicator_id}", search, app.reference, app.store)
+    assert not problems
+    return ctx
+
+
+def text_of(app: Throughline, indicator_id: str, search: str = "") -> str:
+    page = indicator_page.layout(context(app, indicator_id, search))
+    return json.dumps(page, cls=PlotlyJSONEncoder, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_curated_and_many_catalogue_indicators_render(app: Throughline, lang: str) -> None:
+    catalogue = list(app.reference.catalogue_series)[::STEP]
+    assert len(catalogue) >= 20
+    for indicator_id in (*app.reference.indicators, *catalogue):
+        ctx = context(app, indicator_id, f"?lang={lang}&areas=KEN,M49:001")
+        text = text_of(app, indicator_id, f"?lang={lang}&areas=KEN,M49:001")
+        assert "[en]" not in text, indicator_id
+        known = app.reference.indicators.get(indicator_id)
+        if known:
+            title = json.dumps(known.text("title", lang), ensure_ascii=False)[1:-1]
+            assert title in text, indicator_id
+        assert indicator_page.title(ctx)
+        assert indicator_page.data(ctx)["page"] == "indicator"
+
+
+def test_coverage_counts_what_the_store_holds(app: Throughline) -> None:
+    countries = {a.area_code for a in app.reference.countries()}
+    for indicator_id in ("ctx-remit-received-gdp", "sdg-10-7-3-sm-dth-migr", "wb-sl-uem-totl-zs"):
+        matrix = app.store.matrix(indicator_id)
+        assert matrix is not None
+        found = coverage(context(app, indicator_id), matrix)
+        cells = [
+            o for code in matrix.areas for o in app.store.observations(indicator_id, (code,))
+            if code in countries and o.value is not None
+        ]  # fmt: skip
+        assert found.cells == len(cells)
+        assert found.with_values == len({o.area_code for o in cells})
+        assert found.total == len(countries) == sum(len(r.areas) for r in found.regions)
+        assert found.with_values == sum(r.with_values for r in found.regions)
+        years = sorted({o.year for o in cells})
+        assert (found.years, found.first, found.newest) == (len(years), years[0], years[-1])
+        per_year = {y: sum(o.year == y for o in cells) for y in years}
+        assert found.in_newest == per_year[found.newest]
+        assert found.in_fullest == per_year[found.fullest] == max(per_year.values())
+
+
+def test_coverage_of_a_series_without_countries(small_store: Store, reference) -> None:
+    ctx = Context(reference, small_store, ViewState("indicator", "ctx-remit-received"))
+    matrix = small_store.matrix("ctx-remit-received")
+    assert matrix is not None
+    matrix.values[:] = np.nan
+    found = coverage(ctx, matrix)
+    assert (found.with_values, found.cells, found.years, found.newest) == (0, 0, 0, 0)
+
+
+def test_values_of_the_chosen_places_are_those_of_the_store(app: Throughline) -> None:
+    year, value = app.store.latest("ctx-refugees-asylum")["KEN"]
+    ctx = context(app, "ctx-refugees-asylum", "?areas=KEN,ATA")
+    text = json.dumps(indicator_page.part(ctx), cls=PlotlyJSONEncoder)
+    assert f'"{value:,.0f}"' in text
+    assert f'"{year}"' in text
+    assert "no value published" in text, "Antarctica"
+
+
+def test_a_withheld_series_has_a_page_that_says_why(app: Throughline) -> None:
+    text = text_of(app, "sdg-10-7-2-sg-cpa-migrs")
+    assert "SG_CPA_MIGRS of SDG Global Database is kept out" in text
+    assert "data-strips" not in text
+    text = text_of(app, "unsd-si-hei-totl", "?lang=fr")
+    assert "SI_HEI_TOTL de SDG Global Database" in text
+
+
+def test_the_chain_is_read_backwards(app: Throughline) -> None:
+    text = text_of(app, "sdg-10-c-1-si-rmt-cost")
+    for link in app.reference.links:
+        if link.kind == "target_indicator" and link.to_id == "sdg-10-c-1-si-rmt-cost":
+            assert json.dumps(link.rationale_en, ensure_ascii=False)[1:-1] in text
+    steps = [
+        li for li in app.reference.links if (li.kind, li.to_id) == ("objective_target", "10.c")
+    ]
+    assert steps
+    for link in steps:
+        assert json.dumps(link.rationale_en, ensure_ascii=False)[1:-1] in text
+    assert "/themes/contributions-remittances" in text
+
+
+def test_the_whole_series_is_a_file(app: Throughline) -> None:
+    address = "/export/series.csv?page=/indicators/ctx-remit-received-gdp"
+    answer = app.server.test_client().get(address)
+    assert answer.status_code == 200
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    matrix = app.store.matrix("ctx-remit-received-gdp")
+    assert matrix is not None
+    assert len(rows) == np.count_nonzero(~np.isnan(matrix.values))
+    kenya = [(int(r["year"]), float(r["value"])) for r in rows if r["area_code"] == "KEN"]
+    assert kenya[-1] == app.store.latest("ctx-remit-received-gdp")["KEN"]
+    assert {r["area"] for r in rows if r["area_code"] == "NAM"} == {"Namibia"}
+
+
+def test_provider_units_are_words(app: Throughline) -> None:
+    entries = app.store.catalogue_indicators
+    keys = {unit_key(e["provider_unit"], e["title"]) for e in entries.values()}
+    assert {f"unit.{key}" for key in keys} <= locale("en").keys()
+    assert {f"unit_short.{key}" for key in UNIT_KEYS.values()} <= locale("fr").keys()
+    vague = [
+        k for k, e in entries.items() if unit_key(e["provider_unit"], e["title"]) == "in_title"
+    ]
+    assert len(vague) <= 0.06 * len(entries)
+    ctx = context(app, "unsd-ag-prd-xsubdy", "?lang=fr")
+    series = series_of(ctx, "unsd-ag-prd-xsubdy")
+    assert series is not None
+    assert unit_text(ctx, series) == locale("fr")["unit.usd_million_current"]
+    assert unit_short(ctx, series) == locale("fr")["unit_short.usd_million_current"]
+
+
+@pytest.mark.parametrize(
+    ("address", "offer"),
+    [
+        ("/indicators/ctx-remit-recieved-gdp", "/indicators/ctx-remit-received-gdp"),
+        ("/indicators/wb-sp-pop-totl", "/indicators/"),
+        ("/indicators/ctx-hdi?year=1800", "/indicators/ctx-hdi?v=2&year="),
+    ],
+)
+def test_an_unknown_indicator_offers_the_nearest(
+    app: Throughline, address: str, offer: str
+) -> None:
+    path, _, search = address.partition("?")
+    _, problems = read_address(path, search, app.reference, app.store)
+    assert any(offer in href for _, href in problems[0].choices)
+    for _, href in problems[0].choices:
+        to, _, rest = href.partition("?")
+        assert not read_address(to, rest, app.reference, app.store)[1]
+    assert app.server.test_client().get(address).status_code == 404

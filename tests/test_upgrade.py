@@ -1,0 +1,106 @@
+"""Links of older versions open what they opened when they were made."""
+
+from dataclasses import replace
+
+import pytest
+
+from app import Throughline
+from callbacks.routing import read_address
+from data.catalog import Reference
+from data.wording import Renamed
+from layouts.upgrade import OPENED_IN_1, renamed_path, upgrade
+from layouts.urls import ViewState
+
+THEME = "/themes/contributions-remittances"
+
+# Addresses that version 1 wrote, and the state that it showed for each.
+WRITTEN_IN_1 = [
+    ("/", ViewState()),
+    ("/?v=1&year=2020", ViewState(indicator="ctx-remit-received-gdp", year=2020)),
+    ("/?v=1&indicator=ctx-net-migration", ViewState(indicator="ctx-net-migration")),
+    ("/?v=1&areas=MEX,PHL", ViewState(areas=("MEX", "PHL"))),
+    (f"{THEME}?v=1&links=all", ViewState("theme", THEME[8:], options={"links": "all"})),
+    (f"{THEME}?v=1&year=2015", ViewState("theme", THEME[8:], "en", "sdg-10-c-1-si-rmt-cost", 2015)),
+    (f"{THEME}?v=1&lang=fr&indicator=ctx-remit-received&year=2015&areas=MEX,NAM,M49:001&links=all",
+     ViewState("theme", THEME[8:], "fr", "ctx-remit-received", 2015, ("MEX", "NAM", "M49:001"),
+               {"links": "all"})),
+    ("/themes/drivers?v=1&lang=fr&areas=M49:001",
+     ViewState("theme", "drivers", "fr", areas=("M49:001",))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "meant"), WRITTEN_IN_1)
+def test_an_older_link_shows_what_it_showed(
+    app: Throughline, address: str, meant: ViewState
+) -> None:
+    path, _, search = address.partition("?")
+    ctx, problems = read_address(path, search, app.reference, app.store)
+    assert (ctx.state, problems) == (meant, ())
+    client = app.server.test_client()
+    answer = client.get(address)
+    if "v=1" in address:  # the browser is sent to the address of today, which it then shows
+        assert answer.status_code == 302
+        today = answer.headers["Location"]
+        assert "v=2" in today
+        assert read_address(*today.split("?"), app.reference, app.store)[0].state == meant
+        answer = client.get(today)
+    assert answer.status_code == 200
+
+
+def test_files_of_older_links_are_still_the_same(app: Throughline) -> None:
+    client = app.server.test_client()
+    old = client.get("/export/map.csv?v=1&year=2015&page=/")
+    new = client.get("/export/map.csv?v=2&indicator=ctx-remit-received-gdp&year=2015&page=/")
+    assert old.status_code == new.status_code == 200
+    assert old.data == new.data
+
+
+def test_what_version_1_opened_with_still_exists(app: Throughline) -> None:
+    for path, indicator_id in OPENED_IN_1.items():
+        search = f"?v=1&indicator={indicator_id}"
+        assert not read_address(path, search, app.reference, app.store)[1]
+
+
+def test_an_address_of_today_names_its_indicator_with_its_year(app: Throughline) -> None:
+    ctx, _ = read_address("/", "?year=2020", app.reference, app.store)
+    assert ctx.href() == "/?v=2&indicator=ctx-remit-received-gdp&year=2020"
+    ctx, _ = read_address("/indicators/ctx-hdi", "?year=2020", app.reference, app.store)
+    assert ctx.href() == "/indicators/ctx-hdi?v=2&year=2020"
+
+
+def test_retired_codes_of_places_lead_to_those_of_today(app: Throughline) -> None:
+    answer = app.server.test_client().get("/?areas=ROM,KEN,XKO")
+    assert answer.headers["Location"] == "/?areas=ROU,KEN,XKX"
+    for row in app.reference.renamed:
+        known = {"area": app.reference.areas, "indicator": app.reference.units}[row.kind]
+        assert row.new in known
+        assert row.old not in known
+
+
+def with_rows(reference: Reference, *rows: tuple[str, str, str]) -> Reference:
+    return replace(reference, renamed=tuple(Renamed(*row, "", "", "derived") for row in rows))
+
+
+def test_a_renamed_indicator_or_theme_is_followed(reference: Reference) -> None:
+    known = with_rows(
+        reference, ("indicator", "ctx-old", "ctx-hdi"), ("theme", "push-factors", "drivers")
+    )
+    assert upgrade("/", {"indicator": "ctx-old"}, known) == {"indicator": "ctx-hdi"}
+    assert renamed_path("/indicators/ctx-old", known) == "/indicators/ctx-hdi"
+    assert renamed_path("/themes/push-factors/", known) == "/themes/drivers"
+    assert renamed_path("/themes/ctx-old", known) == "/themes/ctx-old"
+    assert renamed_path("/", known) == "/"
+
+
+def test_today_is_left_alone(reference: Reference) -> None:
+    for query in ({}, {"v": "2", "year": "2015"}, {"v": "99"}, {"areas": "ken,,"}, {"utm": "x"}):
+        assert upgrade("/", query, reference) == query
+
+
+def test_no_redirect_leaves_the_site(app: Throughline) -> None:
+    for path in ("//evil.example/", "/%2Fevil.example", "/\\evil.example", "/%0d%0aX: y"):
+        answer = app.server.test_client().get(f"{path}?v=1&year=2015")
+        where = answer.headers.get("Location", "/")
+        assert where.startswith(("/", "http://localhost/"))
+        assert not where.startswith(("//", "/\\"))
+        assert "\n" not in where
