@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import compare, downloads, routing
+from callbacks import compare, downloads, evidence_downloads, routing
 from data.catalog import Reference
 from data.store import Store
 
@@ -14,3 +14,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     routing.register(app, reference, store)
     downloads.register(app.server, reference, store)
     compare.register(app, reference, store)
+    evidence_downloads.register(app.server, reference, store)

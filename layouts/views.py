@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import compare, overview, theme
+from layouts import calculation, compare, methods, overview, status_map, theme
 
-VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme, "compare": compare}
+VIEWS: dict[str, ModuleType] = {
+    "overview": overview,
+    "theme": theme,
+    "compare": compare,
+    "calculation": calculation,
+    "status": status_map,
+    "methods": methods,
+}
