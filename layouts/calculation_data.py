@@ -11,8 +11,8 @@ from data.progress.rules import judged, why_not
 from data.progress.settings import Setting, judged_year
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.progress import setting_of
 from layouts.series import Series, indicator_of, series_of
-from layouts.verdict_choices import setting_of
 
 DROPPED = (
     "no_number",

@@ -172,18 +172,14 @@ def _agree(ctx: Context) -> Component:
 def _settings(ctx: Context) -> Component:
     """Every choice a reader has, and how many settings they make together."""
     groups = (("method", METHODS), ("base", BASES), ("modelled", MODELLED))
-    rows = [
-        [ctx.t(f"setting.{name}") if i == 0 else "", ctx.t(f"{name}.{v}"), _means(ctx, name, v)]
-        for name, values in groups
-        for i, v in enumerate(values)
-    ]
+    rows = []
+    for name, values in groups:
+        for i, value in enumerate(values):
+            key, meaning = f"{name}.{value}", f"{name}.{value}.title"
+            rows.append([ctx.t(f"setting.{name}") if i == 0 else "", ctx.t(key), ctx.t(meaning)])
     head = [ctx.t(f"methods.{k}") for k in ("setting", "choice", "class_means")]
     caption = ctx.t("methods.settings_caption", count=len(ALL_SETTINGS))
     return table(head, rows, caption, "settings-table")
-
-
-def _means(ctx: Context, name: str, value: str) -> str:
-    return ctx.t(f"{name}.{value}.title")
 
 
 def _missing(ctx: Context) -> Component:

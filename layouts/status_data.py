@@ -14,8 +14,8 @@ from layouts.bands import TONES, lacks_target, tone_of
 from layouts.components import sort_key
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.progress import setting_of
 from layouts.series import indicator_of
-from layouts.verdict_choices import setting_of
 from layouts.verdict_words import MISSING_KINDS, missing_kind
 
 POPULATION = "ctx-population"

@@ -7,9 +7,9 @@ import io
 
 from layouts.calculation_export import plain
 from layouts.context import Context
+from layouts.progress import setting_of
 from layouts.series import series_of
 from layouts.status_data import status_of
-from layouts.verdict_choices import setting_of
 
 COLUMNS = (
     "indicator_id",

@@ -16,6 +16,7 @@ from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.figures import world_map
 from layouts.format import number
+from layouts.progress import setting_of
 from layouts.progress_words import value_text
 from layouts.series import indicator_of, series_of, source_line
 from layouts.status_data import Place, Status, status_of
@@ -24,7 +25,6 @@ from layouts.verdict_choices import (
     chooser,
     default_choice,
     export_link,
-    setting_of,
     settings_bar,
 )
 
@@ -89,29 +89,11 @@ def _empty(ctx: Context, status: Status) -> Component:
 
 def _card(ctx: Context, status: Status) -> Component:
     state = "|".join((status.indicator.indicator_id, *astuple(setting_of(ctx))))
+    heading = html.H2(ctx.t("status.heading"), id="status-title")
     return html.Article(
         [
-            html.Header(
-                [
-                    html.H2(ctx.t("status.heading"), id="status-title"),
-                    *_sentences(ctx, status),
-                ]
-            ),
-            html.Div(
-                html.Div(
-                    id="status-map",
-                    className="graph graph-map",
-                    key=f"{state}|{','.join(ctx.state.areas)}",
-                    **{"data-status": orjson.dumps(_figure(ctx, status)).decode()},
-                ),
-                className="graph-frame status-frame",
-                tabIndex="0",
-                role="group",
-                **{
-                    "aria-labelledby": "status-title",
-                    "aria-describedby": "status-summary status-keys",
-                },
-            ),
+            html.Header([heading, *_sentences(ctx, status)]),
+            _map(ctx, status, f"{state}|{','.join(ctx.state.areas)}"),
             html.P(
                 "\u00a0", className="status-at", **{"data-tl": "status-at", "aria-live": "polite"}
             ),
@@ -132,6 +114,22 @@ def _card(ctx: Context, status: Status) -> Component:
         ],
         className="card card-status",
         **{"data-verdict-page": f"status|{state}"},
+    )
+
+
+def _map(ctx: Context, status: Status, key: str) -> Component:
+    """The frame that takes the keyboard, and in it what the browser draws."""
+    return html.Div(
+        html.Div(
+            id="status-map",
+            className="graph graph-map",
+            key=key,
+            **{"data-status": orjson.dumps(_figure(ctx, status)).decode()},
+        ),
+        className="graph-frame status-frame",
+        tabIndex="0",
+        role="group",
+        **{"aria-labelledby": "status-title", "aria-describedby": "status-summary status-keys"},
     )
 
 

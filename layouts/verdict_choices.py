@@ -9,7 +9,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.progress.rules import why_not
-from data.progress.settings import Setting
 from layouts import ids
 from layouts.addresses import BASES, METHODS, MODELLED, PAGES
 from layouts.context import Context
@@ -22,22 +21,6 @@ CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED}
 def with_state(ctx: Context, **changes: Any) -> Context:
     """The same request with part of its state changed."""
     return replace(ctx, state=replace(ctx.state, **changes))
-
-
-def setting_of(ctx: Context) -> Setting:
-    """The setting of verdicts that the address asks for."""
-    return Setting(*(ctx.state.option(name) for name in CHOICES))
-
-
-def setting_words(ctx: Context, setting: Setting) -> str:
-    """Method, base rule and modelled values in one line."""
-    return " \u00b7 ".join(
-        (
-            ctx.t(f"method.{setting.method}.short"),
-            ctx.t(f"base.{setting.base}"),
-            ctx.t(f"modelled.{setting.modelled}"),
-        )
-    )
 
 
 def chooser(ctx: Context) -> Component:
@@ -77,22 +60,22 @@ def settings_bar(ctx: Context) -> Component:
 
 
 def _choice(ctx: Context, name: str, values: tuple[str, ...]) -> Component:
-    chosen = ctx.state.option(name)
-    short = "" if name == "base" else ".short"
-    links = [
-        html.Li(
-            html.A(
-                ctx.t(f"{name}.{value}{short}"),
-                href=ctx.href(**{name: value}),
-                title=ctx.t(f"{name}.{value}.title"),
-                **({"aria-current": "true"} if value == chosen else {}),
-            )
-        )
-        for value in values
-    ]
     heading = html.Strong(ctx.t(f"setting.{name}"), id=f"choice-{name}")
+    links = [html.Li(_link(ctx, name, value)) for value in values]
     return html.Div(
         [heading, html.Ul(links, className="pills", **{"aria-labelledby": f"choice-{name}"})]
+    )
+
+
+def _link(ctx: Context, name: str, value: str) -> Component:
+    key = f"{name}.{value}"
+    words, explained = key if name == "base" else f"{key}.short", f"{key}.title"
+    chosen = ctx.state.option(name) == value
+    return html.A(
+        ctx.t(words),
+        href=ctx.href(**{name: value}),
+        title=ctx.t(explained),
+        **({"aria-current": "true"} if chosen else {}),
     )
 
 
