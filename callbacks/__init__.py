@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import compare, downloads, find, gate, routing
+from callbacks import compare, downloads, evidence_downloads, find, gate, routing
 from data.catalog import Reference
 from data.store import Store
 
@@ -16,3 +16,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     downloads.register(app.server, reference, store)
     compare.register(app, reference, store)
     find.register(app.server, reference, store)
+    evidence_downloads.register(app.server, reference, store)

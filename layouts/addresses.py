@@ -43,7 +43,7 @@ class PageSpec:
         path: the address; with `slug`, what stands before the name.
         slug: whether a name follows.
         keys: names of the KEYS it knows, beside lang, indicator, year and areas.
-        offers: the indicators it offers: headlines, theme, all, or none.
+        offers: the indicators it offers: headlines, theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
         opens: the indicator it opens with where the address names none; "" for the first offered.
     """
@@ -62,6 +62,7 @@ VERDICT = (
     Key("modelled", MODELLED[0], MODELLED, "part"),
 )
 SETTINGS = tuple(key.name for key in VERDICT)
+OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
 # The comparing page. All of it is drawn by the browser from numbers it holds.
 CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
 COMPARE = (
@@ -105,10 +106,15 @@ PAGES: dict[str, PageSpec] = {
     ),
     "indicator": PageSpec("/indicators/", slug=True, part=True),
     "search": PageSpec("/search", keys=("q",)),
+    "calculation": PageSpec(
+        "/calculation", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH
+    ),
+    "status": PageSpec("/status", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH),
+    "methods": PageSpec("/methods"),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "compare")
+NAVIGATION: tuple[str, ...] = ("overview", "status", "compare", "methods")
 
 
 VERSION = "2"  # of the addresses; layouts/upgrade.py reads older ones

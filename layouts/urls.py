@@ -119,6 +119,8 @@ def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
         direct = reference.theme_indicators(theme.theme_id, direct_only=True)
         every = reference.theme_indicators(theme.theme_id, direct_only=False)
         return tuple(dict.fromkeys((*direct, *every)))
+    if offers == "curated":
+        return tuple(reference.indicators)
     if offers == "all":
         return (*reference.indicators, *reference.catalogue_series)
     return HEADLINES if offers == "headlines" else ()

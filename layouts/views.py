@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import compare, indicator_page, overview, search_page, theme
+from layouts import (
+    calculation,
+    compare,
+    indicator_page,
+    methods,
+    overview,
+    search_page,
+    status_map,
+    theme,
+)
 
 VIEWS: dict[str, ModuleType] = {
     "overview": overview,
@@ -15,4 +24,7 @@ VIEWS: dict[str, ModuleType] = {
     "compare": compare,
     "indicator": indicator_page,
     "search": search_page,
+    "calculation": calculation,
+    "status": status_map,
+    "methods": methods,
 }

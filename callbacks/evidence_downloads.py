@@ -1,0 +1,61 @@
+"""Files that let a reader check us: the crosswalk, one verdict's calculation, a status map."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from callbacks.routing import read_address
+from data.catalog import Reference
+from data.store import Store
+from layouts import calculation_export, crosswalk, status_export
+from layouts.addresses import PAGES
+from layouts.context import Context
+
+KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def register(server: Flask, reference: Reference, store: Store) -> None:
+    """Attach `/export/crosswalk`, `/export/calculation` (.csv, .json) and `/export/status.csv`."""
+
+    def asked(page: str) -> Context | Response:
+        search = request.query_string.decode("utf-8", "replace")
+        ctx, problems = read_address(PAGES[page].path, search, reference, store)
+        return _not_found("; ".join(f"{p.kind}: {p.given}" for p in problems)) if problems else ctx
+
+    @server.get("/export/crosswalk.<kind>")
+    def crosswalk_file(kind: str) -> Response:
+        if kind not in KINDS:
+            return _not_found(f"kind: {kind}")
+        content = (
+            crosswalk.csv_file(reference)
+            if kind == "csv"
+            else crosswalk.json_file(reference, f"{request.url_root}methods#crosswalk")
+        )
+        return _attachment(content, crosswalk.file_name(reference, kind), kind)
+
+    @server.get("/export/calculation.<kind>")
+    def calculation_file(kind: str) -> Response:
+        ctx = asked("calculation") if kind in KINDS else _not_found(f"kind: {kind}")
+        if isinstance(ctx, Response):
+            return ctx
+        name, content = calculation_export.file(ctx, kind, request.url_root.rstrip("/"))
+        return _attachment(content, name, kind)
+
+    @server.get("/export/status.csv")
+    def status_file() -> Response:
+        ctx = asked("status")
+        if isinstance(ctx, Response):
+            return ctx
+        name, content = status_export.file(ctx, request.url_root.rstrip("/"))
+        return _attachment(content, name, "csv")
+
+
+def _attachment(content: bytes, name: str, kind: str) -> Response:
+    response = Response(content, content_type=KINDS[kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _not_found(what: str) -> Response:
+    text = f"Nothing to export for {what}. Kinds: {', '.join(KINDS)}."
+    return Response(text, 404, mimetype="text/plain")

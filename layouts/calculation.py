@@ -1,0 +1,160 @@
+"""The calculation of one verdict: points, steps with numbers, limits, what other settings say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import ids
+from layouts.bands import band_chip
+from layouts.calculation_chart import chart
+from layouts.calculation_data import Verdict, verdict_of
+from layouts.calculation_settings import agreement, others
+from layouts.calculation_steps import steps_card
+from layouts.calculation_words import sentence
+from layouts.context import Context
+from layouts.explorer import chosen_indicator
+from layouts.progress_words import general_note
+from layouts.series import indicator_of
+from layouts.verdict_choices import chooser, default_choice, export_link, settings_bar
+
+
+def title(ctx: Context) -> str:
+    """Document title."""
+    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
+    return ctx.t("calculation.document_title", indicator=label)
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs; the chart's numbers travel in the part."""
+    return {
+        "page": ctx.state.page,
+        "view": "part",
+        "indicators": [],
+        "defaultIndicator": default_choice(ctx),
+    }
+
+
+def layout(ctx: Context) -> list[Component]:
+    """Choice of indicator, and the part that follows area and setting."""
+    return [
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.P(ctx.t("calculation.kicker"), className="kicker"),
+                        html.H1(indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)),
+                    ]
+                ),
+                chooser(ctx),
+            ],
+            className="hero hero-tight hero-calculation",
+        ),
+        html.Div(part(ctx), id=ids.PART),
+    ]
+
+
+def part(ctx: Context) -> list[Component]:
+    """The verdict of the chosen area and setting, with everything behind it."""
+    verdict = verdict_of(ctx)
+    return [
+        settings_bar(ctx),
+        html.Div(
+            [
+                _head(ctx, verdict),
+                _body(ctx, verdict),
+                html.Section(others(ctx, verdict), className="other-settings", id="other-settings"),
+                _ways(ctx, verdict),
+            ],
+            className="calculation",
+            **{"data-verdict-page": verdict.state},
+        ),
+    ]
+
+
+def _head(ctx: Context, verdict: Verdict) -> Component:
+    """The verdict, one sentence on it, and that it is general progress where it is."""
+    band = verdict.found.band if verdict.found and not verdict.reason else ""
+    note = general_note(ctx, verdict.indicator)
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Strong(verdict.area.text("name", ctx.lang), className="verdict-area"),
+                    band_chip(ctx, band, verdict.reason),
+                    _agreement(ctx, verdict) if band else None,
+                    html.Span(note, className="general-note") if note and band else None,
+                ],
+                className="verdict-line",
+            ),
+            html.P(sentence(ctx, verdict), className="verdict-sentence"),
+        ],
+        className="verdict-head",
+    )
+
+
+def _agreement(ctx: Context, verdict: Verdict) -> Component:
+    return html.A(agreement(ctx, verdict), href="#other-settings")
+
+
+def _body(ctx: Context, verdict: Verdict) -> Component:
+    if not verdict.numbers:
+        return _empty(ctx, verdict)
+    return html.Div([chart(ctx, verdict), steps_card(ctx, verdict)], className="calculation-grid")
+
+
+def _empty(ctx: Context, verdict: Verdict) -> Component:
+    """Nothing is published for the area: what to do instead."""
+    indicator_id = verdict.indicator.indicator_id
+    return html.Div(
+        [
+            html.H2(ctx.t("calculation.empty")),
+            html.P(ctx.t("calculation.empty_area")),
+            html.Ul(
+                [
+                    html.Li(
+                        html.A(
+                            ctx.t("calculation.to_map"),
+                            href=ctx.link_to("status", indicator=indicator_id),
+                        )
+                    ),
+                    html.Li(ctx.t("calculation.empty_indicator")),
+                ],
+                className="plain-list",
+            ),
+        ],
+        className="card empty-state",
+    )
+
+
+def _ways(ctx: Context, verdict: Verdict) -> Component:
+    """Downloads, and the pages around this one."""
+    indicator_id = verdict.indicator.indicator_id
+    files = [
+        html.A(
+            ctx.t(f"calculation.download_{kind}"),
+            href=export_link(ctx, f"calculation.{kind}"),
+            className="button-quiet",
+            download="",
+            **{"data-tl": f"calculation-{kind}"},
+        )
+        for kind in ("csv", "json")
+    ]
+    links = [
+        html.A(
+            ctx.t("calculation.to_map"),
+            href=ctx.link_to("status", indicator=indicator_id),
+            className="button-quiet",
+        ),
+        html.A(
+            ctx.t("calculation.to_method"),
+            href=f"{ctx.link_to('methods')}#method-{verdict.setting.method}",
+            className="button-quiet",
+        ),
+        html.Button(
+            ctx.t("action.copy"), type="button", className="button-quiet", **{"data-copy": "1"}
+        ),
+    ]
+    return html.Div([*files, *links], className="actions")

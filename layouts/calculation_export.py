@@ -1,0 +1,180 @@
+"""The calculation of one verdict as files: everything on the page, and what is needed to quote it.
+
+The CSV is rectangular: `part` says what a row is (verdict, point, step, limit, setting), and the
+columns on source and licence stand in every row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from data.assessments import Assessment
+from layouts.calculation_data import Verdict, verdict_of
+from layouts.calculation_words import sentence
+from layouts.context import Context
+from layouts.progress_words import general_note
+
+COLUMNS = (
+    "part",
+    "name",
+    "year",
+    "value",
+    "status",
+    "use",
+    "formula",
+    "numbers",
+    "method",
+    "base",
+    "modelled",
+    "band",
+    "common",
+    "reason",
+    "flags",
+)
+QUOTE = (
+    "indicator_id",
+    "indicator",
+    "area_code",
+    "area",
+    "unit",
+    "source",
+    "source_code",
+    "edition",
+    "retrieved_on",
+    "licence",
+    "attribution",
+    "link",
+)
+SETTING = ("method", "base", "modelled")
+
+
+def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:
+    """Name and content of the calculation that the address shows; `kind` is csv or json."""
+    verdict = verdict_of(ctx)
+    setting = "-".join(asdict(verdict.setting).values())
+    area = verdict.area.area_code.replace(":", "")
+    name = f"throughline-{verdict.indicator.indicator_id}-{area}-{setting}.{kind}"
+    link = site + ctx.href(indicator=verdict.indicator.indicator_id)
+    content = _csv(ctx, verdict, link) if kind == "csv" else _json(ctx, verdict, link)
+    return name, content
+
+
+def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
+    """What names, sources and licenses the numbers."""
+    series = verdict.series
+    info = series.info if series else {}
+    return {
+        "indicator_id": verdict.indicator.indicator_id,
+        "indicator": verdict.indicator.text("title", ctx.lang),
+        "area_code": verdict.area.area_code,
+        "area": verdict.area.text("name", ctx.lang),
+        "unit": series.matrix.unit if series else verdict.indicator.unit,
+        "source": series.source.title if series else "",
+        "source_code": str(info.get("source_code", "")),
+        "edition": str(info.get("edition", "")),
+        "retrieved_on": series.retrieved_on if series else "",
+        "licence": str(info.get("licence", "")),
+        "attribution": str(info.get("attribution", "")),
+        "link": link,
+    }
+
+
+def _csv(ctx: Context, verdict: Verdict, link: str) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, *QUOTE))
+    told = quote(ctx, verdict, link)
+    for row in _rows(verdict):
+        writer.writerow((*(row.get(c, "") for c in COLUMNS), *(told[c] for c in QUOTE)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
+    """The verdict, its points, its steps with the limits, and every setting's verdict."""
+    found = verdict.found
+    head = {k: getattr(verdict.setting, k) for k in SETTING} | {"reason": verdict.reason}
+    yield {"part": "verdict", **head} | (_assessed(found) if found else {})
+    if found:
+        for name in ("base", "latest", "target"):
+            value = plain(getattr(found, f"{name}_value"))
+            year = getattr(found, f"{name}_year") or ""
+            yield {"part": "value", "name": name, "year": year, "value": value}
+        projected = plain(found.projected)
+        yield {
+            "part": "value",
+            "name": "projected",
+            "year": found.target_year or "",
+            "value": projected,
+        }
+    for point in verdict.points:
+        yield {
+            "part": "point",
+            "year": point.year,
+            "value": plain(point.value),
+            "status": point.obs_status,
+            "use": point.use or "between",
+        }
+    yield from _steps(verdict)
+    for one in verdict.every:
+        yield {"part": "setting", **_assessed(one)}
+
+
+def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
+    for step in verdict.worked.steps:
+        if step.id == "limits":
+            for band, lower in step.numbers:
+                yield {"part": "limit", "name": band, "value": plain(lower)}
+            continue
+        yield {
+            "part": "step",
+            "name": step.id,
+            "formula": step.formula,
+            "numbers": ";".join(f"{name}={plain(value)}" for name, value in step.numbers),
+            "value": plain(step.numbers[-1][1]),
+        }
+
+
+def _assessed(found: Assessment) -> dict[str, Any]:
+    return {
+        **{k: getattr(found, k) for k in SETTING},
+        "value": plain(found.ratio),
+        "band": found.band,
+        "common": found.common,
+        "reason": found.reason,
+        "flags": ";".join(found.flags),
+    }
+
+
+def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
+    """The same as nested JSON, with the sentence of the page."""
+    note = general_note(ctx, verdict.indicator)
+    content = {
+        **quote(ctx, verdict, link),
+        "sentence": sentence(ctx, verdict),
+        "note": note,
+        "setting": asdict(verdict.setting),
+        "reason": verdict.reason,
+        "verdict": asdict(verdict.found) if verdict.found else None,
+        "points": [asdict(p) for p in verdict.points],
+        "steps": [
+            {"id": s.id, "formula": s.formula, "numbers": dict(s.numbers)}
+            for s in verdict.worked.steps
+        ],
+        "line_to_target": verdict.worked.line_to_target,
+        "projection": verdict.worked.projection,
+        "settings": [asdict(a) for a in verdict.every],
+    }
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2)
+
+
+def plain(value: float | None) -> str:
+    """The shortest text that reads back as the same number; "" for none."""
+    if value is None:
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

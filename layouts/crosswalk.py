@@ -1,0 +1,119 @@
+"""The link tables as one file: from themes to objectives, targets and indicators, with reasons.
+
+The CSV is the format that `python -m etl build --links FILE` takes back. Its version is a digest
+of the links themselves, so whoever holds a copy can tell which edition it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from typing import Any
+
+import orjson
+
+from data.catalog import Link, Reference
+
+COLUMNS = (
+    "kind",
+    "from_id",
+    "to_id",
+    "strength",
+    "rationale_en",
+    "rationale_fr",
+    "sources",
+    "evidence",
+    "target_evidence",
+)
+KINDS = ("theme_objective", "objective_target", "target_indicator", "theme_indicator")
+VERSION_COLUMN = "crosswalk_version"  # further columns are ignored when the file is taken back
+VERSION_LENGTH = 12
+
+
+def rows(reference: Reference) -> tuple[tuple[str, ...], ...]:
+    """One row per link, columns as COLUMNS, in the order of the tables; sources with semicolons.
+
+    `target_evidence` is empty but for objective_target links.
+    """
+    return tuple(
+        (
+            link.kind,
+            link.from_id,
+            link.to_id,
+            link.strength,
+            link.rationale_en,
+            link.rationale_fr,
+            ";".join(link.sources),
+            link.evidence,
+            link.target_evidence,
+        )
+        for link in reference.links
+    )
+
+
+def csv_file(reference: Reference) -> bytes:
+    """All links as UTF-8 CSV with a byte order mark for spreadsheets; the version in each row."""
+    edition = version(reference)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, VERSION_COLUMN))
+    writer.writerows((*row, edition) for row in rows(reference))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def version(reference: Reference) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of all links, as a JSON list of rows."""
+    return hashlib.sha256(orjson.dumps(rows(reference))).hexdigest()[:VERSION_LENGTH]
+
+
+def file_name(reference: Reference, kind: str) -> str:
+    """The name of a downloaded copy, which holds the version."""
+    return f"throughline-crosswalk-{version(reference)}.{kind}"
+
+
+def json_file(reference: Reference, address: str) -> bytes:
+    """All links with the titles of both ends in every language, the version and the address."""
+    return orjson.dumps(
+        {
+            "title": "Throughline crosswalk",
+            "version": version(reference),
+            "version_is": "first 12 hexadecimal digits of the SHA-256 of the rows as JSON",
+            "licence": "Apache-2.0",
+            "link": address,
+            "link_sources": {
+                source.code: {"title": source.title, "where": source.where}
+                for source in reference.link_sources.values()
+            },
+            "links": [_described(reference, link) for link in reference.links],
+        },
+        option=orjson.OPT_INDENT_2,
+    )
+
+
+def counts(reference: Reference) -> dict[tuple[str, str, str], int]:
+    """How many links there are of each kind, strength and evidence."""
+    return dict(Counter((link.kind, link.strength, link.evidence) for link in reference.links))
+
+
+def _described(reference: Reference, link: Link) -> dict[str, Any]:
+    start, end = link.kind.split("_")
+    return {
+        "kind": link.kind,
+        "from_id": link.from_id,
+        "from_title": _title(reference, start, link.from_id),
+        "to_id": link.to_id,
+        "to_title": _title(reference, end, link.to_id),
+        "strength": link.strength,
+        "rationale": {"en": link.rationale_en, "fr": link.rationale_fr},
+        "sources": link.sources,
+        "evidence": link.evidence,
+        "target_evidence": link.target_evidence,
+    }
+
+
+def _title(reference: Reference, kind: str, id_: str) -> dict[str, str]:
+    column = "label" if kind == "target" else "title"
+    thing = getattr(reference, f"{kind}s")[id_]
+    return {lang: thing.text(column, lang) for lang in ("en", "fr")}
