@@ -70,7 +70,9 @@ ASSESSMENT_MEANINGS = {
     "flags": "What marks the verdict, joined by `;`: "
     + ", ".join(f"`{name}`" for name in FLAGS)
     + ". See `data/progress/traits.py`.",
-    "reason": "Why there is no verdict, see `data/progress/bands.py`; empty where there is one.",
+    "reason": "Why there is no verdict, empty where there is one. One of those in "
+    "`data/progress/bands.py`, such as `too_old` (latest value more than six years before the year "
+    "verdicts are given in) or `no_base` (no value in the years that may serve as base).",
     "agree": "How many distinct evaluations of this series and area give the same `common` class, "
     "this one included; 0 where there is no verdict.",
     "settings": "How many distinct evaluations there are: settings that rest on the same method "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from bench.progress import run
 from data.assessments import Assessment
 from data.catalog import Reference
 from data.progress.assess import Judged, assess
@@ -169,6 +170,11 @@ def test_steps_and_lines_of_a_calculation(reference: Reference, up: Indicator) -
     assert symbols(statcan)["score"] == -5
     escap = calculation(cost, cells, Setting("escap", "near2015", "with"), YEAR)
     assert symbols(escap)["status_index"] == -20 and escap.projection == ()
+
+
+def test_a_plain_loop_comes_to_the_same_bands() -> None:
+    """Two thousand drawn series, judged once more row by row by code that shares no formula."""
+    assert run(2000)["compared"] == 2000
 
 
 def test_a_headline_needs_enough_verdicts() -> None:
