@@ -20,10 +20,11 @@ def register(server: Flask, reference: Reference) -> None:
     @server.before_request
     def refuse() -> Response | None:
         """Addresses that no page of ours can have written are refused, in plain words."""
-        if len(request.full_path) <= LONGEST_ADDRESS:
+        search = request.query_string
+        if len(request.path) + len(search) <= LONGEST_ADDRESS:
             return None
-        lang = request.args.get("lang", FALLBACK)
-        text = t("problem.long", lang if lang in languages() else FALLBACK, most=LONGEST_ADDRESS)
+        asked = (code for code in languages() if f"lang={code}".encode() in search)
+        text = t("problem.long", next(asked, FALLBACK), most=LONGEST_ADDRESS)
         return Response(text, 414, mimetype="text/plain")
 
     @server.before_request

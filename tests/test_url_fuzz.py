@@ -7,9 +7,11 @@ added later are covered without a change here.
 import random
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
+from werkzeug.datastructures import Headers
+from werkzeug.test import create_environ, run_wsgi_app
 
 from app import Throughline
 from callbacks.gate import LONGEST_ADDRESS
@@ -39,7 +41,7 @@ def values(chance: random.Random) -> str:
         return chance.choice(HOSTILE)
     if kind < 0.7:
         return ",".join(chance.choice(HOSTILE) for _ in range(chance.randrange(2, 40)))
-    length = chance.choice((1, 3, 20, 200, 3000))
+    length = chance.choice((1, 3, 20, 20, 60, 200, 1000))
     top = chance.choice((0x7F, 0xFF, 0xFFF, 0x1FFFF))
     letters = (chr(chance.randrange(1, top)) for _ in range(length))
     return "".join(c for c in letters if not "\ud800" <= c <= "\udfff") + MARKUP
@@ -71,7 +73,7 @@ def paths(app: Throughline, chance: random.Random) -> str:
         }.get(name, list(app.reference.areas))
         return spec.path + (chance.choice(known) if chance.random() < 0.7 else junk)
     if kind < 0.85:
-        return chance.choice(("/", "/themes/", "/a//", "/indicators/")) + junk
+        return chance.choice(("/", "/themes/", "//", "/indicators/")) + junk
     build = chance.choice((app.store.build_id, "x", junk))
     return chance.choice(
         (
@@ -99,22 +101,29 @@ def addresses(app: Throughline, seed: int, count: int) -> Iterator[tuple[str, st
         yield paths(app, chance), chance.choice(("&", "&", "&", ";", "&&")).join(parts)
 
 
+def ask(app: Throughline, path: str, search: str) -> tuple[int, bytes, Headers]:
+    """Ask as a web server does: bytes as they came, nothing mended on the way."""
+    environ = create_environ("/") | {
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "QUERY_STRING": search.encode("utf-8", "replace").decode("latin-1"),
+    }
+    body, status, headers = run_wsgi_app(app.server.wsgi_app, environ, buffered=True)
+    return int(status.split()[0]), b"".join(body), headers
+
+
 def test_ten_thousand_addresses(app: Throughline) -> None:
-    client = app.server.test_client()
     seen: Counter[int] = Counter()
     for path, search in addresses(app, SEED, HOW_MANY):
-        answer = client.get(path, query_string=search)
-        seen[answer.status_code] += 1
-        shown = f"{path}?{search}"[:400]
-        assert answer.status_code in CLEAR, shown
-        assert MARKUP.encode() not in answer.data, shown
-        assert answer.headers["X-Content-Type-Options"] == "nosniff", shown
-        if answer.status_code >= 400:
-            assert answer.data.strip(), shown
-        if answer.status_code in (302, 308):
-            assert answer.headers["Location"].startswith(("/", "http://localhost/")), shown
-            assert not answer.headers["Location"].startswith("//"), shown
-        answer.close()
+        status, body, headers = ask(app, path, search)
+        seen[status] += 1
+        shown = f"{status} {path}?{search}"[:400]
+        assert status in CLEAR, shown
+        assert MARKUP.encode() not in body, shown
+        assert headers["X-Content-Type-Options"] == "nosniff", shown
+        assert body.strip() or status < 400, shown
+        where = headers.get("Location", "/")
+        assert where.startswith(("/", "http://localhost/")), shown
+        assert not where.startswith("//"), shown
     assert sum(seen.values()) == HOW_MANY
     assert min(seen[200], seen[404]) > HOW_MANY / 20, seen  # both kinds were really tried
     assert seen[414] > 100, seen

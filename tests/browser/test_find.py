@@ -1,0 +1,172 @@
+"""Finding things as a person does: typing, arrows, Enter; by keyboard alone; links copied."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visitor
+
+INDICATOR = "/indicators/ctx-remit-received-gdp"
+
+
+def typed(visitor: Visitor, query: str) -> None:
+    """Focus the box with its key, type, and wait for the answer to exactly this."""
+    visitor.page.keyboard.press("/")
+    assert visitor.page.evaluate("document.activeElement.id") == "search"
+    visitor.page.keyboard.type(query)
+    visitor.page.wait_for_function(
+        "query => (document.body.dataset.found || '').startsWith(`${query}|`)", arg=query
+    )
+
+
+def pointed_at(visitor: Visitor) -> str:
+    """The text of the option that a screen reader is told is active."""
+    return visitor.page.evaluate(
+        "document.getElementById("
+        "document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText"
+    )
+
+
+def test_a_country_and_an_indicator_by_keyboard_alone(visitor: Visitor) -> None:
+    asked: list[str] = []
+    visitor.page.on("request", lambda r: "/find/" in r.url and asked.append(r.url))
+    visitor.open("/themes/drivers")
+    assert not asked, "nothing is loaded before the first letter"
+    typed(visitor, "kenya remitances")
+    box = visitor.page.locator("#search")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert (
+        visitor.page.get_by_role("listbox")
+        .get_by_role("group")
+        .first.inner_text()
+        .startswith("Indicators for Kenya")
+    )
+    press = visitor.page.keyboard.press
+    press("ArrowDown")
+    first = pointed_at(visitor)
+    press("ArrowDown")
+    assert pointed_at(visitor) != first
+    press("ArrowUp")
+    assert pointed_at(visitor) == first == "Personal remittances received, relative to GDP"
+    press("Enter")
+    visitor.drawn("ctx-remit-received-gdp|KEN")
+    assert visitor.page.url == f"{visitor.site}{INDICATOR}?v=2&areas=KEN"
+    visitor.page.get_by_role("cell", name="Kenya").first.wait_for()
+    assert visitor.page.evaluate("document.activeElement.id") == "main"
+    visitor.page.go_back()
+    visitor.drawn("ctx-refugees-origin")
+
+
+def test_escape_closes_then_clears_and_enter_opens_all_results(visitor: Visitor) -> None:
+    visitor.open("/?areas=MEX")
+    typed(visitor, "money sent home")
+    options = visitor.page.get_by_role("option")
+    assert "money sent home → personal remittances" in options.first.inner_text()
+    visitor.page.keyboard.press("Escape")
+    assert visitor.page.locator("#search-list").is_hidden()
+    assert visitor.page.locator("#search").input_value() == "money sent home"
+    visitor.page.keyboard.press("Enter")
+    visitor.drawn("search", exactly=True)
+    assert visitor.page.url.endswith("/search?v=2&areas=MEX&q=money+sent+home")
+    assert "money sent home" in visitor.page.locator("h1").inner_text()
+    assert visitor.page.locator("#search").input_value() == "money sent home"
+    visitor.page.get_by_role("link", name="Personal remittances received, amount").click()
+    visitor.drawn("ctx-remit-received|MEX")  # the countries chosen before come along
+    typed(visitor, "zzzzzz")
+    assert "Nothing was found" in visitor.page.locator("#search-list").inner_text()
+    visitor.page.keyboard.press("Escape")
+    visitor.page.keyboard.press("Escape")
+    assert visitor.page.locator("#search").input_value() == ""
+
+
+def test_typing_a_slash_in_a_field_types_a_slash(visitor: Visitor) -> None:
+    visitor.open("/")
+    typed(visitor, "gdp")
+    visitor.page.keyboard.type("/x")
+    assert visitor.page.locator("#search").input_value() == "gdp/x"
+
+
+def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
+    visitor.open(INDICATOR)
+    total, held = visitor.page.evaluate(
+        """() => {
+          const strips = [...document.querySelectorAll('[data-strip]')];
+          const codes = strips.flatMap(node => node.dataset.strip.split(','));
+          const years = TL.series.yearsWithValues;
+          const held = code => years.some(year => !Number.isNaN(TL.series.get(code, year)));
+          return [codes.length, codes.filter(held).length];
+        }"""
+    )
+    summary = visitor.page.locator("#coverage-summary").inner_text()
+    assert summary.startswith(f"{held} of {total} countries")
+    assert visitor.page.evaluate(
+        """() => {
+          const c = document.querySelector('[data-strip] canvas');
+          return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0);
+        }"""
+    )
+    visitor.page.locator("[data-tl=coverage-details] summary").click()
+    rows = visitor.page.locator("[data-tl=coverage-table] tbody tr")
+    assert rows.count() == total
+    kenya = rows.filter(has_text="Kenya").inner_text()
+    years = visitor.page.evaluate(
+        "TL.series.yearsWithValues.filter(y => !Number.isNaN(TL.series.get('KEN', y)))"
+    )
+    assert [int(n) for n in kenya.split()[1:]] == [len(years), years[0], years[-1]]
+
+
+def test_the_link_is_copied_and_the_choices_are_dropped(visitor: Visitor) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = "/themes/contributions-remittances?v=2&indicator=ctx-remit-received&areas=MEX,NAM"
+    visitor.open(address)
+    visitor.page.locator("[data-action=copy-link]").focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.locator("#live", has_text="Link copied").wait_for()
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == visitor.site + address
+    visitor.page.locator("[data-reset]").focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.drawn("sdg-10-c-1-si-rmt-cost")
+    assert visitor.page.url == f"{visitor.site}/themes/contributions-remittances"
+    visitor.page.locator("#live", has_text="dropped").wait_for()
+
+
+def test_a_link_of_version_1_opens_as_it_was(visitor: Visitor) -> None:
+    visitor.open("/?v=1&year=2015&areas=MEX")
+    assert visitor.drawn("2015") == "ctx-remit-received-gdp|2015|MEX"
+    assert visitor.page.url.endswith("/?v=2&year=2015&areas=MEX&indicator=ctx-remit-received-gdp")
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_nothing_is_wider_than_the_screen(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 800})
+    for address in (f"{INDICATOR}?areas=KEN", "/search?q=kenya remittances"):
+        visitor.open(address)
+        typed(visitor, "poverty")
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+        box = visitor.page.locator("#search-list").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_serious(visitor: Visitor, colours: str) -> None:
+    visitor.page.emulate_media(color_scheme=colours)
+    for address in (
+        f"{INDICATOR}?areas=KEN",
+        "/indicators/sdg-10-7-2-sg-cpa-migrs?lang=fr",
+        "/indicators/wb-sl-uem-totl-zs?lang=fr",
+        "/search?q=goal 10",
+        "/search?q=zzzzzz&lang=fr",
+    ):
+        visitor.open(address)
+        for summary in visitor.page.locator("main summary").all():
+            summary.click()
+        typed(visitor, "remit")
+        found = Axe().run(visitor.page).response["violations"]
+        serious = [
+            f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+            for n in v["nodes"]
+        ]
+        assert not serious, address
