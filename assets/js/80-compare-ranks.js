@@ -12,6 +12,7 @@
   const usable = (view, value) => !Number.isNaN(value) && (view.axis !== 'log' || value > 0);
   // Areas with a value in every year asked for, the highest in the last of them first.
   C.ranked = (view, ...years) => {
+    if (years.length > 1 && years[0] === years[1]) return []; // one year is no comparison of two
     const codes = view.codes.filter((code) => years.every((year) => usable(view, view.series.get(code, year))));
     return C.highest(view.series, codes, years[years.length - 1]);
   };
@@ -101,7 +102,7 @@
     const side = narrow ? 104 : 210;
     C.react(gd, traces, {
       height, margin: { l: side, r: side, t: 30, b: 12 },
-      xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
+      xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: base === year ? [] : [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
       yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false, automargin: false },
       shapes: C.targetLine(view, 'y'), annotations: [...ends(traces, range, view, height - 42, 0, narrow), ...ends(traces, range, view, height - 42, 1, narrow)],
     });
