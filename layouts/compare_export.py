@@ -105,6 +105,8 @@ def _statistic(view: View, code: str) -> str:
 
 def _ranked(view: View) -> Iterator[Mark]:
     years = (view.year,) if view.chart == "bar" else (view.base, view.year)
+    if len(years) > len(set(years)):
+        return  # one year is no comparison of two
     fit = [c for c in view.codes if all(view.usable(view.get(c, y)) for y in years)]
     for code in highest(view.get, fit, view.year):
         for year in years:

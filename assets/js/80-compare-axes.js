@@ -53,7 +53,7 @@
     return C.room(low, high, view.axis === 'log', ['absolute', 'capita', 'change'].includes(view.form));
   };
   C.room = (low, high, log, zero) => {
-    if (low > high) return log ? [0, 1] : [0, 1];
+    if (low > high || (!log && low === 0 && high === 0)) return [0, 1];
     if (log) {
       const [a, b] = [Math.log10(low > 0 ? low : high > 0 ? high / 10 : 0.1), Math.log10(high > 0 ? high : 1)];
       const pad = Math.max(0.08, (b - a) * 0.05);

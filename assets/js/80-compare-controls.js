@@ -4,6 +4,8 @@
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
   const CHOOSERS = ['x', 'size', 'beside'];
+  // What readers most often wish to set beside something else.
+  const TRIAL = ['ctx-migrant-stock', 'ctx-refugees-asylum', 'ctx-net-migration', 'ctx-remit-received-gdp', 'ctx-population', 'ctx-hdi'];
   // Which choices a chart has a place for.
   const HAS = {
     form: ['line', 'bar', 'slope', 'dumbbell', 'multiples', 'strip', 'heat', 'scatter'],
@@ -65,8 +67,8 @@
     if (concept.base) facts.push(TL.t(`compare.base.${concept.base}`));
     const list = TL.element('ul');
     facts.forEach((text) => list.append(TL.element('li', text)));
-    const trial = ['ctx-migrant-stock', 'ctx-refugees-asylum', 'ctx-asylum-applications', 'ctx-net-migration', 'ctx-remit-received-gdp', 'ctx-population'];
-    const asked = [...new Set([view.beside, ...trial])].filter((id) => C.known.byId[id] && id !== view.id).slice(0, 5);
+    const may = C.known.indicators.filter((other) => other.curated && other.id !== view.id && !C.pair(view.entry, other, 'axis')).slice(0, 3).map(({ id }) => id);
+    const asked = [...new Set([TL.read().beside, ...may, ...TRIAL])].filter((id) => C.known.byId[id] && id !== view.id).slice(0, 6);
     const rows = asked.map((id) => {
       const other = C.known.byId[id];
       const say = (verdict) => (verdict ? TL.t('compare.no', { why: C.because(verdict) }) : TL.t('compare.yes'));

@@ -158,6 +158,7 @@
       for (let i = 0; i < series.shape[1]; i++) if (series.values[from + i] === series.values[from + i]) n++;
       return n;
     });
+    if (!counts.length) return [series.firstYear, series.firstYear + series.shape[0] - 1];
     const full = Math.max(...counts) * ENOUGH;
     const good = series.yearsWithValues.filter((year, i) => counts[i] >= full);
     return [good[0], good[good.length - 1]];

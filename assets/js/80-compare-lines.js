@@ -114,7 +114,7 @@
       }
     });
     const shared = C.range(traces, view, 'y');
-    const gap = { x: columns > 2 ? 0.03 : 0.06, y: Math.min(0.09, 0.36 / rows) };
+    const gap = { x: columns > 2 ? 0.03 : 0.06, y: Math.min(0.05, 0.2 / rows) };
     codes.forEach((code, i) => {
       const n = i ? i + 1 : '';
       const column = i % columns, row = Math.floor(i / columns);
@@ -124,7 +124,7 @@
       const range = view.panels === 'own' ? C.range(own, view, 'y') : shared;
       layout[`xaxis${n}`] = { ...yearAxis(series, gd.clientWidth / columns, 3), domain: [left, left + width], anchor: `y${n}` };
       layout[`yaxis${n}`] = {
-        ...C.axisOf(view, range, 4), domain: [top - height * 0.84, top - height * 0.08], anchor: `x${n}`, automargin: column === 0 || view.panels === 'own',
+        ...C.axisOf(view, range, 4), domain: [top - height * 0.82, top - height * 0.15], anchor: `x${n}`, automargin: column === 0 || view.panels === 'own',
         showticklabels: column === 0 || view.panels === 'own', tickfont: { size: 11, color: C.soft() },
       };
       layout.annotations.push({
@@ -132,7 +132,7 @@
         text: `<b>${C.safe(C.short(C.name(code), Math.round(gd.clientWidth / columns / 8)))}</b>`, font: { size: 13, color: C.style(i).colour },
       });
     });
-    C.react(gd, traces, { ...layout, height: Math.max(260, rows * 178), margin: { l: 4, r: 8, t: 8, b: 8 }, hovermode: 'closest' });
+    C.react(gd, traces, { ...layout, height: Math.max(240, rows * 168), margin: { l: 4, r: 8, t: 8, b: 8 }, hovermode: 'closest' });
     C.legend(view, []);
   };
 

@@ -12,6 +12,7 @@
   const usable = (view, value) => !Number.isNaN(value) && (view.axis !== 'log' || value > 0);
   // Areas with a value in every year asked for, the highest in the last of them first.
   C.ranked = (view, ...years) => {
+    if (years.length > 1 && years[0] === years[1]) return []; // one year is no comparison of two
     const codes = view.codes.filter((code) => years.every((year) => usable(view, view.series.get(code, year))));
     return C.highest(view.series, codes, years[years.length - 1]);
   };
@@ -98,10 +99,10 @@
     const narrow = gd.clientWidth < 560;
     const range = C.range(traces, view, 'y');
     const height = Math.max(360, Math.min(720, traces.filter((t) => t.meta.role === 'value').length * 26 + 160));
-    const side = narrow ? 92 : 210;
+    const side = narrow ? 104 : 210;
     C.react(gd, traces, {
       height, margin: { l: side, r: side, t: 30, b: 12 },
-      xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
+      xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: base === year ? [] : [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
       yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false, automargin: false },
       shapes: C.targetLine(view, 'y'), annotations: [...ends(traces, range, view, height - 42, 0, narrow), ...ends(traces, range, view, height - 42, 1, narrow)],
     });
@@ -118,7 +119,7 @@
     let below = height;
     for (let i = tops.length - 1; i >= 0 && tops[i] > below; i--) { tops[i] = below; below -= room; }
     return list.map(({ t }, i) => {
-      const value = C.compact(t.y[side]), name = C.safe(C.short(t.name, narrow ? 9 : 20));
+      const value = C.compact(t.y[side]), name = C.safe(C.short(t.name, narrow ? 11 : 20));
       return {
         xref: 'paper', yref: 'paper', x: side ? 1.015 : -0.015, xanchor: side ? 'left' : 'right', y: 1 - tops[i] / height, yanchor: 'middle', showarrow: false,
         text: side ? `<b>${value}</b> ${name}` : `${name} <b>${value}</b>`, font: { size: narrow ? 11 : 13, color: t.line.color },
@@ -148,6 +149,8 @@
       return { group, codes, low: C.quantile(sorted, 0.25), middle: C.quantile(sorted, 0.5), high: C.quantile(sorted, 0.75) };
     }).sort((a, b) => (order ? order.indexOf(a.group) - order.indexOf(b.group) : (a.group === '') - (b.group === '') || b.middle - a.middle || (a.group < b.group ? -1 : 1)));
   };
+  // On a phone a long name stands on two lines.
+  const twoLines = (name) => C.safe(name).replace(/^(.{8,15}?) (.+)$/, '$1<br>$2');
   C.groupName = (group) => (group ? TL.areaName(group) : TL.t('compare.no_group'));
 
   C.charts.strip = (gd, view) => {
@@ -182,7 +185,7 @@
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
       height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),
-      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true, tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => C.safe(C.short(C.groupName(r.group), narrow ? 14 : 28))) },
+      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true, tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => (narrow ? twoLines(C.groupName(r.group)) : C.safe(C.groupName(r.group)))) },
       shapes: C.targetLine(view, 'x'), annotations: [...C.targetLabel(view, 'x'), ...names],
     });
     C.legend(view, [{ sign: 'circle', text: TL.t('compare.legend.country') }, { sign: 'box', text: TL.t('compare.legend.quartiles') }]);

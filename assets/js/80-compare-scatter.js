@@ -3,7 +3,6 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const FRAME_MS = 125; // eight frames a second
   const SMALL_PX = 5, LARGE_PX = 46, PLAIN_PX = 9;
   const REGIONS = ['M49:002', 'M49:019', 'M49:142', 'M49:150', 'M49:009'];
   const INCOMES = ['WB:LIC', 'WB:LMC', 'WB:UMC', 'WB:HIC'];
@@ -39,7 +38,7 @@
     && (!view.sizes || view.sizes.get(code, year) >= 0));
 
   // One trace per group, in a fixed order, so that a year changes numbers and nothing else.
-  function clouds(view, year) {
+  C.clouds = (view, year) => {
     const codes = C.pairs(view, year);
     const groups = [...(view.colour === 'none' ? ['M49:001'] : view.colour === 'income' ? INCOMES : REGIONS), ''];
     const largest = view.largest;
@@ -61,14 +60,14 @@
         hovertext: own.map((code) => C.safe(hover(view, code, year))), hovertemplate: '%{hovertext}<extra></extra>', cliponaxis: false,
       };
     });
-  }
+  };
   const hover = (view, code, year) => {
     const size = view.sizes ? `; ${view.sizes.label} ${C.value(view.sizes.get(code, year), view.sizes)}` : '';
     return `${C.name(code)}, ${year}: ${view.xs.label} ${C.value(view.xs.get(code, year), view.xs)}; ${view.series.label} ${C.value(view.series.get(code, year), view.series)}${size}`;
   };
 
   // The way of each chosen country up to the year; years without both values break it.
-  function trails(view, year) {
+  C.trails = (view, year) => {
     if (view.trails === 'off') return [];
     return [...view.marked].filter(C.isCountry).map((code) => {
       const x = [], y = [];
@@ -81,13 +80,13 @@
       const { colour } = C.groupStyle(C.groupOf(code, view.colour), view.colour);
       return { type: 'scatter', mode: 'lines+markers', x, y, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour } };
     });
-  }
+  };
 
   C.charts.scatter = (gd, view) => {
     const { year } = view;
     const fresh = view.drawnScatter !== gd.scatter || !gd.scatter;
     if (fresh) frame(view, [year]);
-    const traces = [...trails(view, year), ...clouds(view, year)];
+    const traces = [...C.trails(view, year), ...C.clouds(view, year)];
     gd.traces = traces;
     if (!fresh) { gd.data = traces; gd.layout.annotations[0].text = String(year); return Plotly.redraw(gd); }
     gd.scatter = view.drawnScatter = {};
@@ -128,39 +127,5 @@
     const { layout } = C.gd;
     layout.xaxis = { ...layout.xaxis, ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6) };
     layout.yaxis = { ...layout.yaxis, ...C.axisOf(view, view.rangeY) };
-  };
-
-  // Play: one year every 125 ms at the fastest, a frame dropped rather than queued.
-  C.play = () => {
-    if (C.playing) { C.stop(); C.words(C.now); return; }
-    const button = document.querySelector('[data-compare="play"]');
-    button.classList.add('playing');
-    button.setAttribute('aria-label', TL.t('pause'));
-    const { years } = C.now;
-    let at = years.indexOf(C.now.year);
-    if (at >= years.length - 1) at = -1;
-    const step = C.now.chart === 'scatter' ? FRAME_MS : FRAME_MS * 4;
-    let due = performance.now();
-    C.frames = [];
-    const tick = (now) => {
-      if (!C.playing) return;
-      if (now >= due) {
-        due = Math.max(due + step, now - step);
-        at += 1;
-        C.step(years[at]);
-        C.frames.push(now);
-        if (at >= years.length - 1) { C.stop(); TL.settle(); return; }
-      }
-      C.playing = requestAnimationFrame(tick);
-    };
-    C.playing = requestAnimationFrame(tick);
-  };
-  C.stop = () => {
-    cancelAnimationFrame(C.playing);
-    C.playing = null;
-    const button = document.querySelector('[data-compare="play"]');
-    if (!button) return;
-    button.classList.remove('playing');
-    if (TL.shell) button.setAttribute('aria-label', TL.t('play'));
   };
 })();

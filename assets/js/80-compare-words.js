@@ -42,6 +42,7 @@
     }
     const pair = chart === 'bar' ? [year] : [base, year];
     const codes = C.ranked(view, ...pair);
+    if (chart !== 'bar' && base === year) return [TL.t('compare.sum.one_year', { year })];
     if (!codes.length) return [TL.t('compare.sum.nothing', { year })];
     const missing = view.codes.length - codes.length;
     const out = [];
