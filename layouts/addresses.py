@@ -52,15 +52,52 @@ class PageSpec:
     opens: str = ""
 
 
-KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS),)}
+MAP_KEYS: tuple[Key, ...] = (
+    Key("breakdown", draws="browser"),
+    Key("match", "exact", ("exact", "within3", "within5", "latest"), "browser"),
+    Key("breaks", "quantile", ("quantile", "equal", "pretty", "log", "own"), "browser"),
+    Key("classes", "6", ("3", "4", "5", "6", "7", "8"), "browser"),
+    Key("limits", draws="browser"),
+    Key(
+        "palette",
+        "auto",
+        ("auto", "teal", "violet", "amber", "brown-blue", "purple-green", "status"),
+        "browser",
+    ),
+    Key("layout", "map", ("map", "tiles"), "browser"),
+    Key(
+        "projection",
+        "equal-earth",
+        ("equal-earth", "natural-earth", "robinson", "globe"),
+        "browser",
+    ),
+    Key(
+        "region",
+        "world",
+        (
+            *("world", "africa", "northern-africa", "western-africa", "eastern-africa"),
+            *("middle-africa", "southern-africa", "americas", "northern-america"),
+            *("central-america", "caribbean", "south-america", "asia", "western-asia"),
+            *("central-asia", "southern-asia", "eastern-asia", "south-eastern-asia"),
+            *("europe", "oceania"),
+        ),
+        "browser",
+    ),
+    Key("country", draws="browser"),
+)
+
+KEYS: dict[str, Key] = {key.name: key for key in (Key("links", LINKS[0], LINKS), *MAP_KEYS)}
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", keys=("links",), offers="headlines", part=True),
+    "map": PageSpec(
+        "/map", keys=tuple(k.name for k in MAP_KEYS), offers="all", opens="ctx-migrant-share"
+    ),
     "theme": PageSpec("/themes/", slug=True, keys=("links",), offers="theme", part=True),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview",)
+NAVIGATION: tuple[str, ...] = ("overview", "map")
 
 
 def for_browser() -> dict[str, Any]:

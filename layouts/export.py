@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.format import plain
+from layouts.map_export import map_csv
 from layouts.series import Series, series_of
 
 CHARTS = ("map", "line", "chain")
@@ -63,6 +65,8 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
+    if ctx.state.page == "map":
+        return map_csv(ctx, site + ctx.href())
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
@@ -127,7 +131,7 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             area_code,
             ctx.reference.areas[area_code].text("name", ctx.lang),
             year,
-            _plain(value),
+            plain(value),
             matrix.unit,
             status,
             matrix.breakdown,
@@ -139,8 +143,3 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             info["attribution"],
             link,
         )
-
-
-def _plain(value: float) -> str:
-    """The shortest text that reads back as the same number; whole numbers without a point."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

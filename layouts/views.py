@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import overview, theme
+from layouts import map_page, overview, theme
 
-VIEWS: dict[str, ModuleType] = {"overview": overview, "theme": theme}
+VIEWS: dict[str, ModuleType] = {"overview": overview, "map": map_page, "theme": theme}

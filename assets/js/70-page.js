@@ -153,6 +153,7 @@
 
   // Steps have paused: words, tables and the marker line follow the map.
   TL.afterMove = () => {
+    if (TL.view().settled) { TL.view().settled(); return; }
     if (!TL.series || player) return;
     words();
     if (!TL.picked.chosen) TL.picked = TL.lines.pick(TL.series, TL.read().areas, TL.year);
