@@ -128,6 +128,7 @@
       'geo.lataxis.range': globe ? [-90, 90] : [...region.lat],
       'geo.center.lon': turned.lon, 'geo.center.lat': globe ? turned.lat : world ? middle(region.lat) : middle(region.lat),
       'geo.resolution': world ? 110 : 50,
+      'geo.showframe': globe, 'geo.framecolor': '#9aa4ad', 'geo.framewidth': 1,
     };
   }
 

@@ -1,9 +1,8 @@
-// Words, table and files of the map page: all from the cells that are drawn.
+// Words and table of the map page: all from the cells that are drawn.
 (function () {
   'use strict';
   const TL = window.TL;
   const text = (TL.maptext = {});
-  const files = (TL.mapfiles = {});
 
   const set = (name, words) => {
     const node = TL.slot(name);
@@ -75,11 +74,4 @@
     wrap.append(node);
     return wrap;
   }
-
-  // The CSV names everything drawn.
-  files.csv = (view) => {
-    const state = { ...TL.read(), indicator: view.series.id, year: view.year };
-    const query = TL.address(state).split('?')[1];
-    TL.slot('map-csv').href = `/export/map.csv?${query}&page=${encodeURIComponent(state.path)}`;
-  };
 })();
