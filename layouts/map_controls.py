@@ -116,16 +116,6 @@ def year_bar(ctx: Context) -> Component:
             slot("map-range", className="year-range"),
             step("forward", "\u203a"),
             slot("map-now", html.Output, className="year-now", children="\u00a0"),
-            html.Div(
-                [
-                    html.Label(ctx.t("map.speed"), htmlFor="map-speed"),
-                    html.Select(
-                        [html.Option(ctx.t("map.speed_option", n=n), value=str(n)) for n in SPEEDS],
-                        id="map-speed",
-                    ),
-                ],
-                className="map-field map-field-inline",
-            ),
         ],
         className="year-bar",
     )
@@ -156,6 +146,7 @@ def view_bar(ctx: Context) -> Component:
                         *(_field(ctx, n) for n in ("breaks", "classes")),
                         own,
                         *(_field(ctx, n) for n in ("palette", "projection")),
+                        _speed(ctx),
                     ],
                     className="map-fields",
                 ),
@@ -220,4 +211,17 @@ def _zoom(ctx: Context) -> Component:
         className="zoom",
         role="group",
         **{"aria-label": ctx.t("chart.map"), "data-tl": "map-zoom"},
+    )
+
+
+def _speed(ctx: Context) -> Component:
+    return html.Div(
+        [
+            html.Label(ctx.t("map.speed"), htmlFor="map-speed"),
+            html.Select(
+                [html.Option(ctx.t("map.speed_option", n=n), value=str(n)) for n in SPEEDS],
+                id="map-speed",
+            ),
+        ],
+        className="map-field",
     )

@@ -260,8 +260,7 @@
   function panelOf(view, before) {
     TL.panel.draw(view);
     if (view.country && mine.opened && (!before || before.country !== view.country)) {
-      const title = document.getElementById('panel-title');
-      title.focus({ preventScroll: matchMedia('(min-width: 900px)').matches });
+      document.getElementById('panel-title').focus({ preventScroll: true });
     }
     mine.opened = false;
   }
