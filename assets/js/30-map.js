@@ -139,10 +139,21 @@
     each((node, code) => node.classList.toggle('lit', Boolean(map.lit) && map.lit.has(code)));
   };
 
-  function onZoom(change) {
+  // Shapes are here before Plotly is told of them: it fails on a change that comes while it fetches.
+  map.shapes = async (resolution) => {
+    const held = window.PlotlyGeoAssets.topojson;
+    const name = `world_${resolution}m`;
+    if (held[name]) return;
+    const response = await fetch(`/assets/topojson/${name}.json`, { credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${response.status} ${name}`);
+    held[name] = await response.json();
+  };
+
+  async function onZoom(change) {
     const scale = change['geo.projection.scale'];
     if (scale === undefined) return;
     const wanted = scale > CLOSER || map.fine ? 50 : 110;
+    await map.shapes(wanted);
     if (map.gd._fullLayout.geo.resolution !== wanted) Plotly.relayout(map.gd, { 'geo.resolution': wanted });
   }
 

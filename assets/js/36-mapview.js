@@ -92,6 +92,7 @@
       TL.tiles.paint(view);
     } else {
       await shapes(view, before);
+      if (mine.view !== view) return; // the reader went on; the newer view draws its own words
     }
     TL.slot('map-frame').classList.remove('skeleton');
     if (!before || before.key !== view.key || !document.querySelector('[data-legend]')) TL.legend.build(view);
@@ -143,6 +144,9 @@
   async function shapes(view, before) {
     const frame = frameOf(view);
     const holder = document.getElementById('map');
+    const now = turn;
+    await TL.map.shapes(frame['geo.resolution']);
+    if (now !== turn) return;
     const same = before && before.region === view.region && before.projection === view.projection;
     if (!holder.drawn) {
       const figure = TL.page.figures.map;

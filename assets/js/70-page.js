@@ -22,6 +22,7 @@
   TL.arrived = async (data) => {
     const moved = TL.page !== null && TL.page.path !== location.pathname;
     TL.page = { ...data, path: location.pathname };
+    TL.routed();
     TL.series = null;
     stop();
     document.title = data.title;
