@@ -70,10 +70,11 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
 
 def _series_bytes(ctx: Context, name: str) -> bytes | None:
-    indicator_id = name.removesuffix(".bin")
-    if indicator_id == name or not ctx.store.has_data(indicator_id):
+    """Bytes of `<indicator>.bin` or `<indicator>~<breakdown>.bin`; None for anything else."""
+    indicator_id, _, breakdown = name.removesuffix(".bin").partition("~")
+    if not name.endswith(".bin") or not ctx.store.has_data(indicator_id):
         return None
-    series = series_of(ctx, indicator_id)
+    series = series_of(ctx, indicator_id, breakdown)
     return payload.encode(ctx, series) if series else None
 
 

@@ -137,6 +137,19 @@ class Store:
         """Whether the embedded tables hold a series for the indicator."""
         return self.default_source(indicator_id) is not None
 
+    @cached_property
+    def _breakdowns(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self.layout.spans:
+            indicator_id, source_id, breakdown = key.split("|")
+            if self.default_source(indicator_id) == source_id:
+                found.setdefault(indicator_id, []).append(breakdown)
+        return {k: sorted(v) for k, v in found.items()}
+
+    def breakdowns(self, indicator_id: str) -> tuple[str, ...]:
+        """Breakdowns of the series that screens show, such as `sex=F`; the total ("") first."""
+        return tuple(self._breakdowns.get(indicator_id, ()))
+
     def withheld(self, indicator_id: str) -> list[dict]:
         """Series of the indicator that are kept out of the tables, with the reason."""
         return [w for w in self.catalogue["withheld"] if w["indicator_id"] == indicator_id]

@@ -81,6 +81,41 @@ COMPARE = (
     Key("panels", "shared", ("shared", "own"), "browser"),
 )
 
+# The map page.
+MAP_KEYS: tuple[Key, ...] = (
+    Key("breakdown", draws="browser"),
+    Key("match", "exact", ("exact", "within3", "within5", "latest"), "browser"),
+    Key("breaks", "quantile", ("quantile", "equal", "pretty", "log", "own"), "browser"),
+    Key("classes", "6", ("3", "4", "5", "6", "7", "8"), "browser"),
+    Key("limits", draws="browser"),
+    Key(
+        "palette",
+        "auto",
+        ("auto", "teal", "violet", "amber", "brown-blue", "purple-green", "status"),
+        "browser",
+    ),
+    Key("layout", "map", ("map", "tiles"), "browser"),
+    Key(
+        "projection",
+        "equal-earth",
+        ("equal-earth", "natural-earth", "robinson", "globe"),
+        "browser",
+    ),
+    Key(
+        "region",
+        "world",
+        (
+            *("world", "africa", "northern-africa", "western-africa", "eastern-africa"),
+            *("middle-africa", "southern-africa", "americas", "northern-america"),
+            *("central-america", "caribbean", "south-america", "asia", "western-asia"),
+            *("central-asia", "southern-asia", "eastern-asia", "south-eastern-asia"),
+            *("europe", "oceania"),
+        ),
+        "browser",
+    ),
+    Key("country", draws="browser"),
+)
+
 KEYS: dict[str, Key] = {
     key.name: key
     for key in (
@@ -89,6 +124,7 @@ KEYS: dict[str, Key] = {
         Key("q"),
         *VERDICT,
         *COMPARE,
+        *MAP_KEYS,
     )
 }
 
@@ -96,6 +132,9 @@ PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", keys=("links", *SETTINGS), offers="headlines", part=True),
     "theme": PageSpec(
         "/themes/", slug=True, keys=("links", *SETTINGS, "goal"), offers="theme", part=True
+    ),
+    "map": PageSpec(
+        "/map", keys=tuple(k.name for k in MAP_KEYS), offers="all", opens="ctx-migrant-share"
     ),
     "compare": PageSpec(
         "/compare",
@@ -114,7 +153,7 @@ PAGES: dict[str, PageSpec] = {
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "status", "compare", "methods")
+NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "methods")
 
 
 VERSION = "2"  # of the addresses; layouts/upgrade.py reads older ones

@@ -96,7 +96,7 @@ def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
             *extra,
             slot(f"{chart}-summary", html.P, id=f"{chart}-summary", className="summary"),
             slot(f"{chart}-source", html.P, className="source"),
-            _downloads(ctx, chart, name),
+            downloads(ctx, chart, name),
             details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details"),
         ],
         className=f"card card-{chart}",
@@ -104,7 +104,9 @@ def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
     )
 
 
-def _downloads(ctx: Context, chart: str, name: str) -> Component:
+def downloads(ctx: Context, chart: str, name: str) -> Component:
+    """The buttons that take a chart away: numbers, picture, link."""
+
     def button(action: str) -> Component:
         return html.Button(
             ctx.t(f"action.{action}"),

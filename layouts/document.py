@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import quote
 
 from layouts import problem
 from layouts.addresses import PAGES, for_browser
@@ -79,5 +80,7 @@ def _preloads(ctx: Context) -> list[str]:
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
     base = f"/data/{ctx.store.build_id}/{ctx.lang}"
     if ctx.store.has_data(chosen):
-        links.append(PRELOAD_FETCH.format(f"{base}/{chosen}.bin"))
+        part = ctx.state.option("breakdown")
+        part = f"~{quote(part)}" if part and part in ctx.store.breakdowns(chosen) else ""
+        links.append(PRELOAD_FETCH.format(f"{base}/{chosen}{part}.bin"))
     return [*links, PRELOAD_FETCH.format(f"{base}/areas.json")]

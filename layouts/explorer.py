@@ -25,7 +25,7 @@ def explorer(ctx: Context) -> list[Component]:
         html.Div(_about(ctx, chosen, series), className="about", **{"data-tl": "about"}),
         html.Div(
             [
-                html.Div(_missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
+                html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
                 html.Div(
                     [_map_card(ctx, series), _line_card(ctx)],
                     className="cards",
@@ -117,7 +117,7 @@ def _about(ctx: Context, chosen: str, series: Series | None) -> list[Any]:
     ]
 
 
-def _missing(ctx: Context, chosen: str) -> list[Component]:
+def missing(ctx: Context, chosen: str) -> list[Component]:
     """Why an indicator has no chart: withheld series by reason, or none published to embed."""
     texts = missing_reasons(ctx, chosen) if chosen else []
     reasons = [html.Li(text) for text in texts]

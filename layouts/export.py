@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from layouts.compare_export import compare_csv
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.format import plain
+from layouts.map_export import map_csv
 from layouts.progress_export import progress_file
 from layouts.series import Series, series_of
 
@@ -78,6 +80,8 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     if chart in OTHERS:
         name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
         return name, _encoded(columns, found)
+    if ctx.state.page == "map":
+        return map_csv(ctx, site + ctx.href())
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
@@ -143,7 +147,7 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             area_code,
             ctx.reference.areas[area_code].text("name", ctx.lang),
             year,
-            _plain(value),
+            plain(value),
             matrix.unit,
             status,
             matrix.breakdown,
@@ -155,8 +159,3 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             info["attribution"],
             link,
         )
-
-
-def _plain(value: float) -> str:
-    """The shortest text that reads back as the same number; whole numbers without a point."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -34,3 +34,8 @@ def day_range(start: str, end: str, lang: str) -> str:
         month = t(f"month.{last.month}", lang)
         return t("format.days", lang, first=first.day, last=last.day, month=month, year=last.year)
     return t("format.span", lang, first=day(start, lang), last=day(end, lang))
+
+
+def plain(value: float) -> str:
+    """The shortest text that reads back as the same number; whole numbers without a point."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

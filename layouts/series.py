@@ -38,9 +38,12 @@ class Series:
         return tuple(i for i, code in enumerate(self.matrix.areas) if ":" not in code)
 
 
-def series_of(ctx: Context, indicator_id: str) -> Series | None:
-    """The series a page shows for an indicator; None where no series is embedded."""
-    matrix = ctx.store.matrix(indicator_id)
+def series_of(ctx: Context, indicator_id: str, breakdown: str = "") -> Series | None:
+    """The series a page shows for an indicator; None where no series is embedded.
+
+    `breakdown` names a part of it, such as `sex=F`; what is shown must then say so.
+    """
+    matrix = ctx.store.matrix(indicator_id, breakdown=breakdown)
     info = ctx.store.series_info(indicator_id)
     if matrix is None or info is None:
         return None
@@ -127,6 +130,11 @@ def _unit(series: Series) -> str:
     return unit_key(str(series.info["provider_unit"]), str(series.info["title"]))
 
 
+def breakdown_text(ctx: Context, breakdown: str) -> str:
+    """Words for a breakdown such as `sex=F`; "" for the total."""
+    return ", ".join(ctx.t(f"breakdown.{part}") for part in breakdown.split(";") if part)
+
+
 def header(ctx: Context, series: Series) -> dict[str, Any]:
     """Everything the browser needs beside the numbers. One per indicator and language."""
     indicator, note = series.indicator, series.info["provider_note"]
@@ -138,6 +146,9 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "unit": unit_text(ctx, series),
         "unitShort": unit_short(ctx, series),
         "kind": indicator.kind,
+        "direction": indicator.direction,
+        "breakdown": series.matrix.breakdown,
+        "breakdownText": breakdown_text(ctx, series.matrix.breakdown),
         "decimals": indicator.decimals,
         "measures": indicator.measures,
         "caveat": indicator.text("caveat", ctx.lang),

@@ -11,6 +11,7 @@ from layouts import (
     calculation,
     compare,
     indicator_page,
+    map_page,
     methods,
     overview,
     search_page,
@@ -21,6 +22,7 @@ from layouts import (
 VIEWS: dict[str, ModuleType] = {
     "overview": overview,
     "theme": theme,
+    "map": map_page,
     "compare": compare,
     "indicator": indicator_page,
     "search": search_page,

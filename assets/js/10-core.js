@@ -41,9 +41,10 @@
     TL.areas = { list, byCode: Object.fromEntries(list.map((area) => [area.code, area])) };
   };
 
-  // The series of an indicator, fetched once per visit.
-  TL.load = (id) => {
-    const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}.bin`;
+  // The series of an indicator, or of one of its breakdowns, fetched once per visit.
+  TL.load = (id, breakdown) => {
+    const part = breakdown ? `~${encodeURIComponent(breakdown)}` : '';
+    const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}${part}.bin`;
     if (!TL.cache.has(url)) {
       TL.cache.set(url, fetchOk(url, 'arrayBuffer').then(decode).catch((error) => {
         TL.cache.delete(url);

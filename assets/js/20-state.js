@@ -88,6 +88,9 @@
     return page && page.part ? [...state.areas, '', ...valuesOf(state, 'part')].join('|') : null;
   }
 
+  // The page that came holds indicators of its own, which the key asked with could not know.
+  TL.routed = () => { routeKey = keyOf(TL.read()); };
+
   function route() {
     const state = TL.read();
     const key = keyOf(state);

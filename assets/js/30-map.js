@@ -1,4 +1,6 @@
 // The world map: year steps repaint the shapes at once and tell Plotly when the reader pauses.
+// What is painted comes from a model: { key, colours, cls(code), kind(k), hover(code) }, where a
+// class below zero is a kind of nothing.
 (function () {
   'use strict';
   const TL = window.TL;
@@ -8,108 +10,160 @@
   const NO_VALUE = { light: '#dcdcdc', dark: '#3a4048' };
   const LAND = { light: '#ececec', dark: '#2b3138' };
   const EDGE = { light: '#ffffff', dark: '#12171c' };
-  const map = (TL.map = { gd: null, series: null, year: null, colouring: '' });
+  const HOME = {
+    'geo.projection.scale': 1, 'geo.resolution': 110, 'geo.center.lat': null, 'geo.center.lon': null,
+    'geo.projection.rotation.lat': null, 'geo.projection.rotation.lon': null,
+  };
+  const map = (TL.map = { gd: null, series: null, year: null, colouring: '', model: null, home: HOME, fine: false });
   let settle = null;
 
   const tone = (pair) => pair[TL.dark() ? 'dark' : 'light'];
 
   map.attach = async (gd) => {
     if (map.gd === gd) return;
-    map.gd = gd;
-    map.colouring = '';
+    Object.assign(map, { gd, colouring: '', home: HOME, fine: false });
     gd.on('plotly_relayout', onZoom);
-    gd.on('plotly_afterplot', hatch);
+    gd.on('plotly_afterplot', mark);
   };
 
   map.codes = () => [map.gd.data[0].locations, map.gd.data[1].ids];
+  map.nodes = () => [
+    [...map.gd.querySelectorAll('path.choroplethlocation')], [...map.gd.querySelectorAll('.scattergeo path.point')],
+  ];
 
-  const classesFor = (codes) => codes.map((code) => map.series.classOf(map.series.get(code, map.year)));
-  const hovers = (codes) => codes.map(hover);
-
-  function hover(code) {
-    const value = map.series.get(code, map.year);
-    const status = map.series.statusOf(code, map.year);
-    const text = value !== value ? TL.t(`missing.${status || 'none'}`) : TL.value(value, map.series);
-    const mark = value === value && status && status !== 'A' ? `<br><i>${TL.t(`status.${status}`)}</i>` : '';
-    return `<b>${TL.areaName(code)}</b><br>${text}${mark}<br>${map.year}`;
+  // The model of pages that draw one series, one year, and one kind of nothing.
+  function plain() {
+    const { series, year } = map;
+    return {
+      key: `${series.id}|${TL.dark()}`,
+      colours: TL.colours(series),
+      cls: (code) => series.classOf(series.get(code, year)),
+      kind: () => '',
+      hover: (code) => {
+        const value = series.get(code, year);
+        const status = series.statusOf(code, year);
+        const text = value !== value ? TL.t(`missing.${status || 'none'}`) : TL.value(value, series);
+        const mark = value === value && status && status !== 'A' ? `<br><i>${TL.t(`status.${status}`)}</i>` : '';
+        return `<b>${TL.areaName(code)}</b><br>${text}${mark}<br>${year}`;
+      },
+    };
   }
 
-  // Draw a series for a year. Numbers reach Plotly here; colours of classes only when they change.
+  // Draw a series for a year.
   map.draw = (series, year) => {
     map.series = series;
     map.year = year;
-    clearTimeout(settle);
-    const [shapes, dots] = map.codes();
-    const update = {
-      z: [classesFor(shapes), undefined], // undefined leaves the other trace alone
-      customdata: [hovers(shapes), hovers(dots)],
-      'marker.color': [undefined, classesFor(dots)],
-    };
-    const key = `${series.id}|${TL.dark()}`;
-    if (key === map.colouring) {
-      return Plotly.restyle(map.gd, update, [0, 1]);
-    }
-    map.colouring = key;
-    return recolour(update);
+    return map.show(plain());
   };
 
-  function recolour(update) {
-    const colours = [tone(NO_VALUE), ...TL.colours(map.series)];
+  // Numbers reach Plotly here; colours of classes only when they change.
+  map.show = (model) => {
+    map.model = model;
+    clearTimeout(settle);
+    if (model.key !== map.colouring) {
+      map.colouring = model.key;
+      map.fill(map.gd.data, model);
+      map.gd.layout.geo.landcolor = tone(LAND);
+      return Plotly.react(map.gd, map.gd.data.slice(), Object.assign({}, map.gd.layout));
+    }
+    const [shapes, dots] = map.codes();
+    return Plotly.restyle(map.gd, {
+      z: [shapes.map(level), undefined], // undefined leaves the other trace alone
+      customdata: [shapes.map(model.hover), dots.map(model.hover)],
+      'marker.color': [undefined, dots.map(level)],
+    }, [0, 1]);
+  };
+  const level = (code) => Math.max(-1, map.model.cls(code));
+
+  // Put numbers and colours of a model into the two traces.
+  map.fill = ([shapes, dots], model) => {
+    map.model = model;
+    const colours = [tone(NO_VALUE), ...model.colours];
     const scale = colours.flatMap((c, i) => [[i / colours.length, c], [(i + 1) / colours.length, c]]);
     const high = colours.length - 1.5;
-    const [shapes, dots] = map.gd.data;
-    Object.assign(shapes, { z: update.z[0], customdata: update.customdata[0], colorscale: scale, zmin: -1.5, zmax: high });
-    shapes.marker = { line: { width: 0.5, color: tone(EDGE) } };
-    dots.customdata = update.customdata[1];
-    dots.marker = Object.assign({}, dots.marker, {
-      size: map.gd.clientWidth < NARROW_PX ? 4 : 7,
-      color: update['marker.color'][1], colorscale: scale, cmin: -1.5, cmax: high,
+    Object.assign(shapes, {
+      z: shapes.locations.map(level), customdata: shapes.locations.map(model.hover), colorscale: scale, zmin: -1.5, zmax: high,
     });
-    map.gd.layout.geo.landcolor = tone(LAND);
-    return Plotly.react(map.gd, map.gd.data.slice(), Object.assign({}, map.gd.layout));
-  }
+    shapes.marker = { line: { width: 0.5, color: tone(EDGE) } };
+    dots.customdata = dots.ids.map(model.hover);
+    dots.marker = Object.assign({}, dots.marker, {
+      size: document.getElementById('map').clientWidth < NARROW_PX ? model.dot || 4 : 7,
+      color: dots.ids.map(level), colorscale: scale, cmin: -1.5, cmax: high,
+    });
+  };
 
   // A year step: shapes and dots get their fill directly; Plotly hears of it when steps pause.
   map.step = (year) => {
     map.year = year;
-    const colours = TL.colours(map.series);
+    map.paint(plain(), () => map.draw(map.series, year));
+  };
+  map.paint = (model, then) => {
     const none = tone(NO_VALUE);
-    const paint = (node, code) => {
-      const k = map.series.classOf(map.series.get(code, year));
-      node.setAttribute('fill', k < 0 ? none : colours[k]); // the attribute that Plotly writes, too
-      node.classList.toggle('no-value', k < 0);
-    };
-    const [shapes, dots] = map.codes();
-    map.gd.querySelectorAll('path.choroplethlocation').forEach((node, i) => paint(node, shapes[i]));
-    map.gd.querySelectorAll('.scattergeo path.point').forEach((node, i) => paint(node, dots[i]));
+    map.model = model;
+    each((node, code) => {
+      const k = model.cls(code);
+      node.setAttribute('fill', k < 0 ? none : model.colours[k]); // the attribute that Plotly writes, too
+      sign(node, k);
+    });
     clearTimeout(settle);
-    settle = setTimeout(() => map.draw(map.series, year), SETTLE_MS);
+    settle = setTimeout(then, SETTLE_MS);
   };
 
-  // Plotly cannot hatch a shape; the style sheet does, for those marked here.
-  function hatch() {
-    if (!map.gd || !map.gd.data) return;
-    const z = map.gd.data[0].z;
-    map.gd.querySelectorAll('path.choroplethlocation').forEach((node, i) => node.classList.toggle('no-value', z[i] < 0));
+  function each(act) {
+    const nodes = map.nodes();
+    map.codes().forEach((codes, t) => nodes[t].forEach((node, i) => act(node, codes[i], t)));
   }
 
-  function onZoom(change) {
+  // Plotly cannot hatch a shape; the style sheet does, for those marked here.
+  function sign(node, k) {
+    node.classList.toggle('no-value', k < 0);
+    const kind = k < 0 ? map.model.kind(k) : '';
+    if ((node.dataset.nothing || '') !== kind) node.dataset.nothing = kind;
+  }
+
+  function mark() {
+    if (!map.gd || !map.gd.data || !map.model) return;
+    each((node, code, t) => {
+      const k = map.model.cls(code);
+      if (t === 0 || map.model.kind(-1)) sign(node, k);
+      if (map.model.outside) node.classList.toggle('outside', map.model.outside(code));
+    });
+    if (map.lit) map.light(map.lit);
+  }
+
+  // Let some places stand out from the others; none gives all of them back.
+  map.light = (codes) => {
+    map.lit = codes && codes.size ? codes : null;
+    if (!map.gd || !map.gd.data) return;
+    map.gd.classList.toggle('lighting', Boolean(map.lit));
+    each((node, code) => node.classList.toggle('lit', Boolean(map.lit) && map.lit.has(code)));
+  };
+
+  // Shapes are here before Plotly is told of them: it fails on a change that comes while it fetches.
+  map.shapes = async (resolution) => {
+    const held = window.PlotlyGeoAssets.topojson;
+    const name = `world_${resolution}m`;
+    if (held[name]) return;
+    const response = await fetch(`/assets/topojson/${name}.json`, { credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${response.status} ${name}`);
+    held[name] = await response.json();
+  };
+
+  async function onZoom(change) {
     const scale = change['geo.projection.scale'];
     if (scale === undefined) return;
-    const wanted = scale > CLOSER ? 50 : 110;
+    const wanted = scale > CLOSER || map.fine ? 50 : 110;
+    await map.shapes(wanted);
     if (map.gd._fullLayout.geo.resolution !== wanted) Plotly.relayout(map.gd, { 'geo.resolution': wanted });
   }
 
   map.zoom = (factor) => {
     const geo = map.gd._fullLayout.geo;
-    const scale = Math.min(12, Math.max(1, geo.projection.scale * factor));
+    const scale = Math.min(12, Math.max(map.home['geo.projection.scale'], geo.projection.scale * factor));
     Plotly.relayout(map.gd, { 'geo.projection.scale': scale });
   };
 
-  map.reset = () => Plotly.relayout(map.gd, {
-    'geo.projection.scale': 1, 'geo.resolution': 110, 'geo.center.lat': null, 'geo.center.lon': null,
-    'geo.projection.rotation.lat': null, 'geo.projection.rotation.lon': null,
-  });
+  map.reset = () => Plotly.relayout(map.gd, map.home);
 
   // The legend: one swatch a class with its range and how many places it holds this year.
   map.legend = () => {

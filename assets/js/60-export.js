@@ -70,6 +70,7 @@
   }
 
   files.save = async (chart, format) => {
+    if (TL.view().save) { TL.view().save(format); return; }
     const { data, layout } = files.figure(chart);
     const url = await Plotly.toImage({ data, layout, config: { topojsonURL: '/assets/topojson/' } }, {
       format, width: layout.width, height: layout.height, scale: format === 'png' ? 2 : 1,

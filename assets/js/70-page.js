@@ -22,6 +22,7 @@
   TL.arrived = async (data) => {
     const moved = TL.page !== null && TL.page.path !== location.pathname;
     TL.page = { ...data, path: location.pathname };
+    TL.routed();
     TL.series = null;
     stop();
     document.title = data.title;
@@ -154,6 +155,7 @@
 
   // Steps have paused: words, tables and the marker line follow the map.
   TL.afterMove = () => {
+    if (TL.view().settled) { TL.view().settled(); return; }
     if (!TL.series || player) return;
     words();
     if (!TL.picked.chosen) TL.picked = TL.lines.pick(TL.series, TL.read().areas, TL.year);

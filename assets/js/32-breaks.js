@@ -1,0 +1,133 @@
+// Class breaks and colours of the map page. The same rule as layouts/figures/breaks.py; a test
+// compares the two. Bounds come from all years and countries, so a colour holds for every year.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const NEGATIVE_SHARE = 0.05;
+  const MOST_LIMITS = 9;
+  const STEPS = [1, 2, 2.5, 5, 10];
+  const DIGITS = [2, 3, 4, 6, 9, 12];
+  const breaks = (TL.breaks = {});
+
+  const ascending = (list) => Float64Array.from(list).sort();
+  const apart = (list) => [...new Set(list)].sort((a, b) => a - b);
+
+  // The numbers of all countries and years, sorted, once per series.
+  function known(series) {
+    if (series.sorted) return series.sorted;
+    const [years, areas] = series.shape;
+    const columns = series.areas.map((code, i) => (series.isCountry(code) ? i : -1)).filter((i) => i >= 0);
+    const found = [];
+    for (let y = 0; y < years; y++) columns.forEach((c) => { const v = series.values[y * areas + c]; if (v === v) found.push(v); });
+    series.sorted = ascending(found);
+    return series.sorted;
+  }
+
+  breaks.limits = (text) => {
+    const parts = text.replace(/[;,]/g, ' ').split(/\s+/).filter(Boolean);
+    const found = parts.map(Number);
+    return found.every(Number.isFinite) ? found : [];
+  };
+
+  // { kind, uppers, zero, single, lowest, highest, classOf }
+  breaks.scheme = (series, method, count, limits) => {
+    const all = known(series);
+    const make = (kind, uppers, zero, single, low, high) => ({
+      kind, uppers: [...uppers, Infinity], zero, single, lowest: low, highest: high,
+      classOf(value) { return this.uppers.findIndex((upper) => value <= upper); },
+    });
+    if (series.kind === 'binary') return make('binary', [0.5], false, true, ...ends(all));
+    const cut = all.filter((v) => v !== 0);
+    const zero = cut.length < all.length;
+    const [low, high] = ends(cut);
+    const both = cut.length > 0 && low < 0 && high > 0;
+    const signed = both && (method === 'log' || cut.filter((v) => v < 0).length / cut.length > NEGATIVE_SHARE);
+    const kind = signed ? 'diverging' : 'sequential';
+    if (method === 'own' && limits.length) return make(kind, apart(limits).slice(0, MOST_LIMITS), zero, false, low, high);
+    const distinct = apart(cut);
+    if (distinct.length <= count) return make(kind, distinct.slice(0, -1), zero, true, low, high);
+    const [raw, digits] = bounds(cut, method === 'own' ? 'quantile' : method, count, signed);
+    return make(kind, rounded(raw, low, high, digits), zero, false, low, high);
+  };
+
+  const ends = (list) => (list.length ? [list[0], list[list.length - 1]] : [NaN, NaN]);
+
+  function bounds(cut, method, count, signed) {
+    const [low, high] = ends(cut);
+    if (method === 'pretty') return [multiples(low, high, count), DIGITS.slice(-1)];
+    const shares = (n) => Array.from({ length: Math.max(0, n - 1) }, (_, i) => (i + 1) / n);
+    if (!signed && method !== 'log') {
+      return [shares(count).map((q) => (method === 'quantile' ? quantile(cut, q) : low + (high - low) * q)), DIGITS];
+    }
+    const sizes = cut.map(Math.abs).sort();
+    const half = signed ? Math.max(1, Math.floor(count / 2)) : count;
+    const [small, large] = ends(sizes);
+    const at = shares(half).map((q) => (method === 'log' ? small * (large / small) ** q : method === 'quantile' ? quantile(sizes, q) : large * q));
+    const mirrored = at.map((x) => -x).reverse();
+    if (signed) return [[...mirrored, 0, ...at], [1, ...DIGITS]];
+    return [low > 0 ? at : mirrored, [1, ...DIGITS]];
+  }
+
+  function quantile(ordered, share) {
+    const place = share * (ordered.length - 1);
+    const at = Math.floor(place);
+    const low = ordered[at];
+    return low + (ordered[Math.min(at + 1, ordered.length - 1)] - low) * (place - at);
+  }
+
+  function multiples(low, high, count) {
+    const wish = (high - low) / count;
+    const power = 10 ** Math.floor(Math.log10(wish));
+    const step = STEPS.find((s) => s * power >= wish * (1 - 1e-9)) * power;
+    const first = Math.floor(low / step) + 1;
+    return Array.from({ length: count + 1 }, (_, i) => (first + i) * step).filter((x) => low < x && x < high);
+  }
+
+  function rounded(raw, low, high, digits) {
+    const within = (list) => apart(list.filter((x) => low < x && x < high));
+    const wanted = within(raw);
+    for (const count of digits) {
+      const found = within(wanted.map((x) => Number(x.toPrecision(count))));
+      if (found.length === wanted.length) return found;
+    }
+    return wanted;
+  }
+
+  // One colour per class: as many as needed, mixed from the anchors of a palette.
+  breaks.colours = (scheme, name, direction) => {
+    const { palettes } = TL.page;
+    const dark = TL.dark() ? 1 : 0;
+    if (scheme.kind === 'binary' && name === 'auto') return palettes.binary[dark];
+    const chosen = name === 'auto' ? (scheme.kind === 'diverging' ? 'brown-blue' : 'teal') : name;
+    const two = palettes.diverging[chosen];
+    let ramp = (two || palettes.sequential[chosen])[dark];
+    if (chosen === 'status' && direction === 'down') ramp = [...ramp].reverse();
+    const count = scheme.uppers.length;
+    if (!two || scheme.kind !== 'diverging') {
+      return scheme.uppers.map((_, k) => mix(ramp, count > 1 ? k / (count - 1) : 0.6));
+    }
+    const below = scheme.uppers.filter((upper) => upper <= 0).length;
+    const most = Math.max(below, count - below);
+    return scheme.uppers.map((_, k) => mix(ramp, 0.5 + (0.5 * (k < below ? k - below + 0.2 : k - below + 0.8)) / (most - 0.2)));
+  };
+
+  function mix(ramp, share) {
+    const place = Math.min(1, Math.max(0, share)) * (ramp.length - 1);
+    const at = Math.min(ramp.length - 2, Math.floor(place));
+    const part = (hex, i) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
+    const channel = (i) => Math.round(part(ramp[at], i) + (part(ramp[at + 1], i) - part(ramp[at], i)) * (place - at));
+    return `#${[0, 1, 2].map((i) => channel(i).toString(16).padStart(2, '0')).join('')}`;
+  }
+
+  // The range of a class in words; the same in legend and picture.
+  breaks.range = (scheme, k) => {
+    const { uppers } = scheme;
+    if (scheme.kind === 'binary') return TL.t(k ? 'legend.yes' : 'legend.no');
+    const last = k === uppers.length - 1;
+    if (scheme.single) return TL.compact(last ? scheme.highest : uppers[k]);
+    if (last && k === 0) return TL.t('map.all_values');
+    if (k === 0) return TL.t('legend.to', { high: TL.compact(uppers[0]) });
+    if (last) return TL.t('legend.over', { low: TL.compact(uppers[k - 1]) });
+    return TL.t('legend.between', { low: TL.compact(uppers[k - 1]), high: TL.compact(uppers[k]) });
+  };
+})();

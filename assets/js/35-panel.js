@@ -1,0 +1,90 @@
+// The panel of one country on the map page: its value, its years, where to go on.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const WIDTH = 260;
+  const HEIGHT = 84;
+  const EDGE = 6;
+  const panel = (TL.panel = {});
+
+  panel.draw = (view) => {
+    const holder = TL.slot('map-panel');
+    const code = view.country;
+    holder.hidden = !code;
+    if (!code) { holder.replaceChildren(); return; }
+    const { series, year } = view;
+    const cell = view.cells.get(code);
+    const close = TL.element('button', '\u00d7', { type: 'button', class: 'icon-button panel-close', 'data-map': 'close', 'aria-label': TL.t('map.close') });
+    const value = TL.element('p', TL.match.known(cell) ? plainValue(cell, series) : TL.match.words(cell.kind), { class: 'panel-value' });
+    const notes = TL.element('dl', null, { class: 'panel-facts' });
+    const fact = (name, text) => notes.append(TL.element('dt', TL.t(`map.panel.${name}`)), TL.element('dd', text));
+    fact('asked', String(year));
+    if (TL.match.known(cell)) {
+      fact('year', cell.year === year ? String(cell.year) : TL.t('map.panel.years_before', { year: cell.year, count: year - cell.year }));
+      fact('status', TL.t(`status.${cell.status || 'A'}`));
+    } else if (cell.year !== null) {
+      fact('last', `${plainValue({ value: series.get(code, cell.year) }, series)}, ${cell.year}`);
+    }
+    const counted = series.breakdown ? `${series.label}, ${series.breakdownText}` : series.label;
+    holder.setAttribute('aria-labelledby', 'panel-title');
+    holder.replaceChildren(
+      close, TL.element('h3', TL.areaName(code), { id: 'panel-title', tabindex: '-1' }), TL.element('p', `${counted} (${series.unit})`, { class: 'muted' }),
+      value, notes, history(view, code), links(view, code), TL.element('p', series.source, { class: 'source' }),
+    );
+  };
+
+  function plainValue(cell, series) {
+    if (series.kind === 'binary') return TL.t(cell.value > 0.5 ? 'legend.yes' : 'legend.no');
+    return TL.value(cell.value, series);
+  }
+
+  // The country's own values over the years, with gaps where there are none.
+  function history(view, code) {
+    const { series, year } = view;
+    const points = [];
+    for (let i = 0; i < series.shape[0]; i++) {
+      const value = series.get(code, series.firstYear + i);
+      if (value === value) points.push([series.firstYear + i, value]);
+    }
+    if (!points.length) return TL.element('p', TL.t('map.panel.no_years'), { class: 'muted' });
+    const values = points.map((p) => p[1]);
+    const [low, high] = [Math.min(0, ...values), Math.max(...values, 0)];
+    const span = Math.max(1, series.shape[0] - 1);
+    const x = (y) => EDGE + ((y - series.firstYear) / span) * (WIDTH - 2 * EDGE);
+    const y = (v) => HEIGHT - 18 - EDGE - ((v - low) / (high - low || 1)) * (HEIGHT - 18 - 2 * EDGE);
+    const path = points.map(([at, v], i) => `${i && at - points[i - 1][0] <= gap(series) ? 'L' : 'M'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('');
+    const dots = points.map(([at, v]) => `<circle cx="${x(at).toFixed(1)}" cy="${y(v).toFixed(1)}" r="${at === view.cells.get(code).year ? 4 : points.length > 30 ? 1.2 : 2}"/>`).join('');
+    const first = points[0], last = points[points.length - 1];
+    const holder = TL.element('figure', null, { class: 'panel-history' });
+    holder.innerHTML = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><line class="base" x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y(0)}" y2="${y(0)}"/><line class="asked" x1="${x(year)}" x2="${x(year)}" y1="0" y2="${HEIGHT - 18}"/><path d="${path}"/>${dots}<text x="${EDGE}" y="${HEIGHT - 4}">${series.firstYear}</text><text x="${WIDTH - EDGE}" y="${HEIGHT - 4}" text-anchor="end">${series.firstYear + span}</text></svg>`;
+    const text = TL.t(points.length > 1 ? 'summary.line' : 'summary.line_one', {
+      area: TL.areaName(code), first: first[0], last: last[0], from: TL.value(first[1], series), to: TL.value(last[1], series),
+    });
+    holder.firstChild.setAttribute('aria-label', text);
+    holder.append(TL.element('figcaption', text));
+    return holder;
+  }
+
+  // Years between two values that still belong together: the rhythm of the series.
+  const gap = (series) => {
+    const years = series.yearsWithValues;
+    const steps = years.slice(1).map((year, i) => year - years[i]);
+    return steps.length ? Math.max(1, steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]) : 1;
+  };
+
+  function links(view, code) {
+    const { pages } = window.THROUGHLINE;
+    const holder = TL.element('ul', null, { class: 'panel-links' });
+    const state = TL.read();
+    const add = (page, text) => {
+      if (!pages[page]) return;
+      const address = TL.address({ ...state, path: pages[page].path, indicator: view.series.id, year: null, areas: [code] });
+      const item = TL.element('li');
+      item.append(TL.element('a', text, { href: address, 'data-areas': '1' }));
+      holder.append(item);
+    };
+    add('compare', TL.t('map.panel.compare'));
+    if (TL.page.assessable.includes(view.series.id)) add('calculation', TL.t('map.panel.calculation'));
+    return holder;
+  }
+})();

@@ -1,0 +1,271 @@
+// The map page: puts match, breaks, map, tiles, legend, list and panel together.
+(function () {
+  'use strict';
+  const TL = window.TL;
+  const SMALL_PX = 14; // a shape that covers fewer square pixels gets a dot
+  const PROJECTIONS = { 'equal-earth': 'equal earth', 'natural-earth': 'natural earth', robinson: 'robinson', globe: 'orthographic' };
+  const mine = (TL.views.map = { view: null });
+  let turn = 0;
+  let opener = null;
+
+  // Everything the page shows, worked out of the address and a series.
+  function viewOf(state, series) {
+    const limits = TL.breaks.limits(state.limits);
+    const scheme = TL.breaks.scheme(series, state.breaks, Number(state.classes), limits);
+    const codes = Object.keys(TL.page.places);
+    const view = {
+      series, scheme, codes, mode: state.match, layout: state.layout, region: state.region, projection: state.projection,
+      colours: TL.breaks.colours(scheme, state.palette, series.direction),
+      shown: new Set(TL.page.regions[state.region].codes),
+      year: series.yearsWithValues.includes(state.year) ? state.year : series.year,
+      country: codes.includes(state.country) ? state.country : '',
+      limitsWrong: state.breaks === 'own' && !limits.length,
+    };
+    view.key = [series.id, series.breakdown, state.breaks, state.classes, state.limits, state.palette, state.region, TL.dark()].join('|');
+    view.cells = TL.match.all(view);
+    return view;
+  }
+
+  const model = (view) => ({
+    key: view.key,
+    colours: view.colours,
+    dot: 5,
+    cls: (code) => view.cells.get(code).k,
+    kind: TL.match.kindOf,
+    outside: (code) => !view.shown.has(code),
+    hover: (code) => hover(view, code),
+  });
+
+  function hover(view, code) {
+    const cell = view.cells.get(code);
+    const area = `<b>${TL.areaName(code)}</b>`;
+    const part = view.series.breakdown ? `<br>${view.series.breakdownText}` : '';
+    return `${area}<br>${TL.match.text(cell, view)}${part}${TL.match.known(cell) ? `<br>${cell.year}` : ''}`;
+  }
+
+  mine.arrived = (state) => {
+    mine.view = null;
+    TL.legend.define();
+    TL.mapcontrols.build();
+    TL.slot('map-frame').classList.add('skeleton');
+    return mine.apply(state);
+  };
+
+  mine.apply = async (state) => {
+    const id = state.indicator || TL.page.defaultIndicator;
+    if (!TL.page.indicators.includes(id)) return;
+    const now = ++turn;
+    const card = TL.slot('charts');
+    const slow = setTimeout(() => card.classList.add('loading'), 200);
+    try {
+      if (!TL.areas) await TL.loadAreas();
+      const parts = (TL.page.breakdowns[id] || []).map(([key]) => key);
+      const series = await TL.load(id, parts.includes(state.breakdown) ? state.breakdown : '');
+      if (now !== turn) return;
+      TL.slot('empty').hidden = true;
+      card.hidden = false;
+      await mine.draw(state, series);
+      card.classList.remove('failed');
+    } catch (error) {
+      card.classList.add('failed');
+      TL.say(TL.t('failed', { what: error.message }));
+    } finally {
+      clearTimeout(slow);
+      if (now === turn) card.classList.remove('loading');
+    }
+  };
+
+  mine.draw = async (state, series) => {
+    const before = mine.view;
+    const view = (mine.view = viewOf(state, series));
+    TL.series = series;
+    TL.year = view.year;
+    TL.legend.define();
+    TL.mapcontrols.follow(state, view);
+    const tiled = view.layout === 'tiles';
+    TL.slot('map-tiles').hidden = !tiled;
+    TL.slot('map-frame').hidden = tiled;
+    TL.slot('map-zoom').hidden = tiled;
+    TL.maplist.build();
+    if (tiled) {
+      TL.tiles.build();
+      TL.tiles.paint(view);
+    } else {
+      await shapes(view, before);
+      if (mine.view !== view) return; // the reader went on; the newer view draws its own words
+    }
+    TL.slot('map-frame').classList.remove('skeleton');
+    if (!before || before.key !== view.key || !document.querySelector('[data-legend]')) TL.legend.build(view);
+    words(view);
+    panelOf(view, before);
+    document.body.dataset.drawn = [series.id, view.year, series.breakdown, state.match, state.breaks, state.classes, state.limits,
+      state.palette, state.layout, state.projection, state.region, view.country].join('|');
+  };
+
+  // Everything beside the picture, once steps have paused.
+  function words(view) {
+    TL.legend.update(view);
+    TL.legend.years(view);
+    TL.maplist.update(view);
+    TL.maptext.titles(view);
+    TL.maptext.table(view);
+    TL.mapfiles.csv(view);
+    TL.mapcontrols.year(view);
+  }
+
+  // -- the drawn map
+  function frameOf(view) {
+    const region = TL.page.regions[view.region];
+    const globe = view.projection === 'globe';
+    const middle = (pair) => (pair[0] + pair[1]) / 2;
+    const world = view.region === 'world';
+    const spread = Math.max(region.lon[1] - region.lon[0], 1.6 * (region.lat[1] - region.lat[0]));
+    const turned = globe ? { lon: world ? 15 : middle(region.lon), lat: world ? 12 : middle(region.lat) } : { lon: middle(region.lon), lat: 0 };
+    return {
+      'geo.projection.type': PROJECTIONS[view.projection],
+      'geo.projection.scale': globe ? (world ? 1 : Math.min(6, 130 / spread)) : 1,
+      'geo.projection.rotation.lon': turned.lon, 'geo.projection.rotation.lat': turned.lat,
+      'geo.lonaxis.range': globe ? [-180 + turned.lon, 180 + turned.lon] : [...region.lon],
+      'geo.lataxis.range': globe ? [-90, 90] : [...region.lat],
+      'geo.center.lon': turned.lon, 'geo.center.lat': globe ? turned.lat : world ? middle(region.lat) : middle(region.lat),
+      'geo.resolution': world ? 110 : 50,
+      'geo.showframe': globe, 'geo.framecolor': '#9aa4ad', 'geo.framewidth': 1,
+    };
+  }
+
+  function setIn(layout, changes) {
+    Object.entries(changes).forEach(([path, value]) => {
+      const parts = path.split('.');
+      const last = parts.pop();
+      parts.reduce((node, part) => (node[part] = node[part] || {}), layout)[last] = value;
+    });
+  }
+
+  async function shapes(view, before) {
+    const frame = frameOf(view);
+    const holder = document.getElementById('map');
+    const now = turn;
+    await TL.map.shapes(frame['geo.resolution']);
+    if (now !== turn) return;
+    const same = before && before.region === view.region && before.projection === view.projection;
+    if (!holder.drawn) {
+      const figure = TL.page.figures.map;
+      TL.map.fill(figure.data, model(view));
+      setIn(figure.layout, frame);
+    }
+    const gd = await TL.plot('map');
+    if (TL.map.gd !== gd) {
+      await TL.map.attach(gd);
+      gd.on('plotly_hover', (event) => mine.point(codeAt(event), null, true));
+      gd.on('plotly_unhover', () => mine.point(null, null, true));
+      gd.on('plotly_click', (event) => mine.choose(codeAt(event)));
+      new ResizeObserver(() => { clearTimeout(mine.sized); mine.sized = setTimeout(dots, 250); }).observe(gd);
+      TL.map.colouring = view.key;
+      setHome(view, frame);
+      await TL.map.show(model(view));
+      dots();
+      return;
+    }
+    if (!same) {
+      setHome(view, frame);
+      setIn(gd.layout, frame);
+      TL.map.colouring = '';
+    }
+    if (before && before.layout === 'tiles') Plotly.Plots.resize(gd);
+    await TL.map.show(model(view));
+    if (!same) dots();
+  }
+
+  function setHome(view, frame) {
+    TL.map.home = frame;
+    TL.map.fine = view.region !== 'world';
+  }
+
+  const codeAt = (event) => {
+    const point = event.points[0];
+    return point.location || TL.map.codes()[1][point.pointNumber];
+  };
+
+  // Dots for the places without a shape and for those whose shape is too small to see here.
+  function dots() {
+    const { gd } = TL.map;
+    const view = mine.view;
+    if (!gd || !gd.isConnected || !view || view.layout === 'tiles') return;
+    const [locations] = TL.map.codes();
+    const [nodes] = TL.map.nodes();
+    const wanted = TL.page.figures.map.data[1].own || (TL.page.figures.map.data[1].own = [...gd.data[1].ids]);
+    const small = locations.filter((code, i) => {
+      const box = nodes[i] && nodes[i].getBBox();
+      return box && box.width * box.height > 0 && box.width * box.height < 2 * SMALL_PX;
+    });
+    const ids = [...wanted, ...small];
+    if (ids.join() === gd.data[1].ids.join()) return;
+    const trace = gd.data[1];
+    Object.assign(trace, { ids, lon: ids.map((c) => TL.page.places[c][0]), lat: ids.map((c) => TL.page.places[c][1]) });
+    TL.map.colouring = '';
+    TL.map.show(model(view));
+  }
+
+  // -- years
+  mine.stepTo = (year) => {
+    const view = mine.view;
+    if (!view || year === undefined || year === view.year) return;
+    TL.year = view.year = year;
+    view.cells = TL.match.all(view);
+    if (view.layout === 'tiles') TL.tiles.paint(view);
+    else TL.map.paint(model(view), () => !view.playing && TL.map.show(model(view)));
+    TL.legend.update(view);
+    TL.mapcontrols.year(view);
+    TL.go({ year }, true);
+  };
+  mine.redraw = () => TL.map.show(model(mine.view));
+  // The address has been written: words, list and panel follow.
+  mine.settled = () => {
+    const view = mine.view;
+    if (!view || view.playing) return;
+    if (view.layout === 'tiles') TL.tiles.paint(view);
+    words(view);
+    TL.panel.draw(view);
+    const drawn = document.body.dataset.drawn.split('|');
+    drawn[1] = view.year;
+    document.body.dataset.drawn = drawn.join('|');
+  };
+
+  // -- pointing and choosing, from any of map, tiles, list and legend
+  mine.light = (codes, k) => {
+    const set = codes && codes.length ? new Set(codes) : null;
+    TL.map.light(mine.view && mine.view.layout === 'tiles' ? null : set);
+    TL.maplist.light(set);
+    if (k !== undefined || !codes) TL.legend.here(codes ? k : undefined);
+  };
+  mine.point = (code, node, fromMap) => {
+    const { view } = mine;
+    if (!view) return;
+    const cell = code && view.cells.get(code);
+    TL.legend.here(cell ? cell.k : undefined);
+    TL.maplist.light(code ? new Set([code]) : null);
+    if (!fromMap && view.layout !== 'tiles') {
+      TL.map.light(code ? new Set([code]) : null);
+      TL.mapcontrols.ring(code);
+    }
+    TL.mapcontrols.tip(view.layout === 'tiles' && code && !fromMap ? hover(view, code) : '', code);
+  };
+  mine.choose = (code) => {
+    if (!code) return;
+    opener = document.activeElement;
+    mine.opened = true;
+    TL.go({ country: code === mine.view.country ? '' : code });
+  };
+  mine.close = () => {
+    if (!mine.view || !mine.view.country) return;
+    TL.go({ country: '' });
+    if (opener && opener.isConnected && opener !== document.body) opener.focus();
+  };
+  function panelOf(view, before) {
+    TL.panel.draw(view);
+    if (view.country && mine.opened && (!before || before.country !== view.country)) {
+      document.getElementById('panel-title').focus({ preventScroll: true });
+    }
+    mine.opened = false;
+  }
+})();

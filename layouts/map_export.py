@@ -1,0 +1,112 @@
+"""The numbers of the map page as rows: what is drawn, with the year of each value in its row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from math import isfinite
+
+from layouts.context import Context
+from layouts.explorer import chosen_indicator
+from layouts.figures.breaks import Scheme, read_limits, scheme_of
+from layouts.figures.match import OLD, VALUE, ZERO, Match, match
+from layouts.figures.regions import members
+from layouts.figures.world_map import mapped
+from layouts.format import plain
+from layouts.series import Series, breakdown_text, series_of
+
+COLUMNS = (
+    *("indicator_id", "sdg_indicator", "indicator", "breakdown", "breakdown_label"),
+    *("area_code", "area", "year_asked", "match", "year", "value", "unit"),
+    *("shown_as", "shown_as_label", "obs_status", "last_year_before", "class_from", "class_to"),
+    *("source", "source_code", "edition", "retrieved_on", "licence", "attribution", "link"),
+)
+
+
+def map_series(ctx: Context) -> Series | None:
+    """The series and breakdown that an address of the map page shows."""
+    indicator_id = chosen_indicator(ctx)
+    asked = ctx.state.option("breakdown")
+    known = ctx.store.breakdowns(indicator_id)
+    return series_of(ctx, indicator_id, asked if asked in known else "") if indicator_id else None
+
+
+def scheme_for(ctx: Context, series: Series) -> Scheme:
+    """The classes an address of the map page asks for."""
+    option = ctx.state.option
+    return scheme_of(
+        series.matrix.values[:, list(series.countries)],
+        series.indicator.kind,
+        option("breaks"),
+        int(option("classes")),
+        read_limits(option("limits")),
+    )
+
+
+def map_csv(ctx: Context, link: str) -> tuple[str, bytes]:
+    """File name and content: one row per place of the region drawn, with or without a value.
+
+    `year` is the year of the value itself; where nothing is drawn, `shown_as` says which kind of
+    nothing and `last_year_before` when there was a value last. Bounds of the class of a value are
+    those of the legend; the lower one is not included.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    series = map_series(ctx)
+    if series:
+        writer.writerows(_rows(ctx, series, link))
+    part = f"-{series.matrix.breakdown.replace('=', '-')}" if series and _part(series) else ""
+    year = f"-{series.year}" if series else ""
+    name = f"throughline-{chosen_indicator(ctx) or 'empty'}{part}-map{year}.csv"
+    return name, out.getvalue().encode("utf-8-sig")
+
+
+def _part(series: Series) -> bool:
+    return bool(series.matrix.breakdown)
+
+
+def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...]]:
+    scheme, mode = scheme_for(ctx, series), ctx.state.option("match")
+    matrix, info, indicator = series.matrix, series.info, series.indicator
+    places = [a for group in mapped(ctx.reference.areas) for a in group]
+    for code in sorted(members(ctx.state.option("region"), places)):
+        found = match(matrix, code, series.year, mode)
+        kind = VALUE if found.kind == ZERO and not scheme.zero else found.kind
+        known = found.value is not None
+        yield (
+            indicator.indicator_id,
+            indicator.sdg_indicator,
+            indicator.text("title", ctx.lang),
+            matrix.breakdown,
+            breakdown_text(ctx, matrix.breakdown),
+            code,
+            ctx.reference.areas[code].text("name", ctx.lang),
+            series.year,
+            mode,
+            found.year if known else "",
+            "" if found.value is None else plain(found.value),
+            matrix.unit,
+            kind,
+            ctx.t(f"js.map.kind.{kind}"),
+            found.status,
+            "" if known or found.year is None else found.year,
+            *_class(scheme, found, kind),
+            series.source.title,
+            info["source_code"],
+            info["edition"],
+            series.retrieved_on,
+            info["licence"],
+            info["attribution"],
+            link,
+        )
+
+
+def _class(scheme: Scheme, found: Match, kind: str) -> tuple[str, str]:
+    """Bounds of the class of a value; open ends and kinds of nothing are empty."""
+    if found.value is None or kind in (ZERO, OLD):
+        return "", ""
+    k = scheme.class_of(found.value)
+    lower = plain(scheme.uppers[k - 1]) if k else ""
+    return lower, plain(scheme.uppers[k]) if isfinite(scheme.uppers[k]) else ""

@@ -1,0 +1,316 @@
+"""What a person does on the map page; and numbers that no real series has, sent in its place."""
+
+import csv
+import io
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from app import Throughline
+from data.store import Matrix
+from layouts.context import Context
+from layouts.figures.match import match
+from layouts.map_export import scheme_for
+from layouts.payload import pack
+from layouts.series import header, series_of
+from layouts.urls import parse
+from tests.browser.conftest import Visitor
+
+UNEMPLOYED = "/map?v=1&indicator=ctx-eu-unemployment-foreign&year=2024"
+KINDS = {
+    "zero": ("ctx-idp-unhcr", 2023),
+    "M": ("ctx-resettlement", 2023),
+    "L": ("ctx-asylum-applications-origin", 2020),
+    "Q": ("ctx-eu-unemployment-foreign", 2023),
+    "old": ("ctx-eu-unemployment-foreign", 2023),
+    "none": ("ctx-eu-unemployment-foreign", 2023),
+}
+DRAWN = """() => Object.fromEntries([...TL.views.map.view.cells].map(([code, c]) =>
+    [code, [c.kind, Number.isNaN(c.value) ? null : c.value, c.year]]))"""
+
+
+def drawn_cells(visitor: Visitor) -> dict[str, list]:
+    return visitor.page.evaluate(DRAWN)
+
+
+def download(visitor: Visitor) -> list[dict[str, str]]:
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator("[data-tl=map-csv]").click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize("mode", ["exact", "within3", "within5", "latest"])
+def test_map_table_and_file_show_what_the_query_says(
+    visitor: Visitor, app: Throughline, mode: str
+) -> None:
+    visitor.open(f"{UNEMPLOYED}&match={mode}")
+    cells = drawn_cells(visitor)
+    matrix = app.store.matrix("ctx-eu-unemployment-foreign")
+    assert matrix
+    for code, (kind, value, year) in cells.items():
+        wanted = match(matrix, code, 2024, mode)
+        assert (kind, value, year) == (wanted.kind, wanted.value, wanted.year), code
+    file = {r["area_code"]: r for r in download(visitor)}
+    assert file.keys() == cells.keys()
+    for code, (kind, value, year) in cells.items():
+        assert file[code]["shown_as"] == kind
+        assert file[code]["value"] == ("" if value is None else file[code]["value"])
+        if value is not None:
+            assert (float(file[code]["value"]), int(file[code]["year"])) == (value, year)
+    visitor.page.locator("[data-tl=map-details] summary").click()
+    line = visitor.page.locator("[data-tl=map-table] tbody tr", has_text="United Kingdom").first
+    kind, _, year = cells["GBR"]
+    assert (str(year) if kind == "value" else "older than") in line.inner_text()
+
+
+@pytest.mark.parametrize(
+    "indicator", ["ctx-migrant-share", "ctx-net-migration", "ctx-refugees-asylum", "ctx-remit-paid"]
+)
+def test_browser_and_server_cut_alike(visitor: Visitor, app: Throughline, indicator: str) -> None:
+    visitor.open(f"/map?v=1&indicator={indicator}")
+    for method in ("quantile", "equal", "pretty", "log", "own"):
+        for count in ("3", "6", "8"):
+            query = {"indicator": indicator, "breaks": method, "classes": count}
+            query["limits"] = "-1000, 10, 1e6"
+            state, _ = parse("/map", query, app.reference, app.store)
+            ctx = Context(app.reference, app.store, state)
+            series = series_of(ctx, indicator)
+            assert series
+            wanted = scheme_for(ctx, series)
+            got = visitor.page.evaluate(
+                """([method, count]) => { const s = TL.breaks.scheme(TL.series, method, count,
+                     TL.breaks.limits('-1000, 10, 1e6'));
+                   return [s.kind, s.uppers.slice(0, -1), s.zero, s.single]; }""",
+                [method, int(count)],
+            )
+            assert got == [wanted.kind, list(wanted.uppers[:-1]), wanted.zero, wanted.single]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_nothing_is_drawn_and_named(visitor: Visitor, kind: str) -> None:
+    indicator, year = KINDS[kind]
+    visitor.open(f"/map?v=1&indicator={indicator}&year={year}")
+    codes = [code for code, cell in drawn_cells(visitor).items() if cell[0] == kind]
+    assert codes
+    shapes = visitor.page.locator(f"path.choroplethlocation[data-nothing='{kind}']")
+    assert shapes.count() > 0
+    assert f"nothing-{kind}" in shapes.first.evaluate("n => getComputedStyle(n).fill")
+    words = visitor.page.evaluate("kind => TL.match.words(kind)", kind)
+    legend = visitor.page.locator("[data-legend=nothing] .legend-row", has_text=words)
+    assert legend.locator(".legend-count").inner_text() == str(len(codes))
+    place = visitor.page.locator(f".place[data-code={codes[0]}]")
+    shown = place.locator(".place-value").inner_text()
+    assert (shown.startswith("0") if kind == "zero" else words in shown) is True
+    assert words in visitor.page.locator("[data-tl=map-summary]").inner_text()
+
+
+def test_every_state_can_be_reached_on_a_small_phone(visitor: Visitor, app: Throughline) -> None:
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+    states = {a.area_code for a in app.reference.areas.values() if a.kind == "country"}
+    visitor.open("/map")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == 360
+    for layout, selector in (("map", ".place"), ("tiles", ".tile")):
+        visitor.open(f"/map?v=1&layout={layout}")
+        visitor.page.locator(selector).first.focus()
+        seen = set()
+        for _ in range(260):
+            code = visitor.page.evaluate("document.activeElement.dataset.code")
+            if code in seen:
+                break
+            seen.add(code)
+            if layout == "tiles":
+                visitor.page.evaluate(
+                    """() => { const all = [...document.querySelectorAll('.tile')];
+                       const at = all.indexOf(document.activeElement);
+                       if (all[at + 1]) all[at + 1].focus(); }"""
+                )
+            else:
+                visitor.page.keyboard.press("ArrowDown")
+        assert states <= seen
+    box = visitor.page.locator(".tile").first.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+
+
+def test_small_states_have_a_dot_on_the_map(visitor: Visitor, app: Throughline) -> None:
+    visitor.open("/map")
+    visible = visitor.page.evaluate(
+        """() => { const [shapes, dots] = TL.map.nodes(); const codes = TL.map.codes();
+             const big = codes[0].filter((c, i) => { const b = shapes[i].getBBox();
+               return b.width * b.height > 28; });
+             return [...big, ...codes[1].filter((c, i) =>
+               dots[i].getBoundingClientRect().width >= 4)]; }"""
+    )
+    states = {a.area_code for a in app.reference.areas.values() if a.kind == "country"}
+    assert states <= set(visible)
+
+
+def test_a_walk_by_keyboard_alone(visitor: Visitor) -> None:
+    visitor.open("/map?v=1&indicator=ctx-refugees-asylum&year=2020")
+    page = visitor.page
+    page.locator("#map-year").focus()
+    page.keyboard.press("ArrowLeft")
+    visitor.page.wait_for_url("**year=2019**")
+    page.keyboard.press("Home")
+    assert page.locator("[data-tl=map-now]").inner_text() < "1960"
+    page.keyboard.press("End")
+    page.locator(".place[tabindex='0']").focus()
+    page.keyboard.type("keny")
+    assert page.evaluate("document.activeElement.dataset.code") == "KEN"
+    assert page.locator("path.choroplethlocation.lit").count() == 1
+    page.keyboard.press("Enter")
+    visitor.drawn("|KEN")
+    panel = page.locator("[data-tl=map-panel]")
+    assert "Kenya" in panel.inner_text()
+    assert "country=KEN" in page.url
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.querySelector('[data-tl=map-panel]').hidden")
+    assert page.evaluate("document.activeElement.dataset.code") == "KEN"
+
+
+def test_arrows_walk_the_tiles(visitor: Visitor) -> None:
+    visitor.open("/map?v=1&layout=tiles")
+    page = visitor.page
+    page.locator(".tile[data-code=ETH]").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.code") == "SOM"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.dataset.code") != "SOM"
+    page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**country=**")
+    assert page.locator("[data-tl=map-panel]").is_visible()
+
+
+def test_back_and_reload_restore_everything(visitor: Visitor) -> None:
+    visitor.open("/map")
+    first = visitor.drawn()
+    page = visitor.page
+    page.locator("#map-match").select_option("within5")
+    visitor.drawn("|within5|")
+    page.locator("[data-tl=map-settings] summary").click()
+    page.locator("#map-breaks").select_option("own")
+    page.locator("#map-limits").fill("1, 5, 20")
+    page.locator("#map-limits").press("Enter")
+    visitor.drawn("|own|6|1, 5, 20|")
+    assert page.locator("[data-legend=classes] .legend-row").count() == 4
+    page.locator("#map-breakdown").select_option("sex=F")
+    visitor.drawn("|sex=F|")
+    assert "women and girls" in page.locator("[data-tl=map-title]").inner_text()
+    page.locator("#map-region").select_option("caribbean")
+    page.locator("#map-layout").select_option("tiles")
+    last = visitor.drawn("|tiles|")
+    page.reload()
+    assert visitor.drawn(last, exactly=True)
+    for _ in range(6):
+        page.go_back()
+    assert visitor.drawn(first, exactly=True)
+
+
+def test_an_indicator_sends_numbers_only_and_a_step_nothing(visitor: Visitor) -> None:
+    visitor.open("/map")
+    visitor.page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.choose("indicator", "Net migration")
+    visitor.drawn("ctx-net-migration")
+    (only,) = [url for url in asked if "/assets/" not in url]
+    assert only.endswith("ctx-net-migration.bin")
+    asked.clear()
+    visitor.page.locator("#map-year").press("ArrowLeft")
+    visitor.page.locator("#map-match").select_option("latest")
+    visitor.drawn("|latest|")
+    assert [url for url in asked if "/assets/" not in url] == []
+
+
+def test_play_drops_no_frame(visitor: Visitor) -> None:
+    visitor.open("/map?v=1&indicator=ctx-refugees-asylum&year=2000")
+    page = visitor.page
+    page.locator("#map-speed").evaluate(
+        "n => { n.value = '8'; n.dispatchEvent(new Event('change', { bubbles: true })); }"
+    )
+    before = visitor.fills()
+    page.locator("[data-map=play]").click()
+    page.wait_for_function("TL.views.map.view.year === 2025 && !TL.views.map.view.playing")
+    frames = page.evaluate("TL.mapcontrols.frames")
+    assert len(frames) == 25
+    assert sum(frame["skipped"] for frame in frames) == 0
+    page.wait_for_url("**year=2025**")
+    assert visitor.fills() != before
+
+
+def test_zoom_stays_when_the_year_moves(visitor: Visitor) -> None:
+    visitor.open("/map?v=1&indicator=ctx-refugees-asylum&year=2020")
+    visitor.page.locator("[data-action=zoom-in]").click()
+    visitor.page.wait_for_function("TL.map.gd._fullLayout.geo.projection.scale > 1.5")
+    visitor.page.locator("#map-year").press("ArrowLeft")
+    visitor.page.wait_for_url("**year=2019**")
+    visitor.page.locator("#map-match").select_option("within3")
+    visitor.drawn("|within3|")
+    assert visitor.page.evaluate("TL.map.gd._fullLayout.geo.projection.scale") > 1.5
+
+
+def test_the_picture_is_hatched_and_carries_legend_and_link(visitor: Visitor) -> None:
+    visitor.open(f"{UNEMPLOYED}&region=europe")
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator("[data-action=svg]").click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    for part in ("suppressed (", "region=europe", "file-Q", "Years in use: 2024", "Boundaries"):
+        assert part in text
+
+
+def test_legend_and_map_point_at_each_other(visitor: Visitor) -> None:
+    visitor.open("/map")
+    visitor.page.locator("[data-legend=classes] .legend-row").last.hover()
+    lit = visitor.page.evaluate("[...TL.map.lit]")
+    cells = drawn_cells(visitor)
+    assert "AUS" in lit
+    assert all(cells[code][1] > 20 for code in lit)
+    visitor.page.locator(".place[data-code=IND]").hover()
+    assert visitor.page.locator("[data-legend=classes] .legend-row.here").count() == 1
+
+
+def odd_series(app: Throughline, change: Callable[[Matrix], np.ndarray]) -> bytes:
+    state, _ = parse("/map", {}, app.reference, app.store)
+    ctx = Context(app.reference, app.store, state)
+    series = series_of(ctx, "ctx-migrant-share")
+    assert series
+    return pack(header(ctx, series), change(series.matrix), series.matrix.status)
+
+
+def only(matrix: Matrix, column: int | None = None, row: int | None = None) -> np.ndarray:
+    values = np.full(matrix.values.shape, math.nan)
+    at = (slice(None) if row is None else row, slice(None) if column is None else column)
+    values[at] = matrix.values[at]
+    return values
+
+
+ODD: dict[str, Callable[[Matrix], np.ndarray]] = {
+    "one country": lambda m: only(m, column=m.areas.index("KEN")),
+    "one year": lambda m: only(m, row=-1),
+    "all zero": lambda m: np.zeros(m.values.shape),
+    "all missing": lambda m: only(m, column=m.areas.index("M49:001")),
+    "negative": lambda m: -m.values,
+    "twelve orders": lambda m: 10.0 ** (m.values / 100 * 12 - 4),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("breaks", ["quantile", "equal", "pretty", "log"])
+def test_odd_numbers_still_read(visitor: Visitor, app: Throughline, name: str, breaks: str) -> None:
+    body = odd_series(app, ODD[name])
+    visitor.page.route("**/ctx-migrant-share.bin", lambda route: route.fulfill(body=body))
+    visitor.open(f"/map?v=1&breaks={breaks}")
+    rows = visitor.page.locator("[data-legend=classes] .legend-row").all_inner_texts()
+    text = visitor.page.locator(".map-card").inner_text()
+    assert "NaN" not in text
+    assert "Infinity" not in text
+    expected = {"all zero": 0, "all missing": 0}.get(name)
+    assert len(rows) == expected if expected is not None else 1 <= len(rows) <= 6
+    counts = visitor.page.locator(".legend-count").all_inner_texts()
+    assert sum(map(int, counts)) >= 250
+    visitor.page.locator(".place[data-code=KEN]").click()
+    assert visitor.page.locator("[data-tl=map-panel]").is_visible()

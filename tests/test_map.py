@@ -1,0 +1,141 @@
+"""The map page on the server: its address, its numbers with breakdowns, its file, its tiles."""
+
+import csv
+import io
+import json
+import struct
+from collections import Counter
+
+import pytest
+
+from app import Throughline
+from data.tiles import missing_tiles, read_tiles
+from layouts.figures.regions import REGIONS, in_map_order, members
+from layouts.figures.world_map import mapped
+from layouts.urls import parse
+
+
+def rows(app: Throughline, query: str) -> list[dict[str, str]]:
+    answer = app.server.test_client().get(f"/export/map.csv?v=1&{query}&page=/map")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def test_every_state_has_a_tile_of_its_own(app: Throughline) -> None:
+    tiles = read_tiles(app.store.data_dir / "reference")
+    states = [a.area_code for a in app.reference.areas.values() if a.kind == "country"]
+    assert not missing_tiles(tiles, states)
+    assert set(tiles) <= set(app.reference.areas)
+    assert len(set(tiles.values())) == len(tiles)
+
+
+def test_tiles_keep_the_rough_geography(app: Throughline) -> None:
+    tiles, areas = read_tiles(app.store.data_dir / "reference"), app.reference.areas
+    for north, south in (("NOR", "ITA"), ("ITA", "LBY"), ("EGY", "ZAF"), ("MEX", "CHL")):
+        assert tiles[north][0] < tiles[south][0]
+    for west, east in (("USA", "GBR"), ("PRT", "GRC"), ("GBR", "IND"), ("IND", "JPN")):
+        assert tiles[west][1] < tiles[east][1]
+    assert areas["NZL"].area_code == max(tiles, key=lambda c: tiles[c][0])
+
+
+def test_a_region_holds_its_members_and_the_list_holds_everyone(app: Throughline) -> None:
+    places = [a for group in mapped(app.reference.areas) for a in group]
+    africa = members("africa", places)
+    assert {"KEN", "MAR", "SYC", "CPV"} <= set(africa)
+    assert not {"ESP", "YEM"} & set(africa)
+    listed = [a.area_code for _, group in in_map_order(places) for a in group]
+    assert sorted(listed) == sorted(a.area_code for a in places)
+    assert all(members(name, places) for name in REGIONS)
+
+
+def test_a_breakdown_has_numbers_of_its_own_and_names_itself(app: Throughline) -> None:
+    client, build = app.server.test_client(), app.store.build_id
+    women = client.get(f"/data/{build}/en/ctx-migrant-share~sex=F.bin")
+    assert "immutable" in women.headers["Cache-Control"]
+    (length,) = struct.unpack_from("<I", women.data)
+    head = json.loads(women.data[4 : 4 + length])
+    assert (head["breakdown"], head["breakdownText"]) == ("sex=F", "women and girls")
+    assert client.get(f"/data/{build}/en/ctx-migrant-share~sex=X.bin").status_code == 404
+    assert client.get(f"/data/{build}/en/ctx-migrant-share~sex=F").status_code == 404
+    table = {r["area_code"]: r for r in rows(app, "breakdown=sex%3DF&year=2024")}
+    assert {r["breakdown_label"] for r in table.values()} == {"women and girls"}
+    total = {r["area_code"]: r for r in rows(app, "year=2024")}
+    assert total["KEN"]["breakdown"] == ""
+    assert total["KEN"]["value"] != table["KEN"]["value"]
+
+
+def test_an_unknown_breakdown_is_the_total_and_says_so(app: Throughline) -> None:
+    unknown, total = (rows(app, f"{q}year=2024") for q in ("breakdown=age%3DY15&", ""))
+    assert [{**r, "link": ""} for r in unknown] == [{**r, "link": ""} for r in total]
+    assert {r["breakdown"] for r in unknown} == {""}
+
+
+@pytest.mark.parametrize(
+    ("query", "area", "kind", "label"),
+    [
+        ("indicator=ctx-eu-unemployment-foreign&year=2023", "BGR", "Q", "suppressed"),
+        ("indicator=ctx-resettlement&year=2023", "KEN", "M", "not applicable"),
+        ("indicator=ctx-eu-unemployment-foreign&year=2023", "GBR", "old", "older than the"),
+        ("indicator=ctx-eu-unemployment-foreign&year=2023", "KEN", "none", "nothing published"),
+    ],
+)
+def test_the_file_says_which_kind_of_nothing(
+    app: Throughline, query: str, area: str, kind: str, label: str
+) -> None:
+    row = next(r for r in rows(app, query) if r["area_code"] == area)
+    assert (row["shown_as"], row["value"], row["year"]) == (kind, "", "")
+    assert row["shown_as_label"].startswith(label)
+
+
+def test_not_collected_and_zero_are_in_the_file_too(app: Throughline) -> None:
+    query = "indicator=ctx-asylum-applications-origin&year=2020"
+    kinds = Counter(r["shown_as"] for r in rows(app, query))
+    assert kinds["L"] > 100
+    kinds = Counter(r["shown_as"] for r in rows(app, "indicator=ctx-idp-unhcr&year=2023"))
+    assert kinds["zero"] > 10
+
+
+def test_an_older_value_carries_its_own_year(app: Throughline) -> None:
+    exact = {
+        r["area_code"]: r for r in rows(app, "indicator=ctx-eu-unemployment-foreign&year=2024")
+    }
+    latest = {
+        r["area_code"]: r
+        for r in rows(app, "indicator=ctx-eu-unemployment-foreign&year=2024&match=latest")
+    }
+    assert exact["GBR"]["value"] == ""
+    assert int(latest["GBR"]["year"]) == int(exact["GBR"]["last_year_before"]) < 2024
+    matrix = app.store.matrix("ctx-eu-unemployment-foreign")
+    assert matrix
+    assert float(latest["GBR"]["value"]) == matrix.cell("GBR", int(latest["GBR"]["year"]))[0]
+    assert {r["year_asked"] for r in latest.values()} == {"2024"}
+
+
+def test_values_lie_in_the_class_the_file_names(app: Throughline) -> None:
+    for breaks in ("quantile", "equal", "pretty", "log", "own&limits=1,5,20"):
+        for row in rows(app, f"year=2020&breaks={breaks}&classes=5"):
+            if row["shown_as"] == "value":
+                assert row["class_from"] == "" or float(row["class_from"]) < float(row["value"])
+                assert row["class_to"] == "" or float(row["value"]) <= float(row["class_to"])
+
+
+@pytest.mark.parametrize("key", ["limits", "country", "breakdown"])
+def test_free_text_never_breaks_the_page(app: Throughline, key: str) -> None:
+    client = app.server.test_client()
+    for text in ("<b>x</b>", "1,,;x", "\u0000", "é" * 150, "=" * 100):
+        answer = client.get("/map", query_string={"v": "1", "breaks": "own", key: text})
+        assert answer.status_code == 200
+        assert "<b>x</b>" not in answer.get_data(as_text=True)
+        query = {"breaks": "own", key: text, "page": "/map"}
+        assert client.get("/export/map.csv", query_string=query).status_code == 200
+    assert client.get("/map", query_string={key: "x" * 500}).status_code == 404
+
+
+def test_every_catalogue_series_opens(app: Throughline) -> None:
+    catalogue = [i for i in app.reference.catalogue_series if app.store.has_data(i)]
+    assert len(catalogue) > 600
+    for indicator in catalogue[::60]:
+        state, problems = parse("/map", {"indicator": indicator}, app.reference, app.store)
+        assert not problems
+        assert state.indicator == indicator
+        assert len(rows(app, f"indicator={indicator}")) > 200
