@@ -198,4 +198,4 @@ def _missing(ctx: Context) -> Component:
         for kind, reasons in MISSING_KINDS.items()
     ]
     head = [ctx.t(f"methods.{k}") for k in ("kind", "class_means", "covers")]
-    return table(head, rows, ctx.t("methods.missing.heading"), "missing-table")
+    return table(head, rows, ctx.t("methods.missing_caption"), "missing-table")

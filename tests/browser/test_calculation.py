@@ -1,0 +1,149 @@
+"""From a theme to the calculation of a verdict and its file; the status map by mouse and keys."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visitor
+
+CHILD = "sdg-3-2-1-sh-dyn-mort"
+THEME = "/themes/human-rights-inclusion?areas=KEN"
+PAGES = (
+    f"/calculation?indicator={CHILD}&areas=KEN",
+    "/calculation?indicator=sdg-16-9-1-sg-reg-brth&areas=KEN&lang=fr",
+    "/calculation",
+    "/status?method=statcan",
+    "/status?indicator=sdg-1-1-1-si-pov-day1&lang=fr",
+    "/methods",
+)
+
+
+def saved(visitor: Visitor, name: str) -> str:
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator(f"[data-tl={name}]").click()
+    return waiting.value.path().read_text(encoding="utf-8-sig")
+
+
+def chip(visitor: Visitor) -> str:
+    return visitor.page.locator(".verdict-line .chip").inner_text().strip()
+
+
+def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open(THEME)
+    card = page.locator(".verdict-card", has=page.locator('a[href*="/calculation?"]')).first
+    indicator = card.get_attribute("data-indicator")
+    verdict = card.locator(".chip").first.inner_text().strip()
+    card.locator('a[href*="/calculation?"]').click()
+    visitor.drawn(f"calculation|{indicator}|KEN|un5")
+    assert chip(visitor) == verdict
+    rows = list(csv.DictReader(io.StringIO(saved(visitor, "calculation-csv"))))
+    told = json.loads(saved(visitor, "calculation-json"))
+    steps = page.locator(".steps li").evaluate_all(
+        "n => n.map(x => [x.dataset.step, x.dataset.result])"
+    )
+    assert [[r["name"], float(r["value"])] for r in rows if r["part"] == "step"] == [
+        [name, float(result)] for name, result in steps
+    ]
+    drawn = page.evaluate(
+        "JSON.parse(document.getElementById('calculation-chart').dataset.calculation)"
+    )
+    assert [[p["year"], p["value"]] for p in drawn["points"]] == [
+        [int(r["year"]), float(r["value"])] for r in rows if r["part"] == "point" and r["value"]
+    ]
+    assert told["sentence"] == page.locator(".verdict-sentence").inner_text()
+    assert rows[0]["band"] == told["verdict"]["band"]
+    agreeing = re.findall(r"\d+", page.locator(".verdict-line a").inner_text())
+    assert agreeing == [str(told["verdict"]["agree"]), str(told["verdict"]["settings"])]
+    assert page.locator(".settings-list tbody tr").count() == told["verdict"]["settings"]
+    visitor.open(told["link"].removeprefix(visitor.site))  # the link in the file leads back
+    assert chip(visitor) == verdict
+
+
+def test_another_setting_or_area_changes_the_verdict_in_place(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open(PAGES[0])
+    page.evaluate("window.kept = true")
+    page.locator(".settings-bar a", has_text="Statistics Canada").click()
+    visitor.drawn("|KEN|statcan")
+    assert page.locator('.steps [data-step="directed_ratio"]').count() == 1
+    page.locator(".settings-list tbody tr:not(.here) a").first.click()
+    visitor.drawn("|KEN|un5")
+    page.go_back()
+    visitor.drawn("|KEN|statcan")
+    page.locator("#areas").click()
+    page.locator(".dash-dropdown-clear").first.click()  # without a chosen area it is the world
+    visitor.drawn("|M49:001|statcan")
+    assert page.locator(".empty-state").count() == 1
+    assert page.evaluate("window.kept") is True
+
+
+def test_the_core_of_a_verdict_fits_one_screen(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
+    visitor.open(PAGES[0])
+    for part in (".verdict-line", ".verdict-sentence", "#calculation-chart", ".steps", ".limits"):
+        box = visitor.page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 900, part
+
+
+def test_the_status_map_is_coloured_by_class_and_leads_on(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("/status?indicator=sdg-1-1-1-si-pov-day1")
+    visitor.drawn("status|sdg-1-1-1")
+    fills = visitor.fills()
+    assert len({f for f in fills if f.startswith("rgb")}) >= 5
+    assert len({f for f in fills if "kind-" in f}) >= 2
+    page.locator(".status-frame").focus()
+    page.keyboard.press("ArrowDown")
+    first = page.locator("[data-tl=status-at]").inner_text()
+    page.keyboard.press("ArrowDown")
+    second = page.locator("[data-tl=status-at]").inner_text()
+    assert first != second
+    assert page.locator(".status-frame .at").count() == 1
+    page.keyboard.press("Enter")
+    visitor.drawn("calculation|sdg-1-1-1")
+    assert page.locator(".verdict-area").inner_text()[:4] == second[:4]
+
+
+def test_the_table_of_the_status_map_leads_to_the_same_verdict(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("/status?areas=KEN,UGA")
+    visitor.drawn("status|")
+    page.locator("[data-tl=status-details] summary").click()
+    row = page.locator("[data-tl=status-details] tr", has_text="Libya")
+    verdict = row.locator(".chip").inner_text().strip()
+    row.locator("a").click()
+    visitor.drawn("|LBY|")
+    assert chip(visitor) == verdict
+    rows = list(csv.DictReader(io.StringIO(saved(visitor, "calculation-csv"))))
+    assert rows[0]["area_code"] == "LBY"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_of_verdicts_have_no_accessibility_fault(
+    visitor: Visitor, address: str, scheme: str
+) -> None:
+    visitor.page.emulate_media(color_scheme=scheme)
+    visitor.open(address)
+    found = Axe().run(visitor.page).response["violations"]
+    serious = [
+        f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
+    assert not serious
+
+
+@pytest.mark.parametrize("width", [390, 768])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_of_verdicts_fit_narrow_screens(visitor: Visitor, address: str, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    visitor.open(address)
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
