@@ -22,21 +22,22 @@ KEPT = "public, max-age=300"
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
-    """Attach `/find/<build>/<lang>?q=`."""
+    """Attach `/find/<build>/<lang>?q=`. The index is made here, before workers are forked."""
+    index = SearchIndex.of(reference, store)
 
     @server.get("/find/<build>/<lang>")
     def find(build: str, lang: str) -> Response:
         if lang not in languages():
             return Response("There is no such language.", 404, mimetype="text/plain")
         ctx = Context(reference, store, ViewState(lang=lang))
-        body = orjson.dumps(_answer(ctx, request.args.get("q", "")))
+        body = orjson.dumps(_answer(ctx, index, request.args.get("q", "")))
         kept = KEPT if build == store.build_id else "no-store"
         return Response(body, mimetype="application/json", headers={"Cache-Control": kept})
 
 
-def _answer(ctx: Context, query: str) -> dict[str, Any]:
+def _answer(ctx: Context, index: SearchIndex, query: str) -> dict[str, Any]:
     """Groups with their first results; the query itself is not sent back."""
-    results = search(ctx, SearchIndex.of(ctx.reference, ctx.store), query)
+    results = search(ctx, index, query)
     groups = [
         {
             "kind": kind,

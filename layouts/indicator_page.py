@@ -18,7 +18,8 @@ from layouts.figures import lines
 from layouts.indicator_facts import cautions, facts, unit_words, value_text
 from layouts.series import Series, indicator_of, series_of
 
-OPENED_WITH = ("map", "compare", "data", "calculation")  # pages that show one indicator, if built
+# Pages that show one indicator: its numbers, or how its progress is judged.
+NUMBERS_ON, VERDICT_ON = ("map", "compare", "data"), ("status", "calculation")
 WORLD = "M49:001"
 
 
@@ -121,14 +122,15 @@ def _head(ctx: Context, indicator: Indicator, series: Series | None) -> Componen
 def _ways_on(ctx: Context, indicator: Indicator, series: Series | None) -> Component | None:
     """The same indicator on the other pages, and its numbers as a file."""
     own = indicator.indicator_id
+    pages = [*(NUMBERS_ON if series else ()), *(VERDICT_ON if _is_judged(ctx, own) else ())]
     links = [
         html.A(
             ctx.t(f"indicator.open_{page}"),
             href=ctx.link_to(page, indicator=own),
             className="button-quiet",
         )
-        for page in OPENED_WITH
-        if page in PAGES and (series or page == "calculation")
+        for page in pages
+        if page in PAGES
     ]
     if series:
         path = f"/indicators/{own}"
@@ -141,6 +143,12 @@ def _ways_on(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
             )
         )
     return html.Div(links, className="actions") if links else None
+
+
+def _is_judged(ctx: Context, indicator_id: str) -> bool:
+    """Whether progress has a direction to be judged by."""
+    known = ctx.reference.indicators.get(indicator_id)
+    return known is not None and known.direction != "none"
 
 
 def _card(ctx: Context) -> Component:

@@ -39,7 +39,20 @@ def layout(ctx: Context) -> list[Component]:
         ),
         *(_group(ctx, results, kind, items) for kind, items in results.groups),
         *([] if results.count else [_guide(ctx, results)]),
+        _shortcut(ctx),
     ]
+
+
+def _shortcut(ctx: Context) -> Component:
+    """A key alone may be pressed by accident or by a voice; whoever wants can switch it off."""
+    return html.P(
+        html.Button(
+            ctx.t("search.shortcut"),
+            type="button",
+            className="button-quiet",
+            **{"data-slash-key": "1", "aria-pressed": "true"},
+        )
+    )
 
 
 def _summary(ctx: Context, results: Results) -> str:

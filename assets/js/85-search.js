@@ -188,8 +188,15 @@
     if (input.value.trim()) visit(results(), '', false);
   }
 
+  // A single key as a shortcut can be switched off (WCAG 2.1.4), on the page of results.
+  const slash = {
+    get on() { try { return localStorage.getItem('tl-slash') !== 'off'; } catch (error) { return true; } },
+    set on(wanted) { try { localStorage.setItem('tl-slash', wanted ? 'on' : 'off'); } catch (error) { /* private windows keep nothing */ } },
+  };
+  TL.drawings['[data-slash-key]'] = (button) => button.setAttribute('aria-pressed', String(slash.on));
+
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !input) return;
+    if (event.key !== '/' || !slash.on || event.ctrlKey || event.metaKey || event.altKey || !input) return;
     const at = document.activeElement;
     if (at && (at.matches('input, textarea, select') || at.isContentEditable)) return;
     event.preventDefault();
@@ -198,6 +205,8 @@
   });
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-action="copy-link"]')) TL.files.copy();
+    const key = event.target.closest('[data-slash-key]');
+    if (key) { slash.on = !slash.on; TL.drawings['[data-slash-key]'](key); }
     if (event.target.closest('[data-reset]')) TL.say(TL.t('reset.done'));
   });
 })();

@@ -85,6 +85,19 @@ def test_typing_a_slash_in_a_field_types_a_slash(visitor: Visitor) -> None:
     assert visitor.page.locator("#search").input_value() == "gdp/x"
 
 
+def test_the_single_key_can_be_switched_off(visitor: Visitor) -> None:
+    visitor.open("/search?q=gdp")
+    switch = visitor.page.locator("[data-slash-key]")
+    assert switch.get_attribute("aria-pressed") == "true"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "false"
+    visitor.page.keyboard.press("/")
+    assert visitor.page.evaluate("document.activeElement.id") != "search"
+    switch.click()
+    visitor.page.keyboard.press("/")
+    assert visitor.page.evaluate("document.activeElement.id") == "search"
+
+
 def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
     visitor.open(INDICATOR)
     total, held = visitor.page.evaluate(
