@@ -63,7 +63,7 @@ def _incomes(store: Store) -> dict[str, str]:
 
 
 def members(reference: Reference, store: Store) -> dict[str, tuple[str, ...]]:
-    """Country to its region, income group, sub-region (each "" where it has none), and more.
+    """Country to region, income group, sub-region, part of it ("" where it has none), and more.
 
     The income group is the World Bank's; the others are the United Nations' (M49, and the lists
     of least developed, landlocked developing and small island developing States).
@@ -71,7 +71,8 @@ def members(reference: Reference, store: Store) -> dict[str, tuple[str, ...]]:
     found = {}
     for area in reference.countries():
         income = _incomes(store).get(area.area_code, "")
-        codes = [area.region_code, income if income in INCOME_GROUPS else "", area.sub_region_code]
+        codes = [area.region_code, income if income in INCOME_GROUPS else ""]
+        codes += [area.sub_region_code, area.intermediate_region_code]
         codes += [code for flag, code in SPECIAL.items() if getattr(area, flag)]
         found[area.area_code] = tuple(codes)
     return found
@@ -87,7 +88,7 @@ def group_codes(reference: Reference, store: Store) -> list[tuple[str, list[str]
     """Groups that can be shown country by country, by kind: region, income, special, part."""
     known = members(reference, store).values()
     regions = sorted({m[0] for m in known} - {""})
-    parts = sorted({m[2] for m in known} - {"", *regions})
+    parts = sorted({code for m in known for code in m[2:4]} - {"", *regions})
     incomes = [code for code in INCOME_GROUPS if any(m[1] == code for m in known)]
     return [
         ("region", regions),

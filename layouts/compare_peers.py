@@ -90,10 +90,10 @@ def _row(ctx: Context, peer: Peer) -> list[object]:
 
 def _groups(ctx: Context, focus: str, name: str) -> list[Component]:
     """Buttons: the most populous countries of the same part of the world, and of its incomes."""
-    region, income, part = (members(ctx.reference, ctx.store)[focus] + ("", "", ""))[:3]
+    region, income, part, within = members(ctx.reference, ctx.store)[focus][:4]
     rank = {code: i for i, code in enumerate(populous(ctx.store))}
     out: list[Component] = []
-    for group in (part or region, income):
+    for group in (within or part or region, income):
         if not group:
             continue
         others = [c for c in group_members(ctx.reference, ctx.store, group) if c != focus]

@@ -21,11 +21,13 @@
     if (size >= 1e15 || (size > 0 && size < 1e-4)) return format({ notation: 'scientific', maximumSignificantDigits: 3 }).format(value);
     return TL.compact(value);
   };
-  C.value = (value, series) => {
+  // In words a billion is written short; in tables every digit stands, until none would be read.
+  C.value = (value, series, most = 1e9) => {
     const size = Math.abs(value);
-    if (size >= 1e15 || (size > 0 && size < 1e-4)) return `${C.compact(value)} ${series.unitShort}`.trim();
+    if (size >= most || (size > 0 && size < 1e-4)) return `${C.compact(value)} ${series.unitShort}`.trim();
     return TL.value(value, series);
   };
+  C.exactly = (value, series) => C.value(value, { ...series, unitShort: '' }, 1e15);
 
   C.react = (gd, traces, layout) => {
     const base = TL.page.figures.compare.layout;

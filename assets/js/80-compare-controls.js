@@ -137,7 +137,7 @@
     const whole = ['scatter', 'strip'].includes(view.chart);
     const first = whole ? [[TL.t('compare.all_countries'), '']] : [[TL.t('compare.chosen_only'), ''], [TL.t('compare.all_countries'), 'M49:001']];
     select('compare-among', TL.t('compare.among'), [...first, ...groups], whole && view.among === 'M49:001' ? '' : view.among, (among) => TL.go({ among }));
-    const based = ['slope', 'dumbbell'].includes(view.chart) || ['index', 'change'].includes(view.form);
+    const based = C.based(view);
     show(TL.slot('compare-base'), based);
     if (based) {
       const years = view.raw.yearsWithValues.map((year) => [String(year), String(year)]);

@@ -12,7 +12,7 @@
     const codes = view.codes.filter((code) => code !== C.TOTAL);
     return {
       ...state, indicator: view.id, year: C.hasYear(view.chart) ? view.year : state.year, areas: own ? codes : state.areas.filter((code) => view.marked.has(code)),
-      form: view.form, axis: view.axis, total: view.total, baseyear: String(view.base), beside: view.beside,
+      form: view.form, axis: view.axis, total: view.total, baseyear: C.based(view) ? String(view.base) : '', beside: view.beside,
       ...(view.chart === 'scatter' ? { x: view.x, size: view.size || 'none', xaxis: view.xLog ? 'log' : 'linear' } : {}),
     };
   };
@@ -38,7 +38,7 @@
     const legend = (C.legendItems || []).map(([sign, text, colour]) => `<span style="color:${/^#/.test(colour || '') ? colour : '#1d2630'}">${signs[sign] || '\u25cf'}</span> ${C.safe(text)}`).join('   ');
     const notes = [...(legend ? [legend] : []), ...wrap(C.safe(TL.slot('compare-source').textContent)), ...wrap(C.safe(`Throughline: ${link}`))];
     const bottom = 62 + notes.length * 16;
-    const plot = Math.max(420, (made.layout.height || 520) - 60);
+    const plot = Math.max(view.chart === 'heat' ? 160 : 420, (made.layout.height || 520) - 60);
     const margin = { ...layout.margin, l: Math.max(64, (layout.margin || {}).l || 0), r: Math.max(28, (layout.margin || {}).r || 0), t: TOP + 24, b: bottom, pad: 0 };
     const text = (y, body, size, anchor, colour) => ({ xref: 'paper', yref: 'paper', x: 0, y, xanchor: 'left', yanchor: anchor, showarrow: false, align: 'left', text: body, font: { size, color: colour, family: 'Inter, sans-serif' } });
     Object.assign(layout, {

@@ -74,15 +74,15 @@
   C.heatFigure = (view) => {
     const years = C.heatYears(view), codes = C.heatRows(view), classes = C.heatClasses(view);
     const cells = codes.flatMap((code, i) => years.map((year, k) => ({ i, k, value: view.series.get(code, year) }))).filter((c) => !Number.isNaN(c.value));
-    const numbers = years.length <= 16;
+    const numbers = years.length <= 16, size = Math.min(26, 900 / years.length);
     return {
       data: [{
         type: 'scatter', mode: numbers ? 'markers+text' : 'markers', x: cells.map((c) => c.k), y: cells.map((c) => c.i), hoverinfo: 'skip',
-        marker: { symbol: 'square', size: Math.min(26, 900 / years.length), color: cells.map((c) => classes.scale[classes.of(c.value)]) },
+        marker: { symbol: 'square', size, color: cells.map((c) => classes.scale[classes.of(c.value)]) },
         text: cells.map((c) => C.compact(c.value)), textfont: { size: 9, color: cells.map((c) => inkOn(classes.scale[classes.of(c.value)])) },
       }],
       layout: {
-        height: codes.length * 27 + 40,
+        height: codes.length * (size + 9) + 60,
         xaxis: { tickvals: years.map((y, k) => k).filter((k) => years.length <= 20 || years[k] % 5 === 0), ticktext: years.filter((y) => years.length <= 20 || y % 5 === 0).map(String), showgrid: false, zeroline: false, range: [-0.6, years.length - 0.4], side: 'top' },
         yaxis: { tickvals: codes.map((c, i) => i), ticktext: codes.map((c) => C.safe(C.name(c))), showgrid: false, zeroline: false, range: [codes.length - 0.4, -0.6], automargin: true },
       },

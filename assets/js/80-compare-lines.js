@@ -39,7 +39,9 @@
       let kind = C.estimated(point.status) || C.estimated(before.status) ? 'estimate' : 'solid';
       if (point.year - before.year > 1) kind = 'gap';
       if (point.status === 'B') return; // not comparable with what was before
-      runs[kind].push(before, point, null);
+      const run = runs[kind];
+      if (run[run.length - 1] === before) run.push(point);
+      else run.push(...(run.length ? [null] : []), before, point);
     });
     const dash = { solid: 'solid', estimate: 'dash', gap: 'dot' };
     const traces = Object.entries(runs).filter(([, points]) => points.length).map(([kind, points]) => ({

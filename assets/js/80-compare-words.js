@@ -72,13 +72,15 @@
 
   function trends(view) {
     const own = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
-    const said = own.slice(0, SAID).map((code) => {
-      const points = C.points(view.series, code);
+    const tell = (series, before) => (code) => {
+      const points = C.points(series, code);
       if (!points.length) return TL.t('summary.line_none', { area: C.name(code) });
       const [first, last] = [points[0], points[points.length - 1]];
-      return TL.t(first === last ? 'summary.line_one' : 'summary.line', {
-        area: C.name(code), first: first.year, last: last.year, from: C.value(first.value, view.series), to: C.value(last.value, view.series) });
-    });
+      return before + TL.t(first === last ? 'summary.line_one' : 'summary.line', {
+        area: C.name(code), first: first.year, last: last.year, from: C.value(first.value, series), to: C.value(last.value, series) });
+    };
+    const said = own.slice(0, SAID).map(tell(view.series, ''));
+    if (view.second) said.push(...own.filter((code) => code in view.second.column).slice(0, SAID).map(tell(view.second, `${view.second.label}, `)));
     if (own.length > SAID) said.push(TL.t('compare.sum.more', { count: own.length - SAID }));
     if (!view.codes.length) said.push(TL.t('compare.sum.none'));
     return said;
@@ -143,7 +145,7 @@
   // Head and rows of the table beside the chart: the numbers drawn and no others.
   C.table = (view) => {
     const { series, chart, year, base } = view;
-    const cell = (value, of = series) => (Number.isNaN(value) ? NONE : C.value(value, { ...of, unitShort: '' }));
+    const cell = (value, of = series) => (Number.isNaN(value) ? NONE : C.exactly(value, of));
     if (chart === 'scatter') {
       const codes = C.pairs(view, year);
       const head = [TL.t('table.area'), `${view.xs.label} (${view.xs.unit})`, `${series.label} (${series.unit})`, ...(view.sizes ? [`${view.sizes.label} (${view.sizes.unit})`] : [])];

@@ -180,6 +180,7 @@
       C.loaded = loaded;
       C.now = C.view(choice, loaded);
       C.paint(C.now);
+      C.walkable();
       C.controls(C.now);
       C.words(C.now);
       box.classList.remove('failed');
@@ -230,5 +231,6 @@
     C.words(C.now);
     done();
   };
+  C.based = ({ chart, form }) => SPANNING.includes(chart) || form === 'index' || form === 'change';
   C.hasYear = (chart) => YEARLY.includes(chart);
 })();

@@ -92,6 +92,7 @@ def same(seen: dict[tuple, float], found: list[Mark]) -> None:
         "chart=line&indicator=ctx-refugees-asylum&areas=DEU,FRA,ESP&total=sum&form=index",
         "chart=line&indicator=ctx-refugees-asylum&beside=ctx-asylum-seekers&areas=DEU,FRA",
         "chart=line&among=WB:LIC&areas=UGA&axis=log",
+        "chart=bar&among=M49:014&indicator=ctx-remit-received&form=capita",
         "chart=line&indicator=ctx-eu-foreign-born&areas=DEU,FRA,POL,M49:150",
         "chart=bar",
         f"chart=bar&{AREAS}&among=M49:002&year=2015",

@@ -158,6 +158,28 @@ def test_breaks_estimates_and_gaps_look_different(visitor: Visitor) -> None:
     assert "years without a value" in visitor.page.locator("[data-tl=compare-legend]").inner_text()
 
 
+def test_the_chart_and_its_controls_work_by_keyboard(visitor: Visitor) -> None:
+    visitor.open("/compare?areas=KEN,PHL")
+    press = visitor.page.keyboard.press
+    visitor.page.locator(".card-compare .graph-frame").focus()
+    press("End")
+    said = visitor.page.locator("#live")
+    assert said.inner_text() == "Kenya, 2024: 4.0 % of GDP"
+    press("ArrowLeft")
+    assert said.inner_text().startswith("Kenya, 2023:")
+    press("ArrowDown")
+    assert said.inner_text().startswith("Philippines, 2023:")
+    visitor.page.get_by_role("button", name="Ranking", exact=True).focus()
+    press("Enter")
+    visitor.drawn("|bar|")
+    press("Tab")
+    assert visitor.page.evaluate("document.activeElement.dataset.value") == "slope"
+    visitor.page.locator("#compare-year").focus()
+    press("Home")
+    visitor.page.wait_for_url("**year=1990**")
+    visitor.drawn("|1990|")
+
+
 def test_the_target_is_drawn_only_on_published_values(visitor: Visitor) -> None:
     visitor.open("/compare?indicator=sdg-10-c-1-si-rmt-cost&areas=KEN")
     assert visitor.page.evaluate("TL.compare.gd.layout.shapes.map(s => s.y0)") == [3]
