@@ -1,4 +1,4 @@
-"""Verdicts in a real browser: they follow the chosen area, and lead from a cell to its indicators."""
+"""Verdicts in a real browser: they follow the chosen area; a cell leads to its indicators."""
 
 import csv
 import io
