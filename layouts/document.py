@@ -29,7 +29,10 @@ HATCH = (
 )
 # Scripts that Dash lists for every app and this one never calls.
 UNUSED = ("/dash_table/",)
-ENTRY = '<div id="react-entry-point"><div class="page" aria-busy="true"></div></div>'
+ENTRY = (
+    '<div id="react-entry-point"><header class="site-header"></header>'
+    '<div class="page" aria-busy="true"></div></div>'
+)
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 

@@ -151,6 +151,7 @@ def _map_card(ctx: Context, series: Series | None) -> Component:
         _zoom(ctx),
         slot("legend", className="legend"),
         html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
+        html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
     )
 
 

@@ -10,7 +10,7 @@ from layouts.addresses import KEYS
 from layouts.components import details, slot, sort_key
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
-from layouts.series import indicator_of
+from layouts.series import breakdown_text, indicator_of
 from layouts.shell import dropdown_labels
 from layouts.urls import page_indicators
 
@@ -22,8 +22,15 @@ def held_indicators(ctx: Context) -> list[str]:
     return [i for i in page_indicators(ctx.state, ctx.reference) if ctx.store.has_data(i)]
 
 
+def breakdown_choices(ctx: Context, indicator_id: str) -> list[list[str]]:
+    """Key and words of each breakdown of an indicator, the total first; [] where it has none."""
+    found = ctx.store.breakdowns(indicator_id)
+    return [[b, breakdown_text(ctx, b) or ctx.t("map.total")] for b in found if len(found) > 1]
+
+
 def chooser(ctx: Context) -> Component:
     """Which indicator, and which part of the people it counts."""
+    parts = breakdown_choices(ctx, chosen_indicator(ctx))
     return html.Div(
         [
             html.Div(
@@ -45,10 +52,14 @@ def chooser(ctx: Context) -> Component:
             html.Div(
                 [
                     html.Label(ctx.t("map.breakdown"), htmlFor="map-breakdown"),
-                    html.Select(id="map-breakdown", **{"data-key": "breakdown"}),
+                    html.Select(
+                        [html.Option(words, value=key) for key, words in parts],
+                        id="map-breakdown",
+                        **{"data-key": "breakdown"},
+                    ),
                 ],
                 className="map-field",
-                hidden=True,
+                hidden=not parts,
                 **{"data-tl": "map-breakdowns"},
             ),
         ],

@@ -14,8 +14,16 @@ from layouts.context import Context
 from layouts.explorer import cautions, chosen_indicator, missing
 from layouts.figures import palettes, world_map
 from layouts.figures.regions import REGIONS, in_map_order, members
-from layouts.map_controls import chooser, held_indicators, stage, view_bar, year_bar
-from layouts.series import breakdown_text
+from layouts.map_controls import (
+    breakdown_choices,
+    chooser,
+    held_indicators,
+    stage,
+    view_bar,
+    year_bar,
+)
+from layouts.map_export import map_series
+from layouts.series import breakdown_text, unit_text
 from layouts.urls import default_indicator
 
 
@@ -26,6 +34,7 @@ def title(ctx: Context) -> str:
 
 def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
+    name, below = _words(ctx)
     return [
         html.Div(
             [html.H1(ctx.t("map.title")), html.P(ctx.t("map.lead"), className="lead")],
@@ -41,8 +50,8 @@ def layout(ctx: Context) -> list[Component]:
             [
                 html.Header(
                     [
-                        slot("map-title", html.H2, id="map-title", children="\u00a0"),
-                        slot("map-subtitle", html.P, className="card-sub", children="\u00a0"),
+                        slot("map-title", html.H2, id="map-title", children=name),
+                        slot("map-subtitle", html.P, className="card-sub", children=below),
                     ]
                 ),
                 year_bar(ctx),
@@ -63,6 +72,20 @@ def layout(ctx: Context) -> list[Component]:
     ]
 
 
+def _words(ctx: Context) -> tuple[str, str]:
+    """Title and subtitle of the map, as the browser code writes them for the whole world."""
+    series = map_series(ctx)
+    if series is None:
+        return "\u00a0", "\u00a0"
+    parts = (
+        series.indicator.text("label", ctx.lang),
+        breakdown_text(ctx, series.matrix.breakdown),
+        str(series.year),
+    )
+    mode = ctx.t(f"js.map.mode.{ctx.state.option('match')}", year=series.year)
+    return ", ".join(p for p in parts if p), f"{unit_text(ctx, series)} \u00b7 {mode}"
+
+
 def data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of the page."""
     held = held_indicators(ctx)
@@ -75,7 +98,7 @@ def data(ctx: Context) -> dict[str, Any]:
         "slug": "",
         "indicators": held,
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
-        "breakdowns": _breakdowns(ctx, held),
+        "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
         "assessable": [
             i for i in held if (x := ctx.reference.indicators.get(i)) and x.direction != "none"
         ],
@@ -88,14 +111,4 @@ def data(ctx: Context) -> dict[str, Any]:
         "places": {a.area_code: [a.lon, a.lat] for a in places},
         "tiles": read_tiles(ctx.store.data_dir / "reference"),
         "figures": {ids.MAP: world_map.build(ctx.reference.areas, None, ctx.dark)},
-    }
-
-
-def _breakdowns(ctx: Context, held: list[str]) -> dict[str, list[list[str]]]:
-    """Breakdowns (key and words) of the indicators that have any beside the total."""
-    found = {i: ctx.store.breakdowns(i) for i in held}
-    return {
-        i: [[b, breakdown_text(ctx, b) or ctx.t("map.total")] for b in parts]
-        for i, parts in found.items()
-        if len(parts) > 1
     }

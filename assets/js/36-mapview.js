@@ -256,6 +256,12 @@
     mine.opened = true;
     TL.go({ country: code === mine.view.country ? '' : code });
   };
+  // A globe turns to the country that was chosen, which may be on its far side.
+  function turnTo(view) {
+    if (view.projection !== 'globe' || view.layout === 'tiles') return;
+    const [lon, lat] = TL.page.places[view.country];
+    Plotly.relayout(TL.map.gd, { 'geo.projection.rotation.lon': lon, 'geo.projection.rotation.lat': lat });
+  }
   mine.close = () => {
     if (!mine.view || !mine.view.country) return;
     TL.go({ country: '' });
@@ -265,6 +271,7 @@
     TL.panel.draw(view);
     if (view.country && mine.opened && (!before || before.country !== view.country)) {
       document.getElementById('panel-title').focus({ preventScroll: true });
+      turnTo(view);
     }
     mine.opened = false;
   }

@@ -11,6 +11,8 @@
 
   // The CSV link names everything drawn, also what the page chose by itself.
   files.csvLinks = (state, picked) => {
+    const more = TL.slot('map-more');
+    if (more) more.href = TL.address({ ...state, path: '/map', indicator: TL.series.id, year: TL.year });
     for (const chart of ['map', 'line']) {
       const link = TL.slot(`${chart}-csv`);
       if (!link) continue;

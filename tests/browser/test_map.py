@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from app import Throughline
 from data.store import Matrix
@@ -271,6 +272,22 @@ def test_legend_and_map_point_at_each_other(visitor: Visitor) -> None:
     assert all(cells[code][1] > 20 for code in lit)
     visitor.page.locator(".place[data-code=IND]").hover()
     assert visitor.page.locator("[data-legend=classes] .legend-row.here").count() == 1
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("query", ["country=DEU&breaks=own&region=europe", "layout=tiles&lang=fr"])
+def test_axe_finds_nothing_serious(visitor: Visitor, query: str, colours: str) -> None:
+    visitor.page.emulate_media(color_scheme=colours)
+    visitor.open(f"{UNEMPLOYED}&{query}")
+    for summary in visitor.page.locator("main summary").all():
+        summary.click()
+    found = Axe().run(visitor.page).response["violations"]
+    assert not [
+        f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
 
 
 def odd_series(app: Throughline, change: Callable[[Matrix], np.ndarray]) -> bytes:
