@@ -15,7 +15,7 @@ from bench import report
 from bench.browser import chromium
 from bench.environment import peers_environment
 from bench.fresh_start import seconds_to_first_answer
-from bench.queries import time_queries
+from bench.queries import query_rows, time_queries
 from bench.report import Row, percentile
 from bench.servers import BenchError, Served, Site, get, post, serve
 from bench.steps import LATENCY_MS, Steps, our_steps, peer_steps
@@ -74,10 +74,7 @@ def _measure(options: argparse.Namespace) -> list[Row]:
         rows += _step_rows(browser, run, options)
         rows += _memory_rows(run, loads)
     report.progress("queries")
-    for name, timing in time_queries(DATA_DIR).items():
-        for label, share in (("p50", 0.5), ("p95", 0.95)):
-            values = (percentile(timing.ours, share), percentile(timing.peer, share))
-            rows.append(Row(f"Query: {name}, {label}", "ms", *values, "pandas in memory"))
+    rows += query_rows(time_queries(DATA_DIR), "1x")
     if options.start:
         report.progress("make run in a fresh clone")
         seconds = seconds_to_first_answer(ROOT, options.port + 3)
