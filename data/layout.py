@@ -25,7 +25,7 @@ from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
 OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "vintage")
 FLOW_KEYS = ("measure", "origin_code", "destination_code")
-FLOW_NAMES = (*FLOW_KEYS, "obs_status")
+FLOW_NAMES = (*FLOW_KEYS, "obs_status", "source_id", "vintage")
 SHORT = {
     "indicator_id": "indicator",
     "source_id": "source",
