@@ -245,8 +245,10 @@
       const asked = searchOf(state, LOOKS);
       const again = asked !== grid.asked || (labels !== state.labels && state.sort);
       grid.asked = asked;
-      if (again) grid.api.setGridOption('datasource', source(state));
-      else document.body.dataset.drawn = `data|${TL.page.table}|${grid.count}|${state.sort}|${grid.labels}`;
+      if (again) {
+        document.body.dataset.drawn = '';
+        grid.api.setGridOption('datasource', source(state));
+      } else document.body.dataset.drawn = `data|${TL.page.table}|${grid.count}|${state.sort}|${grid.labels}`;
     },
   };
 
