@@ -133,15 +133,16 @@
   function definition({ id, title, width, shown, sortable }) {
     const number = id === 'value' || id === 'year';
     const first = id === TL.page.columns[0].id;
+    const narrow = window.innerWidth < 720 ? 0.72 : 1;
     return {
-      colId: id, field: id, headerName: title, width, sortable, hide: !shown,
+      colId: id, field: id, headerName: title, width: width * narrow, sortable, hide: !shown,
       valueFormatter: cell,
       tooltipValueGetter: id === 'value' ? ({ data }) => (data && data.value !== null ? String(data.value) : null) : cell,
       headerClass: number ? 'ag-right-aligned-header' : '',
       cellClass: number ? 'cell-number' : '',
       cellClassRules: id === 'value' || id === 'status' ? { 'cell-missing': ({ data }) => data && data.value === null } : {},
       flex: first ? 1 : undefined,
-      minWidth: first ? Math.min(width, window.innerWidth / 2) : 70,
+      minWidth: first ? Math.min(width, window.innerWidth * 0.36) : 55,
     };
   }
 

@@ -4,7 +4,8 @@
   const TL = window.TL;
   const columns = (TL.columns = {});
   const all = () => TL.page.columns.map((column) => column.id);
-  const usual = () => TL.page.columns.filter((column) => column.shown).map((column) => column.id);
+  const usual = () => TL.page.columns.filter(({ id, shown: wanted }) =>
+    wanted || (id === 'breakdown' && TL.read().breakdowns === 'all')).map((column) => column.id);
   const listed = (text) => text.split(',').filter((id) => all().includes(id));
   const shown = (state) => (listed(state.columns).length ? listed(state.columns) : usual());
 

@@ -114,7 +114,9 @@ def test_columns_can_be_hidden_and_pinned(visitor: Visitor) -> None:
     shown = visitor.page.eval_on_selector_all(".ag-header-cell", names)
     assert "source" not in shown
     pinned = ".ag-pinned-left-header .ag-header-cell, .ag-header-cell.ag-header-cell-pinned-left"
-    assert "area" in visitor.page.eval_on_selector_all(f"{pinned}, .ag-cell-last-left-pinned", names)
+    assert "area" in visitor.page.eval_on_selector_all(
+        f"{pinned}, .ag-cell-last-left-pinned", names
+    )
 
 
 def test_by_keyboard_alone(visitor: Visitor) -> None:
