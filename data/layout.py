@@ -34,7 +34,7 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "2"  # raise when the layout below changes
+FORMAT = "3"  # raise when the layout below changes
 _ARROW = {np.dtype(np.int16): pa.int16(), np.dtype(np.float64): pa.float64()}
 Columns = dict[str, np.ndarray]
 

@@ -19,11 +19,11 @@ from layouts.data_form import controls
 # Width in pixels, and whether a reader sees the column before asking for it.
 COLUMNS = {
     "observations": {
-        "indicator": (320, True),
+        "indicator": (290, True),
         "sdg": (90, False),
         "area": (160, True),
-        "year": (80, True),
-        "value": (135, True),
+        "year": (75, True),
+        "value": (165, True),
         "unit": (150, True),
         "breakdown": (110, False),  # but where breakdowns are among the rows
         "status": (130, True),
@@ -31,11 +31,11 @@ COLUMNS = {
         "vintage": (120, False),
     },
     "flows": {
-        "measure": (320, True),
+        "measure": (300, True),
         "origin": (160, True),
         "destination": (160, True),
-        "year": (80, True),
-        "value": (130, True),
+        "year": (75, True),
+        "value": (140, True),
         "unit": (100, False),
         "status": (130, True),
         "source": (220, True),

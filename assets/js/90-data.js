@@ -135,7 +135,7 @@
     const first = id === TL.page.columns[0].id;
     const narrow = window.innerWidth < 720 ? 0.72 : 1;
     return {
-      colId: id, field: id, headerName: title, width: width * narrow, sortable, hide: !shown,
+      colId: id, field: id, headerName: title, width: number ? width : width * narrow, sortable, hide: !shown,
       valueFormatter: cell,
       tooltipValueGetter: id === 'value' ? ({ data }) => (data && data.value !== null ? String(data.value) : null) : cell,
       headerClass: number ? 'ag-right-aligned-header' : '',
@@ -152,7 +152,7 @@
       headerBackgroundColor: 'var(--ground)', headerTextColor: 'var(--ink)', accentColor: 'var(--accent)',
       rowHoverColor: 'var(--accent-soft)', oddRowBackgroundColor: 'var(--card)', textColor: 'var(--ink)',
       fontFamily: 'inherit', fontSize: 14, headerFontWeight: 600, wrapperBorderRadius: 10, cellTextColor: 'var(--ink)',
-      subtleTextColor: 'var(--soft)', tooltipBackgroundColor: 'var(--ink)', tooltipTextColor: 'var(--ground)',
+      subtleTextColor: 'var(--soft)', cellHorizontalPadding: 10, tooltipBackgroundColor: 'var(--ink)', tooltipTextColor: 'var(--ground)',
     });
   }
 
