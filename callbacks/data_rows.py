@@ -21,7 +21,7 @@ from layouts.data_rows import answer, looser, ranks
 
 PAGE = "/data"
 LONGEST_NUMBER = 10  # digits of a row's place, at the most
-KEPT_SELECTIONS = 3  # per worker; one over all rows in an order of its own takes 8 MB
+KEPT_SELECTIONS = 2  # per worker; one over all rows in an order of its own takes 8 MB
 Order = tuple[tuple[str, bool], ...]
 
 

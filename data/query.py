@@ -16,10 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from data.layout import FLOW_KEYS, OBSERVATION_KEYS, SHORT, Columns, Layout
+from data.mapped import Mapped
 
 Rows = npt.NDArray[np.int32]
 Ranks = Mapping[str, npt.NDArray[np.int16]]
 VALUE = "value"  # among the kinds of `Filters`: rows that have a number
+MANY = 100_000  # rows; a worker keeps no memory of having read more
 FEW = 4  # a selection of less than a quarter of the table is looked up row by row
 
 
@@ -108,7 +110,10 @@ class Table:
         for key in self.keys:
             column = self.columns[key]
             changed[1:] |= column[1:] != column[:-1]
-        return np.flatnonzero(changed).astype(np.int32)
+        starts = np.flatnonzero(changed).astype(np.int32)
+        del changed
+        self._let_go()
+        return starts
 
     @cached_property
     def _lengths(self) -> Rows:
@@ -142,7 +147,14 @@ class Table:
         for column, descends in reversed(order):
             keys = _ranked(self.columns[column][rows], ranks.get(column), descends)
             rows = rows[np.argsort(keys, kind="stable")]
-        return Selection(rows[:0], np.zeros(0, dtype=np.int64), rows)
+            del keys
+        if filters.kinds is not None or (order and len(rows) > MANY):
+            self._let_go()
+        return Selection(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), rows)
+
+    def _let_go(self) -> None:
+        if len(self) > MANY and isinstance(self.columns, Mapped):
+            self.columns.let_go()
 
     def _wanted_runs(self, filters: Filters) -> npt.NDArray[np.bool_]:
         codes = self._run_codes

@@ -1,6 +1,7 @@
-"""The form above the data table: one control for each filter, none of them set here.
+"""The form above the data table: one control for each filter.
 
-The address holds what is chosen; the browser code puts it on the controls.
+The address holds what is chosen; the browser code puts it on the controls. Only the chooser of
+indicators is set here too: Dash reports its first value as if a reader had chosen it.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def _select(
 
 def _indicators(ctx: Context) -> Component:
     found = []
+    asked = (ctx.state.indicator, *ctx.state.option("indicators").split(","))
     for indicator_id in known_indicators(ctx):
         code = indicator_of(ctx, indicator_id).sdg_indicator
         label = f"{code} {indicator_words(ctx, indicator_id)}".strip()
@@ -93,6 +95,7 @@ def _indicators(ctx: Context) -> Component:
             dcc.Dropdown(
                 id=ids.DATA_INDICATORS,
                 options=sorted(found, key=lambda option: sort_key(option["label"])),
+                value=[i for i in dict.fromkeys(asked) if i in known_indicators(ctx)],
                 multi=True,
                 optionHeight="auto",
                 maxHeight=420,

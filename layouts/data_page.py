@@ -94,6 +94,7 @@ def layout(ctx: Context) -> list[Component]:
                 html.A(
                     ctx.t(f"data.table.{name}"),
                     href=ctx.href(table=name),
+                    **{"data-table": name},
                     **({"aria-current": "page"} if name == table else {}),
                 )
                 for name in COLUMNS

@@ -219,6 +219,8 @@
       node.setAttribute('aria-pressed', String(node.dataset.value === state.labels)));
     const wanted = [state.indicator, ...state.indicators.split(',')].filter((id) => TL.page.indicators.includes(id));
     if (document.getElementById('data-indicators')) window.dash_clientside.set_props('data-indicators', { value: wanted });
+    document.querySelectorAll('a[data-table]').forEach((link) =>
+      link.setAttribute('href', TL.address({ ...state, table: link.dataset.table })));
     TL.slot('data-csv').setAttribute('href', `/data/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
     links();
   }
@@ -256,7 +258,7 @@
   window.dash_clientside.throughline.dataIndicators = (value) => {
     const state = TL.read();
     const now = [state.indicator, ...state.indicators.split(',')].filter(Boolean);
-    const wanted = value || [];
+    const wanted = Array.isArray(value) ? value : now;
     const known = TL.page && TL.page.page === 'data' && TL.page.path === location.pathname;
     if (known && wanted.join() !== now.filter((id) => TL.page.indicators.includes(id)).join()) {
       TL.go({ indicator: '', indicators: wanted.join(',') });

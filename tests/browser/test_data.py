@@ -59,6 +59,19 @@ def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
     assert visitor.page.locator("select[data-key=from]").input_value() == ""
 
 
+def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: Visitor) -> None:
+    visitor.open("/data?areas=KEN")
+    visitor.choose("data-indicators", "Number of inhabitants")
+    chosen = visitor.drawn("|34|")
+    visitor.page.get_by_role("link", name="Flows between two places").click()
+    visitor.drawn("data|flows")
+    visitor.page.go_back()
+    assert visitor.drawn(chosen, exactly=True)
+    assert "indicators=ctx-population" in visitor.page.url
+    visitor.page.locator(".filter-indicators .dash-dropdown-clear").click()
+    visitor.page.wait_for_url(lambda url: "indicators" not in url)
+
+
 def test_pages_follow_the_scroll(visitor: Visitor) -> None:
     """Row 1,500 is asked for when it is scrolled to, and is the row of the file at that place."""
     visitor.open("/data?source=unhcr")
