@@ -67,11 +67,7 @@ def ours(path: str) -> tuple[Site, Use]:
 def peers(venv: Path, shown: dict[str, str], folder: Path) -> dict[str, tuple[Site, Use]]:
     """Every peer by name. `folder` is an empty one, for a peer that serves files beside it."""
     shapes = ROOT / "assets" / "topojson"
-    static = folder / "static" / "topojson"
-    static.mkdir(parents=True)
-    shutil.copy(shapes / "world_110m.json", static)
-    for name in ("streamlit_app.py", "shown.py"):
-        shutil.copy(PEERS / name, folder)
+    _beside(folder, shapes)
     tell = {**shown, "BENCH_DATA_DIR": str(ROOT / "data")}
     streamlit = (
         *(str(venv / "bin" / "streamlit"), "run", "streamlit_app.py", "--server.port", "{port}"),
@@ -108,6 +104,15 @@ def peers(venv: Path, shown: dict[str, str], folder: Path) -> dict[str, tuple[Si
             plain,
         ),
     }
+
+
+def _beside(folder: Path, shapes: Path) -> None:
+    """Put Streamlit's program and the shapes it serves into a folder of their own."""
+    static = folder / "static" / "topojson"
+    static.mkdir(parents=True)
+    shutil.copy(shapes / "world_110m.json", static)
+    for name in ("streamlit_app.py", "shown.py"):
+        shutil.copy(PEERS / name, folder)
 
 
 def _gunicorn(environment: Path, target: str) -> tuple[str, ...]:

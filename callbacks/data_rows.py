@@ -95,6 +95,8 @@ def _register_rows(server: Flask, held: Rows) -> None:
         plain = start.isascii() and start.isdecimal() and len(start) < LONGEST_NUMBER
         body = answer(ctx, asked, held.tables[asked.table], found, int(start) if plain else 0)
         body["unknown"] = asked.unknown
+        if asked.order:
+            held.tables[asked.table].let_go()
         if not len(found):
             body["looser"] = looser(asked, lambda key: held.without(asked, key))
         return Response(orjson.dumps(body), mimetype="application/json")

@@ -112,7 +112,7 @@ class Table:
             changed[1:] |= column[1:] != column[:-1]
         starts = np.flatnonzero(changed).astype(np.int32)
         del changed
-        self._let_go()
+        self.let_go()
         return starts
 
     @cached_property
@@ -149,10 +149,11 @@ class Table:
             rows = rows[np.argsort(keys, kind="stable")]
             del keys
         if filters.kinds is not None or (order and len(rows) > MANY):
-            self._let_go()
+            self.let_go()
         return Selection(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), rows)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Keep no memory of rows read here and there, or all through; they are read again."""
         if len(self) > MANY and isinstance(self.columns, Mapped):
             self.columns.let_go()
 

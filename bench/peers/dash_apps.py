@@ -57,25 +57,29 @@ def plain() -> Flask:
     return server
 
 
-def tuned() -> Flask:
-    """The figures once; then only the map's numbers, and the lines as plain dictionaries."""
-    frame = read_countries()
-    areas = sorted(frame["area_code"].astype(str).unique())
-    tables = {
-        str(name): part.pivot_table(
-            index="year", columns="area_code", values="value", observed=True
-        )
-        for name, part in frame.groupby("indicator_id", observed=True)
-    }
-    tables = {name: table.reindex(columns=areas) for name, table in tables.items()}
+class Numbers:
+    """The numbers of every indicator as tables of years by areas."""
 
-    def numbers(indicator: str, year: int) -> list[float | None]:
-        table = tables[indicator]
-        row = table.loc[year].tolist() if year in table.index else [np.nan] * len(areas)
+    def __init__(self, frame: pd.DataFrame) -> None:
+        """Turn the frame round once."""
+        self.areas = sorted(frame["area_code"].astype(str).unique())
+        parts = frame.groupby("indicator_id", observed=True)
+        self.tables = {
+            str(name): part.pivot_table(
+                index="year", columns="area_code", values="value", observed=True
+            ).reindex(columns=self.areas)
+            for name, part in parts
+        }
+
+    def year(self, indicator: str, year: int) -> list[float | None]:
+        """One number an area."""
+        table = self.tables[indicator]
+        row = table.loc[year].tolist() if year in table.index else [np.nan] * len(self.areas)
         return [None if value != value else value for value in row]
 
-    def line_figure(indicator: str, chosen: list[str]) -> dict[str, Any]:
-        table = tables[indicator]
+    def lines(self, indicator: str, chosen: list[str]) -> dict[str, Any]:
+        """The line figure of some areas."""
+        table = self.tables[indicator]
         data = [
             {"type": "scatter", "mode": "lines", "name": area, "x": table.index.tolist()}
             | {"y": [None if v != v else v for v in table[area].tolist()]}
@@ -83,10 +87,16 @@ def tuned() -> Flask:
         ]
         return {"data": data, "layout": {"margin": {"t": 10}}}
 
+
+def tuned() -> Flask:
+    """The figures once; then only the map's numbers, and the lines as plain dictionaries."""
+    frame = read_countries()
+    numbers = Numbers(frame)
     indicator, year, _, _, tallest = opening(frame)
-    trace = {"type": "choropleth", "locations": areas, "z": numbers(indicator, year)}
+    trace: dict[str, Any] = {"type": "choropleth", "locations": numbers.areas}
+    trace["z"] = numbers.year(indicator, year)
     layout = {"margin": {"l": 0, "r": 0, "t": 30, "b": 0}, "uirevision": "map"}
-    app = _app(frame, {"data": [trace], "layout": layout}, line_figure(indicator, tallest))
+    app = _app(frame, {"data": [trace], "layout": layout}, numbers.lines(indicator, tallest))
 
     @app.callback(
         Output("map", "figure"),
@@ -96,7 +106,7 @@ def tuned() -> Flask:
     )
     def world(indicator: str, year: int) -> Patch:
         patch = Patch()
-        patch["data"][0]["z"] = numbers(indicator, year)
+        patch["data"][0]["z"] = numbers.year(indicator, year)
         return patch
 
     @app.callback(
@@ -106,7 +116,7 @@ def tuned() -> Flask:
         prevent_initial_call=True,
     )
     def lines(indicator: str, areas: list[str]) -> dict[str, Any]:
-        return line_figure(indicator, areas)
+        return numbers.lines(indicator, areas)
 
     server: Flask = app.server
     return server
