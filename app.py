@@ -48,6 +48,7 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     app = Throughline(
         __name__,
         assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"^ag-grid\.",  # fetched by the page that needs it, and by no other
         compress=True,
         update_title="",
         title="Throughline",

@@ -146,6 +146,12 @@ def restyle(page: Page, position: int) -> float | None:
     return taken
 
 
+def slow_processor(page: Page, times: int) -> None:
+    """Let the page's processor be so many times slower from now on."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
 def slow_network(page: Page, latency_ms: int) -> None:
     """Add latency to every request of the page from now on."""
     session = page.context.new_cdp_session(page)

@@ -5,7 +5,16 @@
   const PATIENCE_MS = 8000;
   const bench = (window.__bench = { first: 0, pressed: 0, longTasks: [] });
 
-  const shapes = () => [...document.querySelectorAll('path.choroplethlocation')];
+  // Shapes in the document and in the shadow trees that some peers draw into.
+  let found = [];
+  const search = (root) => {
+    found.push(...root.querySelectorAll('path.choroplethlocation'));
+    root.querySelectorAll('*').forEach((node) => node.shadowRoot && search(node.shadowRoot));
+  };
+  const shapes = () => {
+    if (!found.length || !found[0].isConnected) { found = []; search(document); }
+    return found;
+  };
   const fills = () => shapes().map((node) => getComputedStyle(node).fill);
 
   // After the frame in which something is true has been painted.
@@ -23,7 +32,8 @@
     list.getEntries().forEach((task) => bench.longTasks.push(task.duration));
   }).observe({ type: 'longtask', buffered: true });
 
-  window.addEventListener('keydown', () => { bench.pressed = performance.now(); }, true);
+  ['keydown', 'pointerdown', 'click', 'change'].forEach((kind) =>
+    window.addEventListener(kind, () => { bench.pressed = performance.now(); }, true));
 
   // Wait for the next change of colours; `bench.step` resolves with ms, or null if there was none.
   bench.arm = () => {
@@ -39,6 +49,27 @@
   };
 
   const classes = (codes, year) => codes.map((code) => TL.series.classOf(TL.series.get(code, year)));
+  const words = () => (document.querySelector('[data-tl="map-now"], [data-tl="year"]') || {}).textContent;
+
+  // Which year each frame shows while the page plays: [ms, year] whenever it changes.
+  bench.watch = (milliseconds) => new Promise((resolve) => {
+    const seen = [];
+    const end = performance.now() + milliseconds;
+    (function look(now) {
+      if (!seen.length || seen[seen.length - 1][1] !== words()) seen.push([now, words()]);
+      if (now < end) requestAnimationFrame(look); else resolve(seen);
+    })(performance.now());
+  });
+
+  // Wait for the words of the page's state to change, then for the frame that shows them.
+  bench.armState = () => {
+    const before = document.body.dataset.drawn;
+    const limit = performance.now() + PATIENCE_MS;
+    bench.step = new Promise((resolve) => {
+      afterPaint(() => document.body.dataset.drawn !== before || performance.now() > limit,
+        () => resolve(performance.now() > limit ? null : performance.now() - bench.pressed));
+    });
+  };
 
   // Positions of our year control whose next step changes at least one shape.
   bench.changing = () => {
@@ -53,7 +84,8 @@
   bench.restyle = (position) => {
     const { gd } = TL.map;
     shapes().forEach((node) => { node.style.fill = ''; node.classList.remove('no-value'); });
-    const z = classes(TL.map.codes()[0], TL.series.yearsWithValues[position + 1]);
+    const now = gd.data[0].z; // other numbers for every shape, whatever they stand for
+    const z = now.map((_, i) => now[(i + 7 + position) % now.length]);
     const listeners = gd._ev.listeners('plotly_afterplot');
     gd.removeAllListeners('plotly_afterplot');
     bench.arm();

@@ -1,95 +1,167 @@
-"""The query layer against the same questions put to a pandas frame held in memory."""
+"""The query layer beside a bare read of the same bytes, and beside a pandas frame in memory.
+
+`python -m bench.queries` prints its figures on our tables and on ten times as many rows.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
+import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from bench import report
+from bench.report import Row, percentile
+from bench.scaled import scaled_folder
 from bench.servers import BenchError
-from data.store import Store
+from data.store import Cells, Matrix, Store
 
+ROOT = Path(__file__).parents[1]
 ROUNDS = 60
 AREAS, INDICATORS = 10, 5
+BARE = "bare numpy read of the same bytes"
+# What a question may take at the worst: ms at the 95th percentile.
+LIMITS_MS = {
+    "one indicator, all areas and years": 5,
+    "ten areas x five indicators": 5,
+    "latest value of each area": 5,
+    "one area, all indicators": 15,
+}
 Question = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Timing:
-    """Milliseconds of one question, ours and the peer's, one a round."""
+    """Milliseconds of one question a round: ours, the bare read, and the peer where there is one.
 
-    ours: list[float]
-    peer: list[float]
+    The bare read copies the value column of the rows that the question is about, and no more.
+    """
+
+    ours: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    peer: list[float] = field(default_factory=list)
 
 
-def time_queries(data_dir: Path) -> dict[str, Timing]:
-    """Put every question `ROUNDS` times to both sides in turns; indicators and areas rotate.
+def time_queries(data_dir: Path, rounds: int = ROUNDS, *, peer: bool = True) -> dict[str, Timing]:
+    """Put every question `rounds` times to all sides in turns; indicators and areas rotate.
 
     Raises:
         BenchError: the two sides disagree on how many numbers answer a question.
     """
     store = Store(data_dir)
-    frame = pd.read_parquet(data_dir / "tables" / "observations.parquet")
-    shown = _shown(frame, store)
-    indicators = sorted(shown["indicator_id"].unique())
-    areas = [a for a in sorted(frame["area_code"].unique()) if ":" not in a]
-    pairs: dict[str, tuple[list[str], Question, Question]] = {
-        "one indicator, all areas and years": (
-            indicators,
-            lambda i: _known(store.matrix(i)),
-            lambda i: int(_matrix(shown, i).notna().to_numpy().sum()),
-        ),
-        "ten areas x five indicators": (
-            areas[: -AREAS - 1],
-            lambda a: _corner(store, indicators, _some(areas, a)),
-            lambda a: _frame_corner(shown, indicators, _some(areas, a)),
-        ),
-        "latest value of each area": (
-            indicators,
-            lambda i: len(store.latest(i)),
-            lambda i: len(_latest(shown, i)),
-        ),
-        "one area, all indicators": (
-            areas,
-            lambda a: len(store.area_profile(a)),
-            lambda a: len(frame[frame["area_code"] == a].to_dict("records")),
-        ),
-    }
-    return {name: _time(name, *pair) for name, pair in pairs.items()}
+    indicators = sorted({key.split("|")[0] for key in store.layout.spans if key.endswith("|")})
+    indicators = [i for i in indicators if store.matrix(i) is not None]
+    areas = [a for a in store.layout.names["area_code"] if ":" not in a]
+    keys = [indicators, areas[: -AREAS - 1], indicators, areas]
+    ours, bare = _ours(store, indicators, areas), _bare(store, indicators, areas)
+    theirs = _peer(data_dir, store, indicators, areas) if peer else [None] * len(ours)
+    questions = zip(LIMITS_MS, keys, ours, bare, theirs, strict=True)
+    return {name: _time(name, rounds, *sides) for name, *sides in questions}
 
 
-def _time(name: str, keys: list[str], ours: Question, peer: Question) -> Timing:
-    timing = Timing([], [])
-    for number in range(ROUNDS):
+def _time(
+    name: str, rounds: int, keys: list[str], ours: Question, bare: Question, peer: Question | None
+) -> Timing:
+    timing = Timing()
+    for number in range(rounds):
         key = keys[number * 7 % len(keys)]
         counts = []
-        for question, taken in ((ours, timing.ours), (peer, timing.peer)):
+        for question, taken in ((ours, timing.ours), (bare, timing.bare), (peer, timing.peer)):
+            if question is None:
+                continue
             begun = time.perf_counter()
             counts.append(question(key))
             taken.append((time.perf_counter() - begun) * 1e3)
-        if counts[0] != counts[1]:
-            raise BenchError(f"{name}, {key}: the store has {counts[0]} cells, pandas {counts[1]}")
+        if len(set(counts)) != 1:
+            raise BenchError(f"{name}, {key}: the sides count {counts} numbers")
     return timing
+
+
+def _ours(store: Store, indicators: list[str], areas: list[str]) -> list[Question]:
+    def corner(area: str) -> int:
+        some = _some(areas, area)
+        return sum(_known(store.observations(i, some).values) for i in indicators[:INDICATORS])
+
+    def all_of(indicator: str) -> int:
+        matrix = store.matrix(indicator)
+        return _known(matrix.values) if isinstance(matrix, Matrix) else 0
+
+    def latest(indicator: str) -> int:
+        store.latest(indicator)
+        return 0  # the sides count different things: one cell an area, and all its cells
+
+    def area(code: str) -> int:
+        cells: Cells = store.area_profile(code)
+        return _known(cells.values)
+
+    return [all_of, corner, latest, area]
+
+
+def _bare(store: Store, indicators: list[str], areas: list[str]) -> list[Question]:
+    """The same rows, where they lie already known: their values copied and counted."""
+    layout = store.layout
+    series, by_area = layout.by_series["value"], layout.by_area["value"]
+    spans = {
+        i: layout.series_span(i, store.default_source(i) or "", "") or slice(0, 0)
+        for i in indicators
+    }
+    rows = {
+        first: [store.observations(i, _some(areas, first)).at for i in indicators[:INDICATORS]]
+        for first in areas[: -AREAS - 1]
+    }
+    return [
+        lambda i: _known(series[spans[i]].copy()),
+        lambda a: sum(_known(series[at]) for at in rows[a]),
+        lambda i: 0 * _known(series[spans[i]].copy()),
+        lambda a: _known(by_area[layout.area_span(a)].copy()),
+    ]
+
+
+def _peer(
+    data_dir: Path, store: Store, indicators: list[str], areas: list[str]
+) -> list[Question | None]:
+    frame = pd.read_parquet(data_dir / "tables" / "observations.parquet")
+    shown = _shown(frame, store)
+
+    def corner(area: str) -> int:
+        wanted = shown["indicator_id"].isin(indicators[:INDICATORS])
+        wanted &= shown["area_code"].isin(_some(areas, area))
+        return int(shown.loc[wanted, "value"].notna().sum())
+
+    def latest(indicator: str) -> int:
+        rows = shown[(shown["indicator_id"] == indicator) & shown["value"].notna()]
+        last = rows.sort_values("year").groupby("area_code", observed=True).last()
+        return 0 * len(last)
+
+    return [
+        lambda i: int(_matrix(shown, i).notna().to_numpy().sum()),
+        corner,
+        latest,
+        lambda a: int(frame.loc[frame["area_code"] == a, "value"].notna().sum()),
+    ]
 
 
 def _shown(frame: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Totals of the series that screens show: fewer rows to search, which favours the peer."""
-    default = {key for key, entry in store.catalogue["series"].items() if entry["is_default"]}
-    keys = frame["indicator_id"].astype(str) + "|" + frame["source_id"].astype(str)
-    return frame[keys.isin(default) & (frame["breakdown"] == "")]
+    ids, sources = frame["indicator_id"].cat, frame["source_id"].cat
+    shown = np.array([store.default_source(i) for i in ids.categories])
+    at = {name: code for code, name in enumerate(sources.categories)}
+    wanted = np.array([at.get(source, -1) for source in shown])[ids.codes.to_numpy()]
+    return frame[(sources.codes.to_numpy() == wanted) & (frame["breakdown"] == "").to_numpy()]
 
 
-def _some(areas: list[str], first: str) -> list[str]:
+def _some(areas: list[str], first: str) -> tuple[str, ...]:
     at = areas.index(first)
-    return areas[at : at + AREAS]
+    return tuple(areas[at : at + AREAS])
 
 
-def _known(matrix: object) -> int:
-    values = getattr(matrix, "values", np.array([np.nan]))
+def _known(values: np.ndarray) -> int:
     return int(np.count_nonzero(~np.isnan(values)))
 
 
@@ -100,17 +172,40 @@ def _matrix(shown: pd.DataFrame, indicator: str) -> pd.DataFrame:
     )
 
 
-def _corner(store: Store, indicators: list[str], areas: list[str]) -> int:
-    return sum(len(store.observations(i, tuple(areas))) for i in indicators[:INDICATORS])
+def query_rows(timings: dict[str, Timing], size: str) -> list[Row]:
+    """The lines of the table: ours beside the bare read, and beside pandas."""
+    rows = []
+    for name, timing in timings.items():
+        for label, share in (("p50", 0.5), ("p95", 0.95)):
+            ours, bare = percentile(timing.ours, share), percentile(timing.bare, share)
+            limit = LIMITS_MS[name] if share > 0.5 else None
+            title = f"Query at {size}: {name}, {label}"
+            rows.append(Row(title, "ms", ours, bare, BARE, limit=limit))
+            if timing.peer:
+                theirs = percentile(timing.peer, share)
+                rows.append(Row(title, "ms", ours, theirs, "pandas in memory"))
+    return rows
 
 
-def _frame_corner(shown: pd.DataFrame, indicators: list[str], areas: list[str]) -> int:
-    wanted = shown["indicator_id"].isin(indicators[:INDICATORS]) & shown["area_code"].isin(areas)
-    return len(shown[wanted].to_dict("records"))
+def main() -> int:
+    """Measure at both sizes and print; 1 with a sentence where something cannot be measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench.queries", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of each question")
+    parser.add_argument("--times", type=int, default=10, help="rows of the second run, in ours")
+    options = parser.parse_args()
+    begun = time.monotonic()
+    try:
+        rows = query_rows(time_queries(ROOT / "data", options.rounds), "1x")
+        with tempfile.TemporaryDirectory(prefix="throughline-bench-") as folder:
+            large = scaled_folder(ROOT / "data", Path(folder), options.times)
+            timings = time_queries(large, options.rounds, peer=False)
+            rows += query_rows(timings, f"{options.times}x")
+    except BenchError as error:
+        report.progress(f"Stopped. {error}")
+        return 1
+    report.figures(rows, time.monotonic() - begun)
+    return 0
 
 
-def _latest(shown: pd.DataFrame, indicator: str) -> dict[str, tuple[int, float]]:
-    rows = shown[(shown["indicator_id"] == indicator) & shown["value"].notna()]
-    last = rows.sort_values("year").groupby("area_code", observed=True).last()
-    cells = zip(last["year"], last["value"], strict=True)
-    return dict(zip(last.index, cells, strict=True))
+if __name__ == "__main__":
+    sys.exit(main())

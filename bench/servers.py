@@ -26,19 +26,25 @@ class BenchError(Exception):
 
 @dataclass(frozen=True)
 class Site:
-    """One application to serve: where it lies, how gunicorn names it, what it is told."""
+    """One application to serve.
+
+    Attributes:
+        name: what the tables call it.
+        folder: where its command runs.
+        start: the command, with `{port}` where the port belongs.
+        variables: what it is told by environment variables.
+        path: the address of its page.
+    """
 
     name: str
-    environment: Path
     folder: Path
-    target: str
+    start: tuple[str, ...]
     variables: Mapping[str, str] = field(default_factory=dict)
+    path: str = "/"
 
     def command(self, port: int) -> list[str]:
-        """The same server for everyone, with the options of `make run`."""
-        options = "--preload --no-control-socket --workers 1 --threads 4 --log-level warning"
-        gunicorn = str(self.environment / "bin" / "gunicorn")
-        return [gunicorn, *options.split(), "--bind", f"127.0.0.1:{port}", self.target]
+        """The command for a port."""
+        return [part.replace("{port}", str(port)) for part in self.start]
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,18 @@ class Served:
     url: str
     pid: int
 
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self.url + self.site.path
+
     def memory(self) -> tuple[float, float]:
         """Proportional set size in MB: of the worker processes, and of all with the master."""
         master = psutil.Process(self.pid)
-        workers = [_pss(p) for p in master.children(recursive=True)]
-        return sum(workers) / MEGABYTE, (sum(workers) + _pss(master)) / MEGABYTE
+        workers = [_pss(p) for p in master.children(recursive=True)] or [_pss(master)]
+        alone = not master.children()
+        total = sum(workers) + (0 if alone else _pss(master))
+        return sum(workers) / MEGABYTE, total / MEGABYTE
 
 
 def _pss(process: psutil.Process) -> float:
@@ -78,7 +91,7 @@ def serve(site: Site, port: int) -> Iterator[Served]:
             stderr=subprocess.STDOUT,
         )
         try:
-            if not answers(url, process, START_SECONDS):
+            if not answers(url + site.path, process, START_SECONDS):
                 said.seek(0)
                 end = said.read().decode("utf-8", "replace")[-1500:]
                 raise BenchError(f"{site.name} did not answer at {url}. It said:\n{end}")

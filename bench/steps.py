@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from bench.browser import fresh_page, press, restyle, slow_network, visit
 from bench.servers import BenchError
+from bench.sites import Use
 
-OUR_CONTROL = "#year"
-PEER_CONTROL = "[role=slider]"
+OUR_CONTROL = "#map-year, #year"
 BLOCK = 12  # steps before the other side has its turn
 LATENCY_MS = 150
 SETTLED_MS = 900  # our page writes the address 500 ms after the last step
@@ -40,7 +40,7 @@ def our_steps(browser: Browser, url: str, count: int) -> Steps:
     with fresh_page(browser) as (page, traffic):
         visit(page, traffic, url)
         start = _start(page)
-        page.locator(OUR_CONTROL).focus()
+        page.locator(OUR_CONTROL).first.focus()
         while len(result.ours) < count:
             traffic.reset()
             result.ours += _block(page, start)
@@ -55,12 +55,12 @@ def our_steps(browser: Browser, url: str, count: int) -> Steps:
     return result
 
 
-def peer_steps(browser: Browser, url: str, count: int) -> list[float]:
+def peer_steps(browser: Browser, url: str, use: Use, count: int) -> list[float]:
     """Steps back in time on a peer's slider."""
     with fresh_page(browser) as (page, traffic):
         visit(page, traffic, url)
-        page.locator(PEER_CONTROL).first.focus()
-        taken = [press(page, PEER_CONTROL, "ArrowLeft") for _ in range(count)]
+        page.locator(use.year).first.focus()
+        taken = [press(page, use.year, use.back) for _ in range(count)]
     return [ms for ms in taken if ms is not None]
 
 
@@ -85,7 +85,7 @@ def _block(page: Page, start: int) -> list[float]:
 
 def _place(page: Page, position: int) -> None:
     """Move the control without measuring, and let the page come to rest."""
-    page.locator(OUR_CONTROL).evaluate(
+    page.locator(OUR_CONTROL).first.evaluate(
         """(node, at) => { node.value = at;
              node.dispatchEvent(new Event('input', { bubbles: true })); }""",
         position,

@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from bench import report
+from bench.alike import bytes_alike
 from bench.browser import chromium
 from bench.environment import peers_environment
+from bench.figures import Run, interaction_rows, load_rows, memory_rows, step_rows
 from bench.fresh_start import seconds_to_first_answer
-from bench.queries import time_queries
-from bench.report import Row, percentile
-from bench.servers import BenchError, Served, Site, get, post, serve
-from bench.steps import LATENCY_MS, Steps, our_steps, peer_steps
+from bench.queries import query_rows, time_queries
+from bench.report import Row
+from bench.scaled import scaled_folder
+from bench.servers import BenchError, Site, serve
+from bench.sites import ours, peers
 from bench.visits import Loads, load_all
-from data.catalog import load_reference
+from data.catalog import Reference, load_reference
 from data.store import Store
-from layouts.urls import ViewState, default_indicator
+from layouts.addresses import PAGES
+from layouts.urls import HEADLINES, ViewState, default_indicator
 
 ROOT = Path(__file__).parents[1]
 DATA_DIR = ROOT / "data"
 THEME = "/themes/contributions-remittances"
-PEER_STEPS = 20
+MAP = "/map"
 HEAVIEST = 12
-
-
-@dataclass(frozen=True)
-class Run:
-    """The servers of a run, and what the page opens with."""
-
-    ours: Served
-    peers: tuple[Served, ...]
-    store: Store
-    indicator: str
+MOST_NAMES = 6
+TIMES = 10  # rows of the second run of the queries, in ours
 
 
 def main() -> int:
@@ -55,14 +51,18 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
+    has_map = any(spec.path == MAP for spec in PAGES.values())
     parser = argparse.ArgumentParser(prog="python -m bench.ui", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="fresh visits of each address")
-    parser.add_argument("--steps", type=int, default=48, help="year steps at least")
-    parser.add_argument("--steps-at", default="/", help="our address whose year control is stepped")
-    parser.add_argument("--port", type=int, default=8130, help="first of four ports in a row")
+    parser.add_argument("--rounds", type=int, default=5, help="fresh visits of each address")
+    parser.add_argument("--steps", type=int, default=36, help="year steps at least")
+    parser.add_argument("--page", default=MAP if has_map else "/", help="our page with a map")
+    parser.add_argument("--port", type=int, default=8130, help="first of eight ports in a row")
+    parser.add_argument("--peers", default="", help="only these, with commas: Vizro,Streamlit")
+    parser.add_argument("--peer-venv", type=Path, help="an environment with the peers' packages")
     parser.add_argument("--peer-dir", type=Path, help="folder with another vizro_app.py (`server`)")
     parser.add_argument("--start", action="store_true", help="also time `make run` in a new clone")
     parser.add_argument("--details", action="store_true", help="list the heaviest of a first visit")
+    parser.add_argument("--no-queries", action="store_true", help="leave the query layer out")
     return parser.parse_args()
 
 
@@ -70,131 +70,93 @@ def _measure(options: argparse.Namespace) -> list[Row]:
     with ExitStack() as stack:
         run = _serve(options, stack)
         browser = stack.enter_context(chromium())
-        loads, rows = _page_rows(browser, run, options)
-        rows += _step_rows(browser, run, options)
-        rows += _memory_rows(run, loads)
-    report.progress("queries")
-    for name, timing in time_queries(DATA_DIR).items():
-        for label, share in (("p50", 0.5), ("p95", 0.95)):
-            values = (percentile(timing.ours, share), percentile(timing.peer, share))
-            rows.append(Row(f"Query: {name}, {label}", "ms", *values, "pandas in memory"))
+        loads = _load(browser, run, options)
+        alike = {name: bytes_alike(browser, url) for name, url in _addresses(run).items()}
+        rows = load_rows(run, loads, alike)
+        rows += step_rows(browser, run, options.steps)
+        rows += interaction_rows(browser, run)
+        rows += memory_rows(run, loads)
+    if not options.no_queries:
+        report.progress("queries")
+        rows += query_rows(time_queries(DATA_DIR), "1x")
+        with tempfile.TemporaryDirectory(prefix="throughline-bench-") as folder:
+            large = scaled_folder(DATA_DIR, Path(folder), TIMES)
+            rows += query_rows(time_queries(large, peer=False), f"{TIMES}x")
     if options.start:
         report.progress("make run in a fresh clone")
-        seconds = seconds_to_first_answer(ROOT, options.port + 3)
+        seconds = seconds_to_first_answer(ROOT, options.port + len(run.peers) + 1)
         rows.append(Row("`make run` in a fresh clone to first answer", "s", seconds, limit=30))
     return rows
 
 
 def _serve(options: argparse.Namespace, stack: ExitStack) -> Run:
+    """Start all sites, and keep the peers whose pages do not come up out of the run, by name."""
     report.progress("servers")
-    store = Store(DATA_DIR)
-    indicator = default_indicator(ViewState(), load_reference(DATA_DIR / "reference"), store)
+    reference, store = load_reference(DATA_DIR / "reference"), Store(DATA_DIR)
+    state = ViewState(page=next(n for n, p in PAGES.items() if p.path == options.page))
+    indicator = default_indicator(state, reference, store)
     matrix = store.matrix(indicator)
     if matrix is None:
-        raise BenchError(f"the overview opens with {indicator!r}, which has no numbers")
-    shown = {"BENCH_INDICATOR": indicator, "BENCH_YEAR": str(matrix.opening_year())}
-    venv = peers_environment()
-    here = ROOT / "bench" / "peers"
-    sites = [
-        Site("Throughline", Path(sys.prefix), ROOT, "app:create_server()"),
-        Site("Vizro", venv, here, "vizro_app:create_server()", shown),
-    ]
+        raise BenchError(f"{options.page} opens with {indicator!r}, which has no numbers")
+    year = matrix.opening_year()
+    shown = {"BENCH_INDICATOR": indicator, "BENCH_YEAR": str(year)}
+    venv = options.peer_venv.resolve() if options.peer_venv else peers_environment()
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="throughline-peers-")))
+    wanted = peers(venv, shown, folder)
+    chosen = [name for name in options.peers.split(",") if name] or list(wanted)
+    if unknown := set(chosen) - wanted.keys():
+        raise BenchError(f"No peer is called {', '.join(sorted(unknown))}. Peers: {list(wanted)}")
+    sites = {name: wanted[name] for name in chosen}
     if options.peer_dir:
-        folder = options.peer_dir.resolve()
-        sites.append(Site(f"Vizro ({folder.name})", venv, folder, "vizro_app:server"))
-    ports = range(options.port, options.port + len(sites))
-    served = [stack.enter_context(serve(s, p)) for s, p in zip(sites, ports, strict=True)]
-    return Run(served[0], tuple(served[1:]), store, indicator)
+        other = options.peer_dir.resolve()
+        command = ("gunicorn", "--preload", "--workers", "1", "--threads", "4")
+        start = (str(venv / "bin" / command[0]), *command[1:], "--bind", "127.0.0.1:{port}")
+        site = Site(f"Vizro ({other.name})", other, (*start, "vizro_app:server"))
+        sites[site.name] = (site, wanted["Vizro"][1])
+    own_site, own_use = ours(options.page)
+    own = stack.enter_context(serve(own_site, options.port))
+    served = {}
+    for port, (name, (site, use)) in enumerate(sites.items(), options.port + 1):
+        served[name] = (stack.enter_context(serve(site, port)), use)
+    names = _names(reference, store, indicator, year)
+    return Run(own, own_use, served, store, indicator, names)
 
 
-def _page_rows(
-    browser: Browser, run: Run, options: argparse.Namespace
-) -> tuple[dict[str, Loads], list[Row]]:
-    report.progress("page loads")
+def _names(reference: Reference, store: Store, opened: str, year: int) -> list[str]:
+    """Short names of indicators to change to: with values in the year, none part of another."""
+    labels = {i: x.text("label", "en") for i, x in reference.indicators.items()}
+    found = []
+    for indicator in HEADLINES:
+        matrix, name = store.matrix(indicator), labels.get(indicator, "")
+        alone = sum(name.lower() in other.lower() for other in labels.values()) == 1
+        if matrix and indicator != opened and alone and year in matrix.years_with_values():
+            found.append(name)
+    return found[:MOST_NAMES]
+
+
+def _addresses(run: Run) -> dict[str, str]:
     addresses = {"overview": run.ours.url + "/", "theme page": run.ours.url + THEME}
-    addresses |= {peer.site.name: peer.url + "/" for peer in run.peers}
-    loads = load_all(browser, addresses, options.rounds)
+    if run.ours.site.path != "/":
+        addresses["map page"] = run.ours.page
+    return addresses | {name: peer.page for name, (peer, _) in run.peers.items()}
+
+
+def _load(browser: Browser, run: Run, options: argparse.Namespace) -> dict[str, Loads]:
+    report.progress("page loads")
+    loads = load_all(browser, _addresses(run), options.rounds)
     if options.details:
-        _details(loads, ("overview", *(p.site.name for p in run.peers)))
-    rows = []
-    for peer in run.peers:
-        for page in ("overview", "theme page"):
-            rows += _load_rows(page, loads[page], peer.site.name, loads[peer.site.name])
-    return loads, rows
+        for name in ("overview", *run.peers):
+            _details(name, loads[name])
+    return loads
 
 
-def _load_rows(page: str, ours: Loads, name: str, peer: Loads) -> list[Row]:
-    first = (ours.first_ms(), peer.first_ms(), name)
-    again = (ours.again_ms(), peer.again_ms(), name)
-    rows = [
-        Row(f"First map painted, {page}", "ms", *first, ratio=0.85, paired=ours.paired(peer)),
-        Row(f"Map painted on the next visit, {page}", "ms", *again),
-    ]
-    for label, limit, mine, theirs in (
-        ("First visit", 2600, ours.first_traffic(), peer.first_traffic()),
-        ("Next visit", 150, ours.again_traffic(), peer.again_traffic()),
-    ):
-        (size, requests), (peer_size, peer_requests) = mine, theirs
-        sizes = (size / 1e3, peer_size / 1e3, name)
-        rows.append(Row(f"{label}, {page}", "kB", *sizes, limit=limit))
-        rows.append(Row(f"{label}, {page}", "requests", requests, peer_requests, name))
-    return rows
-
-
-def _step_rows(browser: Browser, run: Run, options: argparse.Namespace) -> list[Row]:
-    report.progress("year steps")
-    steps: Steps = our_steps(browser, run.ours.url + options.steps_at, options.steps)
-    bare = "Plotly.restyle, same page"
-    rows = []
-    for label, share in (("p50", 0.5), ("p95", 0.95)):
-        values = (percentile(steps.ours, share), percentile(steps.bare, share))
-        rows.append(Row(f"Year step, {label}", "ms", *values, bare, ratio=1.3))
-    slow = f"with {LATENCY_MS} ms latency"
-    values = (percentile(steps.slow, 0.5), percentile(steps.bare, 0.5))
-    rows.append(Row(f"Year step {slow}, p50", "ms", *values, bare, ratio=1.3))
-    for label, asked in (
-        (f"Requests in {len(steps.ours)} steps", steps.requests),
-        (f"Requests in {len(steps.slow)} steps {slow}", steps.slow_requests),
-    ):
-        rows.append(Row(label, "requests", len(asked), limit=0))
-        if asked:
-            report.progress(f"{label}: {', '.join(sorted(set(asked)))}")
-    for peer in run.peers:
-        taken = peer_steps(browser, peer.url + "/", PEER_STEPS)
-        for label, share in (("p50", 0.5), ("p95", 0.95)):
-            values = (percentile(steps.ours, share), percentile(taken, share))
-            rows.append(Row(f"Year step, {label}", "ms", *values, peer.site.name))
-    return rows
-
-
-def _memory_rows(run: Run, loads: dict[str, Loads]) -> list[Row]:
-    """Memory after every indicator was asked for: by address here, by repeated requests there."""
-    report.progress("memory")
-    indicators = sorted({key.split("|")[0] for key in run.store.catalogue["series"]})
-    shown = [i for i in indicators if run.store.has_data(i)]
-    for indicator in shown:
-        get(f"{run.ours.url}/data/{run.store.build_id}/en/{indicator}.bin")
-    own_peer = run.peers[0]
-    for url, body in loads[own_peer.site.name].first[-1].posts:
-        for indicator in shown if run.indicator in body else ():
-            post(url, body.replace(run.indicator, indicator).encode())
-    worker, total = run.ours.memory()
-    rows = []
-    for peer in run.peers:
-        weight, all_of_it = peer.memory()
-        rows.append(Row("Worker memory (PSS)", "MB", worker, weight, peer.site.name, limit=120))
-        rows.append(Row("Worker and master (PSS)", "MB", total, all_of_it, peer.site.name))
-    return rows
-
-
-def _details(loads: dict[str, Loads], names: tuple[str, ...]) -> None:
-    for name in names:
-        visit = loads[name].first[-1]
-        heaviest = sorted(visit.sizes.items(), key=lambda item: -item[1])[:HEAVIEST]
-        tasks = ", ".join(f"{ms:.0f}" for ms in visit.long_tasks)
-        rows = [(url.split("/", 3)[3][:90], f"{size / 1e3:.1f}") for url, size in heaviest]
-        report.table((f"{name}: heaviest of a first visit", "kB"), rows)
-        report.progress(f"{name}: main thread busy without a break for {tasks} ms")
+def _details(name: str, loads: Loads) -> None:
+    visit = loads.first[-1]
+    heaviest = sorted(visit.sizes.items(), key=lambda item: -item[1])[:HEAVIEST]
+    tasks = ", ".join(f"{ms:.0f}" for ms in visit.long_tasks)
+    rows = [(url.split("/", 3)[3][:90], f"{size / 1e3:.1f}") for url, size in heaviest]
+    report.table((f"{name}: heaviest of a first visit", "kB"), rows)
+    report.progress(f"{name}: main thread busy without a break for {tasks} ms")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import compare, downloads, evidence_downloads, find, gate, routing
+from callbacks import compare, data_rows, downloads, evidence_downloads, find, gate, routing
 from data.catalog import Reference
 from data.store import Store
 
@@ -17,3 +17,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     compare.register(app, reference, store)
     find.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
+    data_rows.register(app, reference, store)

@@ -21,6 +21,7 @@ from layouts.upgrade import renamed_path, upgrade
 from layouts.urls import Problem, parse
 from layouts.views import VIEWS
 
+SERIES_SLASHES = 4  # /data/<build>/<language>/<name>
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 
@@ -111,5 +112,10 @@ def _register_answers(server: Flask, reference: Reference, store: Store) -> None
 
 
 def is_page(path: str) -> bool:
-    """Whether a path is one that people see, not a file or numbers."""
-    return not path.startswith(("/_dash", "/assets/", "/data/", "/export/", "/find/"))
+    """Whether a path is one that people see, not a file or numbers.
+
+    The data table is a page of its own; what lies below its address are rows and series.
+    """
+    if path.startswith("/data/"):
+        return not path.startswith("/data/rows.") and path.count("/") != SERIES_SLASHES
+    return not path.startswith(("/_dash", "/assets/", "/export/", "/find/"))

@@ -20,12 +20,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.assessments import COUNTS, KEYS, NAMES, NUMBERS, YEARS, Verdicts
+from data.mapped import Mapped, view
 from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
 
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
 OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "vintage")
 FLOW_KEYS = ("measure", "origin_code", "destination_code")
-FLOW_NAMES = (*FLOW_KEYS, "obs_status")
+FLOW_NAMES = (*FLOW_KEYS, "obs_status", "source_id", "vintage")
 SHORT = {
     "indicator_id": "indicator",
     "source_id": "source",
@@ -34,7 +35,7 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "2"  # raise when the layout below changes
+FORMAT = "3"  # raise when the layout below changes
 _ARROW = {np.dtype(np.int16): pa.int16(), np.dtype(np.float64): pa.float64()}
 Columns = dict[str, np.ndarray]
 
@@ -148,7 +149,7 @@ def _read(
     names: dict[str, list[str]] = {}
     for name in name_columns:
         columns[SHORT.get(name, name)], names[name] = _codes(table[name])
-    years = [_view(chunk) for chunk in table["year"].chunks]
+    years = [view(chunk) for chunk in table["year"].chunks]
     columns["year"] = np.concatenate(years).astype(np.int16)
     columns["value"] = np.concatenate([_numbers(chunk) for chunk in table["value"].chunks])
     place = _places(columns, [*(SHORT.get(k, k) for k in keys), "year"])
@@ -205,7 +206,7 @@ def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     chunks = column.unify_dictionaries().chunks
-    found = np.concatenate([_view(chunk.indices) for chunk in chunks])
+    found = np.concatenate([view(chunk.indices) for chunk in chunks])
     labels = chunks[0].dictionary.to_pylist()
     used = sorted(np.unique(found).tolist(), key=labels.__getitem__)
     rank = np.zeros(len(labels), dtype=np.int16)
@@ -225,19 +226,12 @@ def _places(columns: Columns, keys: Sequence[str]) -> np.ndarray:
 
 def _numbers(array: pa.Array) -> np.ndarray:
     """The numbers of an array, NaN where it has none."""
-    numbers = _view(array).astype(np.float64)
+    numbers = view(array).astype(np.float64)
     if array.null_count:
         bits = np.frombuffer(array.buffers()[0], np.uint8)
         valid = np.unpackbits(bits, bitorder="little")[array.offset : array.offset + len(array)]
         numbers[valid == 0] = np.nan
     return numbers
-
-
-def _view(array: pa.Array) -> np.ndarray:
-    """The numbers of an array without nulls, not copied. Array.to_numpy would import pandas."""
-    kind = np.dtype(str(array.type))
-    data = array.buffers()[1]
-    return np.frombuffer(data, kind, count=len(array), offset=array.offset * kind.itemsize)
 
 
 def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
@@ -269,9 +263,9 @@ def _map(folder: Path, fingerprint: str) -> Layout:
     names = {k: tuple(v) for k, v in index["names"].items()}
     return Layout(
         fingerprint,
-        _columns(folder / "by_series.arrow"),
-        _columns(folder / "by_area.arrow"),
-        _columns(folder / "flows.arrow"),
+        Mapped(folder / "by_series.arrow"),
+        Mapped(folder / "by_area.arrow"),
+        Mapped(folder / "flows.arrow"),
         names,
         {k: tuple(v) for k, v in index["flow_names"].items()},
         {k: (v[0], v[1]) for k, v in index["spans"].items()},
@@ -285,12 +279,5 @@ def _map(folder: Path, fingerprint: str) -> Layout:
 def _map_verdicts(folder: Path, names: dict[str, list[str]] | None) -> Verdicts | None:
     if names is None:
         return None
-    rows, units = (_columns(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
+    rows, units = (Mapped(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
     return Verdicts(rows, units, {k: tuple(v) for k, v in names.items()})
-
-
-def _columns(path: Path) -> Columns:
-    """Zero-copy views on a mapped Arrow file that holds one record batch."""
-    with pa.memory_map(str(path)) as source:
-        batch = pa.ipc.open_file(source).get_batch(0)
-    return {name: _view(batch.column(name)) for name in batch.schema.names}

@@ -18,26 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from data.assessments import Assessment, Assessments
+from data.cells import Cells, Observation
 from data.layout import Layout, StoreError, open_layout
 
-__all__ = ["Assessment", "Flow", "Matrix", "Observation", "Store", "StoreError"]
+__all__ = ["Assessment", "Cells", "Flow", "Matrix", "Observation", "Store", "StoreError"]
 
 ENOUGH_COVERAGE = 0.6  # share of the best-covered year an opening year must reach
-
-
-@dataclass(frozen=True)
-class Observation:
-    """One published cell. `value` is None where the provider published a reason, not a number."""
-
-    indicator_id: str
-    source_id: str
-    breakdown: str
-    area_code: str
-    year: int
-    value: float | None
-    unit: str
-    obs_status: str
-    vintage: str
 
 
 @dataclass(frozen=True)
@@ -188,30 +174,28 @@ class Store:
             status,
         )
 
-    def area_profile(self, area_code: str) -> list[Observation]:
+    def area_profile(self, area_code: str) -> Cells:
         """Every cell of one area, by indicator, source, breakdown, year. Access path 2.
 
-        An area without rows gives an empty list.
+        Views on the mapped file, whatever their number. An area without rows gives no cells.
         """
         span = self.layout.area_span(area_code)
-        rows = self.layout.by_area
-        return [self._observation(rows, i) for i in range(span.start, span.stop)]
+        return Cells(self.layout.by_area, span, self.layout.names)
 
     def observations(
         self, indicator_id: str, areas: tuple[str, ...], source_id: str | None = None
-    ) -> list[Observation]:
+    ) -> Cells:
         """The cells of some areas in one indicator's series, by area as asked, then year."""
+        rows, layout = self.layout.by_series, self.layout
         source_id = source_id or self.default_source(indicator_id)
-        span = self.layout.series_span(indicator_id, source_id or "", "")
-        if span is None:
-            return []
-        rows, code = self.layout.by_series, self.layout.area_code_of
-        column = rows["area"][span]
-        out = []
-        for area in areas:
-            low, high = np.searchsorted(column, [code.get(area, -1), code.get(area, -2) + 1])
-            out += [self._observation(rows, span.start + i) for i in range(low, max(low, high))]
-        return out
+        span = layout.series_span(indicator_id, source_id or "", "") or slice(0, 0)
+        found = (layout.area_code_of[a] for a in areas if a in layout.area_code_of)
+        wanted = np.fromiter(found, np.int16)  # of the column's type, so that it is not copied
+        lows = np.searchsorted(rows["area"][span], wanted, "left") + span.start
+        highs = np.searchsorted(rows["area"][span], wanted, "right") + span.start
+        places = [np.arange(low, high) for low, high in zip(lows, highs, strict=True)]
+        at = np.concatenate(places) if places else np.zeros(0, dtype=np.intp)
+        return Cells(rows, at, layout.names)
 
     def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
         """Latest year and value of each area of the default series, whatever that year is."""
@@ -246,20 +230,6 @@ class Store:
             )
             for i in np.nonzero(mask)[0]
         ]
-
-    def _observation(self, rows: dict[str, np.ndarray], i: int) -> Observation:
-        names = self.layout.names
-        return Observation(
-            names["indicator_id"][rows["indicator"][i]],
-            names["source_id"][rows["source"][i]],
-            names["breakdown"][rows["breakdown"][i]],
-            names["area_code"][rows["area"][i]],
-            int(rows["year"][i]),
-            _number(rows["value"][i]),
-            names["unit"][rows["unit"][i]],
-            names["obs_status"][rows["status"][i]],
-            names["vintage"][rows["vintage"][i]],
-        )
 
 
 def _number(value: float) -> float | None:

@@ -46,6 +46,7 @@ class PageSpec:
         offers: the indicators it offers: headlines, theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
         opens: the indicator it opens with where the address names none; "" for the first offered.
+        shapes: whether its document asks for the map's shapes and numbers before its scripts run.
     """
 
     path: str
@@ -54,6 +55,7 @@ class PageSpec:
     offers: str = "none"
     part: bool = False
     opens: str = ""
+    shapes: bool = True
 
 
 VERDICT = (
@@ -116,6 +118,25 @@ MAP_KEYS: tuple[Key, ...] = (
     Key("country", draws="browser"),
 )
 
+# What the data table shows. Free text is read, and what is wrong in it named, by data_filters.py.
+DATA_KEYS: tuple[Key, ...] = (
+    Key("table", "observations", ("observations", "flows")),
+    Key("theme", draws="browser"),
+    Key("target", draws="browser"),
+    Key("indicators", draws="browser", longest=1500),
+    Key("measure", draws="browser"),
+    Key("members", draws="browser"),
+    Key("source", draws="browser"),
+    Key("breakdowns", "total", ("total", "all"), "browser"),
+    Key("from", draws="browser"),
+    Key("to", draws="browser"),
+    Key("missing", draws="browser"),
+    Key("sort", draws="browser"),
+    Key("labels", "names", ("names", "codes", "both"), "browser"),
+    Key("columns", draws="browser"),
+    Key("pinned", draws="browser"),
+)
+
 KEYS: dict[str, Key] = {
     key.name: key
     for key in (
@@ -125,6 +146,7 @@ KEYS: dict[str, Key] = {
         *VERDICT,
         *COMPARE,
         *MAP_KEYS,
+        *DATA_KEYS,
     )
 }
 
@@ -149,11 +171,14 @@ PAGES: dict[str, PageSpec] = {
         "/calculation", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH
     ),
     "status": PageSpec("/status", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH),
+    "data": PageSpec(
+        "/data", keys=("goal", *(k.name for k in DATA_KEYS)), offers="all", shapes=False
+    ),
     "methods": PageSpec("/methods"),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "methods")
+NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "data", "methods")
 
 
 VERSION = "2"  # of the addresses; layouts/upgrade.py reads older ones

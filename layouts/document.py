@@ -77,7 +77,7 @@ def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
     chosen = chosen_indicator(ctx)
-    if not chosen:
+    if not chosen or not PAGES[ctx.state.page].shapes:
         return links
     if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))

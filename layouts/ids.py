@@ -17,6 +17,9 @@ MAP = "map"
 LINE = "line"
 CHAIN = "chain"
 
+DATA_INDICATORS = "data-indicators"
+DATA_GRID = "data-grid"
+
 # Places that the browser code fills; they are plain elements, never callback outputs.
 YEAR = "year"
 THEME_SWITCH = "theme-switch"

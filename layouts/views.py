@@ -10,6 +10,7 @@ from types import ModuleType
 from layouts import (
     calculation,
     compare,
+    data_page,
     indicator_page,
     map_page,
     methods,
@@ -28,5 +29,6 @@ VIEWS: dict[str, ModuleType] = {
     "search": search_page,
     "calculation": calculation,
     "status": status_map,
+    "data": data_page,
     "methods": methods,
 }

@@ -37,11 +37,14 @@ OBSERVATION_COLUMNS = (
     "indicator_id", "source_id", "breakdown", "area_code", "year", "value", "unit", "obs_status",
     "vintage",
 )  # fmt: skip
-FLOW_COLUMNS = ("measure", "origin_code", "destination_code", "year", "value", "obs_status")
+FLOW_COLUMNS = (
+    "measure", "origin_code", "destination_code", "year", "value", "obs_status", "source_id",
+    "vintage",
+)  # fmt: skip
 FLOWS = [
-    ("refugees", "SYR", "DEU", 2023, 705759.0, "A"),
-    ("refugees", "SYR", "TUR", 2023, 3214780.0, "A"),
-    ("refugees", "UKR", "DEU", 2023, 1125851.0, "A"),
+    ("refugees", "SYR", "DEU", 2023, 705759.0, "A", "unhcr", "2026-06"),
+    ("refugees", "SYR", "TUR", 2023, 3214780.0, "A", "unhcr", "2026-06"),
+    ("refugees", "UKR", "DEU", 2023, 1125851.0, "A", "unhcr", "2026-06"),
 ]
 
 

@@ -45,9 +45,11 @@ def test_both_access_paths_agree(small_store: Store) -> None:
         ("ctx-refugees-asylum", 2022, 2075445.0),
         ("ctx-refugees-asylum", 2023, 2593007.0),
     ]
-    assert small_store.observations("ctx-refugees-asylum", ("DEU",)) == profile
-    assert small_store.observations("ctx-refugees-asylum", ("FRA", "XXX")) == []
-    assert small_store.area_profile("FRA") == []
+    assert list(small_store.observations("ctx-refugees-asylum", ("DEU",))) == list(profile)
+    assert profile[-1] == list(profile)[1] == profile[1:][0]
+    assert not small_store.observations("ctx-refugees-asylum", ("FRA", "XXX"))
+    assert not small_store.observations("ctx-net-migration", ("DEU",))
+    assert len(small_store.area_profile("FRA")) == 0
 
 
 def test_namibia_is_an_area(small_store: Store) -> None:

@@ -7,8 +7,6 @@ for what is shown. Not tuned further. Serve it with `gunicorn "vizro_app:create_
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -16,45 +14,19 @@ import vizro.models as vm
 import vizro.plotly.express as px
 from flask import Flask
 from flask_caching import Cache
+from shown import opening, read_countries, read_titles
 from vizro import Vizro
 from vizro.managers import data_manager
 
-ROOT = Path(__file__).parents[2]
-COLUMNS = ["indicator_id", "source_id", "breakdown", "area_code", "year", "value"]
-LINES = 5
+ASSETS = Path(__file__).parents[2] / "assets"
 SECONDS_KEPT = 24 * 3600
 MAP_CONFIG = {"config": {"topojsonURL": "/assets/topojson/"}, "style": {"height": 500}}
 
 
-def read_countries(data_dir: Path) -> pd.DataFrame:
-    """Totals of the series that screens show, countries and territories only.
-
-    One row per indicator, area and year; `value` as in the table, rows without a number left out.
-    """
-    catalogue = json.loads((data_dir / "tables" / "catalog.json").read_text(encoding="utf-8"))
-    shown = {key for key, entry in catalogue["series"].items() if entry["is_default"]}
-    frame = pd.read_parquet(data_dir / "tables" / "observations.parquet", columns=COLUMNS)
-    key = frame["indicator_id"].astype(str) + "|" + frame["source_id"].astype(str)
-    is_country = ~frame["area_code"].astype(str).str.contains(":")
-    keep = key.isin(shown) & is_country & (frame["breakdown"] == "") & frame["value"].notna()
-    return frame.loc[keep, ["indicator_id", "area_code", "year", "value"]]
-
-
-def read_titles(data_dir: Path, indicators: set[str]) -> list[dict[str, str]]:
-    """Dropdown options of the indicators, by title."""
-    table = pd.read_csv(
-        data_dir / "reference" / "indicators.csv", keep_default_na=False, dtype=str
-    ).set_index("indicator_id")["title_en"]
-    options = [{"label": table.get(i, i), "value": i} for i in indicators]
-    return sorted(options, key=lambda option: option["label"])
-
-
-def dashboard(frame: pd.DataFrame, titles: list[dict[str, str]]) -> vm.Dashboard:
+def dashboard(frame: pd.DataFrame, titles: dict[str, str]) -> vm.Dashboard:
     """One page with the two charts and their three controls."""
-    indicator = os.environ.get("BENCH_INDICATOR", titles[0]["value"])
-    here = frame[frame["indicator_id"] == indicator]
-    year = int(os.environ.get("BENCH_YEAR", here["year"].max()))
-    tallest = here[here["year"] == year].nlargest(LINES, "value")["area_code"].astype(str)
+    indicator, year, first, last, tallest = opening(frame)
+    options = [{"label": title, "value": name} for name, title in titles.items()]
 
     def load_map(indicator: str = indicator, year: int = year) -> pd.DataFrame:
         found = frame[(frame["indicator_id"] == indicator) & (frame["year"] == year)]
@@ -69,7 +41,6 @@ def dashboard(frame: pd.DataFrame, titles: list[dict[str, str]]) -> vm.Dashboard
     )
     data_manager["map"] = load_map
     data_manager["lines"] = load_lines
-    years = {"min": int(here["year"].min()), "max": int(here["year"].max()), "step": 1}
     charts = [
         vm.Graph(
             id="map",
@@ -81,20 +52,23 @@ def dashboard(frame: pd.DataFrame, titles: list[dict[str, str]]) -> vm.Dashboard
     controls = [
         vm.Parameter(
             targets=["map.data_frame.indicator", "lines.data_frame.indicator"],
-            selector=vm.Dropdown(options=titles, value=indicator, multi=False),
+            selector=vm.Dropdown(options=options, value=indicator, multi=False),
         ),
-        vm.Parameter(targets=["map.data_frame.year"], selector=vm.Slider(value=year, **years)),
-        vm.Filter(column="area_code", targets=["lines"], selector=vm.Dropdown(value=list(tallest))),
+        vm.Parameter(
+            targets=["map.data_frame.year"],
+            selector=vm.Slider(value=year, min=first, max=last, step=1),
+        ),
+        vm.Filter(column="area_code", targets=["lines"], selector=vm.Dropdown(value=tallest)),
     ]
     page = vm.Page(title="Indicators", layout=vm.Flex(), components=charts, controls=controls)
     return vm.Dashboard(pages=[page])
 
 
-def create_server(data_dir: Path = ROOT / "data") -> Flask:
+def create_server() -> Flask:
     """The WSGI application. Our shapes are served to it, our scripts and styles are not."""
-    frame = read_countries(data_dir)
-    titles = read_titles(data_dir, set(frame["indicator_id"].astype(str)))
+    frame = read_countries()
+    titles = read_titles(set(frame["indicator_id"].astype(str)))
     content = dashboard(frame, titles)  # sets the cache, which has to stand before Vizro()
-    app = Vizro(compress=True, assets_folder=str(ROOT / "assets"), assets_ignore=r".*\.(js|css)$")
+    app = Vizro(compress=True, assets_folder=str(ASSETS), assets_ignore=r".*\.(js|css)$")
     server: Flask = app.build(content).dash.server
     return server

@@ -1,0 +1,228 @@
+"""Filters to rows, rows to pages: reading a laid out table of millions of rows by parts.
+
+A table is sorted by its key columns and the year. Rows with the same keys stand together: a run.
+Filters on keys choose among the runs, which are a tenth of the rows; only years, values and
+kinds of missing look at the rows themselves, and nothing is sorted unless somebody asks for it.
+Must not import pandas: every worker of the app loads this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from data.layout import FLOW_KEYS, OBSERVATION_KEYS, SHORT, Columns, Layout
+from data.mapped import Mapped
+
+Rows = npt.NDArray[np.int32]
+Ranks = Mapping[str, npt.NDArray[np.int16]]
+VALUE = "value"  # among the kinds of `Filters`: rows that have a number
+MANY = 100_000  # rows; a worker keeps no memory of having read more
+FEW = 4  # a selection of less than a quarter of the table is looked up row by row
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which rows are wanted. None means that anything goes.
+
+    Attributes:
+        names: key column and the names wanted in it; every pair must hold.
+        areas: areas wanted in any column of places (origin or destination of a flow).
+        first: the first year.
+        last: the last year.
+        kinds: what a row may be: VALUE, or the status letter of a row without a number.
+    """
+
+    names: tuple[tuple[str, frozenset[str]], ...] = ()
+    areas: frozenset[str] | None = None
+    first: int | None = None
+    last: int | None = None
+    kinds: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows that filters left, in the order asked for. Row numbers count in the whole table.
+
+    Attributes:
+        starts: first row of each run, where whole runs were kept.
+        ends: number of rows up to and with each run; the last is the number of all rows.
+        rows: every row, where single rows were kept; `starts` and `ends` are empty then.
+    """
+
+    starts: Rows
+    ends: npt.NDArray[np.int64]
+    rows: Rows | None = None
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        if self.rows is not None:
+            return len(self.rows)
+        return int(self.ends[-1]) if len(self.ends) else 0
+
+    def page(self, start: int, stop: int) -> npt.NDArray[np.intp]:
+        """The rows from place `start` up to `stop` of the selection; fewer at its end."""
+        start, stop = max(0, start), min(stop, len(self))
+        if start >= stop:
+            return np.zeros(0, dtype=np.intp)
+        if self.rows is not None:
+            return self.rows[start:stop].astype(np.intp)
+        places = np.arange(start, stop)
+        run = np.searchsorted(self.ends, places, side="right")
+        before = np.concatenate(([0], self.ends))[run]
+        return self.starts[run] + (places - before)
+
+    def pages(self, size: int) -> Iterator[npt.NDArray[np.intp]]:
+        """All rows, `size` at a time."""
+        for start in range(0, len(self), size):
+            yield self.page(start, start + size)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One laid out table: its columns, what their codes mean, and its keys in sort order.
+
+    Attributes:
+        columns: codes and numbers, one array a column, sorted by `keys` and the year.
+        names: what the codes of a column mean, in ascending order.
+        keys: the columns that a run shares.
+        places: the columns among `keys` that hold areas.
+    """
+
+    columns: Columns
+    names: Mapping[str, tuple[str, ...]]
+    keys: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self.columns["year"])
+
+    @cached_property
+    def _starts(self) -> Rows:
+        """First row of each run. Looked for once; a few million comparisons."""
+        changed = np.zeros(len(self), dtype=bool)
+        changed[:1] = True
+        for key in self.keys:
+            column = self.columns[key]
+            changed[1:] |= column[1:] != column[:-1]
+        starts = np.flatnonzero(changed).astype(np.int32)
+        del changed
+        self.let_go()
+        return starts
+
+    @cached_property
+    def _lengths(self) -> Rows:
+        return np.diff(self._starts, append=np.int32(len(self))).astype(np.int32)
+
+    @cached_property
+    def _run_codes(self) -> dict[str, npt.NDArray[np.int16]]:
+        return {key: self.columns[key][self._starts] for key in self.keys}
+
+    def select(
+        self, filters: Filters, order: Sequence[tuple[str, bool]] = (), ranks: Ranks | None = None
+    ) -> Selection:
+        """The rows that pass all filters.
+
+        Args:
+            filters: which rows.
+            order: columns to sort by, the first counting most, each with whether it descends.
+                Without it, and among equal rows, the table's own order holds.
+            ranks: for a column of names, the place of each code in reading order; its codes
+                count where it has none. Rows without a number come last in both directions.
+        """
+        runs = np.flatnonzero(self._wanted_runs(filters))
+        ranks = ranks or {}
+        single = filters.first is not None or filters.last is not None or filters.kinds is not None
+        if not single and all(column in self.keys for column, _ in order):
+            for column, descends in reversed(order):
+                keys = _ranked(self._run_codes[column][runs], ranks.get(column), descends)
+                runs = runs[np.argsort(keys, kind="stable")]
+            return Selection(self._starts[runs], np.cumsum(self._lengths[runs], dtype=np.int64))
+        rows = self._rows(runs, filters) if single else self._expand(runs)
+        for column, descends in reversed(order):
+            keys = _ranked(self.columns[column][rows], ranks.get(column), descends)
+            rows = rows[np.argsort(keys, kind="stable")]
+            del keys
+        if filters.kinds is not None or (order and len(rows) > MANY):
+            self.let_go()
+        return Selection(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), rows)
+
+    def let_go(self) -> None:
+        """Keep no memory of rows read here and there, or all through; they are read again."""
+        if len(self) > MANY and isinstance(self.columns, Mapped):
+            self.columns.let_go()
+
+    def _wanted_runs(self, filters: Filters) -> npt.NDArray[np.bool_]:
+        codes = self._run_codes
+        wanted = np.ones(len(self._starts), dtype=bool)
+        for column, names in filters.names:
+            wanted &= self._allowed(column, names)[codes[column]]
+        if filters.areas is not None:
+            either = np.zeros(len(wanted), dtype=bool)
+            for column in self.places:
+                either |= self._allowed(column, filters.areas)[codes[column]]
+            wanted &= either
+        return wanted
+
+    def _allowed(self, column: str, names: frozenset[str]) -> npt.NDArray[np.bool_]:
+        return np.fromiter((name in names for name in self.names[column]), dtype=bool)
+
+    def _expand(self, runs: npt.NDArray[np.intp]) -> Rows:
+        """Every row of some runs."""
+        lengths = self._lengths[runs]
+        before = np.cumsum(lengths) - lengths
+        rows = np.arange(lengths.sum(), dtype=np.int32)
+        rows += np.repeat((self._starts[runs] - before).astype(np.int32), lengths)
+        return rows
+
+    def _rows(self, runs: npt.NDArray[np.intp], filters: Filters) -> Rows:
+        """The rows of some runs that pass the filters on rows."""
+        if self._lengths[runs].sum() * FEW < len(self):
+            rows = self._expand(runs)
+            return rows[self._passing(rows, filters)]
+        kept = np.zeros(len(self._starts), dtype=bool)
+        kept[runs] = True
+        passing = self._passing(slice(None), filters)
+        if len(runs) < len(self._starts):
+            passing &= np.repeat(kept, self._lengths)
+        return np.flatnonzero(passing).astype(np.int32)
+
+    def _passing(self, rows: Rows | slice, filters: Filters) -> npt.NDArray[np.bool_]:
+        years = self.columns["year"][rows]
+        passing = np.ones(len(years), dtype=bool)
+        if filters.first is not None:
+            passing &= years >= filters.first
+        if filters.last is not None:
+            passing &= years <= filters.last
+        if filters.kinds is not None:
+            unknown = np.isnan(self.columns["value"][rows])
+            letters = self._allowed("status", filters.kinds)[self.columns["status"][rows]]
+            passing &= (unknown & letters) | (~unknown if VALUE in filters.kinds else False)
+        return passing
+
+
+def _ranked(
+    column: npt.NDArray, ranks: npt.NDArray[np.int16] | None, descends: bool
+) -> npt.NDArray:
+    """Sort keys of a column: in reading order where there is one; negative where it descends."""
+    keys = column if ranks is None else ranks[column]
+    return -keys if descends else keys
+
+
+def observations_table(layout: Layout) -> Table:
+    """The observations, one row per indicator, source, breakdown, area and year."""
+    names = {SHORT.get(name, name): labels for name, labels in layout.names.items()}
+    keys = tuple(SHORT.get(key, key) for key in OBSERVATION_KEYS)
+    return Table(layout.by_series, names, keys, ("area",))
+
+
+def flows_table(layout: Layout) -> Table:
+    """The bilateral flows, one row per measure, origin, destination and year."""
+    names = {SHORT.get(name, name): labels for name, labels in layout.flow_names.items()}
+    keys = tuple(SHORT.get(key, key) for key in FLOW_KEYS)
+    return Table(layout.flows, names, keys, ("origin", "destination"))

@@ -1,0 +1,191 @@
+"""The data table as a person uses it: filter, sort, page, switch labels, go back, by keyboard."""
+
+import csv
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visitor
+
+KENYA = "/data?indicators=ctx-population&areas=KEN"
+
+
+def rows(visitor: Visitor) -> list[list[str]]:
+    """The cells on screen, row by row, in the order a screen reader meets them."""
+    return visitor.page.eval_on_selector_all(
+        "#data-grid [role=row].ag-row",
+        """nodes => nodes.map(row => [+row.getAttribute('row-index'),
+             [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.innerText)])
+             .sort((a, b) => a[0] - b[0]).map(pair => pair[1])""",
+    )
+
+
+def choose(visitor: Visitor, key: str, value: str) -> None:
+    visitor.page.locator(f"select[data-key={key}]").select_option(value)
+
+
+def test_a_published_cell_is_on_screen(visitor: Visitor) -> None:
+    """UNHCR: 2,593,007 refugees in Germany at the end of 2023."""
+    visitor.open("/data?indicators=ctx-refugees-asylum&areas=DEU&from=2023&to=2023")
+    (row,) = rows(visitor)
+    assert row[1:4] == ["Germany", "2023", "2,593,007"]
+    assert "1 rows of" in visitor.page.locator("[data-tl=data-count]").inner_text()
+
+
+def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
+    visitor.open(KENYA)
+    assert visitor.page.evaluate("document.querySelector('#data-grid [aria-rowcount]') !== null")
+    up = [row[2] for row in rows(visitor)]
+    assert up[:2] == ["1990", "1991"]
+    visitor.page.locator(".ag-header-cell[col-id=year]").click()
+    visitor.page.locator(".ag-header-cell[col-id=year]").click()
+    first = visitor.drawn("-year")
+    assert [row[2] for row in rows(visitor)][:2] == ["2023", "2022"]
+    choose(visitor, "from", "2020")
+    visitor.drawn("|4|-year")
+    assert len(rows(visitor)) == 4
+    visitor.page.get_by_role("button", name="Both").click()
+    visitor.drawn("both")
+    assert rows(visitor)[0][1] == "Kenya (KEN)"
+    assert "labels=both" in visitor.page.url
+    visitor.page.reload()
+    visitor.drawn("|4|-year|both")
+    assert rows(visitor)[0][:3:2] == ["Number of inhabitants (ctx-population)", "2023"]
+    visitor.page.go_back()
+    visitor.drawn("|4|-year|names")
+    visitor.page.go_back()
+    assert visitor.drawn(first, exactly=True)
+    assert visitor.page.locator("select[data-key=from]").input_value() == ""
+
+
+def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: Visitor) -> None:
+    visitor.open("/data?areas=KEN")
+    visitor.choose("data-indicators", "Number of inhabitants")
+    chosen = visitor.drawn("|34|")
+    visitor.page.get_by_role("link", name="Flows between two places").click()
+    visitor.drawn("data|flows")
+    visitor.page.go_back()
+    assert visitor.drawn(chosen, exactly=True)
+    assert "indicators=ctx-population" in visitor.page.url
+    visitor.page.locator(".filter-indicators .dash-dropdown-clear").click()
+    visitor.page.wait_for_url(lambda url: "indicators" not in url)
+
+
+def test_pages_follow_the_scroll(visitor: Visitor) -> None:
+    """Row 1,500 is asked for when it is scrolled to, and is the row of the file at that place."""
+    visitor.open("/data?source=unhcr")
+    asked = []
+    visitor.page.on("request", lambda r: "rows.json" in r.url and asked.append(r.url))
+    visitor.page.evaluate("TL.grid.api.ensureIndexVisible(1500, 'top')")
+    visitor.page.wait_for_function("TL.grid.api.getDisplayedRowAtIndex(1500)?.data")
+    shown = visitor.page.evaluate("TL.grid.api.getDisplayedRowAtIndex(1500).data")
+    answer = visitor.page.request.get(f"{visitor.site}/data/rows.csv?source=unhcr")
+    lines = list(csv.DictReader(io.StringIO(answer.text().removeprefix("\ufeff"))))
+    same = lines[1500]
+    assert (same["area_code"], int(same["year"])) == (shown["area"], shown["year"])
+    assert len(asked) <= 3
+    assert visitor.page.locator("[data-tl=data-range]").inner_text().startswith("Rows 1,5")
+
+
+def test_the_file_holds_exactly_the_rows(visitor: Visitor) -> None:
+    visitor.open(f"{KENYA}&from=2019&sort=-year")
+    shown = [(row[2], float(row[3].replace(",", ""))) for row in rows(visitor)]
+    with visitor.page.expect_download() as waiting:
+        visitor.page.locator("[data-tl=data-csv]").click()
+    text = waiting.value.path().read_text(encoding="utf-8").removeprefix("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert [(line["year"], float(line["value"])) for line in lines] == shown
+    assert all(line["licence"] and line["source"] and line["link"] for line in lines)
+
+
+def test_missing_values_are_named_and_look_missing(visitor: Visitor) -> None:
+    visitor.open("/data?missing=any")
+    words = {row[3] for row in rows(visitor)}
+    assert words <= {"not collected", "not applicable", "suppressed", "missing, no reason given"}
+    style = "getComputedStyle(document.querySelector('.cell-missing')).fontStyle"
+    assert visitor.page.evaluate(style) == "italic"
+
+
+def test_no_rows_say_which_filter_to_loosen(visitor: Visitor) -> None:
+    visitor.open(f"{KENYA}&source=unhcr")
+    assert visitor.drawn("|0|")
+    visitor.page.get_by_role("button", name="Without “Source”").click()
+    assert visitor.drawn("|34|")
+    assert "source" not in visitor.page.url
+
+
+def test_columns_can_be_hidden_and_pinned(visitor: Visitor) -> None:
+    visitor.open(KENYA)
+    visitor.page.locator("summary", has_text="Columns").click()
+    visitor.page.locator("[data-column=source][data-of=columns]").uncheck()
+    visitor.page.locator("[data-column=area][data-of=pinned]").check()
+    visitor.page.wait_for_url("**pinned=area**")
+    visitor.page.reload()
+    visitor.drawn("|34|")
+    names = "nodes => nodes.map(node => node.getAttribute('col-id'))"
+    shown = visitor.page.eval_on_selector_all(".ag-header-cell", names)
+    assert "source" not in shown
+    pinned = ".ag-pinned-left-header .ag-header-cell, .ag-header-cell.ag-header-cell-pinned-left"
+    assert "area" in visitor.page.eval_on_selector_all(
+        f"{pinned}, .ag-cell-last-left-pinned", names
+    )
+
+
+def test_by_keyboard_alone(visitor: Visitor) -> None:
+    visitor.open(KENYA)
+    press = visitor.page.keyboard.press
+    visitor.page.locator("#data-to").focus()
+    press("ArrowDown")
+    visitor.page.wait_for_url("**to=2025**")
+    visitor.page.locator(".ag-header-cell[col-id=indicator]").focus()
+    for _ in range(2):
+        press("ArrowRight")
+    press("Enter")
+    visitor.drawn("|year|")
+    press("ArrowDown")
+    focused = "document.activeElement.getAttribute('col-id')"
+    assert visitor.page.evaluate(focused) == "year"
+    press("ArrowRight")
+    assert visitor.page.evaluate(focused) == "value"
+
+
+def test_flows_have_a_table_of_their_own(visitor: Visitor) -> None:
+    """Every row has the chosen place at one of its ends."""
+    visitor.open("/data?areas=SYR")
+    visitor.page.get_by_role("link", name="Flows between two places").click()
+    visitor.drawn("data|flows")
+    choose(visitor, "measure", "refugees")
+    choose(visitor, "from", "2023")
+    visitor.page.wait_for_url("**from=2023**")
+    visitor.drawn("data|flows")
+    assert rows(visitor)
+    assert all("Syria" in row[1:3] and row[3] >= "2023" for row in rows(visitor))
+
+
+def test_other_pages_do_not_fetch_the_grid(visitor: Visitor) -> None:
+    asked = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.open("/")
+    visitor.page.wait_for_load_state("networkidle")
+    assert asked
+    assert not [url for url in asked if "ag-grid" in url or "rows.json" in url]
+    visitor.page.get_by_role("link", name="Data", exact=True).click()
+    visitor.drawn("data|observations")
+    assert [url for url in asked if "ag-grid" in url]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_french(visitor: Visitor, colours: str) -> None:
+    visitor.page.emulate_media(color_scheme=colours)
+    visitor.open("/data?lang=fr&missing=any&members=M49:199")
+    assert "Rechercher" not in visitor.page.locator(".ag-root").inner_text()
+    assert "non collecté" in visitor.page.locator(".ag-root").inner_text()
+    found = Axe().run(visitor.page).response["violations"]
+    serious = [
+        f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
+    assert not serious

@@ -1,0 +1,149 @@
+"""The data table over HTTP: rows, files and addresses, each against the others and the tables."""
+
+import csv
+import io
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import Throughline
+from layouts.addresses import DATA_KEYS
+from layouts.data_filters import members
+from layouts.data_rows import BLOCK
+
+POLITE = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def client(app: Throughline) -> Iterator[FlaskClient]:
+    with app.server.test_client() as opened:
+        yield opened
+
+
+def ask(client: FlaskClient, **query: object) -> dict:
+    answer = client.get(f"/data/rows.json?{urlencode(query)}")
+    assert answer.status_code == 200
+    return answer.json
+
+
+def every(client: FlaskClient, **query: object) -> Iterator[tuple]:
+    """All rows, block by block, as the grid asks for them."""
+    start, count = 0, 1
+    while start < count:
+        answer = ask(client, start=start, **query)
+        count = answer["count"]
+        columns = answer["columns"]
+        ids = columns["measure" if query.get("table") == "flows" else "indicator"]
+        places = columns["origin" if query.get("table") == "flows" else "area"]
+        yield from zip(ids, places, columns["year"], columns["value"], strict=True)
+        start += BLOCK
+
+
+def file(client: FlaskClient, **query: object) -> list[dict[str, str]]:
+    text = client.get(f"/data/rows.csv?{urlencode(query)}").get_data(as_text=True)
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"indicators": "ctx-refugees-asylum,ctx-population", "areas": "NRU,NAM", "sort": "-value"},
+        {"theme": "drivers", "members": "M49:432", "from": 2020, "sort": "area,-year"},
+        {"missing": "any", "breakdowns": "all", "areas": "AGO,NRU,KEN", "sort": "status"},
+        {"table": "flows", "measure": "refugees", "areas": "SYR", "from": 2023, "sort": "-value"},
+    ],
+)
+def test_the_file_equals_the_rows_in_their_order(client: FlaskClient, query: dict) -> None:
+    shown = list(every(client, **query))
+    lines = file(client, **query)
+    assert len(shown) > 5
+    first, place = ("measure", "origin_code") if "table" in query else ("indicator_id", "area_code")
+    assert [
+        (x[first], x[place], int(x["year"]), float(x["value"]) if x["value"] else None)
+        for x in lines
+    ] == shown
+    for column in ("source", "licence", "edition", "retrieved_on", "unit", "link"):
+        assert all(line[column] for line in lines), column
+    assert all(line["obs_status"] in "MLQO" for line in lines if not line["value"])
+
+
+def test_filters_mean_what_they_say(client: FlaskClient, app: Throughline) -> None:
+    """Members of the group only; indicators of the theme only; totals unless all are asked for."""
+    group = members(app.reference, app.store.data_dir, "WB:LIC")
+    assert {"AFG", "BDI"} <= group
+    assert "KEN" not in group
+    rows = list(every(client, theme="drivers", members="WB:LIC", **{"from": 2024}))
+    theme = next(t for t in app.reference.themes.values() if t.slug == "drivers")
+    assert {row[1] for row in rows} <= group
+    assert {row[0] for row in rows} <= set(app.reference.theme_indicators(theme.theme_id, False))
+    every_breakdown = ask(client, breakdowns="all")["count"]
+    assert ask(client)["count"] < every_breakdown == ask(client)["total"]
+    both = ask(client, members="WB:LIC", areas="KEN")["count"]
+    assert both == ask(client, members="WB:LIC")["count"] + ask(client, areas="KEN")["count"]
+    countries, others = (ask(client, members=m)["count"] for m in ("countries", "groups"))
+    assert countries + others == ask(client)["count"]
+
+
+def test_names_follow_the_language(client: FlaskClient) -> None:
+    answer = ask(client, indicators="ctx-population", areas="DEU", lang="fr")
+    assert answer["names"]["area"] == {"DEU": "Allemagne"}
+    english = ask(client, areas="DEU,KEN", indicators="ctx-population", sort="area")
+    assert english["columns"]["area"][0] == "DEU", "Germany comes before Kenya"
+
+
+def test_no_rows_say_what_to_loosen(client: FlaskClient) -> None:
+    answer = ask(client, indicators="ctx-population", areas="KEN", source="unhcr")
+    assert answer["count"] == 0
+    alone = {"source": 34, "indicators": ask(client, areas="KEN", source="unhcr")["count"]}
+    assert answer["looser"] == dict(sorted(alone.items(), key=lambda pair: -pair[1]))
+
+
+def test_what_means_nothing_is_named_and_leaves_no_row_out(client: FlaskClient) -> None:
+    answer = ask(client, goal="99", source="x", to="20255", indicators="zz", missing="?")
+    assert answer["count"] == ask(client)["count"]
+    assert {key for key, _ in answer["unknown"]} == {
+        "goal",
+        "source",
+        "to",
+        "indicators",
+        "missing",
+    }
+
+
+@POLITE
+@given(
+    query=st.dictionaries(
+        st.sampled_from([*(key.name for key in DATA_KEYS), "areas", "start", "indicator", "lang"]),
+        st.text(max_size=30) | st.sampled_from(["M49:001", "-value,,-", "²", "9" * 400, "<b>"]),
+        max_size=6,
+    )
+)
+def test_any_address_gives_rows_or_says_why_not(client: FlaskClient, query: dict) -> None:
+    for path in ("/data/rows.json", "/data/rows.csv"):
+        answer = client.get(path, query_string=query, buffered=False)
+        assert answer.status_code in (200, 404)
+        assert answer.mimetype != "text/html"
+        answer.close()
+
+
+def test_page_and_files_share_their_beginning_but_not_their_address(client: FlaskClient) -> None:
+    assert client.get("/data").status_code == 200
+    assert client.get("/data/?from=2020").headers["Location"] == "/data?from=2020"
+    for wrong in ("/data/nothing", "/data?table=zzz", "/data/x/en/zzz.bin"):
+        assert client.get(wrong).status_code == 404, wrong
+    assert client.get("/data/x/en/ctx-population.bin").status_code == 200
+
+
+def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
+    """It is fetched by the data table's own code; a first visit elsewhere must not pay for it."""
+    for path in ("/", "/data"):
+        assert "ag-grid" not in client.get(path).get_data(as_text=True)
+    with client.get("/assets/grid/ag-grid.min.js?m=1", buffered=True) as script:
+        assert script.status_code == 200
+        assert "immutable" in script.headers["Cache-Control"]
