@@ -8,6 +8,19 @@
   const LAST_YEAR = 2030;
   const LEAST_RANGE = 0.25; // of the largest value
 
+  // Large parts come as markup in one element (layouts/markup.py); a reader at the keyboard stays
+  // on the link that was followed. This stands first, as the drawings below are inside of it.
+  TL.drawings['[data-markup]'] = (node) => {
+    if (node.markup === node.dataset.markup) return;
+    node.markup = node.dataset.markup;
+    const active = document.activeElement;
+    const words = node.contains(active) ? active.textContent : null;
+    node.innerHTML = node.markup;
+    if (words === null) return;
+    const again = [...node.querySelectorAll('a, summary')].find((link) => link.textContent === words);
+    if (again) again.focus({ preventScroll: true });
+  };
+
   const shape = (tag, props, text) => {
     const node = document.createElementNS(SVG, tag);
     for (const [key, value] of Object.entries(props)) node.setAttribute(key, value);
