@@ -211,7 +211,7 @@ def test_the_file_holds_what_is_shown(app: Throughline, chart: str) -> None:
 
 def test_markup_escapes_whatever_stands_in_it(app: Throughline) -> None:
     node = html.P(["<b>", html.A("x", href='"><i>', hidden=True, style={"flexGrow": 2})])
-    made = '<p>&lt;b&gt;<a href="&quot;&gt;&lt;i&gt;" hidden style="flex-grow:2">x</a></p>'
+    made = '<p>&lt;b&gt;<a hidden href="&quot;&gt;&lt;i&gt;" style="flex-grow:2">x</a></p>'
     assert markup(node) == made
     ctx = context(app, "/", "areas=KEN")
     (sent,) = VIEWS["overview"].part(ctx)
