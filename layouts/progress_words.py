@@ -116,7 +116,7 @@ def denominator(ctx: Context, assessed: int, assessable: int, reasons: Mapping[s
         for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         if n
     ]
-    return "; ".join(parts)
+    return ctx.t("progress.list_mark").join(parts)
 
 
 def counts_in_words(ctx: Context, counts: Sequence[tuple[str, int]]) -> str:
