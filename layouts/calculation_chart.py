@@ -135,6 +135,7 @@ def _drawing(ctx: Context, verdict: Verdict) -> dict[str, Any]:
             "year": found.target_year,
             "text": ctx.t("calculation.target_mark", target=text),
         }
+    arrived = found is not None and {"met", "lost_target"} & set(found.flags)
     return {
         "state": verdict.state,
         "points": [
@@ -148,7 +149,7 @@ def _drawing(ctx: Context, verdict: Verdict) -> dict[str, Any]:
             for p in verdict.numbers
         ],
         "target": target,
-        "path": verdict.worked.line_to_target,
+        "path": () if arrived else verdict.worked.line_to_target,
         "projection": verdict.worked.projection,
         "marks": _marks(ctx, verdict),
         "ticks": [[v, value_text(ctx, indicator, v)] for v in (0.0, 1.0)]

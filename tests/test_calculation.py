@@ -24,7 +24,7 @@ KENYA = f"indicator={CHILD}&areas=KEN"
 CASES = (
     "indicator=sdg-7-1-1-eg-acs-elec&areas=DEU",
     KENYA,
-    "indicator=sdg-1-5-3-sg-dsr-lgrgsr&areas=NOR",
+    "indicator=sdg-10-c-1-si-rmt-cost&areas=TJK",
     "indicator=sdg-8-5-2-sl-tlf-uem&areas=MEX&method=unsd2022",
     "indicator=sdg-10-7-4-sm-pop-refg-or&areas=SYR",
     "indicator=sdg-5-5-1-sg-gen-parl&areas=RWA&method=escap",
