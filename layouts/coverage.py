@@ -92,18 +92,18 @@ def coverage_section(ctx: Context, series: Series) -> list[Component]:
     if not found.with_values:
         return [html.P(ctx.t("coverage.none"), className="summary")]
     legend = [
-        html.Span([html.Span(className=f"strip-key strip-{state}"), ctx.t(key)])
+        html.Span([html.Span(className=f"cover-key cover-{state}"), ctx.t(key)])
         for state, key in STATES.items()
     ]
     return [
         html.P(summary(ctx, found), id="coverage-summary", className="summary"),
-        html.Div(legend, className="strip-legend"),
+        html.Div(legend, className="cover-legend"),
         html.Div(
             [_strip(ctx, series, region, found) for region in found.regions],
-            className="strips",
+            className="covers",
             **{"data-strips": series.indicator.indicator_id},
         ),
-        html.P("\u00a0", className="strip-reading", **{"data-tl": "strip-reading"}),
+        html.P("\u00a0", className="cover-reading", **{"data-tl": "cover-reading"}),
         details(ctx.t("chart.table"), slot("coverage-table"), name="coverage-details"),
     ]
 
@@ -135,11 +135,11 @@ def _strip(ctx: Context, series: Series, region: Region, found: Coverage) -> Com
             html.H3(name),
             html.P(label, className="muted"),
             html.Div(
-                className="strip",
+                className="cover",
                 role="img",
                 style={"--rows": len(region.areas)},
                 **{"aria-label": spoken, "data-strip": ",".join(region.areas)},
             ),
         ],
-        className="strip-card",
+        className="cover-card",
     )

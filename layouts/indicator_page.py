@@ -70,10 +70,10 @@ def part(ctx: Context) -> list[Component]:
     rows = [_latest(ctx, series, code) for code in areas]
     hint = [] if ctx.state.areas else [html.P(ctx.t("indicator.choose"), className="muted")]
     if not rows:
-        return [html.Div(hint, className="latest")]
+        return [html.Div(hint, className="latest-values")]
     head = [ctx.t(f"indicator.{k}") for k in ("area", "latest", "latest_year", "first")]
     caption = ctx.t("indicator.followed", unit=unit_words(ctx, _indicator(ctx), series))
-    return [html.Div([table(head, rows, caption), *hint], className="latest")]
+    return [html.Div([table(head, rows, caption), *hint], className="latest-values")]
 
 
 def _latest(ctx: Context, series: Series, code: str) -> list[str]:
@@ -166,7 +166,7 @@ def _missing(ctx: Context, indicator: Indicator) -> Component:
             if reasons
             else html.P(ctx.t("empty.not_held")),
         ],
-        className="card not-held",
+        className="card indicator-missing",
     )
 
 

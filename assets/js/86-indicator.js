@@ -62,7 +62,7 @@
         paint.fillRect(i, row * ROW_PX + (known ? 0 : 1), 1, known ? ROW_PX - 1 : 1);
       }
     });
-    const axis = TL.element('div', null, { class: 'strip-axis', 'aria-hidden': 'true' });
+    const axis = TL.element('div', null, { class: 'cover-axis', 'aria-hidden': 'true' });
     axis.append(TL.element('span', String(series.firstYear)), TL.element('span', String(series.firstYear + years - 1)));
     node.replaceChildren(canvas, axis);
     canvas.addEventListener('pointermove', (event) => read(event, canvas, places, series));
@@ -70,7 +70,7 @@
   }
 
   const say = (text) => {
-    const line = TL.slot('strip-reading');
+    const line = TL.slot('cover-reading');
     if (line) line.textContent = text;
   };
 
