@@ -73,7 +73,7 @@
       main.filter((code) => code in view.second.column).forEach((code, i) => traces.push(
         ...C.lineTraces(view.second, code, i, view, { dashed: true, name: `${C.name(code)}, ${view.second.label}` })));
     }
-    const range = C.range(traces, view, 'y');
+    const range = fit(traces, context, view);
     const narrow = gd.clientWidth < 560;
     const right = narrow ? 14 : 168;
     C.react(gd, traces, {
@@ -84,6 +84,19 @@
     });
     C.legend(view, narrow ? main.map((code, i) => ({ ...C.style(i), text: C.name(code) })) : []);
   };
+
+  // The axis belongs to the chosen places: a few others may leave the chart, and are then named.
+  function fit(traces, context, view) {
+    view.beyond = [];
+    const own = traces.filter((trace) => trace.meta.role !== 'context');
+    if (!context.length || !own.length) return C.range(traces, view, 'y');
+    const others = traces[0].y.filter((v) => v !== null).sort((a, b) => a - b);
+    const middle = { y: others.filter((v) => v >= C.quantile(others, 0.03) && v <= C.quantile(others, 0.97)) };
+    const range = C.range([...own, middle], view, 'y');
+    const [low, high] = view.axis === 'log' ? range.map((p) => 10 ** p) : range;
+    view.beyond = [...new Set(traces[0].customdata.filter((code, i) => code && (traces[0].y[i] < low || traces[0].y[i] > high)))];
+    return range;
+  }
 
   // Countries of a group behind the chosen ones: one grey trace.
   function behind(series, codes, view) {
