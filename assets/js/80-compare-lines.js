@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const LABEL_PX = 16, GREY = 'rgba(128,128,128,0.35)';
+  const LABEL_PX = 16, LEADING = 6, GREY = 'rgba(128,128,128,0.35)';
   C.charts = C.charts || {};
 
   C.style = (i) => {
@@ -65,7 +65,7 @@
 
   C.charts.line = (gd, view) => {
     const { series } = view;
-    const main = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
+    const main = C.leading(view);
     const context = view.codes.filter((code) => !main.includes(code));
     const traces = context.length ? [behind(series, context, view)] : [];
     main.forEach((code, i) => traces.push(...C.lineTraces(series, code, i, view)));
@@ -83,6 +83,16 @@
       shapes: C.targetLine(view, 'y'),
     });
     C.legend(view, narrow ? main.map((code, i) => ({ ...C.style(i), text: C.name(code) })) : []);
+  };
+
+  // The places drawn in colour: those chosen; of a group without any, its highest of the year.
+  C.leading = (view) => {
+    if (!view.among) return view.codes;
+    if (!view.marked.size) {
+      const known = view.codes.filter((code) => code !== C.TOTAL && !Number.isNaN(view.series.get(code, view.year)));
+      return [...C.highest(view.series, known, view.year).slice(0, LEADING), ...view.codes.filter((code) => code === C.TOTAL)];
+    }
+    return view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL);
   };
 
   // The axis belongs to the chosen places: a few others may leave the chart, and are then named.

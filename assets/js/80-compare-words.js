@@ -71,7 +71,7 @@
   }
 
   function trends(view) {
-    const own = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
+    const own = C.leading(view);
     const tell = (series, before) => (code) => {
       const points = C.points(series, code);
       if (!points.length) return TL.t('summary.line_none', { area: C.name(code) });
