@@ -79,9 +79,11 @@ def _preloads(ctx: Context) -> list[str]:
     chosen = chosen_indicator(ctx)
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
-    if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
-        links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
     base = f"/data/{ctx.store.build_id}/{ctx.lang}"
+    if ctx.state.page == "compare":
+        links.append(PRELOAD_FETCH.format(f"{base}/compare.json"))
+    elif PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
+        links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
     if ctx.store.has_data(chosen):
         part = ctx.state.option("breakdown")
         part = f"~{quote(part)}" if part and part in ctx.store.breakdowns(chosen) else ""

@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const LABEL_PX = 16, GREY = 'rgba(128,128,128,0.35)';
+  const LABEL_PX = 16, LEADING = 6, GREY = 'rgba(128,128,128,0.35)';
   C.charts = C.charts || {};
 
   C.style = (i) => {
@@ -65,7 +65,7 @@
 
   C.charts.line = (gd, view) => {
     const { series } = view;
-    const main = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
+    const main = C.leading(view);
     const context = view.codes.filter((code) => !main.includes(code));
     const traces = context.length ? [behind(series, context, view)] : [];
     main.forEach((code, i) => traces.push(...C.lineTraces(series, code, i, view)));
@@ -73,7 +73,7 @@
       main.filter((code) => code in view.second.column).forEach((code, i) => traces.push(
         ...C.lineTraces(view.second, code, i, view, { dashed: true, name: `${C.name(code)}, ${view.second.label}` })));
     }
-    const range = C.range(traces, view, 'y');
+    const range = fit(traces, context, view);
     const narrow = gd.clientWidth < 560;
     const right = narrow ? 14 : 168;
     C.react(gd, traces, {
@@ -84,6 +84,29 @@
     });
     C.legend(view, narrow ? main.map((code, i) => ({ ...C.style(i), text: C.name(code) })) : []);
   };
+
+  // The places drawn in colour: those chosen; of a group without any, its highest of the year.
+  C.leading = (view) => {
+    if (!view.among) return view.codes;
+    if (!view.marked.size) {
+      const known = view.codes.filter((code) => code !== C.TOTAL && !Number.isNaN(view.series.get(code, view.year)));
+      return [...C.highest(view.series, known, view.year).slice(0, LEADING), ...view.codes.filter((code) => code === C.TOTAL)];
+    }
+    return view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL);
+  };
+
+  // The axis belongs to the chosen places: a few others may leave the chart, and are then named.
+  function fit(traces, context, view) {
+    view.beyond = [];
+    const own = traces.filter((trace) => trace.meta.role !== 'context');
+    if (!context.length || !own.length) return C.range(traces, view, 'y');
+    const others = traces[0].y.filter((v) => v !== null).sort((a, b) => a - b);
+    const middle = { y: others.filter((v) => v >= C.quantile(others, 0.03) && v <= C.quantile(others, 0.97)) };
+    const range = C.range([...own, middle], view, 'y');
+    const [low, high] = view.axis === 'log' ? range.map((p) => 10 ** p) : range;
+    view.beyond = [...new Set(traces[0].customdata.filter((code, i) => code && (traces[0].y[i] < low || traces[0].y[i] > high)))];
+    return range;
+  }
 
   // Countries of a group behind the chosen ones: one grey trace.
   function behind(series, codes, view) {

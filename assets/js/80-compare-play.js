@@ -22,6 +22,7 @@
     C.frames = [];
     const tick = (now) => {
       if (!C.playing) return;
+      if (TL.page.view !== 'compare') { C.stop(); return; }
       if (now >= due) {
         due = Math.max(due + (fast ? FRAME_MS : SLOW_MS), now);
         at += 1;

@@ -24,7 +24,7 @@
     };
   };
   const tall = (codes) => Math.max(200, codes.length * ROW_PX + FRAME_PX);
-  const strong = (view, code) => code === C.TOTAL || !view.among || view.marked.has(code);
+  const strong = (view, code) => code === C.TOTAL || !view.among || !view.marked.size || view.marked.has(code);
 
   C.charts.bar = (gd, view) => {
     const { series, year } = view;
@@ -65,7 +65,7 @@
     const links = { x: [], y: [] };
     codes.forEach((c, i) => { links.x.push(from[i], to[i], null); links.y.push(i, i, null); });
     const dots = (values, when, role, marker) => ({
-      type: 'scatter', mode: 'markers', x: values, y, customdata: codes, meta: { role, year: when }, marker: { size: 12, line: { color: colours, width: 2.25 }, ...marker },
+      type: 'scatter', mode: 'markers', cliponaxis: false, x: values, y, customdata: codes, meta: { role, year: when }, marker: { size: 12, line: { color: colours, width: 2.25 }, ...marker },
       text: codes.map((code, i) => C.safe(`${C.name(code)}, ${when}: ${C.text(values[i], series, series.statusOf(code, when))}`)), hovertemplate: '%{text}<extra></extra>',
     });
     const traces = [

@@ -71,7 +71,7 @@
   }
 
   function trends(view) {
-    const own = view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL || !view.among);
+    const own = C.leading(view);
     const tell = (series, before) => (code) => {
       const points = C.points(series, code);
       if (!points.length) return TL.t('summary.line_none', { area: C.name(code) });
@@ -136,6 +136,7 @@
     const based = view.form === 'index' || view.form === 'change';
     const without = based ? view.codes.filter((code) => C.points(view.raw, code).length && !C.points(view.series, code).length) : [];
     if (without.length) out.push(TL.t('compare.note.no_base', { areas: list(without.slice(0, SAID).map(C.name)), base: view.base }));
+    if (view.chart === 'line' && view.beyond && view.beyond.length) out.push(TL.t('compare.note.beyond', { areas: list(view.beyond.slice(0, SAID).map(C.name)), count: view.beyond.length }));
     if (view.chart === 'scatter') out.push(TL.t('compare.note.scatter'));
     const target = C.targetOf(view);
     if (target && view.chart !== 'heat') out.push(`${C.targetText(view, target)}.`);

@@ -224,6 +224,18 @@
     apply: (state) => { C.stop(); return C.draw(state); },
   };
 
+  // Labels and panels are laid out for the width there is.
+  let width = 0, resized = null;
+  window.addEventListener('resize', () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => {
+      if (!TL.page || TL.page.view !== 'compare' || !C.now || C.playing || window.innerWidth === width) return;
+      width = window.innerWidth;
+      C.now.drawnScatter = null;
+      C.paint(C.now);
+    }, 200);
+  });
+
   const settledElsewhere = TL.afterMove;
   TL.afterMove = () => {
     if (!TL.page || TL.page.view !== 'compare') { settledElsewhere(); return; }
