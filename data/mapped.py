@@ -30,8 +30,9 @@ class Mapped(dict[str, np.ndarray]):
         are touched. Without it each worker would hold them, and what sorting freed, for good.
         Does nothing where the system cannot.
         """
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
+        if not hasattr(mmap, "MADV_DONTNEED"):
+            return
+        self._map.madvise(mmap.MADV_DONTNEED)
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)

@@ -142,6 +142,13 @@ def test_names_can_have_an_order_of_their_own(table: Table) -> None:
     assert len(codes) == len(table.select(filters))
 
 
+def test_what_was_let_go_is_read_again(table: Table) -> None:
+    """Pages given back come from the file the next time, not as zeros."""
+    before = float(np.nansum(table.columns["value"]))
+    table.let_go()
+    assert float(np.nansum(table.columns["value"])) == before != 0
+
+
 def test_a_flow_belongs_to_both_its_ends(flows: Table) -> None:
     file = pd.read_parquet(TABLES / "flows.parquet")
     ends = file["origin_code"].isin(["SYR"]) | file["destination_code"].isin(["SYR"])
