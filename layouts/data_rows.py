@@ -13,6 +13,7 @@ from data.query import Ranks, Selection, Table
 from layouts.components import sort_key
 from layouts.context import Context
 from layouts.data_filters import Asked
+from layouts.provider_units import unit_key
 from layouts.series import indicator_of
 
 BLOCK = 100  # rows in one answer; the browser code asks for as many
@@ -105,10 +106,10 @@ def breakdown_words(ctx: Context, breakdown: str) -> str:
 
 
 def unit_words(ctx: Context, unit: str, indicator_id: str, source_id: str) -> str:
-    """A unit in words; a provider's own as it stands."""
+    """A unit in words, also a provider's own."""
     info = ctx.store.series_info(indicator_id, source_id) if unit == AS_PUBLISHED else None
-    own = str(info.get("provider_unit", "")) if info else ""
-    return own or ctx.t(f"unit.{unit}")
+    own = unit_key(str(info.get("provider_unit", "")), str(info["title"])) if info else unit
+    return ctx.t(f"unit.{own}")
 
 
 def _texts(table: Table, column: str, rows: np.ndarray) -> list[str]:
