@@ -8,7 +8,7 @@ import pytest
 
 from data.peers import COMPONENTS, FEWEST_COMPONENTS, Profiles, nearest, profiles
 from data.store import Store
-from tests.conftest import DATA_DIR, write_tables
+from tests.conftest import DATA_DIR, FLOWS, write_tables
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,5 @@ def test_the_corridor_part_is_the_overlap_of_origins(store: Store) -> None:
 
 def test_tables_without_these_series_give_no_peers(tmp_path: Path) -> None:
     row = ("ctx-hdi", "hdr", "", "DEU", 2023, 0.9, "score_1", "A", "2024")
-    flow = ("refugees", "SYR", "DEU", 2023, 1.0, "A")
-    write_tables(tmp_path / "data" / "tables", [row], [flow])
+    write_tables(tmp_path / "data" / "tables", [row], FLOWS)
     assert nearest(Store(tmp_path / "data"), "DEU") == ()
