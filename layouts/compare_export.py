@@ -76,12 +76,16 @@ def compare_csv(
     ctx: Context, _: str, link: str
 ) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
     """File name, columns and rows of a comparing chart."""
-    view = view_of(ctx, chosen_indicator(ctx))
     indicator_id = chosen_indicator(ctx)
-    year = f"-{view.year}" if view and view.chart in ("bar", "scatter", "strip") else ""
+    view = view_of(ctx, indicator_id)
     chart = ctx.state.option("chart")
-    name = f"throughline-{indicator_id}-{chart}{year}.csv"
-    return name, COLUMNS, [_row(ctx, view, mark, link) for mark in marks(ctx)] if view else []
+    if view is None:
+        return f"throughline-{indicator_id}-{chart}.csv", COLUMNS, []
+    found = marks(ctx)
+    told = {i: _told(ctx, view, i) for i in {mark.indicator_id for mark in found}}
+    year = f"-{view.year}" if chart in ("bar", "scatter", "strip") else ""
+    rows = [(*_row(ctx, told[mark.indicator_id], mark), link) for mark in found]
+    return f"throughline-{indicator_id}-{chart}{year}.csv", COLUMNS, rows
 
 
 def _years(ctx: Context, view: View) -> Iterator[Mark]:
@@ -167,40 +171,49 @@ def _plain_mark(cells: Cells, code: str, year: int) -> Mark:
     return Mark(cells.matrix.indicator_id, code, year, value, status)
 
 
-def _row(ctx: Context, view: View, mark: Mark, link: str) -> tuple[object, ...]:
-    info = ctx.store.series_info(mark.indicator_id) or {}
-    source_id = str(info.get("source_id", ""))
-    of_axis = view.chart != "scatter" or mark.indicator_id == view.concept.indicator_id
+def _told(ctx: Context, view: View, indicator_id: str) -> tuple[tuple[object, ...], ...]:
+    """What every row of one indicator says alike: its name, its unit and form, its source."""
+    info = ctx.store.series_info(indicator_id) or {}
+    source_id = str(info["source_id"])
+    of_axis = view.chart != "scatter" or indicator_id == view.concept.indicator_id
     form = view.form if of_axis else "absolute"
-    area = ctx.reference.areas.get(mark.area_code)
+    based = view.base if form in ("index", "change") else ""
     return (
-        mark.indicator_id,
-        label(ctx, mark.indicator_id),
-        "" if mark.area_code == TOTAL else mark.area_code,
-        area.text("name", ctx.lang) if area and mark.area_code != TOTAL else "",
-        mark.year,
-        _plain(mark.value),
-        _unit(ctx, view, mark, form),
-        form,
-        view.base if form in ("index", "change") else "",
-        mark.statistic,
-        mark.status,
-        ctx.reference.sources[source_id].title,
-        info["source_code"],
-        info["edition"],
-        str(ctx.store.catalogue["sources"][source_id]["retrieved_at"])[:10],
-        info["licence"],
-        info["attribution"],
-        link,
+        (indicator_id, label(ctx, indicator_id)),
+        (_unit(ctx, view, indicator_id, form), form, based),
+        (
+            ctx.reference.sources[source_id].title,
+            info["source_code"],
+            info["edition"],
+            str(ctx.store.catalogue["sources"][source_id]["retrieved_at"])[:10],
+            info["licence"],
+            info["attribution"],
+        ),
     )
 
 
-def _unit(ctx: Context, view: View, mark: Mark, form: str) -> str:
+def _row(ctx: Context, told: tuple[tuple[object, ...], ...], mark: Mark) -> tuple[object, ...]:
+    name, unit, source = told
+    area = None if mark.area_code == TOTAL else ctx.reference.areas.get(mark.area_code)
+    return (
+        *name,
+        "" if mark.area_code == TOTAL else mark.area_code,
+        area.text("name", ctx.lang) if area else "",
+        mark.year,
+        _plain(mark.value),
+        *unit,
+        mark.statistic,
+        mark.status,
+        *source,
+    )
+
+
+def _unit(ctx: Context, view: View, indicator_id: str, form: str) -> str:
     if form == "capita":
         return capita_unit(ctx, view.concept, view.concept.indicator_id)
     if form == "index":
         return "index_100"
-    matrix = ctx.store.matrix(mark.indicator_id)
+    matrix = ctx.store.matrix(indicator_id)
     return matrix.unit if matrix else ""
 
 
