@@ -147,6 +147,7 @@
     const now = turn;
     await TL.map.shapes(frame['geo.resolution']);
     if (now !== turn) return;
+    TL.slot('map-frame').dataset.region = view.region;
     const same = before && before.region === view.region && before.projection === view.projection;
     if (!holder.drawn) {
       const figure = TL.page.figures.map;
@@ -171,7 +172,7 @@
       setIn(gd.layout, frame);
       TL.map.colouring = '';
     }
-    if (before && before.layout === 'tiles') Plotly.Plots.resize(gd);
+    if (before && (before.layout === 'tiles' || !same)) await Plotly.Plots.resize(gd);
     await TL.map.show(model(view));
     if (!same) dots();
   }
