@@ -72,7 +72,7 @@ def _start(page: Page) -> int:
             return start
     raise BenchError(
         f"{page.url} has no {BLOCK} years in a row whose colours differ; "
-        "name another page with --steps-at"
+        "name another page with --page"
     )
 
 

@@ -93,11 +93,10 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> Run:
     """Start all sites, and keep the peers whose pages do not come up out of the run, by name."""
     report.progress("servers")
     reference, store = load_reference(DATA_DIR / "reference"), Store(DATA_DIR)
-    state = ViewState(page=next(n for n, p in PAGES.items() if p.path == options.page))
-    indicator = default_indicator(state, reference, store)
+    indicator = default_indicator(ViewState(), reference, store)  # one with numbers for each year
     matrix = store.matrix(indicator)
     if matrix is None:
-        raise BenchError(f"{options.page} opens with {indicator!r}, which has no numbers")
+        raise BenchError(f"{indicator!r} has no numbers; the overview would open with it")
     year = matrix.opening_year()
     shown = {"BENCH_INDICATOR": indicator, "BENCH_YEAR": str(year)}
     venv = options.peer_venv.resolve() if options.peer_venv else peers_environment()
@@ -113,7 +112,9 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> Run:
         start = (str(venv / "bin" / command[0]), *command[1:], "--bind", "127.0.0.1:{port}")
         site = Site(f"Vizro ({other.name})", other, (*start, "vizro_app:server"))
         sites[site.name] = (site, wanted["Vizro"][1])
-    own_site, own_use = ours(options.page)
+    own_site, own_use = ours(
+        options.page if options.page == "/" else f"{options.page}?indicator={indicator}"
+    )
     own = stack.enter_context(serve(own_site, options.port))
     served = {}
     for port, (name, (site, use)) in enumerate(sites.items(), options.port + 1):
