@@ -60,7 +60,11 @@ def play(browser: Browser, url: str, use: Use) -> Played | None:
         speed = page.locator("#map-speed")
         if not speed.count():
             return None
-        speed.select_option(str(FRAMES_A_SECOND))
+        speed.evaluate(  # it may stand in a part of the page that is folded
+            """(node, value) => { node.value = value;
+                 node.dispatchEvent(new Event('change', { bubbles: true })); }""",
+            str(FRAMES_A_SECOND),
+        )
         page.locator(use.year).first.press("Home")
         page.wait_for_timeout(SETTLED_MS)
         years: list[str] = page.evaluate("TL.series.yearsWithValues.map(String)")
