@@ -77,9 +77,10 @@
     if (!answer.count) parts.push(nothing(answer));
     else parts.push(everything(answer.count));
     list.replaceChildren(...parts);
+    list.setAttribute('role', answer.count ? 'listbox' : 'region'); // a list box without options is none
     list.hidden = false;
     list.scrollTop = 0;
-    input.setAttribute('aria-expanded', 'true');
+    input.setAttribute('aria-expanded', String(answer.count > 0));
     input.removeAttribute('aria-activedescendant');
     live.textContent = answer.count ? TL.t('search.count', { count: answer.count }) : list.textContent;
     document.body.dataset.found = `${input.value.trim()}|${answer.count}`;

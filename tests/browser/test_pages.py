@@ -107,7 +107,7 @@ def test_areas_stay_from_page_to_page(visitor: Visitor) -> None:
 
 def test_french_is_another_document(visitor: Visitor) -> None:
     visitor.open(f"{THEME}?areas=MEX")
-    visitor.page.get_by_role("link", name="FR").click()
+    visitor.page.get_by_role("link", name="FR", exact=True).click()
     visitor.drawn("MEX")
     assert visitor.page.locator("html").get_attribute("lang") == "fr"
     assert "lang=fr" in visitor.page.url
