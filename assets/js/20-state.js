@@ -119,9 +119,13 @@
   }
 
   // Controls follow the address (back button, links), without answering as if a person had moved them.
+  // Those that show it already are left alone: to set one draws all of its options anew.
+  let shows = {};
   TL.mirror = (state) => {
     const set = (id, value) => {
-      if (document.getElementById(id)) window.dash_clientside.set_props(id, { value });
+      if (!document.getElementById(id) || same(shows[id], value)) return;
+      shows[id] = value;
+      window.dash_clientside.set_props(id, { value });
     };
     set('areas', state.areas);
     const indicator = state.indicator || TL.page.defaultIndicator;
@@ -204,6 +208,7 @@
       async page(data, shell) {
         if (!data || !shell) return window.dash_clientside.no_update;
         TL.shell = shell;
+        shows = {};
         await TL.arrived(data);
         return window.dash_clientside.no_update;
       },
@@ -214,6 +219,7 @@
       },
       indicator(value) {
         const state = TL.read();
+        shows.indicator = value;
         if (value && settled() && value !== (state.indicator || TL.page.defaultIndicator)) {
           TL.go({ indicator: value === TL.page.defaultIndicator ? '' : value, year: null });
           refocus('indicator');
@@ -221,6 +227,7 @@
         return window.dash_clientside.no_update;
       },
       areas(value) {
+        shows.areas = value || [];
         if (!settled()) return window.dash_clientside.no_update;
         const chosen = (value || []).slice(0, TL.shell.mostAreas);
         if (value && value.length > chosen.length) {

@@ -98,6 +98,11 @@
     map.paint(plain(), () => map.draw(map.series, year));
   };
   map.paint = (model, then) => {
+    tint(model);
+    clearTimeout(settle);
+    settle = setTimeout(then, SETTLE_MS);
+  };
+  function tint(model) {
     const none = tone(NO_VALUE);
     map.model = model;
     each((node, code) => {
@@ -105,8 +110,13 @@
       node.setAttribute('fill', k < 0 ? none : model.colours[k]); // the attribute that Plotly writes, too
       sign(node, k);
     });
+  }
+
+  // Another series on the same shapes: its colours at once, before Plotly has put them in its books.
+  map.greet = (series, year) => {
     clearTimeout(settle);
-    settle = setTimeout(then, SETTLE_MS);
+    Object.assign(map, { series, year });
+    tint(plain());
   };
 
   function each(act) {

@@ -5,6 +5,7 @@
   const PLAY_MS = 600;
   let player = null;
   let turn = 0;
+  let dark = null; // the colours that the map was drawn in
 
   TL.say = (text) => {
     let live = document.getElementById('live');
@@ -74,7 +75,7 @@
       show('charts', true);
       const gds = await Promise.all([TL.plot('map'), TL.plot('line')]);
       if (mine !== turn) return;
-      await draw(series, state, gds);
+      await draw(series, state, gds, mine);
       if (box) box.classList.remove('failed');
     } catch (error) {
       if (box) box.classList.add('failed');
@@ -85,18 +86,31 @@
     }
   };
 
-  async function draw(series, state, [mapGd, lineGd]) {
+  async function draw(series, state, [mapGd, lineGd], mine) {
     const changed = TL.series !== series;
     TL.series = series;
     TL.year = series.yearsWithValues.includes(state.year) ? state.year : series.year;
+    const drawnBefore = TL.map.gd === mapGd && TL.map.series;
     await TL.map.attach(mapGd);
     if (changed) { about(series); slider(series); }
+    const other = changed || dark !== TL.dark();
+    dark = TL.dark();
+    if (other && drawnBefore) {
+      TL.map.greet(series, TL.year);
+      TL.tables.titles(series, TL.year);
+      TL.map.legend();
+      await painted();
+      if (mine !== turn) return;
+    }
     await TL.map.draw(series, TL.year);
     TL.picked = TL.lines.pick(series, state.areas, TL.year);
     TL.lines.draw(lineGd, series, TL.picked, TL.year);
     words();
     document.body.dataset.drawn = `${series.id}|${TL.year}|${TL.picked.areas.join(',')}`;
   }
+
+  // The next frame has been painted.
+  const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
   function words() {
     const { series, year, picked } = TL;
