@@ -15,43 +15,24 @@ from layouts.calculation_settings import agreement, others
 from layouts.calculation_steps import steps_card
 from layouts.calculation_words import sentence
 from layouts.context import Context
-from layouts.explorer import chosen_indicator
 from layouts.progress_words import general_note
-from layouts.series import indicator_of
-from layouts.verdict_choices import chooser, default_choice, export_link, settings_bar
+from layouts.verdict_choices import export_link, page_data, page_head, page_title, settings_bar
 
 
 def title(ctx: Context) -> str:
     """Document title."""
-    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
-    return ctx.t("calculation.document_title", indicator=label)
+    return page_title(ctx)
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs; the chart's numbers travel in the part."""
-    return {
-        "page": ctx.state.page,
-        "view": "part",
-        "indicators": [],
-        "defaultIndicator": default_choice(ctx),
-    }
+    """What the browser code needs; the drawing itself travels in the part."""
+    return page_data(ctx)
 
 
 def layout(ctx: Context) -> list[Component]:
     """Choice of indicator, and the part that follows area and setting."""
     return [
-        html.Div(
-            [
-                html.Div(
-                    [
-                        html.P(ctx.t("calculation.kicker"), className="kicker"),
-                        html.H1(indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)),
-                    ]
-                ),
-                chooser(ctx),
-            ],
-            className="hero hero-tight hero-calculation",
-        ),
+        page_head(ctx, ctx.t("calculation.kicker")),
         html.Div(part(ctx), id=ids.PART),
     ]
 

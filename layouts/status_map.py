@@ -13,53 +13,36 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.bands import band_name, tone_of
 from layouts.context import Context
-from layouts.explorer import chosen_indicator
 from layouts.figures import world_map
 from layouts.format import number
 from layouts.progress import setting_of
 from layouts.progress_words import value_text
-from layouts.series import indicator_of, series_of, source_line
+from layouts.series import series_of, source_line
 from layouts.status_data import Place, Status, status_of
 from layouts.status_table import legend, table
 from layouts.verdict_choices import (
-    chooser,
-    default_choice,
     export_link,
+    page_data,
+    page_head,
+    page_title,
     settings_bar,
 )
 
 
 def title(ctx: Context) -> str:
     """Document title."""
-    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
-    return ctx.t("status.document_title", indicator=label)
+    return page_title(ctx)
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs; the map itself travels in the part."""
-    return {
-        "page": ctx.state.page,
-        "view": "part",
-        "indicators": [],
-        "defaultIndicator": default_choice(ctx),
-    }
+    """What the browser code needs; the drawing itself travels in the part."""
+    return page_data(ctx)
 
 
 def layout(ctx: Context) -> list[Component]:
     """Title, choice of indicator, and the part that follows settings and areas."""
     return [
-        html.Div(
-            [
-                html.Div(
-                    [
-                        html.P(ctx.t("status.title"), className="kicker"),
-                        html.H1(indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)),
-                    ]
-                ),
-                chooser(ctx),
-            ],
-            className="hero hero-tight hero-calculation",
-        ),
+        page_head(ctx, ctx.t("status.title")),
         html.Div(part(ctx), id=ids.PART),
     ]
 

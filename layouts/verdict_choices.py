@@ -13,6 +13,7 @@ from layouts import ids
 from layouts.addresses import BASES, METHODS, MODELLED, PAGES
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 
 CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED}
@@ -21,6 +22,31 @@ CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED}
 def with_state(ctx: Context, **changes: Any) -> Context:
     """The same request with part of its state changed."""
     return replace(ctx, state=replace(ctx.state, **changes))
+
+
+def page_data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of a page of verdicts; drawings travel in its part."""
+    return {
+        "page": ctx.state.page,
+        "view": "part",
+        "indicators": [],
+        "defaultIndicator": default_choice(ctx),
+    }
+
+
+def page_title(ctx: Context) -> str:
+    """Document title of a page of verdicts."""
+    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
+    return ctx.t(f"{ctx.state.page}.document_title", indicator=label)
+
+
+def page_head(ctx: Context, kicker: str) -> Component:
+    """What the page is about, the indicator's name, and the choice of another."""
+    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
+    return html.Div(
+        [html.Div([html.P(kicker, className="kicker"), html.H1(label)]), chooser(ctx)],
+        className="hero hero-tight hero-calculation",
+    )
 
 
 def chooser(ctx: Context) -> Component:

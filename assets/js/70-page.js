@@ -239,4 +239,18 @@
     const menu = TL.slot('menu');
     if (event.key === 'Escape' && menu && menu.open) { menu.open = false; menu.querySelector('summary').focus(); }
   });
+
+  // An option that the reader presses or rests on is fetched before it is chosen.
+  let resting = null;
+  const fetchAhead = (option, wait) => {
+    const input = option && option.querySelector('input');
+    clearTimeout(resting);
+    if (!input || !TL.page || !(TL.page.indicators || []).includes(input.value)) return;
+    const ahead = () => { TL.load(input.value).catch(() => {}); }; // choosing it tells of failures
+    if (wait) resting = setTimeout(ahead, wait);
+    else ahead();
+  };
+  for (const [event, wait] of [['pointerdown', 0], ['pointerover', 80], ['focusin', 80]]) {
+    document.addEventListener(event, ({ target }) => fetchAhead(target.closest('.dash-options-list-option'), wait));
+  }
 })();

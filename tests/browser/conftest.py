@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import urllib3
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from urllib3.util import Retry
 
@@ -96,6 +97,15 @@ class Visitor:
         self.page.locator(".dash-dropdown-search").first.fill(search)
         self.page.locator(".dash-options-list-option").first.click()
         self.page.keyboard.press("Escape")
+
+    def serious_faults(self, inside: str = "html") -> list[str]:
+        """What axe calls serious or critical, with the element and the remedy."""
+        return [
+            f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+            for fault in Axe().run(self.page, inside).response["violations"]
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"]
+        ]
 
     def map_values(self) -> dict[str, float]:
         """Values behind the colours of the map, by area code."""

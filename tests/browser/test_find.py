@@ -1,7 +1,6 @@
 """Finding things as a person does: typing, arrows, Enter; by keyboard alone; links copied."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Visitor
 
@@ -175,11 +174,4 @@ def test_axe_finds_nothing_serious(visitor: Visitor, colours: str) -> None:
         for summary in visitor.page.locator("main summary").all():
             summary.click()
         typed(visitor, "remit")
-        found = Axe().run(visitor.page).response["violations"]
-        serious = [
-            f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
-            for v in found
-            if v["impact"] in ("serious", "critical")
-            for n in v["nodes"]
-        ]
-        assert not serious, address
+        assert not visitor.serious_faults(), address

@@ -1,7 +1,6 @@
 """What a person does on the map page: find, filter, play, open a country, go back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from app import Throughline
 from tests.browser.conftest import Visitor
@@ -185,10 +184,4 @@ def test_axe_finds_nothing_serious(visitor: Visitor, query: str, colours: str) -
     visitor.open(f"{UNEMPLOYED}&{query}")
     for summary in visitor.page.locator("main summary").all():
         summary.click()
-    found = Axe().run(visitor.page).response["violations"]
-    assert not [
-        f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}"
-        for v in found
-        if v["impact"] in ("serious", "critical")
-        for n in v["nodes"]
-    ]
+    assert not visitor.serious_faults()
