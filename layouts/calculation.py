@@ -21,7 +21,7 @@ from layouts.verdict_choices import export_link, page_data, page_head, page_titl
 
 def title(ctx: Context) -> str:
     """Document title."""
-    return page_title(ctx)
+    return page_title(ctx, "calculation.document_title")
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from layouts.verdict_choices import (
 
 def title(ctx: Context) -> str:
     """Document title."""
-    return page_title(ctx)
+    return page_title(ctx, "status.document_title")
 
 
 def data(ctx: Context) -> dict[str, Any]:

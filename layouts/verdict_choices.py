@@ -34,10 +34,9 @@ def page_data(ctx: Context) -> dict[str, Any]:
     }
 
 
-def page_title(ctx: Context) -> str:
-    """Document title of a page of verdicts."""
-    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
-    return ctx.t(f"{ctx.state.page}.document_title", indicator=label)
+def page_title(ctx: Context, key: str) -> str:
+    """Document title of a page of verdicts: the text of `key` with the indicator's name."""
+    return ctx.t(key, indicator=indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang))
 
 
 def page_head(ctx: Context, kicker: str) -> Component:
