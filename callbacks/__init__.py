@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import compare, data_rows, downloads, evidence_downloads, find, gate, routing
+from callbacks import (
+    compare,
+    data_rows,
+    downloads,
+    evidence_downloads,
+    find,
+    gate,
+    own_rules,
+    routing,
+)
 from data.catalog import Reference
 from data.store import Store
 
@@ -18,3 +27,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     find.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
     data_rows.register(app, reference, store)
+    own_rules.register(app.server, store)

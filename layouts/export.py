@@ -15,6 +15,7 @@ from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.format import plain
 from layouts.map_export import map_csv
+from layouts.notice import rules_name
 from layouts.progress_export import progress_file
 from layouts.series import Series, series_of
 
@@ -76,10 +77,10 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     """
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
-        return name, _encoded(CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
+        return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
     if chart in OTHERS:
         name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
-        return name, _encoded(columns, found)
+        return name, _encoded(ctx, columns, found)
     if ctx.state.page == "map":
         return map_csv(ctx, site + ctx.href())
     indicator_id = chosen_indicator(ctx)
@@ -87,10 +88,13 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
     year = f"-{series.year}" if series and chart == "map" else ""
     name = f"throughline-{indicator_id or 'empty'}-{chart}{year}.csv"
-    return name, _encoded(COLUMNS, rows)
+    return name, _encoded(ctx, COLUMNS, rows)
 
 
-def _encoded(columns: tuple[str, ...], rows: Rows) -> bytes:
+def _encoded(ctx: Context, columns: Columns, rows: Rows) -> bytes:
+    """The table as CSV; under own rules with one more column that names them."""
+    if rules := rules_name(ctx.store):
+        columns, rows = (*columns, "rules"), ((*row, rules) for row in rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from data.store import Store
 from layouts.context import Context
 
 
@@ -31,7 +32,7 @@ def own_rules(ctx: Context) -> list[Component]:
     ]
 
 
-def rules_name(ctx: Context) -> str:
-    """The rules a file was made under: `standard`, or the hashes of one's own files."""
-    found = ctx.store.catalogue.get("rules", {})
-    return ";".join(f"{k}={v['sha256'][:12]}" for k, v in sorted(found.items())) or "standard"
+def rules_name(store: Store) -> str:
+    """The rules that files are made under: the hashes of one's own, or "" for ours."""
+    found = store.catalogue.get("rules", {})
+    return ";".join(f"{kind}={entry['sha256'][:12]}" for kind, entry in sorted(found.items()))

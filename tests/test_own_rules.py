@@ -173,6 +173,11 @@ def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Ref
     header = str(shell.header(read_address("/", "", app.reference, app.store)[0]))
     assert "aims.csv" in header
     assert "mine.csv" in header
+    for file in ("/export/progress.csv", "/export/status.csv", "/export/crosswalk.csv"):
+        answer = app.server.test_client().get(file)
+        assert "throughline-own-rules-" in answer.headers["Content-Disposition"]
+    table = app.server.test_client().get("/export/progress.csv").get_data(as_text=True)
+    assert table.splitlines()[0].endswith(",rules")
     assert run(copy, "check") == 0
 
     assert run(copy, "assess") == 0  # back to ours
