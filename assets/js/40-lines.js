@@ -51,7 +51,9 @@
       margin: { l: 8, r: narrow ? 12 : 150, t: 12, b: 8 },
       shapes: [{ type: 'line', x0: year, x1: year, y0: 0, y1: 1, yref: 'paper', line: { width: 1, dash: 'dot', color: '#8a929c' } }],
     });
-    layout.yaxis = Object.assign({}, layout.yaxis, { range: span(traces), autorange: false });
+    const range = span(traces);
+    const ticks = TL.compare.ticks(range, false); // Plotly's own labels know one language
+    layout.yaxis = Object.assign({}, layout.yaxis, { range, autorange: false, tickvals: ticks, ticktext: ticks.map(TL.compare.compact) });
     layout.xaxis = Object.assign({}, layout.xaxis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5], autorange: false });
     Plotly.react(gd, traces, layout);
   };

@@ -115,6 +115,14 @@ def test_french_is_another_document(visitor: Visitor) -> None:
     assert "Mexique" in visitor.page.locator("[data-tl=line-summary]").inner_text()
 
 
+def test_numbers_on_an_axis_are_in_the_language_of_the_page(visitor: Visitor) -> None:
+    """Milliards are "Md" in French, never the "B" of Plotly's own labels."""
+    visitor.open(f"{THEME}?lang=fr&areas=MEX&indicator=ctx-remit-received")
+    ticks = visitor.page.locator("#line .ytick text").all_text_contents()
+    assert any("Md" in tick for tick in ticks)
+    assert not any(tick.endswith(("B", "k")) for tick in ticks)
+
+
 def test_year_steps_ask_the_server_nothing(visitor: Visitor) -> None:
     visitor.open("/")
     visitor.page.wait_for_load_state("networkidle")
