@@ -1,9 +1,19 @@
-"""The numbers of a series as bytes for the browser: exact, small, read without parsing.
+"""The numbers of a series as bytes for the browser: small, and read without parsing.
 
-Layout: header length (uint32, little endian), header (JSON, UTF-8, padded with spaces so that what
-follows is aligned to 8 bytes), values (years x areas), status letters (bytes, years x areas).
-Values are int32 of value x 10^scale where that is exact for every value, else float64; a missing
-value is the smallest int32 or NaN. Status 0 means that the provider published no cell.
+Layout: header length (uint32, little endian), header (JSON, UTF-8), numbers (years x areas),
+status letters (bytes, years x areas). Status 0 means that the provider published no cell.
+
+The header's `form` says how the numbers are written:
+
+- `whole`: int32 of value x 10^scale, exact for every value of the series.
+- `digits`: int32, then one byte of decimals for each; a value is its whole number divided by ten to
+  the power of its decimals. It has seven significant digits, or as many decimals as a screen shows
+  where those are more. Providers that compute publish sixteen digits, of which the last ten are no
+  information and do not compress; files that people download hold all of them.
+- `float`: float64, where neither fits.
+
+A missing value is the smallest int32 or NaN. Bytes of equal rank stand together (all first bytes,
+then all second bytes), which compresses by a fifth better than number after number.
 """
 
 from __future__ import annotations
@@ -20,30 +30,38 @@ from layouts.series import Series, header
 
 MISSING_INT = -(2**31)
 LARGEST_INT = 2**31 - 1
-MOST_DECIMALS = 6
+MOST_DECIMALS = 6  # of `whole`
+SIGNIFICANT = 7
+EXACT_POWER = 22  # the largest power of ten that a float64 holds exactly
+
+Numbers = npt.NDArray[np.float64]
 
 
 def encode(ctx: Context, series: Series) -> bytes:
     """Header and numbers of a series in one body."""
-    return pack(header(ctx, series), series.matrix.values, series.matrix.status)
+    head = header(ctx, series)
+    return pack(head, series.matrix.values, series.matrix.status, head["decimals"])
 
 
 def pack(
-    head: dict[str, Any], values: npt.NDArray[np.float64], status: npt.NDArray[np.uint8]
+    head: dict[str, Any], values: Numbers, status: npt.NDArray[np.uint8], decimals: int
 ) -> bytes:
-    """Encode header, values and status letters; see the module for the layout."""
+    """Encode header, values and status letters; see the module for the layout.
+
+    `decimals` is how many a screen shows of this series.
+    """
     scale = exact_scale(values)
-    if scale is None:
-        numbers = values.astype("<f8").tobytes()
+    if scale is not None:
+        form, numbers = "whole", _planes(_whole(values * 10.0**scale))
+    elif (short := shortened(values, decimals)) is not None:
+        form, numbers = "digits", _planes(_whole(short[0])) + short[1].tobytes()
     else:
-        scaled = np.where(np.isnan(values), MISSING_INT, np.rint(values * 10.0**scale))
-        numbers = scaled.astype("<i4").tobytes()
-    text = orjson.dumps({**head, "scale": scale, "shape": values.shape})
-    text += b" " * (-(len(text) + 4) % 8)
+        form, numbers = "float", _planes(values.astype("<f8"))
+    text = orjson.dumps({**head, "form": form, "scale": scale, "shape": values.shape})
     return struct.pack("<I", len(text)) + text + numbers + status.tobytes()
 
 
-def exact_scale(values: npt.NDArray[np.float64]) -> int | None:
+def exact_scale(values: Numbers) -> int | None:
     """Decimals with which every value is exactly an int32 divided by a power of ten, or None.
 
     Division of two exact doubles is correctly rounded, so the browser gets back the very number
@@ -58,3 +76,30 @@ def exact_scale(values: npt.NDArray[np.float64]) -> int | None:
         if np.array_equal(scaled / power, known):
             return decimals
     return None
+
+
+def shortened(values: Numbers, decimals: int) -> tuple[Numbers, npt.NDArray[np.uint8]] | None:
+    """Whole numbers and decimals that stand for the values; None where an int32 is too small.
+
+    Shapes as `values`; NaN stays NaN, with no decimals. No value but zero itself becomes zero.
+    """
+    if np.nanmax(np.abs(values), initial=0) > LARGEST_INT:
+        return None
+    nonzero = ~np.isnan(values) & (values != 0)
+    size = np.zeros(values.shape)
+    size[nonzero] = np.floor(np.log10(np.abs(values[nonzero])))
+    places = np.clip(np.maximum(decimals, SIGNIFICANT - 1 - size), 0, EXACT_POWER)
+    places[~nonzero] = 0
+    whole = np.rint(values * 10.0**places)
+    if np.nanmax(np.abs(whole), initial=0) > LARGEST_INT or np.any(whole[nonzero] == 0):
+        return None
+    return whole, places.astype(np.uint8)
+
+
+def _whole(numbers: Numbers) -> npt.NDArray[np.int32]:
+    return np.where(np.isnan(numbers), MISSING_INT, np.rint(numbers)).astype("<i4")
+
+
+def _planes(numbers: npt.NDArray[Any]) -> bytes:
+    """All first bytes, then all second bytes, and so on."""
+    return numbers.reshape(-1, 1).view(np.uint8).T.tobytes()

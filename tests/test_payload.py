@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from layouts.figures.classes import classes_of
-from layouts.payload import MISSING_INT, exact_scale, pack
+from layouts.payload import MISSING_INT, SIGNIFICANT, exact_scale, pack, shortened
 
 CELLS = hnp.arrays(
     np.float64,
@@ -29,25 +29,45 @@ def unpack(body: bytes) -> tuple[dict, np.ndarray, np.ndarray]:
     (length,) = struct.unpack_from("<I", body)
     head = json.loads(body[4 : 4 + length])
     count = head["shape"][0] * head["shape"][1]
+    kind = np.dtype("<f8" if head["form"] == "float" else "<i4")
     at = 4 + length
-    assert at % 8 == 0
-    if head["scale"] is None:
-        values = np.frombuffer(body, "<f8", count, at)
-        at += 8 * count
-    else:
-        whole = np.frombuffer(body, "<i4", count, at)
-        values = np.where(whole == MISSING_INT, np.nan, whole / 10.0 ** head["scale"])
-        at += 4 * count
+    ranks = np.frombuffer(body, np.uint8, count * kind.itemsize, at).reshape(kind.itemsize, count)
+    values = np.ascontiguousarray(ranks.T).view(kind).ravel()
+    at += count * kind.itemsize
+    if head["form"] != "float":
+        places = np.full(count, head["scale"])
+        if head["form"] == "digits":
+            places = np.frombuffer(body, np.uint8, count, at)
+            at += count
+        values = np.where(values == MISSING_INT, np.nan, values / 10.0**places)
+    assert len(body) == at + count
     return head, values.reshape(head["shape"]), np.frombuffer(body, np.uint8, count, at)
 
 
-@given(CELLS)
-def test_numbers_arrive_bit_for_bit(values: np.ndarray) -> None:
+@given(CELLS, st.integers(0, 4))
+def test_numbers_arrive_as_they_are_or_with_all_digits_that_a_screen_shows(
+    values: np.ndarray, decimals: int
+) -> None:
     status = np.arange(values.size, dtype=np.uint8).reshape(values.shape)
-    head, got, letters = unpack(pack({"id": "x"}, values, status))
+    head, got, letters = unpack(pack({"id": "x"}, values, status, decimals))
     assert head["id"] == "x"
-    assert np.array_equal(got, values, equal_nan=True)
     assert letters.tolist() == status.ravel().tolist()
+    if head["form"] != "digits":
+        assert np.array_equal(got, values, equal_nan=True)
+        return
+    assert np.array_equal(np.isnan(got), np.isnan(values))
+    assert np.array_equal(got == 0, values == 0), "no value but zero becomes zero"
+    known = ~np.isnan(values)
+    off = np.abs(got - values)[known]
+    assert np.all(off <= 0.51 * 10.0 ** (1 - SIGNIFICANT) * np.abs(values)[known])
+    assert np.all(off <= 0.51 * 10.0**-decimals)
+
+
+def test_computed_numbers_lose_only_digits_that_say_nothing() -> None:
+    values = np.array([[49.8953124537059, 0.000123456789, np.nan, 119526.055008102]])
+    whole, places = shortened(values, 1)
+    assert (whole / 10.0**places)[0, [0, 1, 3]].tolist() == [49.89531, 0.0001234568, 119526.1]
+    assert shortened(np.array([[27_720_709_000_000.3]]), 2) is None, "all its digits are shown"
 
 
 def test_whole_numbers_and_short_decimals_travel_as_integers() -> None:

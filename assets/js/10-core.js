@@ -60,22 +60,34 @@
     return response[kind]();
   }
 
+  // Numbers whose bytes of equal rank stand together.
+  function together(Kind, source, at, count) {
+    const width = Kind.BYTES_PER_ELEMENT;
+    const bytes = new Uint8Array(count * width);
+    for (let rank = 0; rank < width; rank++) {
+      for (let i = 0; i < count; i++) bytes[i * width + rank] = source[at + rank * count + i];
+    }
+    return new Kind(bytes.buffer);
+  }
+
+  const POWERS = Array.from({ length: 23 }, (_, n) => Number(`1e${n}`)); // each exact
+
   // The inverse of layouts/payload.py, which describes the bytes.
   function decode(buffer) {
+    const source = new Uint8Array(buffer);
     const length = new DataView(buffer).getUint32(0, true);
-    const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    const head = JSON.parse(new TextDecoder().decode(source.subarray(4, 4 + length)));
     const [years, areas] = head.shape;
     const count = years * areas;
-    const at = 4 + length;
-    const width = head.scale === null ? 8 : 4;
-    let values;
-    if (width === 8) {
-      values = new Float64Array(buffer, at, count);
-    } else {
-      const power = 10 ** head.scale;
-      values = Float64Array.from(new Int32Array(buffer, at, count), (n) => (n === MISSING_INT ? NaN : n / power));
+    let at = 4 + length;
+    let values = together(head.form === 'float' ? Float64Array : Int32Array, source, at, count);
+    at += count * values.BYTES_PER_ELEMENT;
+    if (head.form !== 'float') {
+      const places = head.form === 'digits' ? source.subarray(at, at + count) : new Uint8Array(count).fill(head.scale);
+      if (head.form === 'digits') at += count;
+      values = Float64Array.from(values, (n, i) => (n === MISSING_INT ? NaN : n / POWERS[places[i]]));
     }
-    const status = new Uint8Array(buffer, at + count * width, count);
+    const status = source.subarray(at, at + count);
     const column = Object.fromEntries(head.areas.map((code, i) => [code, i]));
     const uppers = head.classes.uppers.map((u) => (u === null ? Infinity : u));
     const series = Object.assign(head, { values, status, column, uppers, count: areas });

@@ -7,7 +7,7 @@ the series together, so a colour means the same in every year.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, log10
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +81,5 @@ def classes_of(values: npt.NDArray[np.float64], kind: str) -> Classes:
 
 def pretty(value: float, digits: int = 2) -> float:
     """Round to two significant digits, so that a legend reads easily."""
-    if value == 0:
-        return 0.0
-    return round(value, digits - 1 - floor(log10(abs(value))))
+    rounded = float(f"{value:.{digits - 1}e}")
+    return rounded if isfinite(rounded) else value

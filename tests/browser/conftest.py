@@ -26,6 +26,7 @@ FLAGS = (
     "--disable-sync",
 )
 DRAWN_MS = 30_000
+DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of them
 STARTS = 60  # connection attempts while the server starts
 
 

@@ -11,7 +11,7 @@ from callbacks.routing import read_address
 from data.concepts import catalogue_concept, concept_of
 from data.guard import WAYS, pair_verdict
 from layouts.compare_export import Mark, marks
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import DIGITS, Visitor
 
 AREAS = "areas=MEX,PHL,KEN,DEU"
 # Every value drawn: [indicator, area or group, year, value, statistic].
@@ -80,7 +80,7 @@ def asked(app: Throughline, visitor: Visitor) -> list[Mark]:
 def same(seen: dict[tuple, float], found: list[Mark]) -> None:
     wanted = {(m.indicator_id, m.area_code, m.year, m.statistic): m.value for m in found}
     assert seen.keys() == wanted.keys()
-    assert all(math.isclose(seen[k], wanted[k], rel_tol=1e-12, abs_tol=1e-300) for k in seen)
+    assert all(math.isclose(seen[k], wanted[k], rel_tol=DIGITS, abs_tol=1e-300) for k in seen)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_every_chart_draws_what_the_tables_say(
     assert len(table) == len(seen)
     held = sorted(float(row["value"]) for row in table)
     assert all(
-        math.isclose(a, b, rel_tol=1e-12) for a, b in zip(held, sorted(seen.values()), strict=True)
+        math.isclose(a, b, rel_tol=DIGITS) for a, b in zip(held, sorted(seen.values()), strict=True)
     )
 
 
