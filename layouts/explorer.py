@@ -93,7 +93,7 @@ def _options(ctx: Context) -> list[dict[str, Any]]:
             label = ctx.t("explorer.indirect_option", label=label)
         if not ctx.store.has_data(indicator_id):
             label = ctx.t("explorer.no_data_option", label=label)
-        options.append({"label": label, "value": indicator_id, "search": label})
+        options.append({"label": label, "value": indicator_id})
     return options
 
 

@@ -76,10 +76,10 @@ def _options(ctx: Context) -> list[dict[str, str]]:
             source = ctx.store.default_source(indicator_id) or ""
             name = ctx.reference.sources[source].producer
             label = ctx.t("map.catalogue_option", title=indicator.title_en, source=name)
-            catalogue.append({"value": indicator_id, "label": label, "search": label})
+            catalogue.append({"value": indicator_id, "label": label})
         else:
             label = f"{indicator.sdg_indicator} {indicator.text('label', ctx.lang)}".strip()
-            chosen.append({"value": indicator_id, "label": label, "search": label})
+            chosen.append({"value": indicator_id, "label": label})
     return [*chosen, *sorted(catalogue, key=lambda o: sort_key(o["label"]))]
 
 

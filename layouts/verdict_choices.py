@@ -52,7 +52,7 @@ def chooser(ctx: Context) -> Component:
     """The dropdown of indicators that can have a verdict, and the chosen one in any case."""
     chosen = chosen_indicator(ctx)
     options = [
-        {"value": i.indicator_id, "label": label, "search": label}
+        {"value": i.indicator_id, "label": label}
         for i in ctx.reference.indicators.values()
         if i.indicator_id == chosen or not (why_not(i) or not ctx.store.has_data(i.indicator_id))
         for label in [f"{i.sdg_indicator} {i.text('label', ctx.lang)}".strip()]

@@ -114,6 +114,9 @@
 
   TL.colours = (series) => series.classes.colours[TL.dark() ? 1 : 0];
 
+  // The next frame has been painted.
+  TL.painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
   // Draw a figure of the page in its place, once; resolves with the drawn element.
   TL.plot = (id) => {
     const node = document.getElementById(id);

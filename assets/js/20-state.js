@@ -196,11 +196,19 @@
   // Controls report their values also when a page is put in place; only a reader's change counts.
   const settled = () => TL.page && TL.page.path === location.pathname && TL.page.page !== 'problem';
   // Dash drops the focus when its list closes; a reader at the keyboard goes on where they were.
-  const refocus = (id, tries = 40) => requestAnimationFrame(() => {
+  TL.refocus = (id, tries = 40) => requestAnimationFrame(() => {
     const control = document.getElementById(id);
     if (control && document.activeElement === document.body) control.focus();
-    else if (tries) refocus(id, tries - 1);
+    else if (tries) TL.refocus(id, tries - 1);
   });
+  // A reader has chosen an indicator in its control, which shows it by itself.
+  TL.choose = (id) => {
+    const state = TL.read();
+    shows.indicator = id;
+    if (!id || !settled() || id === (state.indicator || TL.page.defaultIndicator)) return;
+    TL.go({ indicator: id === TL.page.defaultIndicator ? '' : id, year: null });
+    TL.refocus('indicator');
+  };
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     throughline: {
@@ -218,12 +226,7 @@
         return window.dash_clientside.no_update;
       },
       indicator(value) {
-        const state = TL.read();
-        shows.indicator = value;
-        if (value && settled() && value !== (state.indicator || TL.page.defaultIndicator)) {
-          TL.go({ indicator: value === TL.page.defaultIndicator ? '' : value, year: null });
-          refocus('indicator');
-        }
+        TL.choose(value);
         return window.dash_clientside.no_update;
       },
       areas(value) {

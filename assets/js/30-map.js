@@ -23,7 +23,7 @@
     if (map.gd === gd) return;
     Object.assign(map, { gd, colouring: '', home: HOME, fine: false });
     gd.on('plotly_relayout', onZoom);
-    gd.on('plotly_afterplot', mark);
+    gd.on('plotly_afterplot', map.mark);
   };
 
   map.codes = () => [map.gd.data[0].locations, map.gd.data[1].ids];
@@ -112,11 +112,10 @@
     });
   }
 
-  // Another series on the same shapes: its colours at once, before Plotly has put them in its books.
-  map.greet = (series, year) => {
+  // Other colours on the same shapes at once, before Plotly has put them in its books.
+  map.greet = (model) => {
     clearTimeout(settle);
-    Object.assign(map, { series, year });
-    tint(plain());
+    tint(model || plain());
   };
 
   function each(act) {
@@ -131,7 +130,8 @@
     if ((node.dataset.nothing || '') !== kind) node.dataset.nothing = kind;
   }
 
-  function mark() {
+  // Plotly has drawn shapes anew: mark them.
+  map.mark = () => {
     if (!map.gd || !map.gd.data || !map.model) return;
     each((node, code, t) => {
       const k = map.model.cls(code);
@@ -139,7 +139,7 @@
       if (map.model.outside) node.classList.toggle('outside', map.model.outside(code));
     });
     if (map.lit) map.light(map.lit);
-  }
+  };
 
   // Let some places stand out from the others; none gives all of them back.
   map.light = (codes) => {

@@ -81,26 +81,42 @@
     TL.series = series;
     TL.year = view.year;
     TL.legend.define();
-    TL.mapcontrols.follow(state, view);
-    const tiled = view.layout === 'tiles';
-    TL.slot('map-tiles').hidden = !tiled;
-    TL.slot('map-frame').hidden = tiled;
-    TL.slot('map-zoom').hidden = tiled;
-    TL.maplist.build();
-    if (tiled) {
-      TL.tiles.build();
-      TL.tiles.paint(view);
-    } else {
-      await shapes(view, before);
-      if (mine.view !== view) return; // the reader went on; the newer view draws its own words
-    }
+    const anew = !before || before.key !== view.key || !document.querySelector('[data-legend]');
+    if (anew) TL.legend.build(view);
+    const later = await picture(view, before, anew);
+    if (mine.view !== view) return; // the reader went on; the newer view draws its own words
     TL.slot('map-frame').classList.remove('skeleton');
-    if (!before || before.key !== view.key || !document.querySelector('[data-legend]')) TL.legend.build(view);
+    if (later) {
+      TL.maptext.titles(view);
+      await TL.painted();
+      if (mine.view !== view) return;
+      await later();
+    }
+    TL.mapcontrols.follow(state, view);
+    TL.maplist.build();
     words(view);
     panelOf(view, before);
     document.body.dataset.drawn = [series.id, view.year, series.breakdown, state.match, state.breaks, state.classes, state.limits,
       state.palette, state.layout, state.projection, state.region, view.country].join('|');
   };
+
+  // Draw the tiles or the map. Where something may follow once it is on the screen: that.
+  async function picture(view, before, anew) {
+    const tiled = view.layout === 'tiles';
+    TL.slot('map-tiles').hidden = !tiled;
+    TL.slot('map-frame').hidden = tiled;
+    TL.slot('map-zoom').hidden = tiled;
+    if (tiled) {
+      TL.tiles.build();
+      TL.tiles.paint(view);
+      return null;
+    }
+    if (anew && standing(view, before)) {
+      TL.map.greet(model(view));
+      return () => TL.map.show(model(view));
+    }
+    return shapes(view, before);
+  }
 
   // Everything beside the picture, once steps have paused.
   function words(view) {
@@ -114,6 +130,10 @@
   }
 
   // -- the drawn map
+  // Whether the shapes of a view are on the screen, in whatever colours.
+  const standing = (view, before) => Boolean(before) && before.layout !== 'tiles' && TL.map.gd === document.getElementById('map') &&
+    before.region === view.region && before.projection === view.projection;
+
   function frameOf(view) {
     const region = TL.page.regions[view.region];
     const globe = view.projection === 'globe';
@@ -146,7 +166,7 @@
     const holder = document.getElementById('map');
     const now = turn;
     await TL.map.shapes(frame['geo.resolution']);
-    if (now !== turn) return;
+    if (now !== turn) return null;
     TL.slot('map-frame').dataset.region = view.region;
     const same = before && before.region === view.region && before.projection === view.projection;
     if (!holder.drawn) {
@@ -163,9 +183,8 @@
       new ResizeObserver(() => { clearTimeout(mine.sized); mine.sized = setTimeout(dots, 250); }).observe(gd);
       TL.map.colouring = view.key;
       setHome(view, frame);
-      await TL.map.show(model(view));
-      dots();
-      return;
+      TL.map.mark();
+      return dots;
     }
     if (!same) {
       setHome(view, frame);
@@ -175,6 +194,7 @@
     if (before && (before.layout === 'tiles' || !same)) await Plotly.Plots.resize(gd);
     await TL.map.show(model(view));
     if (!same) dots();
+    return null;
   }
 
   function setHome(view, frame) {

@@ -96,10 +96,11 @@
     const other = changed || dark !== TL.dark();
     dark = TL.dark();
     if (other && drawnBefore) {
-      TL.map.greet(series, TL.year);
+      Object.assign(TL.map, { series, year: TL.year });
+      TL.map.greet();
       TL.tables.titles(series, TL.year);
       TL.map.legend();
-      await painted();
+      await TL.painted();
       if (mine !== turn) return;
     }
     await TL.map.draw(series, TL.year);
@@ -108,9 +109,6 @@
     words();
     document.body.dataset.drawn = `${series.id}|${TL.year}|${TL.picked.areas.join(',')}`;
   }
-
-  // The next frame has been painted.
-  const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
   function words() {
     const { series, year, picked } = TL;
@@ -239,18 +237,4 @@
     const menu = TL.slot('menu');
     if (event.key === 'Escape' && menu && menu.open) { menu.open = false; menu.querySelector('summary').focus(); }
   });
-
-  // An option that the reader presses or rests on is fetched before it is chosen.
-  let resting = null;
-  const fetchAhead = (option, wait) => {
-    const input = option && option.querySelector('input');
-    clearTimeout(resting);
-    if (!input || !TL.page || !(TL.page.indicators || []).includes(input.value)) return;
-    const ahead = () => { TL.load(input.value).catch(() => {}); }; // choosing it tells of failures
-    if (wait) resting = setTimeout(ahead, wait);
-    else ahead();
-  };
-  for (const [event, wait] of [['pointerdown', 0], ['pointerover', 80], ['focusin', 80]]) {
-    document.addEventListener(event, ({ target }) => fetchAhead(target.closest('.dash-options-list-option'), wait));
-  }
 })();
