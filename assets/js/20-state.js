@@ -205,7 +205,11 @@
   TL.choose = (id) => {
     const state = TL.read();
     shows.indicator = id;
-    if (!id || !settled() || id === (state.indicator || TL.page.defaultIndicator)) return;
+    if (!id || !settled()) return;
+    if (id === (state.indicator || TL.page.defaultIndicator)) {
+      if (TL.series && TL.series.id !== id) TL.apply(); // its numbers could not be loaded before
+      return;
+    }
     TL.go({ indicator: id === TL.page.defaultIndicator ? '' : id, year: null });
     TL.refocus('indicator');
   };

@@ -3,34 +3,63 @@
   'use strict';
   const TL = window.TL;
   const REST_MS = 80;
+  const FEW = 3; // options that typing leaves: one of them is about to be chosen
+  const PATIENCE_MS = 200; // an open list waits no longer for its numbers
   let resting = null;
 
-  // The option of the indicator's own list that an event is about, and the indicator it stands for.
-  function of({ target }) {
-    const option = target.closest('.dash-options-list-option');
-    const list = option && option.closest('.dash-dropdown-wrapper');
-    const input = list && list.querySelector('#indicator') && option.querySelector('input');
-    return input && TL.page && (TL.page.indicators || []).includes(input.value) ? { option, id: input.value } : null;
-  }
+  // The indicators that options of an indicator's own list stand for.
+  const idsOf = (list, options) => (list && list.querySelector('#indicator') && TL.page
+    ? [...options].map((option) => option.querySelector('input').value).filter((id) => (TL.page.indicators || []).includes(id))
+    : []);
+  const listOf = (node) => node.closest('.dash-dropdown-wrapper');
 
-  // Pressed, or rested on: choosing it tells of failures.
-  const fetchAhead = (wait) => (event) => {
+  // Choosing one tells of failures.
+  const ahead = (ids) => ids.forEach((id) => { TL.load(id).catch(() => {}); });
+  const after = (wait, act) => {
     clearTimeout(resting);
-    const found = of(event);
-    if (found) resting = setTimeout(() => { TL.load(found.id).catch(() => {}); }, wait);
+    resting = setTimeout(act, wait);
   };
-  document.addEventListener('pointerdown', fetchAhead(0));
-  document.addEventListener('pointerover', fetchAhead(REST_MS));
-  document.addEventListener('focusin', fetchAhead(REST_MS));
+
+  // Pressed, or rested on.
+  const near = (wait) => ({ target }) => {
+    const option = target.closest('.dash-options-list-option');
+    after(wait, () => { if (option) ahead(idsOf(listOf(option), [option])); });
+  };
+  document.addEventListener('pointerdown', near(0));
+  document.addEventListener('pointerover', near(REST_MS));
+  document.addEventListener('focusin', near(REST_MS));
+
+  // Typed for until few are left.
+  document.addEventListener('input', ({ target }) => {
+    if (!target.matches('.dash-dropdown-search')) return;
+    after(REST_MS, () => {
+      const list = listOf(target);
+      const options = list ? list.querySelectorAll('.dash-options-list-option') : [];
+      if (options.length <= FEW) ahead(idsOf(list, options));
+    });
+  });
 
   // The numbers come first: closing the list keeps the browser busy for longer than showing them,
-  // so Dash hears of the click in the frame after.
-  document.addEventListener('click', (event) => {
-    const found = event.isTrusted && of(event);
-    if (!found) return;
+  // so Dash hears of the choice in the frame after.
+  function chosen(event, option) {
+    const [id] = event.isTrusted && option ? idsOf(listOf(option), [option]) : [];
+    if (!id) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    TL.choose(found.id);
-    TL.painted().then(() => found.option.click());
+    TL.choose(id);
+    const shown = TL.load(id).then(TL.painted, () => {});
+    const late = new Promise((done) => { setTimeout(done, PATIENCE_MS); });
+    Promise.race([shown, late]).then(() => {
+      // Dash leaves its list open where the option is the chosen one already.
+      const again = option.getAttribute('aria-selected') === 'true';
+      (again ? document.getElementById('indicator') : option).click();
+    });
+  }
+  document.addEventListener('click', (event) => chosen(event, event.target.closest('.dash-options-list-option')), true);
+  document.addEventListener('keyup', (event) => { // Enter after typing takes the first option
+    const { key, target } = event;
+    if (key !== 'Enter' || !target.matches('.dash-dropdown-search') || !target.value) return;
+    const list = listOf(target);
+    chosen(event, list && list.querySelector('.dash-options-list-option'));
   }, true);
 })();

@@ -1,0 +1,56 @@
+"""Choosing an indicator: its numbers first, then the list closes, and one step leads back."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+WATCH = """() => {
+  const list = document.getElementById('indicator');
+  new MutationObserver((changes, watch) => {
+    window.listThen = list.getAttribute('aria-expanded');
+    watch.disconnect();
+  }).observe(document.getElementById('map'), { attributeFilter: ['fill'], subtree: true });
+}"""
+
+
+def test_the_map_changes_before_the_list_closes(visitor: Visitor) -> None:
+    visitor.open("/map?indicator=ctx-remit-received")
+    page = visitor.page
+    before = page.evaluate("history.length")
+    control = page.locator("#indicator")
+    control.click()
+    page.locator(".dash-dropdown-search").fill("net migration flow")
+    page.evaluate(WATCH)
+    page.locator(".dash-options-list-option").first.click()
+    visitor.drawn("ctx-net-migration|")
+    assert page.evaluate("window.listThen") == "true"
+    expect(control).to_have_attribute("aria-expanded", "false")
+    expect(control).to_contain_text("Net migration flow")
+    expect(control).to_be_focused()
+    assert page.url.endswith("/map?v=2&indicator=ctx-net-migration")
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    visitor.drawn("ctx-remit-received|")
+    expect(control).to_contain_text("Personal remittances received")
+
+
+def choose_by_keyboard(page: Page) -> None:
+    control = page.locator("#indicator")
+    control.focus()
+    page.keyboard.press("Enter")
+    page.locator(".dash-dropdown-search").fill("net migration flow")
+    expect(page.locator(".dash-options-list-option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(control).to_have_attribute("aria-expanded", "false")
+
+
+def test_by_keyboard_and_with_a_provider_that_does_not_answer(visitor: Visitor) -> None:
+    visitor.open("/map?indicator=ctx-remit-received")
+    page = visitor.page
+    page.route("**/ctx-net-migration.bin", lambda route: route.abort())
+    choose_by_keyboard(page)
+    expect(page.locator("#live")).to_contain_text("choose the indicator again")
+    page.unroute("**/ctx-net-migration.bin")
+    choose_by_keyboard(page)
+    visitor.drawn("ctx-net-migration|")
+    visitor.faults.clear()  # the browser tells of the answer that this test withheld
