@@ -29,9 +29,13 @@ HATCH = (
 )
 # Scripts that Dash lists for every app and this one never calls.
 UNUSED = ("/dash_table/",)
+# What stands until the page has come; the style sheet then gives its place to Dash's own root.
 ENTRY = (
-    '<div id="react-entry-point"><header class="site-header"></header>'
-    '<div class="page" aria-busy="true"></div></div>'
+    '<div id="early"><header class="site-header"></header>'
+    '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
+)
+PRELOAD_SCRIPT = (
+    '<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-dropdown.js">'
 )
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
@@ -76,6 +80,7 @@ def _scripts(tags: str) -> str:
 def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
+    links.append(PRELOAD_SCRIPT)  # every page has a list of places
     chosen = chosen_indicator(ctx)
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links

@@ -86,6 +86,9 @@ def test_browsers_keep_what_does_not_change(app: Throughline) -> None:
     assert len(scripts) > 15
     for address in scripts:
         with client.get(address.replace("&amp;", "&")) as answer:
+            if "/async-" in address:  # Dash names these without a version: asked for again
+                assert answer.headers["ETag"]
+                continue
             kept = re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])
         assert kept, address
         assert int(kept[1]) >= 2592000, address

@@ -216,7 +216,10 @@
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     throughline: {
-      boot: () => route() || window.dash_clientside.no_update,
+      boot() {
+        TL.watchMarkup(document.getElementById('page'));
+        return route() || window.dash_clientside.no_update;
+      },
       async page(data, shell) {
         if (!data || !shell) return window.dash_clientside.no_update;
         TL.shell = shell;

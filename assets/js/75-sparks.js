@@ -21,6 +21,17 @@
     if (again) again.focus({ preventScroll: true });
   };
 
+  // Put it in place in the frame that brings it, so that nothing below it jumps.
+  const bring = (root) => root.querySelectorAll('[data-markup]').forEach(TL.drawings['[data-markup]']);
+  TL.watchMarkup = (page) => {
+    const watch = new MutationObserver(() => {
+      bring(page);
+      const part = document.getElementById('part');
+      if (part) watch.observe(part, { childList: true });
+    });
+    watch.observe(page, { childList: true });
+  };
+
   const shape = (tag, props, text) => {
     const node = document.createElementNS(SVG, tag);
     for (const [key, value] of Object.entries(props)) node.setAttribute(key, value);

@@ -229,7 +229,9 @@
     async arrived(state) {
       const first = { sort: sortText(sortModel(state.sort)), answer: block(state, state.sort, 0) };
       first.answer.catch(() => {}); // told where it is awaited
-      if (window.innerWidth < 720) TL.slot('data-filters').open = false;
+      const filters = TL.slot('data-filters');
+      if (window.innerWidth < 720) filters.open = false;
+      filters.dataset.ready = '';
       grid.labels = state.labels;
       TL.columns.panel();
       form(state);

@@ -1,0 +1,35 @@
+"""Pages come without a jump: what a reader has begun to read stays where it is."""
+
+import pytest
+
+from tests.browser.conftest import Visitor
+
+PAGES = (
+    "/?areas=KEN",
+    "/map",
+    "/themes/contributions-remittances",
+    "/compare",
+    "/data",
+    "/indicators/ctx-remit-received-gdp",
+    "/status",
+    "/methods",
+)
+MOST = 0.05  # half of what the Web Vitals call good
+WATCH = """(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((shift) => {
+    const moved = shift.sources.map((s) => s.node && (s.node.id || s.node.className));
+    if (!shift.hadRecentInput) window.shifts.push([shift.value, moved.join()]);
+  })).observe({ type: 'layout-shift', buffered: true });
+})()"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_while_a_page_comes(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    visitor.page.add_init_script(WATCH)
+    for address in PAGES:
+        visitor.open(address)
+        visitor.page.wait_for_load_state("networkidle")
+        shifts = visitor.page.evaluate("shifts")
+        assert sum(size for size, _ in shifts) < MOST, (address, shifts)
