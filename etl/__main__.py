@@ -151,6 +151,8 @@ def main(
     started = datetime.now(UTC)
     with log_to(reporter.err, "error" if options.quiet else options.log_level):
         status = _run(options, reporter, modules)
+        if not reporter.results:  # it ended before it had any
+            reporter.result({"failures": reporter.failures})
         if options.verb in REPORTED:
             write_report(options, reporter, started, status)
     return status

@@ -29,6 +29,7 @@ from etl.report import Reporter, report_build, report_changes, report_summary
 from etl.scale import runner
 from etl.snapshots import sha256, snapshot_dates, write_atomic
 from etl.storage import is_remote, reference_dir
+from etl.tasks import InProcess, Watched
 from etl.verify import verify
 from etl.vintages import CURRENT, keep, open_vintage
 
@@ -106,8 +107,9 @@ def build_tables(options: argparse.Namespace, modules: Modules, reporter: Report
         known = load_stamp(data_dir, key, OUTPUTS) if key else None
         if known is not None:
             return _say_unchanged(options, known, reporter)
+        watched = Watched(tasks, reporter.progress)
         made = build(
-            data_dir, modules, options.sources, options.accept, options.with_restricted, tasks
+            data_dir, modules, options.sources, options.accept, options.with_restricted, watched
         )
         if not made.built:
             for source_id, why in made.failures.items():
@@ -179,7 +181,10 @@ def diff(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> i
         old, new = (open_vintage(options.data_dir, name) for name in (one, other))
         check_whole((one, old), (other, new))
     else:
-        made = build(options.data_dir, modules, sources, options.accept, options.with_restricted)
+        watched = Watched(InProcess(), reporter.progress)
+        made = build(
+            options.data_dir, modules, sources, options.accept, options.with_restricted, watched
+        )
         old, new, failures = made.old, made.new, made.failures
     moved = all_changes(old, new)
     if sources:
@@ -227,4 +232,5 @@ def write_dictionary(options: argparse.Namespace, _: Modules, reporter: Reporter
     path = options.data_dir / "README.md"
     write_atomic(path, dictionary(options.data_dir).encode())
     reporter.say(f"wrote: {path}")
+    reporter.result({"wrote": str(path)})
     return 0

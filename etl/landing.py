@@ -105,7 +105,8 @@ def land(
     folder = options.data_dir / "raw" / source_id / date
     base = below(latest_complete(options.data_dir, source_id), folder, options.since)
     since = window(options, source_id, folder, base)
-    with Client(module.SOURCE, options.mirror) as client, reporter.progress(source_id) as tick:
+    bar = reporter.progress(source_id, "requests")
+    with Client(module.SOURCE, options.mirror) as client, bar as tick:
         fetcher = Fetcher(client, folder, options.fresh, tick, base, since)
         module.fetch(fetcher, only or wanted)
         if only and base is not None:

@@ -53,10 +53,10 @@ class Reporter:
             self.say(line.rstrip())
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
+    def progress(self, label: str, unit: str) -> Iterator[Callable[[int, int], None]]:
         """A bar on a terminal, silence elsewhere. Yields `tick(done, more)`."""
         hidden = self.quiet or self.as_json or not self.err.isatty()
-        with tqdm(total=0, desc=label, unit=" requests", file=self.err, disable=hidden) as bar:
+        with tqdm(total=0, desc=label, unit=f" {unit}", file=self.err, disable=hidden) as bar:
 
             def tick(done: int, more: int) -> None:
                 bar.total = (bar.total or 0) + more

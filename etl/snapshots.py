@@ -26,16 +26,24 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def write_atomic(path: Path, body: bytes) -> None:
-    """Write a file so that a reader sees the old bytes or the new ones, never a part."""
+    """Write a file so that a reader sees the old bytes or the new ones, never a part.
+
+    Raises:
+        OSError: it could not be written, for a full disk or a missing right; names the file.
+    """
     if is_remote(path):  # one object is put whole or not at all
         path.write_bytes(body)
         return
     temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("wb") as handle:
-        handle.write(body)
-        handle.flush()
-        os.fsync(handle.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as handle:
+            handle.write(body)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def sha256(body: bytes) -> str:

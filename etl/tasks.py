@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Protocol
@@ -21,6 +22,8 @@ from etl.sources import observed
 from etl.storage import place
 
 SERIES_PER_TASK = 25
+Tick = Callable[[int, int], None]  # done, and still to come
+Progress = Callable[[str, str], AbstractContextManager[Tick]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,22 @@ class InProcess:
     def map(self, function: Callable[[Task], Any], tasks: Sequence[Task]) -> Iterable[Any]:
         """The results, in order, each computed when it is asked for."""
         return map(function, tasks)
+
+
+class Watched:
+    """Runs tasks elsewhere and tells a bar per source how many of them are done."""
+
+    def __init__(self, runner: Runner, progress: Progress) -> None:
+        """Hand on to `runner`; `progress(label, unit)` opens a bar."""
+        self._runner, self._progress = runner, progress
+
+    def map(self, function: Callable[[Task], Any], tasks: Sequence[Task]) -> Iterable[Any]:
+        """The results of the runner, in its order, each counted as it comes."""
+        with self._progress(tasks[0].module.rpartition(".")[2], "tasks") as tick:
+            tick(0, len(tasks))
+            for result in self._runner.map(function, tasks):
+                tick(1, 0)
+                yield result
 
 
 def tidy(

@@ -68,8 +68,8 @@ def read_endpoint(raw: Raw, endpoint: Endpoint) -> pd.DataFrame:
     frame, url = pd.concat(frames, ignore_index=True), raw.url(names[0])
     double = frame.duplicated(["year", "origin", "destination", *endpoint.keys])
     if double.any():
-        sample = frame[double].iloc[0][["year", "origin", "destination"]].tolist()
-        got = f"{double.sum()} keys twice, such as {sample}"
+        sample = frame.loc[double, ["origin", "destination", "year"]].iloc[0]
+        got = f"{double.sum()} keys twice, such as {' '.join(map(str, sample))}"
         raise SchemaDrift(SOURCE_ID, url, "one row per year and pair", got, "fetch with --fresh")
     asked = raw.params(names[0])
     years = frame["year"]

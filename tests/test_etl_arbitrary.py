@@ -3,6 +3,8 @@
 import itertools
 import json
 import string
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.model import EtlError, Wanted
+from etl.snapshots import Raw
 from etl.sources import FLOWN, OBSERVED, discover
 from tests.etl_support import bodies, raw
 
@@ -67,6 +70,7 @@ def read_all(source_id: str, name: str, body: bytes) -> None:
         except EtlError:
             continue
         if reader is module.tidy:
+            assert len(result) or says_why(module, found, want)
             assert tuple(result.columns) == OBSERVED
             assert not result.duplicated(["breakdown", "source_area", "year"]).any()
             assert (result["value"].notna() | (result["obs_status"] != "A")).all()
@@ -83,8 +87,38 @@ def read_all(source_id: str, name: str, body: bytes) -> None:
         assert result is None or isinstance(result, frozenset) or tuple(result.columns) == FLOWN
 
 
+def says_why(module: ModuleType, found: Raw, want: Wanted) -> bool:
+    """Whether a series without a row is not passed over in silence: an error, or a reason."""
+    try:
+        info = module.describe(found, (want,))[want.code]
+    except EtlError:
+        return True
+    return bool(info.not_served or info.unreadable)
+
+
 def names() -> list[tuple[str, str]]:
     return [(s, name) for s in CASES for name in (CASES[s][0], *OTHERS[s])]
+
+
+@pytest.mark.parametrize(("source_id", "name"), names())
+def test_bodies_that_come_empty(source_id: str, name: str) -> None:
+    body = bodies(source_id).get(name, b"[[]]")
+    if name.endswith(".json"):
+        for value in hollow(json.loads(body)):
+            read_all(source_id, name, json.dumps(value).encode())
+    else:
+        read_all(source_id, name, body.partition(b"\n")[0] + b"\n")
+
+
+def hollow(value: Any) -> Iterator[Any]:
+    """Copies of a JSON value in each of which one list has lost what it held."""
+    if isinstance(value, list):
+        yield []
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value[:3]):
+        for less in hollow(inner) if isinstance(inner, dict | list) else ():
+            copy = value.copy()
+            copy[key] = less
+            yield copy
 
 
 @pytest.mark.parametrize(("source_id", "name"), names())

@@ -16,17 +16,19 @@ import pytest
 
 from etl.__main__ import main
 from etl.load import FILES, build_lock, read_tables
+from etl.snapshots import Snapshot
 from etl.verify import catalogue_problems
+from tests.etl_mirror import serving
 from tests.etl_support import ROOT, land, make_data_dir, three
 
 LATER = "2026-11-24"
-# Runs `etl build` of three sources; at the n-th call of a function, the process is gone.
+# Runs one command on three sources; at the n-th call of a function, the process is gone.
 KILLED = """
 import os, signal, sys
 from etl import swap
 from etl.__main__ import main
 from tests.etl_support import three
-where, count, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+where, count = sys.argv[1], int(sys.argv[2])
 owner, name = (swap, "exchange") if where.startswith("exchange") else (os, where)
 real = getattr(owner, name)
 def counted(*arguments):
@@ -38,7 +40,7 @@ def counted(*arguments):
         os.kill(os.getpid(), signal.SIGKILL)
     return True if where == "exchange_done" else real(*arguments)
 setattr(owner, name, counted)
-sys.exit(main(["build", "--data-dir", folder, "--quiet"], three()))
+sys.exit(main(sys.argv[3:], three()))
 """
 
 
@@ -48,6 +50,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def run(folder: Path) -> int:
     return main(["build", "--data-dir", str(folder), "--quiet"], three())
+
+
+def kill(where: str, count: int, *command: str) -> None:
+    """Run a command that dies at the moment described above."""
+    process = subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(count), *command],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert process.returncode == -signal.SIGKILL
 
 
 @pytest.fixture(scope="module")
@@ -82,19 +95,35 @@ def test_kill_9_leaves_whole_tables(
     pair: tuple[Path, dict[str, bytes]], folder: Path, where: str, count: int, new: bool
 ) -> None:
     before, after = contents(folder), pair[1]
-    process = subprocess.run(
-        [sys.executable, "-c", KILLED, where, str(count), str(folder)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        check=False,
-    )
-    assert process.returncode == -signal.SIGKILL
+    kill(where, count, "build", "--data-dir", str(folder), "--quiet")
     assert contents(folder) == (after if new else before)
     assert catalogue_problems(folder, read_tables(folder)) == []
     assert run(folder) == 0  # no lock and nothing half written is in the way
     assert contents(folder) == after
     assert sorted(p.name for p in (folder / "tables").iterdir()) == sorted(FILES)
     assert not list(folder.glob("*.tmp"))
+
+
+@pytest.mark.parametrize("count", [1, 8, 33])  # two a landed answer: its bytes, its record
+def test_kill_9_in_a_fetch_loses_no_answer_that_landed(folder: Path, count: int) -> None:
+    before = contents(folder)
+    with serving() as mirror:
+        url = f"http://127.0.0.1:{mirror.server_port}"
+        fetch = ["fetch", "worldbank", "--mirror", url, "--data-dir", str(folder), "--quiet"]
+        kill("fsync", count, *fetch, "--date", LATER)
+        assert contents(folder) == before
+        landed = set(Snapshot(folder / "raw" / "worldbank" / LATER))
+        assert len(landed) >= count // 2 - 2  # two are asked for at once
+        mirror.asked.clear()
+        assert main([*fetch, "--date", LATER], three()) == 0
+        again = {name.removeprefix("worldbank/") for name in mirror.asked}
+        assert again.isdisjoint(landed)
+        assert main([*fetch, "--date", "2026-11-25"], three()) == 0
+    one, other = (Snapshot(folder / "raw" / "worldbank" / d) for d in (LATER, "2026-11-25"))
+    assert again | landed == set(one)
+    assert one.record["complete"]
+    assert one.content_hash() == other.content_hash()
+    assert not list(one.folder.glob("*.tmp"))
 
 
 @pytest.fixture
@@ -137,6 +166,32 @@ def test_a_full_disk_leaves_the_old_tables(
     ballast.unlink(missing_ok=True)
     assert run(place) == 0
     assert contents(place) != before
+
+
+def test_a_full_disk_in_a_fetch_is_named_and_the_fetch_goes_on(
+    small_disk: Path | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if small_disk is None:
+        pytest.skip("this user cannot mount a file system")
+    before, ballast = contents(small_disk), small_disk.parent / "ballast"
+    with serving() as mirror:
+        url = f"http://127.0.0.1:{mirror.server_port}"
+        fetch = ["fetch", "worldbank", "--mirror", url, "--date", LATER, "--quiet"]
+        command = [*fetch, "--data-dir", str(small_disk)]
+        with ballast.open("wb") as handle:
+            os.posix_fallocate(handle.fileno(), 0, shutil.disk_usage(small_disk).free - 16_384)
+        assert main(command, three()) == 1
+        said = capsys.readouterr().err
+        folder = small_disk / "raw" / "worldbank" / LATER
+        assert f"{folder}/" in said
+        assert "No space left on device; the tables stand. What to do: make room" in said
+        assert contents(small_disk) == before
+        ballast.unlink()
+        mirror.asked.clear()
+        landed = set(Snapshot(folder))
+        assert landed
+        assert main(command, three()) == 0
+    assert {name.removeprefix("worldbank/") for name in mirror.asked}.isdisjoint(landed)
 
 
 def test_two_runs_at_once(folder: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from data.catalog import load_reference
 from etl.__main__ import main, parser
 from etl.dictionary import dictionary
+from etl.load import read_catalog
 from etl.sources import discover
 from etl.verify import verify
 from tests.etl_mirror import Mirror, serving
@@ -60,7 +62,7 @@ def test_fetch_build_check_diff_list(
     assert listed["unhcr"]["series"] == 3
 
     other = make_data_dir(tmp_path / "other", sources=("unhcr",))
-    assert main(["build", "unhcr", "--quiet", "--data-dir", str(other)], three()) == 0
+    assert main(["build", "unhcr", "--quiet", "--data-dir", f"file://{other}"], three()) == 0
     assert main(["diff", "--against", str(other), *place], three()) == 0
     assert "changed: worldbank ctx-population: 24 withdrawn" in capsys.readouterr().out
 
@@ -91,6 +93,17 @@ def test_every_source_has_a_registry_entry_a_fixture_and_its_own_names() -> None
     for source_id in modules.keys() - UNRECORDED:
         sizes = [p.stat().st_size for p in (FIXTURES / source_id).iterdir()]
         assert 0 < max(sizes) < 20_000  # a workbook of a few rows is 15 kB of packaging
+
+
+def test_every_series_of_the_registry_has_rows_or_a_reason() -> None:
+    reference, catalog = load_reference(ROOT / "data" / "reference"), read_catalog(ROOT / "data")
+    told = {tuple(key.split("|")) for key in catalog["series"]}
+    told |= {(key, entry["source_id"]) for key, entry in catalog["indicators"].items()}
+    told |= {(w["indicator_id"], w["source_id"]) for w in catalog["withheld"]}
+    all_series = [*reference.series, *reference.catalogue_series.values()]
+    asked = {(s.indicator_id, s.source_id) for s in all_series}
+    assert asked - told == {("ctx-bilateral-stock", "undesa")}  # its rows are flows
+    assert told - asked <= {(w["indicator_id"], w["source_id"]) for w in catalog["withheld"]}
 
 
 def test_the_committed_tables_keep_their_contract() -> None:

@@ -139,6 +139,28 @@ def test_failures_that_pass_are_tried_again(
     assert provider.seen["/demo/x"] == 4
     for wait, backoff in zip(waits, (1, 2, 4), strict=True):
         assert backoff <= wait <= backoff + 0.5
+    assert waits != [1, 2, 4]  # many clients do not come back at the same moment
+
+
+def test_a_provider_that_falls_silent_is_not_waited_for(
+    provider: Provider, client: Client, waits: list[float]
+) -> None:
+    over = threading.Event()
+
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(GOOD)))
+        handler.end_headers()
+        handler.wfile.write(GOOD[:4])
+        over.wait(20)
+
+    provider.answers["/demo/x"] = [silent, silent, answer()]
+    assert ask(client, "/x", read_timeout_s=0.05) == GOOD
+    provider.answers["/demo/y"] = [silent]
+    with pytest.raises(SourceUnavailable, match=r"timed out.*, 4 tries"):
+        ask(client, "/y", read_timeout_s=0.05)
+    assert len(waits) == 2 + 3
+    over.set()
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 413])

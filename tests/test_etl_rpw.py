@@ -6,8 +6,10 @@ No published file was at hand: the rows below are invented and only show how the
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from etl.model import Reply, Request, SchemaDrift, SourceUnavailable, Wanted
+from etl.model import EtlError, Reply, Request, SchemaDrift, SourceUnavailable, Wanted
 from etl.snapshots import Raw
 from etl.sources import rpw
 from tests.workbook_support import workbook
@@ -82,6 +84,22 @@ def test_other_sheets_cells_and_units_are_named() -> None:
 def test_no_workbook(body: bytes) -> None:
     with pytest.raises(SchemaDrift, match="rpw: https://host/"):
         rpw.flows(around(body))
+
+
+WHOLE = made()[rpw.NAME]  # once: a workbook holds the time at which it was made
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_arbitrary_bytes(data: st.DataObject) -> None:
+    at, more = data.draw(st.integers(0, len(WHOLE) - 1)), data.draw(st.integers(0, 9))
+    cut = WHOLE[:at] + data.draw(st.binary(max_size=20)) + WHOLE[at + more :]
+    try:
+        frame = rpw.flows(around(data.draw(st.sampled_from([cut, WHOLE[:at], cut[at:]]))))
+    except EtlError:
+        return
+    assert len(frame)
+    assert (frame["value"].notna() | (frame["obs_status"] == "O")).all()
 
 
 def test_the_second_host_is_asked_where_the_first_fails() -> None:

@@ -92,13 +92,12 @@ def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, Any]]]:
         following = number * LIMIT if number < pages else None
         if ahead != following or not isinstance(rows, list):
             raise ValueError(f"page {number} of {pages} goes on at row {ahead}")
-        if not all(isinstance(row, dict) for row in rows):
-            raise ValueError("a row that is no object")
+        if not rows or not all(isinstance(row, dict) for row in rows):
+            raise ValueError("no row, or one that is no object")
     except (UnexpectedBodyError, LookupError, TypeError, ValueError, ArithmeticError) as error:
         expected = f"count, results, and links on the same host ({error})"
         raise SchemaDrift(SOURCE.id, url, expected, body) from error
-    content = hash(repr((rows[0], rows[-1]) if rows else ()))
-    return Page(number, pages, count, len(rows), content), rows
+    return Page(number, pages, count, len(rows), hash(repr((rows[0], rows[-1])))), rows
 
 
 def _offset(link: Any, url: str) -> int | None:
@@ -154,7 +153,7 @@ def read_table(raw: Raw, table: str, measure: str) -> pd.DataFrame:
     frame = frame.astype({"year": "int64", "value": "float64"})
     double = frame.duplicated(["iso3", "year"])
     if table == "conflicts" and double.any():
-        got = f"{frame[double].iloc[0].tolist()} twice"
+        got = f"{' '.join(map(str, frame.loc[double, ['iso3', 'year']].iloc[0]))} twice"
         raise SchemaDrift(SOURCE.id, raw.url(names[0]), "a country and year once", got)
     return frame
 
