@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
@@ -91,7 +91,17 @@ def test_published_limits(row: dict[str, str]) -> None:
     else:
         method, _, no_target = kind.partition("_")
         limits = (NO_TARGET if no_target else TARGET)[method]
-        assert BANDS[classify(limits, value)[0]].id == row["expected"]
+        pace = -value if kind.endswith("_down") else value
+        assert BANDS[classify(limits, pace)[0]].id == row["expected"]
+
+
+def test_scores_cross_their_limits_where_the_classes_do() -> None:
+    """Open SDG: from 2.5 on track, from 0 acceleration needed, from -2.5 limited progress."""
+    for limits, score in ((TARGET, m.ratio_score), (NO_TARGET, m.rate_score)):
+        assert score(np.array(limits["statcan"].lower)) == pytest.approx([2.5, 0, -2.5])
+    ratio = one(0.6 + 0.7 / 5)[0]  # the published example: an overall score of +1
+    assert m.ratio_score(ratio)[0] == pytest.approx(1.0)
+    assert BANDS[classify(TARGET["statcan"], ratio)[0]].id == "statcan_acceleration"
 
 
 def test_published_figures_of_single_formulas() -> None:
@@ -177,17 +187,18 @@ def rank(method: str, outcome: Outcome) -> float:
 
 
 @given_settings(deadline=None, max_examples=200)
+@example(999.9999999999999, 1.0, 999.9999999999999, 1000.0, 1)  # needs growth of less than 2^-52
 @given(POSITIVE, POSITIVE, POSITIVE, POSITIVE, st.sampled_from([1, -1]))
 def test_a_better_latest_value_never_gives_a_worse_verdict(
     v_b: float, one_t: float, other_t: float, target: float, d: int
 ) -> None:
     worse, better = sorted((one_t, other_t), reverse=d < 0)
-    for method in ("un5", "statcan"):
+    for method in METHODS:
         low, high = (judge(method, case(v_b, v, target, d)) for v in (worse, better))
-        if method == "statcan" and d * (v_b - target) >= 0:
-            continue  # R says nothing of a base beyond its target
-        assert rank(method, low) <= rank(method, high)
-    for method in ("un5", "unsd2022", "unsd2023", "statcan"):
+        if method != "un5" and d * (v_b - target) >= 0:
+            continue  # the published formulas say nothing of a base beyond its target
+        assert rank(method, low) <= rank(method, high), method
+    for method in NO_TARGET:
         low, high = (judge(method, case(v_b, v, np.nan, d)) for v in (worse, better))
         assert rank(method, low) <= rank(method, high)
 

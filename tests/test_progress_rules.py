@@ -14,7 +14,7 @@ from data.progress.bands import BANDS, REASONS
 from data.progress.calculation import Calculation, calculation
 from data.progress.points import make_grid, trailing_means
 from data.progress.rules import judged, rule_of
-from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, Setting
+from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, METHODS, Setting
 from data.progress.themes import MIXED, group_shares, headline, theme_progress
 from data.progress.traits import make_traits, unpack
 from data.records import Indicator
@@ -73,6 +73,12 @@ def plain(*cells: tuple[int, float]) -> list[tuple[int, float | None, str]]:
 )
 def test_points_and_reasons(up: Indicator, cells: Cells, expected: str) -> None:
     assert outcome(up, cells) == expected
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_year_is_too_few_for_every_method(up: Indicator, method: str) -> None:
+    setting = Setting(method, "near2015", "with")
+    assert outcome(up, plain((2023, 60)), setting) == "(too_few_points)"
 
 
 def test_base_years_are_taken_in_the_order_of_the_rule(up: Indicator) -> None:

@@ -162,6 +162,16 @@ def test_means_of_noisy_counts(store: Store) -> None:
     assert found.flags == ("no_target", "mean_of_years", "origin_only")
 
 
+@pytest.mark.parametrize("area", ["SYR", "KEN", "SSD", "UKR"])
+def test_refugees_are_measured_against_the_country_they_left(store: Store, area: str) -> None:
+    """10.7.4 = refugees / (population + refugees) x 100,000; UNHCR and World Bank, within 10 %."""
+    published = cells(store, "sdg-10-7-4-sm-pop-refg-or", area)[2022]
+    refugees = cells(store, "ctx-refugees-origin", area)[2022]
+    people = cells(store, "ctx-population", area)[2022]
+    assert published == pytest.approx(refugees / (people + refugees) * 1e5, rel=0.1)
+    assert "origin_only" in verdict(store, "sdg-10-7-4-sm-pop-refg-or", area).flags
+
+
 def test_parity_and_yes_or_no(store: Store) -> None:
     """Kenya, women in parliament 19.71 % and 21.78 %: distances 80.29 and 78.22 towards 50."""
     found = verdict(store, "sdg-5-5-1-sg-gen-parl", "KEN")

@@ -153,13 +153,14 @@ def _rate_problem(v_b: Floats, v_t: Floats) -> Codes:
     return np.where(negative, SIGN, np.where(v_b == 0, ZERO_BASE, NONE)).astype(np.int16)
 
 
-def _or_same(c: Cases, ratio: Floats, moved: Floats) -> Floats:
-    """Where the base is the target itself, nothing is left to divide by: the move decides.
+def _or_same(way: Floats, ratio: Floats, moved: Floats) -> Floats:
+    """Where no way is left from base to target, there is nothing to divide by: the move decides.
 
-    0 for none, else infinite with the sign of `moved` (what went in the good direction).
+    0 for none, else infinite with the sign of `moved` (what went in the good direction). `way` is
+    what the method divides by: a distance, or a rate that can be too small to be told from zero.
     """
     away = np.select([moved > 0, moved < 0, moved == 0], [np.inf, -np.inf, 0.0], np.nan)
-    return np.where(c.target == c.v_b, away, ratio)
+    return np.where(way == 0, away, ratio)
 
 
 def _un5(c: Cases) -> _Found:
@@ -173,7 +174,7 @@ def _un5(c: Cases) -> _Found:
     curve = m.exponential(c.v_t, rate, c.t, c.target_year)
     projected = np.where(linear, m.straight_line(c.v_b, c.v_t, c.b, c.t, c.target_year), curve)
     kept = np.where(np.isnan(c.top), projected, np.clip(projected, 0.0, c.top))
-    share = _or_same(c, m.attainment(c.v_b, kept, c.target), _moved(c))
+    share = _or_same(c.target - c.v_b, m.attainment(c.v_b, kept, c.target), _moved(c))
     signs = c.v_b * c.v_t < 0
     with np.errstate(divide="ignore", invalid="ignore"):
         slope = np.where(signs, np.nan, (c.v_t - c.v_b) / np.abs(c.v_b) / (c.t - c.b))
@@ -194,8 +195,8 @@ def _moved(c: Cases) -> Floats:
 def _unsd2022(c: Cases) -> _Found:
     """UNSD 2022: CR = CAGR_a / CAGR_r; without a target the rate d CAGR_a."""
     actual = m.growth(c.v_b, c.v_t, c.b, c.t)
-    ratio = m.growth_ratio(actual, m.needed_growth(c.v_b, c.target, c.b, c.target_year))
-    ratio = _or_same(c, ratio, c.direction * actual)
+    needed = m.needed_growth(c.v_b, c.target, c.b, c.target_year)
+    ratio = _or_same(needed, m.growth_ratio(actual, needed), c.direction * actual)
     ratio = np.where(np.isnan(c.target), c.direction * actual, ratio)
     return _found(ratio, _rate_problem(c.v_b, c.v_t))
 
@@ -204,7 +205,8 @@ def _unsd2023(c: Cases) -> _Found:
     """UNSD 2023: q = (e - v_b) / (T - v_b) with e = v_t (1 + CAGR_a)^(Y - t)."""
     actual = m.growth(c.v_b, c.v_t, c.b, c.t)
     projected = m.exponential(c.v_t, actual, c.t, c.target_year)
-    share = _or_same(c, m.attainment(c.v_b, projected, c.target), _moved(c))
+    share = m.attainment(c.v_b, projected, c.target)
+    share = _or_same(c.target - c.v_b, share, _moved(c))
     ratio = np.where(np.isnan(c.target), c.direction * actual, share)
     ratio = np.where(np.isnan(actual), np.nan, ratio)
     return _found(ratio, _rate_problem(c.v_b, c.v_t), projected)
@@ -220,7 +222,7 @@ def _statcan(c: Cases) -> _Found:
     actual = np.where(both, 0.0, m.growth(v_b, c.v_t, c.b, c.t))
     needed = m.needed_growth(v_b, target, c.b, c.target_year)
     ratio = m.directed_ratio(actual, needed, c.direction)
-    ratio = _or_same(c, ratio, c.direction * actual)
+    ratio = _or_same(needed, ratio, c.direction * actual)
     ratio = np.where(np.isnan(c.target), c.direction * actual, ratio)
     replaced = ((c.v_b == 0) | (c.target == 0)) & ~np.isnan(ratio)
     negative = np.where((c.v_b < 0) | (c.v_t < 0), SIGN, NONE).astype(np.int16)
@@ -233,7 +235,7 @@ def _escap(c: Cases) -> _Found:
     middle = m.parity_status_index(c.raw_b, c.raw_t, c.parity)
     index = np.where(np.isnan(c.parity), index, middle)
     index = np.where(np.isnan(c.target), np.nan, index)
-    index = _or_same(c, index, _moved(c))
+    index = _or_same(c.target - c.v_b, index, _moved(c))
     reason = np.where(np.isnan(c.target), NO_NUMBER, NONE).astype(np.int16)
     return _found(m.status_pace(index, c.b, c.t, c.target_year), reason)
 
