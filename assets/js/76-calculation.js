@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
-  const NARROW_PX = 560;
+  const NARROW_PX = 560, AXIS_PX = 60, LETTER_PX = 6.4, STEM_PX = 28;
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   TL.views.part = {};
@@ -43,6 +43,35 @@
     return list;
   }
 
+  // What base, latest and target are called, and the room that needs above the highest value.
+  function names(node, { points, target, marks }, [start, stop], [low, high], room) {
+    const across = (from, to) => ((to - from) / (stop - start || 1)) * (node.clientWidth - AXIS_PX);
+    // Both are named to their left, where there is room; close together the latest to its right, or each on its own side.
+    const wide = (text) => 10 + LETTER_PX * text.length;
+    const base = marks[0], close = marks.length > 1 && across(base.year, marks[1].year) < wide(marks[1].text);
+    const side = (mark) => {
+      const [before, after] = [across(start, mark.year), across(mark.year, stop)];
+      const onRight = (before < wide(mark.text) && before < after) || (close && mark !== base && after >= wide(mark.text));
+      return onRight ? 'left' : 'right'; // the side of the text that stands at the mark
+    };
+    // Names stand towards the middle, clear of a target that lies just below, and away from each other.
+    const meet = close && side(base) === side(marks[1]);
+    const up = (mark) => {
+      if (meet) return (mark === base) === (base.value >= marks[1].value);
+      return mark.value <= (low + high) / 2 || (target && mark.value >= target.value && mark.value - target.value < 0.35 * (high - low));
+    };
+    const head = marks.some((mark) => up(mark) && mark.value > high - 1.5 * room) ? 2 * room : room;
+    const note = (mark) => ({
+      x: mark.year, y: mark.value, text: mark.text, showarrow: true, arrowhead: 0, arrowcolor: css('--soft'), ax: 0,
+      ay: (up(mark) ? -1 : 1) * STEM_PX,
+      font: { size: 12, color: css('--ink') }, bgcolor: css('--card'), xanchor: side(mark), borderpad: 1,
+    });
+    // The target is named where no value lies: on the left, else on the right.
+    const crowded = target && points.some((p) => across(start, p.year) < wide(target.text) && Math.abs(p.value - target.value) < room);
+    const goal = target ? [{ x: crowded ? stop : start, y: target.value, text: target.text, showarrow: false, xanchor: crowded ? 'right' : 'left', yanchor: target.value > (low + high) / 2 ? 'top' : 'bottom', font: { size: 12, color: css('--thread-text') } }] : [];
+    return { annotations: [...marks.map(note), ...goal], head };
+  }
+
   function layout(node, { points, target, path, projection, marks, ticks }) {
     const narrow = node.clientWidth < NARROW_PX;
     const years = [...points.map((p) => p.year), ...projection.map((p) => p[0]), ...(target ? [target.year] : [])];
@@ -50,19 +79,15 @@
     const low = Math.min(...values), high = Math.max(...values), room = (high - low || Math.abs(high) || 1) * 0.14;
     const soft = css('--soft');
     const axis = { fixedrange: true, automargin: true, color: soft, zeroline: false, showline: false };
-    const middle = (Math.min(...years) + Math.max(...years)) / 2;
-    const note = (mark) => ({
-      x: mark.year, y: mark.value, text: mark.text, showarrow: true, arrowhead: 0, arrowcolor: soft, ax: 0, ay: mark.value > (low + high) / 2 ? 28 : -28,
-      font: { size: 12, color: css('--ink') }, bgcolor: css('--card'), xanchor: mark.year >= middle ? 'right' : 'left', borderpad: 1,
-    });
-    const goal = target ? [{ x: Math.min(...years), y: target.value, text: target.text, showarrow: false, xanchor: 'left', yanchor: target.value > (low + high) / 2 ? 'top' : 'bottom', font: { size: 12, color: css('--thread-text') } }] : [];
+    const [start, stop] = [Math.min(...years), Math.max(...years)];
+    const { annotations, head } = names(node, { points, target, marks }, [start, stop], [low, high], room);
     return {
       height: 285, margin: { l: 8, r: 12, t: 8, b: 8 }, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: 'Inter, sans-serif', size: 12.5, color: css('--ink') }, hovermode: 'closest', showlegend: true,
       legend: { orientation: 'h', x: 0, y: -0.16, yanchor: 'top', font: { size: narrow ? 11 : 12, color: soft } },
-      xaxis: { ...axis, tickformat: 'd', showgrid: false, range: [Math.min(...years) - 0.7, Math.max(...years) + 0.7] },
-      yaxis: ticks.length ? { ...axis, range: [-0.15, 1.3], tickvals: ticks.map((t) => t[0]), ticktext: ticks.map((t) => t[1]) } : { ...axis, gridcolor: 'rgba(128,128,128,0.22)', range: [low >= 0 && low < high / 2 ? 0 : low - room, high + room] },
-      annotations: [...marks.map(note), ...goal],
+      xaxis: { ...axis, tickformat: 'd', showgrid: false, range: [start - 0.7, stop + 0.7] },
+      yaxis: ticks.length ? { ...axis, range: [-0.15, 1.3], tickvals: ticks.map((t) => t[0]), ticktext: ticks.map((t) => t[1]) } : { ...axis, gridcolor: 'rgba(128,128,128,0.22)', range: [low >= 0 && low < high / 2 ? 0 : low - room, high + head] },
+      annotations,
     };
   }
 

@@ -123,6 +123,46 @@ def test_the_table_of_the_status_map_leads_to_the_same_verdict(visitor: Visitor)
     assert rows[0]["area_code"] == "LBY"
 
 
+MAPS = ("/status?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", "/")
+
+
+@pytest.mark.parametrize("address", MAPS)
+def test_the_whole_world_fits_a_phone(visitor: Visitor, address: str) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.open(address)
+    widths = visitor.page.locator(".graph-map").evaluate_all(
+        "n => n.map(x => [x.getBoundingClientRect().width, x.parentElement.clientWidth])"
+    )
+    assert widths
+    assert all(0 < drawn <= frame for drawn, frame in widths), widths
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "indicator=sdg-5-5-1-sg-gen-parl&areas=RWA",
+        "indicator=sdg-10-c-1-si-rmt-cost&areas=ARM",
+        "indicator=sdg-10-7-4-sm-pop-refg-or&areas=SYR&lang=fr",
+    ],
+)
+def test_names_in_the_chart_do_not_cover_each_other(
+    visitor: Visitor, query: str, width: int
+) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.open(f"/calculation?{query}")
+    boxes = visitor.page.locator("#calculation-chart .annotation-text-g").evaluate_all(
+        "n => n.map(x => { const r = x.getBoundingClientRect();"
+        " return [r.left, r.top, r.right, r.bottom] })"
+    )
+    assert len(boxes) >= 2
+    assert all(left >= 0 and right <= width for left, _, right, _ in boxes), boxes
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1]
+            assert apart or other[3] <= one[1], (one, other)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_of_verdicts_have_no_accessibility_fault(
