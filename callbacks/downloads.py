@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from callbacks.routing import FOREVER, read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import export, payload
+from layouts import export, payload, problem
 from layouts.areas import area_list
 from layouts.context import Context
 from layouts.series import series_of
@@ -58,10 +58,8 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(path, search, reference, store)
         if problems or chart not in export.CHARTS:
-            asked = "; ".join(f"{p.kind}: {p.given}" for p in problems) or f"chart: {chart}"
-            text = (
-                f"Nothing to export for {escape(asked[:200])}. Charts: {', '.join(export.CHARTS)}."
-            )
+            known = f"{chart[:40]}? Charts: {', '.join(export.CHARTS)}."
+            text = escape(problem.in_words(ctx, problems) or known)
             return Response(text, 404, mimetype="text/plain")
         name, content = export.csv_file(ctx, chart, request.url_root.rstrip("/"))
         response = Response(content, mimetype="text/csv; charset=utf-8")

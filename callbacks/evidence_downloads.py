@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from flask import Flask, Response, request
 
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import calculation_export, crosswalk, status_export
+from layouts import calculation_export, crosswalk, problem, status_export
 from layouts.addresses import PAGES
 from layouts.context import Context
 
@@ -20,12 +22,12 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     def asked(page: str) -> Context | Response:
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(PAGES[page].path, search, reference, store)
-        return _not_found("; ".join(f"{p.kind}: {p.given}" for p in problems)) if problems else ctx
+        return _not_found(problem.in_words(ctx, problems)) if problems else ctx
 
     @server.get("/export/crosswalk.<kind>")
     def crosswalk_file(kind: str) -> Response:
         if kind not in KINDS:
-            return _not_found(f"kind: {kind}")
+            return _no_kind(kind)
         content = (
             crosswalk.csv_file(reference)
             if kind == "csv"
@@ -35,7 +37,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
     @server.get("/export/calculation.<kind>")
     def calculation_file(kind: str) -> Response:
-        ctx = asked("calculation") if kind in KINDS else _not_found(f"kind: {kind}")
+        ctx = asked("calculation") if kind in KINDS else _no_kind(kind)
         if isinstance(ctx, Response):
             return ctx
         name, content = calculation_export.file(ctx, kind, request.url_root.rstrip("/"))
@@ -56,6 +58,9 @@ def _attachment(content: bytes, name: str, kind: str) -> Response:
     return response
 
 
-def _not_found(what: str) -> Response:
-    text = f"Nothing to export for {what}. Kinds: {', '.join(KINDS)}."
-    return Response(text, 404, mimetype="text/plain")
+def _no_kind(kind: str) -> Response:
+    return _not_found(f"{kind[:40]}? Kinds: {', '.join(KINDS)}.")
+
+
+def _not_found(text: str) -> Response:
+    return Response(escape(text), 404, mimetype="text/plain")

@@ -18,6 +18,7 @@ from data.assessments import Assessment
 from layouts.calculation_data import Verdict, verdict_of
 from layouts.calculation_words import sentence
 from layouts.context import Context
+from layouts.notice import rules_name
 from layouts.progress_words import general_note
 
 COLUMNS = (
@@ -37,20 +38,6 @@ COLUMNS = (
     "reason",
     "flags",
 )
-QUOTE = (
-    "indicator_id",
-    "indicator",
-    "area_code",
-    "area",
-    "unit",
-    "source",
-    "source_code",
-    "edition",
-    "retrieved_on",
-    "licence",
-    "attribution",
-    "link",
-)
 SETTING = ("method", "base", "modelled")
 
 
@@ -66,12 +53,14 @@ def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:
 
 
 def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
-    """What names, sources and licenses the numbers."""
+    """What names, sources and licenses the numbers; under own rules also these."""
     series = verdict.series
     info = series.info if series else {}
+    rules = rules_name(ctx.store)
     return {
         "indicator_id": verdict.indicator.indicator_id,
         "indicator": verdict.indicator.text("title", ctx.lang),
+        "measures": verdict.indicator.measures,
         "area_code": verdict.area.area_code,
         "area": verdict.area.text("name", ctx.lang),
         "unit": series.matrix.unit if series else verdict.indicator.unit,
@@ -82,16 +71,16 @@ def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
         "licence": str(info.get("licence", "")),
         "attribution": str(info.get("attribution", "")),
         "link": link,
+        **({"rules": rules} if rules else {}),
     }
 
 
 def _csv(ctx: Context, verdict: Verdict, link: str) -> bytes:
-    out = io.StringIO()
+    out, told = io.StringIO(), quote(ctx, verdict, link)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*COLUMNS, *QUOTE))
-    told = quote(ctx, verdict, link)
+    writer.writerow((*COLUMNS, *told))
     for row in _rows(verdict):
-        writer.writerow((*(row.get(c, "") for c in COLUMNS), *(told[c] for c in QUOTE)))
+        writer.writerow((*(row.get(c, "") for c in COLUMNS), *told.values()))
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -7,6 +7,7 @@ import io
 
 from layouts.calculation_export import plain
 from layouts.context import Context
+from layouts.notice import rules_name
 from layouts.progress import setting_of
 from layouts.series import series_of
 from layouts.status_data import status_of
@@ -14,6 +15,7 @@ from layouts.status_data import status_of
 COLUMNS = (
     "indicator_id",
     "indicator",
+    "measures",
     "area_code",
     "area",
     "class",
@@ -48,12 +50,16 @@ COPIED = ("common", "base_year", "latest_year", "target_year", "agree", "setting
 
 
 def file(ctx: Context, site: str) -> tuple[str, bytes]:
-    """Name and UTF-8 content, with a byte order mark, of what the status map shows."""
+    """Name and UTF-8 content, with a byte order mark, of what the status map shows.
+
+    Under own rules one more column names them.
+    """
     status, setting = status_of(ctx), setting_of(ctx)
     series = series_of(ctx, status.indicator.indicator_id)
     told = {
         "indicator_id": status.indicator.indicator_id,
         "indicator": status.indicator.text("title", ctx.lang),
+        "measures": status.indicator.measures,
         "method": setting.method,
         "base": setting.base,
         "modelled": setting.modelled,
@@ -63,8 +69,11 @@ def file(ctx: Context, site: str) -> tuple[str, bytes]:
     if series:
         told |= {k: series.info[k] for k in ("source_code", "edition", "licence", "attribution")}
         told |= {"source": series.source.title, "retrieved_on": series.retrieved_on}
+    rules = rules_name(ctx.store)
+    told |= {"rules": rules} if rules else {}
+    columns = (*COLUMNS, "rules") if rules else COLUMNS
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()
     for place in status.places:
         row = told | {

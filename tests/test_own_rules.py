@@ -14,6 +14,7 @@ from data.own_rules import LINK_COLUMNS, TARGET_COLUMNS, RuleFile, Rules, apply_
 from data.progress.settings import DEFAULT
 from etl.__main__ import main as etl
 from layouts import shell
+from layouts.notice import rules_name
 
 
 def links_file(reference: Reference, *more: str, keep: int | None = None) -> RuleFile:
@@ -173,11 +174,17 @@ def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Ref
     header = str(shell.header(read_address("/", "", app.reference, app.store)[0]))
     assert "aims.csv" in header
     assert "mine.csv" in header
-    for file in ("/export/progress.csv", "/export/status.csv", "/export/crosswalk.csv"):
+    files = ("progress.csv", "matrix.csv", "status.csv", "calculation.csv", "calculation.json")
+    for file in (f"/export/{name}" for name in (*files, "crosswalk.csv", "crosswalk.json")):
         answer = app.server.test_client().get(file)
         assert "throughline-own-rules-" in answer.headers["Content-Disposition"]
-    table = app.server.test_client().get("/export/progress.csv").get_data(as_text=True)
-    assert table.splitlines()[0].endswith(",rules")
+    for file in ("progress", "matrix", "status", "calculation"):
+        table = app.server.test_client().get(f"/export/{file}.csv").get_data(as_text=True)
+        rows = csv.DictReader(io.StringIO(table))
+        assert {row["rules"] for row in rows} <= {rules_name(app.store)}, file
+        assert rows.fieldnames[-1] == "rules"
+    told = app.server.test_client().get("/export/calculation.json").get_json()
+    assert told["rules"] == rules_name(app.store)
     assert run(copy, "check") == 0
 
     assert run(copy, "assess") == 0  # back to ours
