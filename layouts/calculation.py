@@ -11,7 +11,7 @@ from layouts import ids
 from layouts.bands import band_chip
 from layouts.calculation_chart import chart
 from layouts.calculation_data import Verdict, verdict_of
-from layouts.calculation_settings import agreement, others
+from layouts.calculation_settings import others, told
 from layouts.calculation_steps import steps_card
 from layouts.calculation_words import sentence
 from layouts.context import Context
@@ -77,7 +77,7 @@ def _head(ctx: Context, verdict: Verdict) -> Component:
 
 
 def _agreement(ctx: Context, verdict: Verdict) -> Component:
-    return html.A(agreement(ctx, verdict), href="#other-settings")
+    return html.A(told(ctx, verdict), href="#other-settings")
 
 
 def _body(ctx: Context, verdict: Verdict) -> Component:

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.addresses import METHODS
+from layouts.agreement import agreement
 from layouts.bands import band_chip
 from layouts.calculation_data import NO_RATE, Evaluation, Verdict
 from layouts.components import badge
@@ -22,21 +23,19 @@ def others(ctx: Context, verdict: Verdict) -> list[Component]:
     if not verdict.evaluations:
         return []
     return [
-        html.H2(agreement(ctx, verdict), id="settings-title"),
+        html.H2(told(ctx, verdict), id="settings-title"),
         html.P(ctx.t("calculation.settings_lead"), className="muted"),
         _table(ctx, verdict),
         *_silent(ctx, verdict),
     ]
 
 
-def agreement(ctx: Context, verdict: Verdict) -> str:
-    """How many of the distinct judgements agree, e.g. "7 of 9 settings agree"."""
+def told(ctx: Context, verdict: Verdict) -> str:
+    """How far the settings agree; for a missing verdict, how many others give one."""
     found = verdict.found
     if not found or not found.band:
         return ctx.t("calculation.settings_other", settings=len(verdict.evaluations))
-    if found.settings == 1:
-        return ctx.t("calculation.settings_one")
-    return ctx.t("progress.agree", agree=found.agree, settings=found.settings)
+    return agreement(ctx, found)
 
 
 def _table(ctx: Context, verdict: Verdict) -> Component:

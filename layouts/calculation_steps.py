@@ -12,7 +12,7 @@ from layouts.calculation_data import NO_RATE, Verdict
 from layouts.calculation_words import step_note, why, with_numbers
 from layouts.context import Context
 from layouts.formula import formula
-from layouts.limits import limits_of_method
+from layouts.limits import limit_that_applied, limits_of_method
 
 SAID = ("met", "no_target")  # marks that the chip says already
 
@@ -75,6 +75,8 @@ def _limits(ctx: Context, verdict: Verdict) -> list[Component]:
     if any(mark in found.flags for mark in NO_RATE):
         return []
     limits = limits_of_method(ctx, verdict.setting.method)
+    if decided := limit_that_applied(ctx, found):
+        limits[found.band] = decided
     bands = [
         b.id
         for b in bands_of(verdict.setting.method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import floor, log10
 
 from data.assessments import Assessment
@@ -74,17 +75,29 @@ def why(ctx: Context, verdict: Verdict) -> str:
 
 def _kind(found: Assessment) -> str:
     """Which sentence fits: by what the verdict was reached."""
+    ratio = found.ratio or 0.0
     if "no_target" in found.flags:
-        return "better" if (found.ratio or 0.0) >= 0 else "worse"
+        return "unchanged" if not round(1000 * ratio) else "better" if ratio > 0 else "worse"
     if "yes_no" in found.flags or "classes" in found.flags:
         return "steps"
     if "met" in found.flags or "near_bound" in found.flags:
         return "met"
     if "lost_target" in found.flags:
         return "lost"
+    return _judged_by(found) + _how_far(ratio)
+
+
+def _judged_by(found: Assessment) -> str:
+    """What the method reads: the value it projects, the pace, or the yearly change."""
     if found.method in PROJECTED and found.projected is not None:
         return "projected"
     return "pace" if found.method == "escap" else "growth"
+
+
+def _how_far(ratio: float) -> str:
+    """A share of the way that no reader takes for one: the wrong way, or more than the whole."""
+    percent = round(100 * ratio)
+    return "_away" if percent < 0 else "_beyond" if percent > 100 else ""
 
 
 def _share(ctx: Context, found: Assessment) -> str:
@@ -92,7 +105,7 @@ def _share(ctx: Context, found: Assessment) -> str:
     ratio = found.ratio or 0.0
     if "no_target" in found.flags:
         return ctx.t("status.percent", number=number(abs(100 * ratio), ctx.lang, 1))
-    return ctx.t("status.percent", number=number(100 * ratio, ctx.lang).replace("-", "\u2212"))
+    return ctx.t("status.percent", number=number(abs(100 * ratio), ctx.lang))
 
 
 def with_numbers(ctx: Context, step: Step) -> str:
@@ -132,14 +145,19 @@ def _figure(ctx: Context, name: str, value: float, last: str) -> str:
 def step_note(ctx: Context, step: Step) -> str:
     """What the result of a step says in words; "" where the number says it all."""
     name, value = step.numbers[-1]
+    if step.id in NOTHING_LEFT and _nothing_left(dict(step.numbers)):
+        return ctx.t("calculation.nothing_left")
     if value is None:
         return ctx.t("calculation.no_result")
-    given = dict(step.numbers)
-    if step.id in NOTHING_LEFT and "T" in given and given["T"] == given.get("v_b"):
-        return ctx.t("calculation.nothing_left")
     if name == TESTS:
         return ctx.t(f"calculation.{step.id}.{'yes' if value else 'no'}")
     if name in RATES:
         rate = number(100 * value, ctx.lang, 2).replace("-", "\u2212")
         return ctx.t("status.rate", number=rate)
     return ""
+
+
+def _nothing_left(given: Mapping[str, float | None]) -> bool:
+    """Whether a method would divide by nothing: no way from base to target, or no growth needed."""
+    base = given.get("y_b", given.get("v_b"))
+    return given.get("r") == 0 or ("T" in given and given["T"] == base)

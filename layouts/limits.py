@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from data.progress.classes import NO_TARGET, TARGET, Limits
+from data.assessments import Assessment
+from data.progress.classes import LOST, MET, NO_TARGET, TARGET, Limits
 from layouts.context import Context
 from layouts.format import number
 
 
 def limits_of_method(ctx: Context, method: str) -> dict[str, str]:
-    """Class -> its limits in words; classes that need none (a target met) are left out."""
+    """Class -> its limits in words; a class that only a target met leads to is left out."""
     limits = _limits_by_band(ctx, TARGET[method], is_rate=False)
+    for key, band in (("met", MET[method]), ("lost", LOST.get(method, ""))):
+        if band in limits:
+            limits[band] = ctx.t(f"methods.limit_or_{key}", range=limits[band])
     if method in NO_TARGET:
         limits |= _limits_by_band(ctx, NO_TARGET[method], is_rate=True)
     return limits
+
+
+def limit_that_applied(ctx: Context, found: Assessment) -> str:
+    """What put a verdict into its class; "" where that was the limit of the class itself."""
+    if "met" in found.flags:
+        return ctx.t("methods.limit_met")
+    lost = "lost_target" in found.flags and found.band == LOST.get(found.method)
+    return ctx.t("methods.limit_lost") if lost else ""
 
 
 def limit_texts(ctx: Context, limits: Limits, *, is_rate: bool) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.assessments import Assessment
 from data.catalog import Indicator, Theme
 from data.store import Observation
+from layouts.agreement import agreement, differing
 from layouts.bands import band_chip, tone_of
 from layouts.components import badge
 from layouts.context import Context
@@ -191,16 +192,15 @@ def _latest(ctx: Context, indicator: Indicator, points: list[Observation]) -> Co
 
 
 def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason: str) -> Component:
-    """How many settings give the same verdict, with the way to the calculation and the map."""
+    """How many settings agree and which differ, with the way to the calculation and the map."""
     if reason in (*UNJUDGED, "not_served"):
         return html.Div(className="verdict-agreement")
     parts: list[Component] = []
+    apart = ""
     if found:
-        words = (
-            ctx.t("progress.agree", agree=found.agree, settings=found.settings)
-            if found.band
-            else ctx.t("progress.why")
-        )
+        words = agreement(ctx, found) if found.band else ctx.t("progress.why")
+        every = ctx.store.assessments.all_settings(indicator_id, ctx.state.focus)
+        apart = differing(ctx, found, every) if found.band else ""
         parts.append(
             html.P(
                 html.A(
@@ -210,6 +210,8 @@ def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason
                 )
             )
         )
+    if apart:
+        parts.append(html.P(apart, className="card-note"))
     parts.append(
         html.P(
             html.A(

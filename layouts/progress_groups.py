@@ -65,9 +65,11 @@ class Spread:
 
     `countries` and `people` go by common class, "" for not assessed; people are the population of
     the countries a verdict is on. Over several indicators every country counts once for each.
+    `on_migrants` of the indicators measure migrants; the others show general progress.
     """
 
     indicators: int
+    on_migrants: int
     countries: Counter[str]
     people: Counter[str]
 
@@ -106,4 +108,6 @@ class Group:
                 name = classes.get(code, "")
                 countries[name] += 1
                 people[name] += round(self.population.get(code, 0))
-        return Spread(len(held), countries, people)
+        of = self.ctx.reference.indicators
+        on_migrants = sum(of[i].measures == "migrants" for i in held)
+        return Spread(len(held), on_migrants, countries, people)

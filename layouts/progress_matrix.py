@@ -171,9 +171,7 @@ def _spread(cell: Cell, group: Group | None) -> Spread | None:
 
 def _shares(ctx: Context, spread: Spread) -> list[tuple[str, str, int]]:
     return [
-        (class_look(name), ctx.t("progress.spread.percent", share=share), share)
-        for name, share in spread.shares("countries")
-        if share
+        (class_look(name), str(share), share) for name, share in spread.shares("countries") if share
     ]
 
 

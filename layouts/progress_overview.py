@@ -14,7 +14,7 @@ from layouts.progress import UNJUDGED, ThemeRow, ordered
 from layouts.progress_groups import Group
 from layouts.progress_settings import settings
 from layouts.progress_spread import spread_bars, spread_legend
-from layouts.progress_words import area_name, denominator, headline, place
+from layouts.progress_words import area_name, denominator, headline, place, scope
 
 TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
 
@@ -27,6 +27,7 @@ def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
         focus_line(ctx),
         settings(ctx),
         html.P(summary(ctx, rows), className="summary progress-summary"),
+        scope_note(ctx),
         *legends(ctx, rows, group),
         html.Ul([_row(ctx, row, group) for row in rows], className="theme-bars"),
         downloads(ctx, "progress"),
@@ -125,15 +126,23 @@ def headline_line(ctx: Context, found: str | None) -> Component:
 def counted(ctx: Context, row: ThemeRow) -> str:
     """The denominator of a theme in words, with its context indicators."""
     progress = row.progress
-    words = denominator(ctx, progress.assessed, progress.assessable, progress.not_assessed)
-    context = ctx.t("progress.context_count", count=progress.context)
-    return f"{words}. {context}" if progress.context else f"{words}."
+    words = [denominator(ctx, progress.assessed, progress.assessable, progress.not_assessed)]
+    if progress.assessed:
+        words.append(scope(ctx, (i for i, found, _ in progress.votes if found and found.band)))
+    if progress.context:
+        words.append(ctx.t("progress.context_count", count=progress.context))
+    return " ".join(words)
+
+
+def scope_note(ctx: Context) -> Component:
+    """That verdicts on everyone are no verdicts on migrants."""
+    return html.P(ctx.t(f"progress.scope.note.{place(ctx)}"), className="general-note")
 
 
 def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     """The headlines of all themes in a few sentences."""
     if place(ctx) != "country" and not any(row.progress.headline for row in rows):
-        return ctx.t("progress.summary.group", area=area_name(ctx))
+        return ctx.t(f"progress.summary.{place(ctx)}", area=area_name(ctx))
     if not any(row.progress.headline for row in rows):
         return ctx.t("progress.summary.nowhere")
     by_headline: dict[str, list[str]] = defaultdict(list)

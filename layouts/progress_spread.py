@@ -10,7 +10,6 @@ from layouts.bands import symbol
 from layouts.context import Context
 from layouts.format import number
 from layouts.progress_groups import Group, Spread
-from layouts.progress_words import area_name
 
 TONE_OF = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
 KINDS = ("countries", "people")
@@ -32,7 +31,7 @@ def spread_bars(ctx: Context, group: Group, spread: Spread) -> Component | None:
         return None
     return html.Div(
         [
-            html.P(_told(ctx, group, spread, "counted"), className="counts"),
+            html.P(_told(ctx, group, spread), className="counts"),
             *(_bar(ctx, spread, kind) for kind in KINDS),
         ],
         className="spread",
@@ -87,12 +86,12 @@ def _total(ctx: Context, group: Group, kind: str) -> str:
     return ctx.t("progress.millions", number=number(millions, ctx.lang))
 
 
-def _told(ctx: Context, group: Group, spread: Spread, key: str) -> str:
+def _told(ctx: Context, group: Group, spread: Spread) -> str:
     return ctx.t(
-        f"progress.spread.{key}",
-        area=area_name(ctx),
-        indicators=spread.indicators,
+        "progress.spread.counted",
         countries=len(group.members),
+        migrants=spread.on_migrants,
+        everyone=spread.indicators - spread.on_migrants,
     )
 
 
@@ -122,18 +121,4 @@ def _bar(ctx: Context, spread: Spread, kind: str) -> Component:
             html.Ul(segments, className="bar-of-bands", **{"aria-label": label}),
         ],
         className="spread-row",
-    )
-
-
-def _segment(ctx: Context, name: str, share: int) -> Component:
-    words, percent = class_name(ctx, name), ctx.t("progress.spread.percent", share=share)
-    return html.Li(
-        [
-            symbol(),
-            html.Span(percent),
-            html.Span(f" {words}", className="visually-hidden"),
-        ],
-        className=f"segment segment-thin {class_look(name)}",
-        style={"flexGrow": share},
-        title=ctx.t("progress.pair", label=words, value=percent),
     )

@@ -20,6 +20,7 @@ from layouts.progress_overview import (
     focus_line,
     headline_line,
     legends,
+    scope_note,
     theme_bars,
 )
 from layouts.progress_settings import settings
@@ -40,6 +41,7 @@ def theme_section(ctx: Context, theme: Theme) -> Component:
             [
                 headline_line(ctx, row.progress.headline),
                 *theme_bars(ctx, row, group),
+                scope_note(ctx),
                 *legends(ctx, (row,), group),
             ],
             className="theme-progress",

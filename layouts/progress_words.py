@@ -5,7 +5,8 @@ Every sentence is made of what the tables hold; nothing is estimated or filled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import isclose
 
 from data.catalog import Indicator
 from data.store import Observation
@@ -93,7 +94,10 @@ def _sense(indicator: Indicator, before: float, now: float) -> str:
         return ""
     if indicator.direction == "parity":
         best = float(indicator.target_value or 1)
-        good = abs(now - best) < abs(before - best)
+        nearer = abs(before - best) - abs(now - best)
+        if isclose(nearer, 0, abs_tol=SAME_SHARE * abs(best)):
+            return ""  # as far from parity as before, on one side or the other
+        good = nearer > 0
     elif indicator.direction in ("up", "down"):
         good = (now > before) == (indicator.direction == "up")
     else:
@@ -108,15 +112,27 @@ def general_note(ctx: Context, indicator: Indicator) -> str:
     return ctx.t(f"progress.general.{place(ctx)}")
 
 
+def scope(ctx: Context, indicators: Iterable[str]) -> str:
+    """How many indicators measure migrants, and how many everyone; "" where there are none."""
+    of = ctx.reference.indicators
+    measured = [of[indicator_id].measures == "migrants" for indicator_id in indicators]
+    migrants = sum(measured)
+    if not measured:
+        return ""
+    return ctx.t("progress.scope", migrants=migrants, everyone=len(measured) - migrants)
+
+
 def denominator(ctx: Context, assessed: int, assessable: int, reasons: Mapping[str, int]) -> str:
     """How many of how many were assessed, and why the others were not."""
-    parts = [ctx.t("progress.assessed", assessed=assessed, assessable=assessable)]
-    parts += [
+    words = ctx.t("progress.assessed", assessed=assessed, assessable=assessable)
+    parts = [
         ctx.t("progress.count", count=n, what=ctx.t(f"reason.{reason}"))
         for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         if n
     ]
-    return ctx.t("progress.list_mark").join(parts)
+    if not parts:
+        return words
+    return f"{words} {ctx.t('progress.not_assessed', reasons=', '.join(parts))}"
 
 
 def counts_in_words(ctx: Context, counts: Sequence[tuple[str, int]]) -> str:

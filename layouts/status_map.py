@@ -16,7 +16,7 @@ from layouts.context import Context
 from layouts.figures import world_map
 from layouts.format import number
 from layouts.progress import setting_of
-from layouts.progress_words import value_text
+from layouts.progress_words import ORIGINS_ONLY, value_text
 from layouts.series import series_of, source_line
 from layouts.status_data import Place, Status, status_of
 from layouts.status_table import legend, table
@@ -144,6 +144,8 @@ def _sentences(ctx: Context, status: Status) -> list[Component]:
     ]
     if status.indicator.measures == "everyone":
         parts.append(html.P(ctx.t("status.general"), className="general-note"))
+    if status.indicator.sdg_indicator in ORIGINS_ONLY:
+        parts.append(html.P(ctx.t("progress.origins_only"), className="general-note"))
     return parts
 
 

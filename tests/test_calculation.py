@@ -11,8 +11,10 @@ import pytest
 from app import Throughline
 from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
-from layouts import calculation, status_map
+from layouts import calculation, problem, status_map
+from layouts.bands import band_name
 from layouts.calculation_data import Verdict, verdict_of
+from layouts.calculation_words import sentence
 from layouts.context import Context
 from layouts.status_data import status_of
 from layouts.verdict_words import missing_kind
@@ -83,6 +85,56 @@ def test_the_steps_lead_to_the_verdict_of_the_table(app: Throughline, query: str
         assert mine[column] == (pytest.approx(value) if isinstance(value, float) else value)
 
 
+LOST = "indicator=sdg-10-c-1-si-rmt-cost&areas=ARM"
+
+
+@pytest.mark.parametrize(
+    ("query", "band", "says"),
+    [
+        (LOST, "regression", "target once met and lost, whatever the ratio"),
+        (f"{LOST}&method=unsd2023", "unsd2023_on_track", "ratio from 0.95, or target met"),
+        (f"{CASES[0]}&method=escap", "escap_on_track", "target met, whatever the trend"),
+        (CASES[0], "met", "target met, whatever the trend"),
+        (KENYA, "moderate", "ratio 0.50 to below 0.95"),
+    ],
+)
+def test_the_marked_limit_is_the_one_that_decided(
+    app: Throughline, query: str, band: str, says: str
+) -> None:
+    """A lost target is a regression and a met one is met without a look at the ratio."""
+    ctx = read(app, query)
+    limits = [c for c in components(calculation.layout(ctx)) if _is_marked(c)]
+    assert verdict_of(ctx).found.band == band
+    assert [band_name(ctx, band) in text_of(c) and says in text_of(c) for c in limits] == [True]
+
+
+def _is_marked(component: object) -> bool:
+    return "applies" in str(getattr(component, "className", "")).split()
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        (KENYA, "58 per cent of the way from 47.4"),
+        (f"{KENYA}&method=statcan", "is 51 per cent of what the target of 25.0"),
+        ("indicator=sdg-1-1-1-si-pov-day1&areas=KEN", "further from the target"),
+        ("indicator=sdg-1-1-1-si-pov-day1&areas=KEN&method=statcan", "has moved away from"),
+        ("indicator=sdg-1-1-1-si-pov-day1&areas=KEN&method=escap", "has moved away from"),
+        (LOST, "which met the target; with 5.8% in 2023 it no longer does"),
+        (f"indicator={CHILD}&areas=IND", "beyond the target of 25.0"),
+        (f"indicator={CHILD}&areas=IND&method=unsd2022", "is more than the target of 25.0"),
+        (f"indicator={CHILD}&areas=IND&method=escap", "more than the time passed since 2015"),
+        (CASES[3], "in the wanted direction. No number to reach is set."),
+    ],
+)
+def test_a_verdict_is_said_in_one_sentence_without_negative_shares(
+    app: Throughline, query: str, says: str
+) -> None:
+    told = sentence(read(app, query), verdict_of(read(app, query)))
+    assert says in told
+    assert "\u2212" not in told
+
+
 @pytest.mark.parametrize("query", CASES)
 def test_settings_are_listed_as_they_are_counted(app: Throughline, query: str) -> None:
     verdict = verdict_of(read(app, query))
@@ -136,7 +188,7 @@ def test_a_missing_verdict_says_why_with_its_years(app: Throughline) -> None:
     assert "The latest value that counts is of 2014." in page
     assert "2020 or later" in page
     empty = text_of(calculation.layout(read(app, f"indicator={CHILD}")))
-    assert "Nothing is published here" in empty
+    assert "This copy holds no value here" in empty
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -188,7 +240,11 @@ def test_an_unknown_method_gives_404_and_the_nearest(app: Throughline, page: str
     _, problems = read_address(page, "method=unsd2024", app.reference, app.store)
     assert [p.kind for p in problems] == ["option"]
     assert {"unsd2022", "unsd2023"} <= {text for text, _ in problems[0].choices}
+    assert "UN Statistics Division 2023, projection (unsd2023)" in text_of(
+        problem.layout(read_address(page, "", app.reference, app.store)[0], problems)
+    )
     assert app.server.test_client().get(address).status_code == 404
     kind = "csv" if page == "/status" else "json"
     answer = app.server.test_client().get(f"/export{page}.{kind}?method=unsd2024")
     assert answer.status_code == 404
+    assert "Nearest to it: unsd2022, unsd2023." in answer.get_data(as_text=True)

@@ -95,7 +95,11 @@ def test_limits_are_the_published_ones(app: Throughline) -> None:
     un5 = limits_of_method(ctx, "un5")
     assert un5["moderate"] == "ratio 0.50 to below 0.95"
     assert un5["nt_stagnation"] == "yearly change \u22121.0 per cent to below 0.5 per cent"
-    assert limits_of_method(ctx, "unsd2022")["unsd2022_substantial"] == "ratio over 0.95"
+    assert (
+        limits_of_method(ctx, "unsd2022")["unsd2022_substantial"]
+        == "ratio over 0.95, or target met"
+    )
+    assert un5["regression"] == "ratio below \u22120.10, or a target once met and lost"
 
 
 @pytest.mark.parametrize("lang", languages())

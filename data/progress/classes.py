@@ -114,6 +114,8 @@ MET: Mapping[str, str] = {
     "statcan": "statcan_achieved",
     "escap": "escap_on_track",
 }
+# The class of a target once met and lost, where the method guards against it (ours).
+LOST: Mapping[str, str] = {"un5": "regression"}
 
 
 def classify(limits: Limits, ratio: Floats) -> Codes:

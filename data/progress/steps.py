@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.progress import methods as m
-from data.progress.classes import NO_TARGET, TARGET
+from data.progress.classes import LOST, NO_TARGET, TARGET
 from data.progress.methods import Floats
 from data.progress.verdicts import Cases, Outcome
 
@@ -47,7 +47,7 @@ def _steps(method: str, case: Cases, outcome: Outcome) -> Iterator[Step]:
         yield from _parity(case)
     if has_target:
         yield from _target(case, outcome)
-        if outcome.lost[0] and method == "un5":
+        if outcome.lost[0] and method in LOST:
             return
         yield from _WITH_TARGET[method](case, outcome)
         limits = TARGET[method]

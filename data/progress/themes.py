@@ -29,8 +29,7 @@ class ThemeProgress:
     `assessed`, of `assessable` (series with an agreed good direction). `not_assessed` says why
     the others have no verdict. `context` indicators are outside of all counts. `headline` is the
     common class of more than half of the assessed, "mixed" where there is none, None where fewer
-    than five or less than half of the assessable ones are assessed. `on_migrants` of the assessed
-    measure migrants; the others show general progress in the country.
+    than five or less than half of the assessable ones are assessed.
     `votes`: indicator, its assessment if there are rows, and the reason where it has no verdict.
     """
 
@@ -42,7 +41,6 @@ class ThemeProgress:
     not_assessed: Mapping[str, int]
     context: int
     headline: str | None
-    on_migrants: int
     votes: tuple[Vote, ...]
 
 
@@ -84,7 +82,6 @@ def theme_progress(
         not_assessed=dict(Counter(r for _, _, r in votes if r and r not in outside)),
         context=len(votes) - assessable,
         headline=headline([a.common for a in cast], assessable),
-        on_migrants=sum(reference.indicators[a.indicator_id].measures == "migrants" for a in cast),
         votes=tuple(votes),
     )
 

@@ -12,7 +12,15 @@ import numpy as np
 
 from data.progress import methods as m
 from data.progress.bands import CODES, NONE, REASONS
-from data.progress.classes import MET, NO_TARGET, TARGET, Codes, classify, classify_step
+from data.progress.classes import (
+    LOST,
+    MET,
+    NO_TARGET,
+    TARGET,
+    Codes,
+    classify,
+    classify_step,
+)
 from data.progress.methods import Flags, Floats
 
 SIGN, ZERO_BASE = REASONS.index("sign"), REASONS.index("zero_base")
@@ -85,8 +93,8 @@ def judge(method: str, cases: Cases) -> Outcome:
     if method in NO_TARGET:
         band = np.where(has_target, band, classify(NO_TARGET[method], found.ratio))
     reason = np.where(band == NONE, found.reason, NONE)
-    if method == "un5":
-        band = np.where(lost, CODES["regression"], band)
+    if method in LOST:
+        band = np.where(lost, CODES[LOST[method]], band)
         ratio = np.where(lost, np.nan, ratio)  # for a lost target q points the wrong way
     band = np.where(met, CODES[MET[method]], band)
     reason = np.where(band == NONE, np.where(reason == NONE, UNDEFINED, reason), NONE)

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
@@ -68,6 +69,37 @@ def test_courses_are_drawn_and_a_setting_redraws_them(visitor: Visitor) -> None:
     visitor.page.get_by_role("link", name="Back to the default").click()
     visitor.page.locator(".settings-now", has_text="five bands").wait_for()
     assert visitor.page.locator(".verdicts-assessed .chip").all_inner_texts() == chips
+
+
+def test_indirect_links_are_a_switch_that_the_address_keeps(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("/themes/human-rights-inclusion?areas=KEN")
+    cards = page.locator("#progress [data-indicator]")
+    direct = cards.count()
+    indirect = page.locator("#progress .badge", has_text="indirect link")
+    expect(indirect).to_have_count(0)
+    page.get_by_text("Change how progress is judged").click()
+    page.locator(".settings").get_by_role("link", name="All links").click()
+    page.wait_for_url("**links=all*")
+    indirect.first.wait_for()
+    assert cards.count() > direct
+    page.reload()
+    indirect.first.wait_for()
+    page.locator(".settings").get_by_role("link", name="Direct links").click()
+    expect(indirect).to_have_count(0)
+    assert "links=" not in page.url
+    assert cards.count() == direct
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("address", ["/?areas=WB:SSF&lang=fr", "/?areas=IND&links=all"])
+def test_no_number_of_a_bar_or_cell_is_cut_off(visitor: Visitor, address: str, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.open(address)
+    numbers = visitor.page.locator("#part :is(.sliver, .segment)")
+    assert numbers.count() > 50
+    cut = numbers.evaluate_all("n => n.filter(x => x.scrollWidth > x.clientWidth + 1).length")
+    assert cut == 0
 
 
 def test_the_file_holds_the_verdicts_on_the_screen(visitor: Visitor) -> None:
