@@ -26,6 +26,8 @@ class Key:
         draws: what a change of it draws anew: the whole `page`, the page's `part` on the server,
             or nothing but what the `browser` does itself.
         longest: characters that free text may have.
+        names: what it names beside its choices: an indicator with numbers, a group whose countries
+            are known, or a year; "" where it names nothing. See layouts/url_names.py.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Key:
     choices: tuple[str, ...] = ()
     draws: str = "page"
     longest: int = 200
+    names: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,13 @@ COMPARE = (
     Key("chart", CHARTS[0], CHARTS, "browser"),
     Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
     Key("axis", "linear", ("linear", "log"), "browser"),
-    Key("baseyear", draws="browser", longest=4),  # base of index and change, start of slopes
-    Key("among", draws="browser", longest=12),  # a group whose countries are drawn one by one
-    Key("beside", draws="browser"),  # a second indicator on the same axis
+    Key("baseyear", draws="browser", names="year"),  # base of index and change, start of slopes
+    Key("among", draws="browser", names="group"),  # its countries are drawn one by one
+    Key("beside", draws="browser", names="indicator"),  # a second one on the same axis
     Key("total", "none", ("none", "sum", "mean", "median"), "browser"),
-    Key("x", draws="browser"),
+    Key("x", draws="browser", names="indicator"),
     Key("xaxis", "auto", ("auto", "linear", "log"), "browser"),
-    Key("size", draws="browser"),
+    Key("size", choices=("none",), draws="browser", names="indicator"),
     Key("colour", "region", ("region", "income", "none"), "browser"),
     Key("trails", "on", ("on", "off"), "browser"),
     Key("panels", "shared", ("shared", "own"), "browser"),

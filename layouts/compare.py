@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.addresses import CHARTS
-from layouts.compare_list import group_codes, label
+from layouts.area_groups import groups
+from layouts.compare_list import label
 from layouts.compare_peers import peers_panel
 from layouts.components import chart_card, details, section, slot
 from layouts.context import Context
@@ -48,10 +49,10 @@ def data(ctx: Context) -> dict[str, Any]:
         "figures": {"compare": lines.build()},
         "groups": [
             {
-                "kind": ctx.t(f"compare.groups.{kind}"),
+                "kind": ctx.t(f"groups.{kind}"),
                 "codes": [[c, reference.areas[c].text("short", ctx.lang)] for c in codes],
             }
-            for kind, codes in group_codes(reference, store)
+            for kind, codes in groups(reference, store).items()
         ],
     }
 

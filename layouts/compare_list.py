@@ -12,17 +12,13 @@ from typing import Any
 
 import orjson
 
-from data.catalog import Indicator, Reference
+from data.catalog import Indicator
 from data.concepts import POPULATION, Concept, catalogue_concept, concept_of
-from data.groups import read_groups
 from data.guard import FORMS, SUMMARIES, form_verdict, summary_verdict
 from data.store import Store
+from layouts.area_groups import memberships
 from layouts.context import Context
 
-INCOME_SCHEME = "wb_income"
-INCOME_GROUPS = ("WB:LIC", "WB:LMC", "WB:UMC", "WB:HIC")
-SPECIAL = {"ldc": "M49:199", "lldc": "M49:432", "sids": "M49:722"}
-WORLD = "M49:001"
 NUMERIC_TARGETS = ("absolute", "parity", "ordinal")
 
 
@@ -31,7 +27,7 @@ def indicator_list(ctx: Context) -> bytes:
     return orjson.dumps(
         {
             "indicators": [_entry(ctx, i) for i in offered(ctx)],
-            "areas": members(ctx.reference, ctx.store),
+            "areas": memberships(ctx.reference, ctx.store),
             "populous": populous(ctx.store),
         }
     )
@@ -55,47 +51,6 @@ def concept(ctx: Context, indicator_id: str) -> Concept:
     if known:
         return concept_of(known)
     return catalogue_concept(indicator_id, ctx.store.catalogue_indicators[indicator_id])
-
-
-@lru_cache(maxsize=2)
-def _incomes(store: Store) -> dict[str, str]:
-    return read_groups(store.data_dir).get(INCOME_SCHEME, {})
-
-
-def members(reference: Reference, store: Store) -> dict[str, tuple[str, ...]]:
-    """Country to region, income group, sub-region, part of it ("" where it has none), and more.
-
-    The income group is the World Bank's; the others are the United Nations' (M49, and the lists
-    of least developed, landlocked developing and small island developing States).
-    """
-    found = {}
-    for area in reference.countries():
-        income = _incomes(store).get(area.area_code, "")
-        codes = [area.region_code, income if income in INCOME_GROUPS else ""]
-        codes += [area.sub_region_code, area.intermediate_region_code]
-        codes += [code for flag, code in SPECIAL.items() if getattr(area, flag)]
-        found[area.area_code] = tuple(codes)
-    return found
-
-
-def group_members(reference: Reference, store: Store, group: str) -> tuple[str, ...]:
-    """Countries of a group, by code; all of them for the world; none for anything else."""
-    known = members(reference, store)
-    return tuple(sorted(c for c, groups in known.items() if group == WORLD or group in groups))
-
-
-def group_codes(reference: Reference, store: Store) -> list[tuple[str, list[str]]]:
-    """Groups that can be shown country by country, by kind: region, income, special, part."""
-    known = members(reference, store).values()
-    regions = sorted({m[0] for m in known} - {""})
-    parts = sorted({code for m in known for code in m[2:4]} - {"", *regions})
-    incomes = [code for code in INCOME_GROUPS if any(m[1] == code for m in known)]
-    return [
-        ("region", regions),
-        ("income", incomes),
-        ("special", sorted(SPECIAL.values())),
-        ("part", parts),
-    ]
 
 
 @lru_cache(maxsize=2)

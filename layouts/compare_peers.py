@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.peers import COMPONENTS, EARLIEST, FEWEST_COMPONENTS, Peer, nearest, profiles
-from layouts.compare_list import group_members, members, populous
+from layouts.area_groups import members, memberships
+from layouts.compare_list import populous
 from layouts.components import table
 from layouts.context import Context
 from layouts.format import number
@@ -90,13 +91,13 @@ def _row(ctx: Context, peer: Peer) -> list[object]:
 
 def _groups(ctx: Context, focus: str, name: str) -> list[Component]:
     """Buttons: the most populous countries of the same part of the world, and of its incomes."""
-    region, income, part, within = members(ctx.reference, ctx.store)[focus][:4]
+    region, income, part, within = memberships(ctx.reference, ctx.store)[focus][:4]
     rank = {code: i for i, code in enumerate(populous(ctx.store))}
     out: list[Component] = []
     for group in (within or part or region, income):
         if not group:
             continue
-        others = [c for c in group_members(ctx.reference, ctx.store, group) if c != focus]
+        others = [c for c in members(ctx.reference, ctx.store, group) if c != focus]
         known = sorted((c for c in others if c in rank), key=lambda c: rank[c])[:GROUP_PEERS]
         group_name = ctx.reference.areas[group].text("short", ctx.lang)
         text = ctx.t("compare.peers_group_add", count=len(known), group=group_name)

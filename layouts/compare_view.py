@@ -12,7 +12,8 @@ from math import floor, isnan, nan
 from data.concepts import POPULATION, Concept
 from data.guard import form_verdict, pair_verdict, summary_verdict
 from data.store import Matrix
-from layouts.compare_list import WORLD, concept, group_members, members
+from layouts.area_groups import WORLD, members, memberships
+from layouts.compare_list import concept
 from layouts.context import Context
 
 TOTAL = "OTH:SUM"
@@ -167,7 +168,7 @@ def _codes(
     among = ctx.state.option("among")
     whole = chart in ("scatter", "strip")
     group = among or (WORLD if whole else "")
-    others = group_members(ctx.reference, ctx.store, group) if group else ()
+    others = members(ctx.reference, ctx.store, group)
     codes = tuple(dict.fromkeys((*marked, *(c for c in others if c in cells.column))))
     most = MOST.get(chart)
     if whole or most is None or len(codes) <= most:
@@ -240,7 +241,7 @@ def _with_total(get: Getter, codes: tuple[str, ...], how: str, heads: Getter) ->
 def strip_groups(ctx: Context, view: View) -> dict[str, list[str]]:
     """Countries of a strip by the group they are drawn in; "" for those without one."""
     place = {"region": 0, "income": 1}.get(ctx.state.option("colour"))
-    known = members(ctx.reference, ctx.store)
+    known = memberships(ctx.reference, ctx.store)
     rows: dict[str, list[str]] = {}
     for code in view.codes:
         if ":" in code or not view.usable(view.get(code, view.year)):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from data.catalog import Reference
-from data.groups import read_groups
 from data.query import VALUE, Filters
 from data.store import Store
+from layouts import area_groups
 from layouts.context import Context
 
 MISSING = ("M", "L", "Q", "O")  # letters of cells that a provider published without a number
@@ -28,10 +26,6 @@ NARROWING = (
 )
 MOST_SORTS = 3
 COUNTRIES, GROUPS = "countries", "groups"
-# Groups of countries by what stands in areas.csv and groups.parquet, in the order of the form.
-M49_FIELDS = ("region_code", "sub_region_code", "intermediate_region_code", "sdg_region_code")
-FLAGS = {"M49:199": "ldc", "M49:432": "lldc", "M49:722": "sids"}
-SCHEMES = ("wb_income", "wb_region", "wb_lending")
 
 
 @dataclass(frozen=True)
@@ -99,38 +93,15 @@ def known_indicators(ctx: Context) -> frozenset[str]:
     return frozenset(ctx.store.layout.names["indicator_id"])
 
 
-def members(reference: Reference, data_dir: Path, code: str) -> frozenset[str]:
-    """The areas a group stands for; none for a code that is no group with known members."""
+def members(reference: Reference, store: Store, code: str) -> frozenset[str]:
+    """The areas a choice stands for: a group's countries, every country, or every group."""
+    countries = area_groups.members(reference, store, area_groups.WORLD)
     if code == COUNTRIES:
-        return frozenset(a.area_code for a in reference.countries())
+        return frozenset(countries)
     if code == GROUPS:
-        return frozenset(reference.areas) - members(reference, data_dir, COUNTRIES)
-    found = {
-        area.area_code
-        for area in reference.countries()
-        if (code in FLAGS and getattr(area, FLAGS[code]))
-        or any(getattr(area, name) == code for name in M49_FIELDS)
-    }
-    for scheme in SCHEMES:
-        found |= {area for area, group in _schemes(data_dir)[scheme].items() if group == code}
-    return frozenset(found)
-
-
-def groups(reference: Reference, data_dir: Path) -> dict[str, list[str]]:
-    """Codes of the groups with known members, by kind, each kind in file order."""
-    countries = reference.countries()
-    regions = {getattr(a, name) for a in countries for name in M49_FIELDS}
-    schemes = _schemes(data_dir)
-    return {
-        "region": [c for c in reference.areas if c in regions],
-        "group": [c for c in reference.areas if c in FLAGS],
-        **{s: [c for c in reference.areas if c in schemes[s].values()] for s in SCHEMES},
-    }
-
-
-@lru_cache(maxsize=4)
-def _schemes(data_dir: Path) -> dict[str, dict[str, str]]:
-    return {scheme: {} for scheme in SCHEMES} | read_groups(data_dir)
+        return frozenset(reference.areas) - frozenset(countries)
+    known = area_groups.is_group(reference, store, code) and code != area_groups.WORLD
+    return frozenset(area_groups.members(reference, store, code)) if known else frozenset()
 
 
 def goal_indicators(reference: Reference, store: Store, goal_id: str) -> set[str]:
@@ -185,7 +156,7 @@ def _measure(ctx: Context, measure: str) -> Filters | None:
 
 
 def _members(ctx: Context, code: str) -> Filters | None:
-    found = members(ctx.reference, ctx.store.data_dir, code)
+    found = members(ctx.reference, ctx.store, code)
     return Filters(areas=found) if found else None
 
 

@@ -12,6 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
+from layouts.area_groups import groups
 from layouts.components import sort_key
 from layouts.context import Context
 from layouts.data_filters import (
@@ -19,7 +20,6 @@ from layouts.data_filters import (
     GROUPS,
     MISSING,
     goal_indicators,
-    groups,
     known_indicators,
     target_indicators,
 )
@@ -146,6 +146,6 @@ def _places(ctx: Context) -> list[Option]:
 
 def _groups(ctx: Context) -> list[tuple[str, list[Option]]]:
     return [
-        (ctx.t(f"data.members.{kind}"), [(code, area_words(ctx, code)) for code in codes])
-        for kind, codes in groups(ctx.reference, ctx.store.data_dir).items()
+        (ctx.t(f"groups.{kind}"), [(code, area_words(ctx, code)) for code in codes])
+        for kind, codes in groups(ctx.reference, ctx.store).items()
     ]

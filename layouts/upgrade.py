@@ -15,6 +15,11 @@ from data.catalog import Reference
 from layouts.addresses import VERSION
 
 OLDER = ("1",)
+# Keys whose values, one or several with commas, are ids that may be retired.
+NAMING = {
+    "indicator": {"indicator", "indicators", "x", "size", "beside"},
+    "area": {"areas", "among", "members", "country"},
+}
 
 # What the pages of version 1 opened with. Never edited: it says what those links meant.
 OPENED_IN_1: Mapping[str, str] = {
@@ -48,11 +53,10 @@ def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[s
             out["indicator"] = opened
         out["v"] = VERSION
     renamed = {(row.kind, row.old): row.new for row in reference.renamed}
-    if "indicator" in out:
-        out["indicator"] = renamed.get(("indicator", out["indicator"]), out["indicator"])
-    if "areas" in out:
-        codes = out["areas"].split(",")
-        out["areas"] = ",".join(renamed.get(("area", code), code) for code in codes)
+    for kind, keys in NAMING.items():
+        for key in keys & out.keys():
+            names = out[key].split(",")
+            out[key] = ",".join(renamed.get((kind, name), name) for name in names)
     return out
 
 

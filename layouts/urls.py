@@ -7,20 +7,18 @@ default. Keys nobody knows are ignored, so that trackers and future keys break n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
-
-from rapidfuzz import fuzz, process
 
 from data.catalog import Reference
 from data.store import Store
 from layouts.addresses import KEYS, PAGES, VERSION, Key
+from layouts.area_groups import WORLD
 from layouts.text import FALLBACK, languages
+from layouts.url_names import NEAREST, is_known, label, near_to, nearest
 
-WORLD = "M49:001"
 MOST_AREAS = 12
-NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -84,30 +82,49 @@ class Problem:
     key: str = ""  # the query key, where the kind alone does not say it
 
 
+@dataclass(frozen=True)
+class _Doubt:
+    """A problem while the rest is still being read: offers are changes to what is right so far."""
+
+    kind: str
+    given: str
+    offers: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    key: str = ""
+
+    def told(self, state: ViewState) -> Problem:
+        """The problem with the addresses of its offers; without any, the address without it."""
+        offers = self.offers or (("", {}),)
+        choices = tuple((text, state.href(**changes)) for text, changes in offers)
+        return Problem(self.kind, self.given, choices, self.key)
+
+
 def parse(
     path: str, query: Mapping[str, str], reference: Reference, store: Store
 ) -> tuple[ViewState, tuple[Problem, ...]]:
-    """Read an address. Every problem found is returned; what is wrong falls back to its default."""
-    problems: list[Problem] = []
+    """Read an address. Every problem found is returned; what is wrong falls back to its default.
+
+    What is offered instead keeps all else that the address says.
+    """
+    doubts: list[_Doubt] = []
     state = ViewState()
     lang = query.get("lang", FALLBACK)
     if lang in languages():
         state = replace(state, lang=lang)
-    state = _page(state, path, reference, problems)
+    state = _page(state, path, reference, doubts)
     if lang != state.lang:
-        offers = tuple((code, state.href(lang=code)) for code in languages())
-        problems.append(Problem("language", lang, offers))
+        offers = tuple((code, {"lang": code}) for code in languages())
+        doubts.append(_Doubt("language", lang, offers))
     if (version := query.get("v", VERSION)) != VERSION:
-        problems.append(Problem("version", version, (("", state.href()),)))
+        doubts.append(_Doubt("version", version))
     for name in PAGES[state.page].keys:
-        state = _option(state, KEYS[name], query.get(name, ""), problems)
-    state = _areas(state, query.get("areas", ""), reference, problems)
-    state = _indicator(state, query.get("indicator", ""), reference, problems)
-    state = _year(state, query.get("year", ""), reference, store, problems)
+        state = _option(state, KEYS[name], query.get(name, ""), reference, store, doubts)
+    state = _areas(state, query.get("areas", ""), reference, doubts)
+    state = _indicator(state, query.get("indicator", ""), reference, doubts)
+    state = _year(state, query.get("year", ""), reference, store, doubts)
     if state.year and not state.indicator and PAGES[state.page].offers != "none":
         # A link with a year keeps its meaning when a page opens with another indicator.
         state = replace(state, indicator=default_indicator(state, reference, store))
-    return state, tuple(problems)
+    return state, tuple(doubt.told(state) for doubt in doubts)
 
 
 def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
@@ -152,7 +169,7 @@ def default_indicator(state: ViewState, reference: Reference, store: Store) -> s
     return next(iter(offered), "")
 
 
-def _page(state: ViewState, path: str, reference: Reference, problems: list[Problem]) -> ViewState:
+def _page(state: ViewState, path: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
     parts = [p for p in path.split("/") if p]
     for name, spec in PAGES.items():
         own = [p for p in spec.path.split("/") if p]
@@ -160,27 +177,27 @@ def _page(state: ViewState, path: str, reference: Reference, problems: list[Prob
             return replace(state, page=name)
         if spec.slug and parts[:-1] == own and parts[-1] in _names(name, reference):
             return replace(state, page=name, slug=parts[-1])
-    problems.append(_no_page(state, path, reference))
+    doubts.append(_no_page(state, path, reference))
     return state
 
 
-def _no_page(state: ViewState, path: str, reference: Reference) -> Problem:
+def _no_page(state: ViewState, path: str, reference: Reference) -> _Doubt:
     """What a path that leads nowhere asked for, with the nearest themes or indicators."""
     parts = [p for p in path.split("/") if p]
     wanted, lang = parts[-1][:80], state.lang
     if parts[0] == "indicators":
         curated = reference.indicators.values()
         labels = {i.text("label", lang).lower(): i.indicator_id for i in curated}
-        near = _nearest(wanted.lower(), {**{i: i for i in reference.units}, **labels})
+        near = nearest(wanted.lower(), {**{i: i for i in reference.units}, **labels})
         near = near or list(HEADLINES[:NEAREST])
-        offers = [(_title(reference, i, lang), state.href(page="indicator", slug=i)) for i in near]
-        return Problem("unknown_indicator", wanted, tuple(offers))
+        named = ((label(reference, i, lang), {"page": "indicator", "slug": i}) for i in near)
+        return _Doubt("unknown_indicator", wanted, tuple(named))
     names = {t.text("short", lang).lower(): t.slug for t in reference.themes.values()}
     slugs = {t.slug: t.text("short", lang) for t in reference.themes.values()}
-    near = _nearest(wanted.lower(), {**{s: s for s in slugs}, **names}) or list(slugs)
+    near = nearest(wanted.lower(), {**{s: s for s in slugs}, **names}) or list(slugs)
     kind = "theme" if parts[0] == "themes" else "page"
-    choices = tuple((slugs[s], state.href(page="theme", slug=s)) for s in near)
-    return Problem(kind, wanted if kind == "theme" else path[:80], choices)
+    offers = tuple((slugs[s], {"page": "theme", "slug": s}) for s in near)
+    return _Doubt(kind, wanted if kind == "theme" else path[:80], offers)
 
 
 def _names(page: str, reference: Reference) -> Collection[str]:
@@ -190,77 +207,69 @@ def _names(page: str, reference: Reference) -> Collection[str]:
     return {theme.slug for theme in reference.themes.values()} if page == "theme" else ()
 
 
-def _option(state: ViewState, key: Key, given: str, problems: list[Problem]) -> ViewState:
+def _option(
+    state: ViewState,
+    key: Key,
+    given: str,
+    reference: Reference,
+    store: Store,
+    doubts: list[_Doubt],
+) -> ViewState:
     """Read one further key; a value that is no choice of it, or too long, is a problem."""
     if not given or given == key.default:
         return state
-    if given in key.choices or (not key.choices and len(given) <= key.longest):
+    free = not key.choices and not key.names and len(given) <= key.longest
+    named = key.names and is_known(key.names, given, reference, store)
+    if given in key.choices or free or named:
         return replace(state, options={**state.options, key.name: given})
-    near = _nearest(given[:80].lower(), {c: c for c in key.choices}) or list(key.choices)
-    offers = tuple((choice, state.href(**{key.name: choice})) for choice in near)
-    kind = "links" if key.name == "links" else "option"
-    problems.append(Problem(kind, given[:60], offers or (("", state.href()),), key.name))
+    near = [(c, c) for c in nearest(given[:80].lower(), {c: c for c in key.choices})]
+    if key.names:
+        near += near_to(key.names, given[:80], state.lang, reference, store)
+    near = near[:NEAREST] or [(choice, choice) for choice in key.choices]
+    kind = f"named_{key.names}" if key.names else "links" if key.name == "links" else "option"
+    offers = tuple((text, {key.name: value}) for value, text in near)
+    doubts.append(_Doubt(kind, given[:60], offers, key.name))
     return state
 
 
-def _areas(state: ViewState, text: str, reference: Reference, problems: list[Problem]) -> ViewState:
+def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
-    state = replace(state, areas=known)
     unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
-    if not unknown:
-        return state
     names: dict[str, str] = {}
-    for code, area in reference.areas.items():
-        for label in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
-            names.setdefault(label.lower(), code)
+    for code, area in reference.areas.items() if unknown else ():
+        for name in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
+            names.setdefault(name.lower(), code)
     for code in unknown:
-        near = _nearest(code[:60].lower(), names)
-        offers = tuple(
-            (reference.areas[c].text("name", state.lang), state.href(areas=(*known, c)))
-            for c in near
-        )
-        problems.append(Problem("area", code[:60], offers or (("", state.href()),)))
-    return state
+        near = nearest(code[:60].lower(), names)
+        offers = ((reference.areas[c].text("name", state.lang), (*known, c)) for c in near)
+        doubts.append(_Doubt("area", code[:60], tuple((n, {"areas": a}) for n, a in offers)))
+    return replace(state, areas=known)
 
 
 def _indicator(
-    state: ViewState, wanted: str, reference: Reference, problems: list[Problem]
+    state: ViewState, wanted: str, reference: Reference, doubts: list[_Doubt]
 ) -> ViewState:
     offered = page_indicators(state, reference)
     if not wanted or wanted in offered:
         return replace(state, indicator=wanted)
+    own: dict[str, object] = {"year": None}  # of another indicator, whose years are others
     if wanted in reference.indicators:
         themes = [reference.themes[t] for t in reference.indicator_themes(wanted, False)]
-        places = tuple(
-            (
-                theme.text("short", state.lang),
-                state.href(page="theme", slug=theme.slug, links="all", indicator=wanted),
-            )
-            for theme in themes
-        )
-        problems.append(Problem("indicator_place", wanted, places or (("", state.href()),)))
+        there = own | {"page": "theme", "links": "all", "indicator": wanted}
+        places = ((t.text("short", state.lang), there | {"slug": t.slug}) for t in themes)
+        doubts.append(_Doubt("indicator_place", wanted, tuple(places)))
         return state
     curated = [i for i in offered if i in reference.indicators]
     titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in curated}
-    near = _nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
-    problems.append(
-        Problem(
-            "indicator",
-            wanted[:80],
-            tuple((_title(reference, i, state.lang), state.href(indicator=i)) for i in near),
-        )
-    )
+    near = nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
+    offers = ((label(reference, i, state.lang), own | {"indicator": i}) for i in near)
+    doubts.append(_Doubt("indicator", wanted[:80], tuple(offers)))
     return state
 
 
-def _title(reference: Reference, indicator_id: str, lang: str) -> str:
-    known = reference.indicators.get(indicator_id)
-    return known.text("label", lang) if known else indicator_id
-
-
 def _year(
-    state: ViewState, wanted: str, reference: Reference, store: Store, problems: list[Problem]
+    state: ViewState, wanted: str, reference: Reference, store: Store, doubts: list[_Doubt]
 ) -> ViewState:
     if not wanted:
         return state
@@ -271,15 +280,5 @@ def _year(
     if year in years:
         return replace(state, year=year)
     near = sorted(years, key=lambda y: (abs(y - (year or years[-1])), -y))[:NEAREST]
-    offers = tuple((str(y), state.href(year=y)) for y in sorted(near))
-    problems.append(Problem("year", wanted[:20], offers or (("", state.href()),)))
+    doubts.append(_Doubt("year", wanted[:20], tuple((str(y), {"year": y}) for y in sorted(near))))
     return state
-
-
-def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
-    """Ids whose name starts like, contains or resembles what was asked; at most three."""
-    starts: Iterable[str] = (n for n in names if wanted and n.startswith(wanted))
-    within: Iterable[str] = (n for n in names if len(wanted) > 2 and wanted in n)
-    hits = process.extract(wanted, list(names), scorer=fuzz.ratio, limit=NEAREST, score_cutoff=55)
-    ranked = [names[n] for n in (*starts, *(hit[0] for hit in hits), *within)]
-    return list(dict.fromkeys(ranked))[:NEAREST]

@@ -75,7 +75,7 @@ def test_the_file_equals_the_rows_in_their_order(client: FlaskClient, query: dic
 
 def test_filters_mean_what_they_say(client: FlaskClient, app: Throughline) -> None:
     """Members of the group only; indicators of the theme only; totals unless all are asked for."""
-    group = members(app.reference, app.store.data_dir, "WB:LIC")
+    group = members(app.reference, app.store, "WB:LIC")
     assert {"AFG", "BDI"} <= group
     assert "KEN" not in group
     rows = list(every(client, theme="drivers", members="WB:LIC", **{"from": 2024}))

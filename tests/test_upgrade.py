@@ -86,6 +86,9 @@ def test_a_renamed_indicator_or_theme_is_followed(reference: Reference) -> None:
         reference, ("indicator", "ctx-old", "ctx-hdi"), ("theme", "push-factors", "drivers")
     )
     assert upgrade("/", {"indicator": "ctx-old"}, known) == {"indicator": "ctx-hdi"}
+    further = {"x": "ctx-old", "indicators": "ctx-gdp,ctx-old", "q": "ctx-old"}
+    today = {"x": "ctx-hdi", "indicators": "ctx-gdp,ctx-hdi", "q": "ctx-old"}
+    assert upgrade("/compare", further, known) == today
     assert renamed_path("/indicators/ctx-old", known) == "/indicators/ctx-hdi"
     assert renamed_path("/themes/push-factors/", known) == "/themes/drivers"
     assert renamed_path("/themes/ctx-old", known) == "/themes/ctx-old"

@@ -49,6 +49,18 @@ def test_a_full_address_reads_and_writes_back(app: Throughline) -> None:
         ("/?lang=xx", "language", "lang=fr"),
         ("/?links=some", "links", "links=all"),
         ("/?v=99", "version", "/"),
+        ("/compare?chart=scater", "option", "chart=scatter"),
+        ("/compare?form=perhead", "option", "form="),
+        ("/compare?x=ctx-gdp-percapita", "named_indicator", "x=ctx-gdp-per-capita"),
+        ("/compare?size=inhabitants", "named_indicator", "size=ctx-population"),
+        ("/compare?size=non", "named_indicator", "size=none"),
+        ("/compare?beside=zzzzzzzzzz", "named_indicator", "beside="),
+        ("/compare?beside=sdg-10-7-2-sg-cpa-migrs", "named_indicator", "beside="),  # no numbers
+        ("/compare?among=WB:LIX", "named_group", "among=WB:LIC"),
+        ("/compare?among=low income", "named_group", "among=WB:LIC"),
+        ("/compare?among=KEN", "named_group", "among="),
+        ("/compare?baseyear=1066", "named_year", "baseyear=19"),
+        ("/compare?baseyear=20x5", "named_year", "baseyear="),
     ],
 )
 def test_what_does_not_exist_is_named_with_the_nearest_choices(
@@ -64,6 +76,20 @@ def test_what_does_not_exist_is_named_with_the_nearest_choices(
         again = dict(part.split("=") for part in more.split("&") if part)
         assert not read(app, to, **again)[1]
     assert app.server.test_client().get(address).status_code == 404
+
+
+def test_what_is_offered_keeps_the_rest_of_the_address(app: Throughline) -> None:
+    query = {"indicator": "ctx-remit-received", "year": "2015", "areas": "MEX,KEN", "x": "ctx-hdo"}
+    _, (problem,) = read(app, "/compare", chart="scatter", trails="off", **query)
+    assert problem.choices[0] == (
+        "Human Development Index (HDI)",
+        "/compare?v=2&indicator=ctx-remit-received&year=2015&areas=MEX,KEN"
+        "&chart=scatter&x=ctx-hdi&trails=off",
+    )
+    _, problems = read(app, "/compare", chart="bar", indicator="ctx-hdo", year="1960", among="?")
+    assert [p.kind for p in problems] == ["named_group", "indicator", "year"]
+    for problem in problems:
+        assert all("chart=bar" in href for _, href in problem.choices)
 
 
 @pytest.mark.parametrize("address", ["/", THEME, f"{THEME}?lang=fr&areas=KEN", "/?utm_source=x"])

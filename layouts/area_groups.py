@@ -1,0 +1,73 @@
+"""Groups whose countries are known, for every page that offers them. Codes only; no words.
+
+Regions and special groups are the United Nations' (columns of areas.csv), income groups, regions
+and lending categories the World Bank's (groups.parquet).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from data.catalog import Area, Reference
+from data.groups import read_groups
+from data.store import Store
+
+WORLD = "M49:001"
+INCOMES = ("WB:LIC", "WB:LMC", "WB:UMC", "WB:HIC")  # "not classified" is no income
+PARTS = ("sub_region_code", "intermediate_region_code", "sdg_region_code")
+SPECIAL = {"M49:199": "ldc", "M49:432": "lldc", "M49:722": "sids"}
+SCHEMES = ("wb_income", "wb_region", "wb_lending")
+
+
+@lru_cache(maxsize=4)
+def _schemes(store: Store) -> dict[str, dict[str, str]]:
+    """Scheme to area to group, as the World Bank has them."""
+    return {scheme: {} for scheme in SCHEMES} | read_groups(store.data_dir)
+
+
+def memberships(reference: Reference, store: Store) -> dict[str, tuple[str, ...]]:
+    """Country to region, income group, sub-region, part of it, and then any other group.
+
+    The first four are "" where a country has none; the browser code counts on their places.
+    """
+    return {a.area_code: _groups_of(a, _schemes(store)) for a in reference.countries()}
+
+
+def _groups_of(area: Area, schemes: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    own = [schemes[scheme].get(area.area_code, "") for scheme in SCHEMES]
+    income = own[0] if own[0] in INCOMES else ""
+    first = (area.region_code, income, area.sub_region_code, area.intermediate_region_code)
+    flags = [code for code, flag in SPECIAL.items() if getattr(area, flag)]
+    others = dict.fromkeys(code for code in (area.sdg_region_code, *own, *flags) if code)
+    return (*first, *(code for code in others if code not in first))
+
+
+def members(reference: Reference, store: Store, group: str) -> tuple[str, ...]:
+    """Countries of a group, by code; all of them for the world; none for anything else."""
+    known = memberships(reference, store)
+    return tuple(sorted(c for c, groups in known.items() if group and _holds(group, groups)))
+
+
+def _holds(group: str, groups: tuple[str, ...]) -> bool:
+    return group == WORLD or group in groups
+
+
+def groups(reference: Reference, store: Store) -> dict[str, list[str]]:
+    """Codes of the groups with known members, by kind: in file order, incomes from the lowest."""
+    countries = reference.countries()
+    regions = {a.region_code for a in countries}
+    codes = {
+        "region": regions,
+        "part": {getattr(a, name) for a in countries for name in PARTS} - regions,
+        "special": set(SPECIAL),
+        **{scheme: set(found.values()) for scheme, found in _schemes(store).items()},
+    }
+    rank = {code: place for place, code in enumerate(INCOMES, start=-len(INCOMES))}
+    order = sorted(reference.areas, key=lambda code: rank.get(code, 0))
+    return {kind: [c for c in order if c in found] for kind, found in codes.items()}
+
+
+def is_group(reference: Reference, store: Store, code: str) -> bool:
+    """Whether the countries of a code are known, so that they can be shown one by one."""
+    known = groups(reference, store)
+    return code == WORLD or any(code in codes for codes in known.values())
