@@ -169,7 +169,7 @@
   const here = () => TL.page && TL.page.view === 'compare' && C.now;
   document.addEventListener('input', (event) => {
     if (event.target.id !== 'compare-year' || !here()) return;
-    C.stop();
+    C.halt();
     const year = C.now.years[Number(event.target.value)];
     if (year) C.step(year);
   });

@@ -1,5 +1,6 @@
-// Comparing: play. Scatter frames are painted on a canvas over the chart, since laying the chart out
-// anew takes longer than a frame; when the years stop, the chart itself is drawn and takes over.
+// Comparing: years of the scatter that pass, played or by the slider. They are painted on a canvas
+// over the chart, since laying the chart out anew takes longer than a frame and redraws what stays
+// as it was; when the years stop, the chart itself is drawn and takes over.
 (function () {
   'use strict';
   const TL = window.TL;
@@ -17,7 +18,6 @@
     let at = years.indexOf(C.now.year);
     if (at >= years.length - 1) at = -1;
     const fast = C.now.chart === 'scatter';
-    if (fast) cover();
     let due = performance.now();
     C.frames = [];
     const tick = (now) => {
@@ -26,7 +26,7 @@
       if (now >= due) {
         due = Math.max(due + (fast ? FRAME_MS : SLOW_MS), now);
         at += 1;
-        if (fast) frame(years[at]);
+        if (fast) C.glide(years[at]);
         else C.step(years[at]);
         C.frames.push(now);
         if (at >= years.length - 1) { finish(); return; }
@@ -38,21 +38,36 @@
 
   // The years stop: the chart is drawn, its words written, and the address holds the year.
   function finish() {
-    const covered = Boolean(canvas);
-    C.stop();
-    if (covered) C.paint(C.now);
+    C.halt();
+    C.land();
     TL.go({ year: C.now.year }, true);
     TL.settle();
   }
 
+  // One year passes: only the marks are painted.
+  C.glide = (year) => {
+    if (!canvas) cover();
+    frame(year);
+  };
+  // The chart itself shows the year that the canvas came to.
+  C.land = () => {
+    if (uncover()) C.paint(C.now);
+  };
+  function uncover() {
+    if (!canvas) return false;
+    canvas.remove();
+    canvas = null;
+    C.gd.classList.remove('covered');
+    return true;
+  }
+
   C.stop = () => {
+    C.halt();
+    uncover();
+  };
+  C.halt = () => {
     cancelAnimationFrame(C.playing);
     C.playing = null;
-    if (canvas) {
-      canvas.remove();
-      canvas = null;
-      C.gd.classList.remove('covered');
-    }
     const button = document.querySelector('[data-compare="play"]');
     if (!button) return;
     button.classList.remove('playing');

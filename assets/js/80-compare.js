@@ -210,11 +210,12 @@
   // Another year of the same view: nothing is loaded, only the drawing changes.
   C.step = (year) => {
     if (!C.now || year === C.now.year) return;
-    const choice = { ...C.choices(TL.read()), year };
-    if (C.now.chart === 'scatter') C.holdFrame(C.now);
-    if (['scatter', 'strip'].includes(C.now.chart)) C.now.year = year;
-    else C.now = C.view(choice, C.loaded);
-    C.paint(C.now);
+    if (C.now.chart === 'scatter') C.glide(year);
+    else {
+      if (C.now.chart === 'strip') C.now.year = year;
+      else C.now = C.view({ ...C.choices(TL.read()), year }, C.loaded);
+      C.paint(C.now);
+    }
     C.yearNow();
     TL.go({ year }, true);
   };
@@ -232,6 +233,7 @@
       if (!TL.page || TL.page.view !== 'compare' || !C.now || C.playing || window.innerWidth === width) return;
       width = window.innerWidth;
       C.now.drawnScatter = null;
+      C.stop();
       C.paint(C.now);
     }, 200);
   });
@@ -240,6 +242,7 @@
   TL.afterMove = () => {
     if (!TL.page || TL.page.view !== 'compare') { settledElsewhere(); return; }
     if (!C.now || C.playing) return;
+    C.land();
     C.words(C.now);
     done();
   };

@@ -188,6 +188,44 @@ def test_the_target_is_drawn_only_on_published_values(visitor: Visitor) -> None:
     assert visitor.page.evaluate("TL.compare.gd.layout.shapes.length") == 0
 
 
+def test_the_scatter_steps_without_drawing_anew_what_stays(visitor: Visitor) -> None:
+    """The first step holds the axes for all years; after it only marks are painted."""
+    visitor.open("/compare?chart=scatter&areas=MEX,PHL")
+    slider = visitor.page.locator("#compare-year")
+    slider.focus()
+    slider.press("ArrowLeft")
+    visitor.page.wait_for_function("TL.compare.now.year === 2021")
+    visitor.page.evaluate(
+        """() => {
+          window.redrawn = 0;
+          for (const name of ['react', 'redraw', 'newPlot', 'relayout', 'restyle']) {
+            const own = Plotly[name];
+            Plotly[name] = (...given) => { window.redrawn += 1; return own(...given); };
+          }
+          window.ticks = [...document.querySelectorAll('#compare .xtick, #compare .gridlayer path')];
+        }"""
+    )
+    for year in (2020, 2019, 2018):
+        slider.press("ArrowLeft")
+        visitor.page.wait_for_function(f"TL.compare.now.year === {year}")
+        inked = "document.querySelector('.play-canvas')?.getContext('2d')"
+        assert visitor.page.evaluate(
+            f"{inked}.getImageData(0, 0, 2000, 1200).data.some(v => v > 0)"
+        )
+    assert visitor.page.evaluate("window.redrawn") == 0
+    assert visitor.page.evaluate("window.ticks.length && window.ticks.every(n => n.isConnected)")
+    visitor.page.wait_for_url("**year=2018**")
+    visitor.drawn("|2018|")
+    assert visitor.page.locator(".play-canvas").count() == 0
+    assert visitor.page.evaluate("window.redrawn") == 1
+    drawn = "t.x.map((x, i) => [t.customdata[i].code, x, t.y[i]])"
+    for code, x, y in visitor.page.evaluate(
+        f"TL.compare.gd.data.filter(t => t.meta.role === 'value').flatMap(t => {drawn})"
+    ):
+        values = "c => [TL.compare.now.xs.get(c, 2018), TL.compare.now.series.get(c, 2018)]"
+        assert visitor.page.evaluate(values, code) == [x, y]
+
+
 def test_play_runs_at_eight_frames_a_second(visitor: Visitor) -> None:
     visitor.open("/compare?chart=scatter&areas=MEX,PHL&year=2000")
     asked: list[str] = []
