@@ -125,10 +125,20 @@
     solid: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/><circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
     estimate: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/><circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
     gap: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.4" stroke-dasharray="1.5 3"/>',
-    break: '<path d="M14 2.5 19.5 8 14 13.5 8.5 8Z" fill="var(--card)" stroke-width="1.75"/>',
+    forecast: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 2.5 1.5 2.5"/><circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/><circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
+    break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--card)" stroke-width="1.75"/>',
+    dotted: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.5" stroke-dasharray="2 3"/>',
     other: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.25" opacity=".45"/>',
     longdash: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="9 4"/>',
-    hollow: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75" stroke-dasharray="3 2"/>',
+    hollow: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>',
+    hatched: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/><path d="M5 13 13 3M11 13 19 3M17 13 25 3" stroke-width="1.5"/>',
+    corner: '<rect x="4" y="2" width="20" height="12" stroke-width="1"/><circle cx="19.5" cy="6" r="2.4" stroke-width="1.4"/>',
+    'corner-dot': '<rect x="4" y="2" width="20" height="12" stroke-width="1"/><circle cx="19.5" cy="6" r="2.9" stroke-width="1.3"/><circle cx="19.5" cy="6" r=".9" fill="currentColor"/>',
+    edge: '<rect x="4" y="2" width="20" height="12" stroke-width="1"/><line x1="5.5" y1="2" x2="5.5" y2="14" stroke-width="3"/>',
+    'circle-open': '<circle cx="14" cy="8" r="4.6" stroke-width="1.75"/>',
+    'circle-open-dot': '<circle cx="14" cy="8" r="5" stroke-width="1.6"/><circle cx="14" cy="8" r="1.4" fill="currentColor"/>',
+    'square-open': '<rect x="9.5" y="3.5" width="9" height="9" stroke-width="1.75"/>',
+    'diamond-open': '<path d="M14 2.5 19.5 8 14 13.5 8.5 8Z" stroke-width="1.75"/>',
     start: '<circle cx="14" cy="8" r="4" fill="var(--card)" stroke-width="2"/>',
     end: '<circle cx="14" cy="8" r="4.6" fill="currentColor"/>',
     box: '<rect x="2" y="5" width="24" height="6" fill="currentColor" opacity=".3"/><line x1="14" y1="2" x2="14" y2="14" stroke-width="2.5"/>',
@@ -147,15 +157,13 @@
   };
   C.legend = (view, extra) => {
     const roles = new Set(C.gd.traces.map((trace) => trace.meta && trace.meta.role));
-    const breaks = C.gd.traces.some((t) => [].concat((t.marker && t.marker.symbol) || []).includes('diamond-open'));
     const items = [...extra.map(({ symbol, sign, colour, text }) => [sign || symbol, text, colour])];
     if (['line', 'multiples'].includes(view.chart)) {
       if (view.second) items.push(['solid', view.series.label], ['longdash', view.second.label]);
-      if (roles.has('estimate')) items.push(['estimate', TL.t('compare.legend.estimate')]);
       if (roles.has('gap')) items.push(['gap', TL.t('compare.legend.gap')]);
-      if (breaks) items.push(['break', TL.t('compare.legend.break')]);
       if (roles.has('context')) items.push(['other', TL.t('compare.legend.other', { group: TL.areaName(view.among) })]);
     }
+    items.push(...C.statusLegend(view));
     C.legendItems = items;
     TL.slot('compare-legend').replaceChildren(...items.map(([sign, text, colour]) => {
       const item = TL.element('span', null, { class: 'legend-item' });

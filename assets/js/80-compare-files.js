@@ -34,7 +34,7 @@
     const made = view.chart === 'heat' ? C.heatFigure(view) : { data: C.gd.traces, layout: C.gd.layout };
     const data = JSON.parse(JSON.stringify(made.data)), layout = JSON.parse(JSON.stringify(made.layout));
     const link = `${location.origin}${TL.address(C.exact(view))}`;
-    const signs = { solid: '\u25cf\u2014', estimate: '\u25cb- -', gap: '\u00b7\u00b7\u00b7', break: '\u25c7', other: '\u2014', longdash: '\u2014 \u2014', hollow: '\u25ad', start: '\u25cb', end: '\u25cf', box: '\u25ae', circle: '\u25cf', square: '\u25a0', block: '\u25a0', diamond: '\u25c6', 'triangle-up': '\u25b2', cross: '\u271a', x: '\u2715', star: '\u2605', hexagon: '\u2b22' };
+    const signs = { solid: '\u25cf\u2014', estimate: '\u25cb- -', gap: '\u00b7\u00b7\u00b7', break: '\u29d3', forecast: '\u25c9\u2014\u00b7', dotted: '\u00b7\u00b7\u00b7', hatched: '\u25a8', corner: '\u25cb', 'corner-dot': '\u25ce', edge: '\u258d', 'circle-open': '\u25cb', 'circle-open-dot': '\u25c9', 'square-open': '\u25a1', 'diamond-open': '\u25c7', other: '\u2014', longdash: '\u2014 \u2014', hollow: '\u25ad', start: '\u25cb', end: '\u25cf', box: '\u25ae', circle: '\u25cf', square: '\u25a0', block: '\u25a0', diamond: '\u25c6', 'triangle-up': '\u25b2', cross: '\u271a', x: '\u2715', star: '\u2605', hexagon: '\u2b22' };
     const legend = (C.legendItems || []).map(([sign, text, colour]) => `<span style="color:${/^#/.test(colour || '') ? colour : '#1d2630'}">${signs[sign] || '\u25cf'}</span> ${C.safe(text)}`).join('   ');
     const notes = [...(legend ? [legend] : []), ...wrap(C.safe(TL.slot('compare-source').textContent)), ...wrap(C.safe(`Throughline: ${link}`))];
     const bottom = 62 + notes.length * 16;

@@ -135,8 +135,6 @@
     return values.reduce((a, v, i) => a + v * weights[i], 0) / weights.reduce((a, b) => a + b, 0);
   }
 
-  C.estimated = (letter) => letter === 'E' || letter === 'P' || letter === 'F';
-
   // Quantile of ascending values, linear between neighbours.
   C.quantile = (sorted, q) => {
     if (!sorted.length) return NaN;

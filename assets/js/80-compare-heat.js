@@ -49,7 +49,7 @@
     wrap.append(table);
     TL.slot('compare-heat').replaceChildren(wrap);
     wrap.scrollLeft = wrap.scrollWidth; // the latest years first
-    C.gd.traces = [];
+    C.gd.traces = [{ meta: { kinds: C.heatRows(view).flatMap((code) => years.map((year) => C.kindOf(series, code, year))) } }];
     C.legend(view, classes.uppers.map((upper, i) => ({ sign: 'block', colour: classes.scale[i], text: heatClass(classes.uppers, i, series) })));
   };
 
@@ -66,8 +66,17 @@
     const node = TL.element('td', C.compact(value), { title: `${C.name(code)}, ${year}: ${C.text(value, series, status)}`, 'data-value': value, 'data-code': code, 'data-year': year });
     node.style.background = colour;
     node.style.color = inkOn(colour);
-    if (status && status !== 'A') node.classList.add('heat-marked');
+    if (C.kind(status) !== 'plain') node.classList.add(`heat-${C.kind(status)}`);
     return node;
+  }
+
+  // Signs in the corners of cells that are estimated, forecast, or the first after a break.
+  function marks(view, cells) {
+    const SHOWN = { estimate: ['\u25cb', 0.3, -0.26], forecast: ['\u25ce', 0.3, -0.26], break: ['\u258d', -0.4, 0] };
+    return Object.entries(SHOWN).map(([kind, [sign, right, down]]) => {
+      const own = cells.filter(({ i, k }) => C.kindOf(view.series, C.heatRows(view)[i], C.heatYears(view)[k]) === kind);
+      return { type: 'scatter', mode: 'text', x: own.map((c) => c.k + right), y: own.map((c) => c.i + down), text: own.map(() => sign), hoverinfo: 'skip', textfont: { size: kind === 'break' ? 20 : 9, color: '#11181f' } };
+    }).filter((trace) => trace.x.length);
   }
 
   // The same as a drawing, for the picture: a square and a number per cell.
@@ -76,7 +85,7 @@
     const cells = codes.flatMap((code, i) => years.map((year, k) => ({ i, k, value: view.series.get(code, year) }))).filter((c) => !Number.isNaN(c.value));
     const numbers = years.length <= 16, size = Math.min(26, 900 / years.length);
     return {
-      data: [{
+      data: [...marks(view, cells), {
         type: 'scatter', mode: numbers ? 'markers+text' : 'markers', x: cells.map((c) => c.k), y: cells.map((c) => c.i), hoverinfo: 'skip',
         marker: { symbol: 'square', size, color: cells.map((c) => classes.scale[classes.of(c.value)]) },
         text: cells.map((c) => C.compact(c.value)), textfont: { size: 9, color: cells.map((c) => inkOn(classes.scale[classes.of(c.value)])) },

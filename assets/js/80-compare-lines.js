@@ -22,10 +22,8 @@
     }
     return out;
   };
-  C.text = (value, series, status) => {
-    const mark = status && status !== 'A' ? ` (${TL.t(`status.${status}`)})` : '';
-    return C.value(value, series) + mark;
-  };
+  C.mark = (status) => (status && status !== 'A' ? ` (${TL.t(`status.${status}`)})` : '');
+  C.text = (value, series, status) => C.value(value, series) + C.mark(status);
 
   // Traces of one area: its points, the lines between neighbouring years, and what is drawn apart.
   C.lineTraces = (series, code, i, view, axes = {}) => {
@@ -33,30 +31,30 @@
     const drawn = C.points(series, code).filter((p) => view.axis !== 'log' || p.value > 0);
     const name = axes.name || C.name(code);
     const common = { type: 'scatter', name, showlegend: false, ...axes.on };
-    const runs = { solid: [], estimate: [], gap: [] };
+    const runs = { plain: [], estimate: [], forecast: [], gap: [] };
     drawn.slice(1).forEach((point, k) => {
       const before = drawn[k];
-      let kind = C.estimated(point.status) || C.estimated(before.status) ? 'estimate' : 'solid';
+      let kind = C.leastSure(C.kind(point.status), C.kind(before.status));
       if (point.year - before.year > 1) kind = 'gap';
       if (point.status === 'B') return; // not comparable with what was before
       const run = runs[kind];
       if (run[run.length - 1] === before) run.push(point);
       else run.push(...(run.length ? [null] : []), before, point);
     });
-    const dash = { solid: 'solid', estimate: 'dash', gap: 'dot' };
     const traces = Object.entries(runs).filter(([, points]) => points.length).map(([kind, points]) => ({
       ...common, mode: 'lines', hoverinfo: 'skip', meta: { code, role: kind },
       x: points.map((p) => p && p.year), y: points.map((p) => p && p.value), connectgaps: false,
-      line: { color: colour, width: kind === 'gap' ? 1 : 2.25, dash: axes.dashed && kind === 'solid' ? 'longdash' : dash[kind] },
+      line: { color: colour, width: kind === 'gap' ? 1 : 2.25, dash: kind === 'gap' ? 'dot' : axes.dashed && kind === 'plain' ? 'longdash' : C.DASHES[kind] },
     }));
     const few = drawn.length < 40;
+    const kinds = drawn.map((p) => C.kind(p.status));
     traces.push({
-      ...common, mode: 'markers', meta: { code, role: 'value', indicator: series.id },
+      ...common, mode: 'markers', meta: { code, role: 'value', indicator: series.id, kinds },
       x: drawn.map((p) => p.year), y: drawn.map((p) => p.value),
       marker: {
-        size: drawn.map((p) => (p.status === 'B' ? 10 : few || C.estimated(p.status) ? 6 : 4)),
+        size: kinds.map((kind) => (kind === 'break' ? 11 : kind === 'forecast' ? 8 : few || kind === 'estimate' ? 6 : 4)),
         color: colour, line: { color: colour, width: 1.5 },
-        symbol: drawn.map((p) => (p.status === 'B' ? 'diamond-open' : C.estimated(p.status) ? `${symbol}-open` : symbol)),
+        symbol: kinds.map((kind) => C.symbol(symbol, kind)),
       },
       hovertemplate: `%{text}<extra>${C.safe(name)}</extra>`, text: drawn.map((p) => C.safe(C.text(p.value, series, p.status))),
     });

@@ -124,11 +124,13 @@
     cloud.x.forEach((x, i) => {
       const r = marker.size[i] / 2, cx = px(x), cy = py(cloud.y[i]);
       pen.globalAlpha = Array.isArray(marker.opacity) ? marker.opacity[i] : marker.opacity;
-      shape(pen, marker.symbol, cx, cy, r);
-      pen.fill();
+      const [symbol, open, dot] = marker.symbol[i].split(/-(?=open|dot)/);
+      shape(pen, symbol, cx, cy, r);
+      if (!open) pen.fill();
       pen.strokeStyle = marker.line.color[i];
       pen.lineWidth = marker.line.width[i];
       pen.stroke();
+      if (dot) pen.fillRect(cx - 1.5, cy - 1.5, 3, 3);
     });
     pen.globalAlpha = 1;
     pen.font = '12.5px Inter, sans-serif';

@@ -30,14 +30,12 @@
     const { series, year } = view;
     const codes = C.ranked(view, year);
     const values = codes.map((code) => series.get(code, year));
-    const guess = codes.map((code) => C.estimated(series.statusOf(code, year)));
+    const kinds = codes.map((code) => C.leastSure(C.kindOf(series, code, year)));
     const colours = codes.map((code) => (code === C.TOTAL ? thread() : !C.isCountry(code) ? C.soft() : strong(view, code) ? accent() : quiet()));
     const range = C.range([{ x: values }, ...(view.axis === 'log' ? [] : [{ x: [0] }])], view, 'x');
     const trace = {
-      type: 'bar', orientation: 'h', x: values, y: codes.map((c, i) => i), customdata: codes, meta: { role: 'value' },
-      marker: {
-        color: colours.map((colour, i) => (guess[i] ? 'rgba(0,0,0,0)' : colour)), line: { color: colours, width: guess.map((g) => (g ? 1.75 : 0)) },
-      },
+      type: 'bar', orientation: 'h', x: values, y: codes.map((c, i) => i), customdata: codes, meta: { role: 'value', kinds },
+      marker: C.barFill(colours, kinds),
       width: 0.72, cliponaxis: false, textposition: 'outside', texttemplate: '%{text}',
       text: values.map((v) => C.compact(v) + (series.unitShort.startsWith('%') ? '\u202f%' : '')),
       hovertext: codes.map((code, i) => C.safe(`${C.name(code)}: ${C.text(values[i], series, series.statusOf(code, year))}`)), hovertemplate: '%{hovertext}<extra></extra>',
@@ -50,8 +48,10 @@
     });
     const legend = [];
     if (codes.some((code) => !C.isCountry(code) && code !== C.TOTAL) && codes.some(C.isCountry)) legend.push({ sign: 'square', colour: C.soft(), text: TL.t('compare.legend.group') });
-    if (view.among && view.marked.size) legend.push({ sign: 'square', colour: accent(), text: TL.t('compare.legend.chosen') });
-    if (guess.some(Boolean)) legend.push({ sign: 'hollow', text: TL.t('compare.legend.estimate') });
+    if (view.among && view.marked.size) {
+      legend.push({ sign: 'square', colour: accent(), text: TL.t('compare.legend.chosen') });
+      legend.push({ sign: 'square', colour: quiet(), text: TL.t('compare.legend.other', { group: TL.areaName(view.among) }) });
+    }
     C.legend(view, legend);
   };
 
@@ -61,15 +61,28 @@
     const at = (when) => codes.map((code) => series.get(code, when));
     const [from, to] = [at(base), at(year)];
     const y = codes.map((c, i) => i);
+    const sureness = (when) => codes.map((code) => C.leastSure(C.kindOf(series, code, when)));
     const colours = codes.map((code) => (strong(view, code) ? accent() : quiet()));
-    const links = { x: [], y: [] };
-    codes.forEach((c, i) => { links.x.push(from[i], to[i], null); links.y.push(i, i, null); });
+    const SHAPES = { plain: 'circle', estimate: 'square', forecast: 'diamond' };
+    const link = (broken) => {
+      const trace = { x: [], y: [] };
+      codes.forEach((code, i) => {
+        if (C.breaks(series, code, base, year) !== broken) return;
+        trace.x.push(from[i], to[i], null);
+        trace.y.push(i, i, null);
+      });
+      return {
+        type: 'scatter', mode: 'lines', ...trace, hoverinfo: 'skip', meta: { role: 'link', kinds: broken && trace.x.length ? ['broken'] : [] },
+        line: { color: quiet(), width: 3, dash: broken ? 'dot' : 'solid' },
+      };
+    };
     const dots = (values, when, role, marker) => ({
-      type: 'scatter', mode: 'markers', cliponaxis: false, x: values, y, customdata: codes, meta: { role, year: when }, marker: { size: 12, line: { color: colours, width: 2.25 }, ...marker },
+      type: 'scatter', mode: 'markers', cliponaxis: false, x: values, y, customdata: codes, meta: { role, year: when, kinds: sureness(when) },
+      marker: { size: 12, line: { color: colours, width: 2.25 }, symbol: sureness(when).map((kind) => SHAPES[kind]), ...marker },
       text: codes.map((code, i) => C.safe(`${C.name(code)}, ${when}: ${C.text(values[i], series, series.statusOf(code, when))}`)), hovertemplate: '%{text}<extra></extra>',
     });
     const traces = [
-      { type: 'scatter', mode: 'lines', ...links, hoverinfo: 'skip', meta: { role: 'link' }, line: { color: quiet(), width: 3 } },
+      link(false), link(true),
       dots(from, base, 'start', { color: C.paper() }), dots(to, year, 'end', { color: colours }),
     ];
     const range = C.range([{ x: from }, { x: to }], view, 'x');
@@ -88,11 +101,12 @@
       const own = strong(view, code);
       const { colour, symbol } = own ? C.style(n++) : { colour: quiet(), symbol: 'circle' };
       const y = [series.get(code, base), series.get(code, year)];
-      const guess = [base, year].map((when) => C.estimated(series.statusOf(code, when)));
+      const kinds = [base, year].map((when) => C.leastSure(C.kindOf(series, code, when)));
+      const broken = C.breaks(series, code, base, year);
       return {
-        type: 'scatter', mode: 'lines+markers', x: [0, 1], y, name: C.name(code), customdata: [code, code], meta: { role: own ? 'value' : 'context', code }, showlegend: false,
-        line: { color: colour, width: own ? 2.25 : 1, dash: guess[0] || guess[1] ? 'dash' : 'solid' },
-        marker: { color: colour, size: own ? 9 : 5, symbol: guess.map((g) => (g ? `${symbol}-open` : symbol)) },
+        type: 'scatter', mode: 'lines+markers', x: [0, 1], y, name: C.name(code), customdata: [code, code], meta: { role: own ? 'value' : 'context', code, kinds: broken ? [...kinds, 'broken'] : kinds }, showlegend: false,
+        line: { color: colour, width: own ? 2.25 : 1, dash: broken ? 'dot' : C.DASHES[C.leastSure(...kinds)] },
+        marker: { color: colour, size: own ? 9 : 5, symbol: kinds.map((kind) => C.symbol(symbol, kind)) },
         text: y.map((v, i) => C.safe(`${C.name(code)}, ${i ? year : base}: ${C.text(v, series, series.statusOf(code, i ? year : base))}`)), hovertemplate: '%{text}<extra></extra>',
       };
     });
@@ -106,7 +120,7 @@
       yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false, automargin: false },
       shapes: C.targetLine(view, 'y'), annotations: [...ends(traces, range, view, height - 42, 0, narrow), ...ends(traces, range, view, height - 42, 1, narrow)],
     });
-    C.legend(view, traces.some((t) => t.line.dash === 'dash') ? [{ sign: 'estimate', text: TL.t('compare.legend.estimate') }] : []);
+    C.legend(view, []);
   };
 
   // Names and values beside the ends of slopes, moved apart.
@@ -153,35 +167,54 @@
   const twoLines = (name) => C.safe(name).replace(/^(.{8,15}?) (.+)$/, '$1<br>$2');
   C.groupName = (group) => (group ? TL.areaName(group) : TL.t('compare.no_group'));
 
+  // Names of the chosen countries of a row, above and below it by turns where they would overlap;
+  // one that finds no room is left to the summary and the table.
+  const LEVELS = [[-0.16, 'bottom'], [0.17, 'top'], [-0.38, 'bottom'], [0.39, 'top']], LETTER_PX = 7.6;
+  function beside(view, codes, row, range, width) {
+    const place = (code) => (view.axis === 'log' ? Math.log10(view.series.get(code, view.year)) : view.series.get(code, view.year));
+    const px = (x) => ((x - range[0]) / (range[1] - range[0])) * width * 0.85;
+    const ends = LEVELS.map(() => -Infinity);
+    return [...codes].sort((a, b) => place(a) - place(b)).flatMap((code) => {
+      const x = place(code), half = (C.name(code).length * LETTER_PX) / 2;
+      const level = ends.findIndex((end) => px(x) - half > end);
+      if (level < 0) return [];
+      ends[level] = px(x) + half;
+      const [by, yanchor] = LEVELS[level];
+      return [{ x, y: row + by, yanchor, showarrow: false, text: `<b>${C.safe(C.name(code))}</b>`, font: { color: thread(), size: 12.5 }, bgcolor: C.paper(), opacity: 0.92, borderpad: 1 }];
+    });
+  }
+
   C.charts.strip = (gd, view) => {
     const { series, year } = view;
     const rows = C.strips(view);
-    const traces = [], names = [];
+    const traces = [], marked = [];
     rows.forEach((row, i) => {
       const { colour, symbol } = C.groupStyle(row.group, view.colour);
       const codes = row.codes.filter((code) => !view.marked.has(code));
       traces.push({ type: 'scatter', mode: 'lines', x: [row.low, row.high], y: [i, i], hoverinfo: 'skip', meta: { role: 'quartiles', group: row.group }, line: { color: colour, width: 22 }, opacity: 0.28 });
-      traces.push(dots(codes, i, { color: colour, symbol, size: 7, opacity: 0.75, line: { width: 0.75, color: C.paper() } }, 'value'));
+      traces.push(dots(codes, i, symbol, { color: colour, size: 7, opacity: 0.75 }, [0.75, C.paper(), 1.75, colour]));
       traces.push({
         type: 'scatter', mode: 'markers', x: [row.middle], y: [i], meta: { role: 'median', group: row.group }, marker: { symbol: 'line-ns-open', size: 26, color: C.ink(), line: { width: 3, color: C.ink() } },
         text: [C.safe(TL.t('compare.quartiles', { group: C.groupName(row.group), count: row.codes.length, low: C.value(row.low, series), middle: C.value(row.middle, series), high: C.value(row.high, series) }))],
         hovertemplate: '%{text}<extra></extra>',
       });
       const own = row.codes.filter((code) => view.marked.has(code));
-      if (own.length) traces.push(dots(own, i, { color: C.paper(), symbol: 'circle', size: 12, line: { width: 3, color: thread() } }, 'value'));
-      own.forEach((code) => names.push({
-        x: view.axis === 'log' ? Math.log10(series.get(code, year)) : series.get(code, year), y: i - 0.16, yanchor: 'bottom', showarrow: false, text: `<b>${C.safe(C.name(code))}</b>`, font: { color: thread(), size: 12.5 }, bgcolor: C.paper(), opacity: 0.92, borderpad: 1,
-      }));
+      if (own.length) traces.push(dots(own, i, 'circle', { color: thread(), size: 12 }, [1.5, C.paper(), 3, thread()]));
+      marked.push([own, i]);
     });
-    function dots(codes, i, marker, role) {
+    // Lines round marks: width and colour round filled ones, then of those that are hollow.
+    function dots(codes, i, symbol, marker, [round, paper, hollow, ink]) {
+      const kinds = codes.map((code) => C.leastSure(C.kindOf(series, code, year)));
       return {
         type: 'scatter', mode: 'markers', x: codes.map((code) => series.get(code, year)), y: codes.map((code) => i + (view.marked.has(code) ? 0 : jitter(code))),
-        customdata: codes.map((code) => ({ code, name: C.safe(C.name(code)) })), meta: { role }, marker,
+        customdata: codes.map((code) => ({ code, name: C.safe(C.name(code)) })), meta: { role: 'value', kinds },
+        marker: { ...marker, symbol: kinds.map((kind) => C.symbol(symbol, kind)), line: { width: kinds.map((kind) => (kind === 'plain' ? round : hollow)), color: kinds.map((kind) => (kind === 'plain' ? paper : ink)) } },
         text: codes.map((code) => C.safe(`${C.name(code)}: ${C.text(series.get(code, year), series, series.statusOf(code, year))}`)), hovertemplate: '%{text}<extra></extra>',
       };
     }
     const [low, high] = C.range(traces.filter((t) => t.meta.role === 'value'), view, 'x');
     const range = [low - (high - low) * 0.012, high];
+    const names = marked.flatMap(([codes, i]) => beside(view, codes, i, range, gd.clientWidth));
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
       height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),

@@ -47,12 +47,14 @@
         .sort((a, b) => (view.sizes ? view.sizes.get(b, year) - view.sizes.get(a, year) : 0) || (a < b ? -1 : 1));
       const marked = own.map((code) => view.marked.has(code));
       const { colour, symbol } = C.groupStyle(group, view.colour);
+      const kinds = own.map((code) => C.leastSure(C.kindOf(view.series, code, year), C.kindOf(view.xs, code, year)));
       return {
-        type: 'scatter', mode: 'markers+text', name: C.groupName(group), meta: { role: 'value', group }, showlegend: false, ids: own,
+        type: 'scatter', mode: 'markers+text', name: C.groupName(group), meta: { role: 'value', group, symbol, kinds }, showlegend: false, ids: own,
         x: own.map((code) => view.xs.get(code, year)), y: own.map((code) => view.series.get(code, year)),
         customdata: own.map((code) => ({ code, size: view.sizes ? view.sizes.get(code, year) : null })),
         marker: {
-          color: colour, symbol, sizemode: 'diameter', line: { color: marked.map((m) => (m ? C.ink() : C.paper())), width: marked.map((m) => (m ? 2.5 : 0.75)) },
+          color: colour, symbol: kinds.map((kind) => C.symbol(symbol, kind)), sizemode: 'diameter',
+          line: { color: marked.map((m, i) => (m ? C.ink() : kinds[i] === 'plain' ? C.paper() : colour)), width: marked.map((m, i) => (m ? 2.5 : kinds[i] === 'plain' ? 0.75 : 1.75)) },
           opacity: view.marked.size ? marked.map((m) => (m ? 0.95 : 0.45)) : 0.75,
           size: own.map((code) => (view.sizes ? SMALL_PX + Math.sqrt(view.sizes.get(code, year) / largest) * (LARGE_PX - SMALL_PX) : PLAIN_PX)),
         },
@@ -66,19 +68,22 @@
     return `${C.name(code)}, ${year}: ${view.xs.label} ${C.value(view.xs.get(code, year), view.xs)}; ${view.series.label} ${C.value(view.series.get(code, year), view.series)}${size}`;
   };
 
-  // The way of each chosen country up to the year; years without both values break it.
+  // The way of each chosen country up to the year; years without both values and breaks in a
+  // series interrupt it. Every part keeps the places of the years before it.
   C.trails = (view, year) => {
     if (view.trails === 'off') return [];
-    return [...view.marked].filter(C.isCountry).map((code) => {
-      const x = [], y = [];
-      let last = null;
-      view.years.filter((when) => when <= year).forEach((when) => {
+    const breaks = (code, when) => [view.series, view.xs].some((series) => C.kindOf(series, code, when) === 'break');
+    return [...view.marked].filter(C.isCountry).flatMap((code) => {
+      const parts = [{ x: [], y: [] }];
+      view.years.filter((when) => when <= year).forEach((when, i) => {
         const px = view.xs.get(code, when), py = view.series.get(code, when);
-        if (!fits(px, view.xLog) || !fits(py, view.axis === 'log')) { last = null; x.push(null); y.push(null); return; }
-        x.push(px); y.push(py); last = when;
+        const known = fits(px, view.xLog) && fits(py, view.axis === 'log');
+        if (known && breaks(code, when) && parts[0].x.some((x) => x !== null)) parts.unshift({ x: new Array(i).fill(null), y: new Array(i).fill(null) });
+        parts[0].x.push(known ? px : null);
+        parts[0].y.push(known ? py : null);
       });
       const { colour } = C.groupStyle(C.groupOf(code, view.colour), view.colour);
-      return { type: 'scatter', mode: 'lines+markers', x, y, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour } };
+      return parts.map((part) => ({ type: 'scatter', mode: 'lines+markers', ...part, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour } }));
     });
   };
 
@@ -99,7 +104,7 @@
       shapes: C.targetLine(view, 'y'),
     });
     const groups = traces.filter((t) => t.meta.role === 'value' && t.x.length && view.colour !== 'none');
-    C.legend(view, groups.map((t) => ({ symbol: t.marker.symbol, colour: t.marker.color, text: t.name })));
+    C.legend(view, groups.map((t) => ({ symbol: t.meta.symbol, colour: t.marker.color, text: t.name })));
     return undefined;
   };
 

@@ -38,7 +38,8 @@
     if (chart === 'strip') {
       const rows = C.strips(view);
       if (!rows.length) return [TL.t('compare.sum.nothing', { year })];
-      return rows.map((row) => TL.t('compare.quartiles', { group: C.groupName(row.group), count: row.codes.length, low: C.value(row.low, series), middle: C.value(row.middle, series), high: C.value(row.high, series) }));
+      const told = rows.map((row) => TL.t('compare.quartiles', { group: C.groupName(row.group), count: row.codes.length, low: C.value(row.low, series), middle: C.value(row.middle, series), high: C.value(row.high, series) }));
+      return [...told, ...ranks(view, rows.flatMap((row) => row.codes))];
     }
     const pair = chart === 'bar' ? [year] : [base, year];
     const codes = C.ranked(view, ...pair);
@@ -136,6 +137,8 @@
     const based = view.form === 'index' || view.form === 'change';
     const without = based ? view.codes.filter((code) => C.points(view.raw, code).length && !C.points(view.series, code).length) : [];
     if (without.length) out.push(TL.t('compare.note.no_base', { areas: list(without.slice(0, SAID).map(C.name)), base: view.base }));
+    const broken = C.broken(view);
+    if (broken.length) out.push(TL.t('compare.note.broken', { areas: list(broken.slice(0, SAID).map(C.name)), base: view.base }));
     if (view.chart === 'line' && view.beyond && view.beyond.length) out.push(TL.t('compare.note.beyond', { areas: list(view.beyond.slice(0, SAID).map(C.name)), count: view.beyond.length }));
     if (view.chart === 'scatter') out.push(TL.t('compare.note.scatter'));
     const target = C.targetOf(view);
@@ -146,22 +149,22 @@
   // Head and rows of the table beside the chart: the numbers drawn and no others.
   C.table = (view) => {
     const { series, chart, year, base } = view;
-    const cell = (value, of = series) => (Number.isNaN(value) ? NONE : C.exactly(value, of));
+    const cell = (value, of = series, status = '') => (Number.isNaN(value) ? NONE : C.exactly(value, of) + C.mark(status));
+    const held = (of, code, when = year) => cell(of.get(code, when), of, of.statusOf(code, when));
     if (chart === 'scatter') {
       const codes = C.pairs(view, year);
       const head = [TL.t('table.area'), `${view.xs.label} (${view.xs.unit})`, `${series.label} (${series.unit})`, ...(view.sizes ? [`${view.sizes.label} (${view.sizes.unit})`] : [])];
-      return [head, C.highest(series, codes, year).map((code) => [C.name(code), cell(view.xs.get(code, year), view.xs), cell(series.get(code, year)), ...(view.sizes ? [cell(view.sizes.get(code, year), view.sizes)] : [])])];
+      return [head, C.highest(series, codes, year).map((code) => [C.name(code), held(view.xs, code), held(series, code), ...(view.sizes ? [held(view.sizes, code)] : [])])];
     }
     if (chart === 'strip') {
       const rows = C.strips(view).flatMap((row) => [
         [C.groupName(row.group), TL.t('compare.median'), cell(row.middle)], [C.groupName(row.group), TL.t('compare.quarter_low'), cell(row.low)], [C.groupName(row.group), TL.t('compare.quarter_high'), cell(row.high)],
-        ...C.highest(series, row.codes, year).map((code) => [C.groupName(row.group), C.name(code), cell(series.get(code, year))])]);
+        ...C.highest(series, row.codes, year).map((code) => [C.groupName(row.group), C.name(code), held(series, code)])]);
       return [[TL.t('compare.group'), TL.t('table.area'), String(year)], rows];
     }
     if (['bar', 'slope', 'dumbbell'].includes(chart)) {
       const pair = chart === 'bar' ? [year] : [base, year];
-      const status = (code) => TL.t(`status.${series.statusOf(code, year) || 'A'}`);
-      return [[TL.t('table.area'), ...pair.map(String), TL.t('table.status')], C.ranked(view, ...pair).map((code) => [C.name(code), ...pair.map((y) => cell(series.get(code, y))), status(code)])];
+      return [[TL.t('table.area'), ...pair.map(String)], C.ranked(view, ...pair).map((code) => [C.name(code), ...pair.map((y) => held(series, code, y))])];
     }
     const both = [series, ...(view.second ? [view.second] : [])];
     const columns = both.flatMap((one) => view.codes.map((code) => [one, code]));
@@ -169,7 +172,7 @@
     const last = Math.max(...both.map((one) => one.firstYear + one.shape[0] - 1)), first = Math.min(...both.map((one) => one.firstYear));
     for (let y = last; y >= first; y--) {
       const values = columns.map(([one, code]) => one.get(code, y));
-      if (values.some((v) => !Number.isNaN(v))) rows.push([String(y), ...values.map((v, i) => cell(v, columns[i][0]))]);
+      if (values.some((v) => !Number.isNaN(v))) rows.push([String(y), ...values.map((v, i) => cell(v, columns[i][0], columns[i][0].statusOf(columns[i][1], y)))]);
     }
     return [[TL.t('table.year'), ...columns.map(([one, code]) => (both.length > 1 ? `${C.name(code)}, ${one.label}` : C.name(code)))], rows];
   };

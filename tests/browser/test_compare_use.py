@@ -142,7 +142,7 @@ def test_peers_are_explained_and_taken_over(visitor: Visitor) -> None:
 def test_breaks_estimates_and_gaps_look_different(visitor: Visitor) -> None:
     visitor.open("/compare?indicator=ctx-eu-foreign-born&areas=DEU,FRA,POL,ITA,ESP,BEL,NLD")
     roles = set(visitor.page.evaluate("TL.compare.gd.data.map(t => t.meta.role)"))
-    assert {"solid", "value", "estimate"} <= roles
+    assert {"plain", "value", "estimate"} <= roles
     dashed = visitor.page.evaluate(
         "TL.compare.gd.data.every(t => t.meta.role !== 'estimate' || t.line.dash === 'dash')"
     )
@@ -153,7 +153,7 @@ def test_breaks_estimates_and_gaps_look_different(visitor: Visitor) -> None:
     visitor.page.wait_for_function("TL.compare.now.id === 'ctx-migrant-stock'")
     roles = visitor.page.evaluate("TL.compare.gd.data.map(t => t.meta.role)")
     assert "gap" in roles
-    assert "solid" not in roles  # every five years: nothing is joined as if it were yearly
+    assert "plain" not in roles  # every five years: nothing is joined as if it were yearly
     assert "years without a value" in visitor.page.locator("[data-tl=compare-legend]").inner_text()
 
 
@@ -202,7 +202,8 @@ def test_the_scatter_steps_without_drawing_anew_what_stays(visitor: Visitor) -> 
             const own = Plotly[name];
             Plotly[name] = (...given) => { window.redrawn += 1; return own(...given); };
           }
-          window.ticks = [...document.querySelectorAll('#compare .xtick, #compare .gridlayer path')];
+          const parts = '#compare .xtick, #compare .gridlayer path';
+          window.ticks = [...document.querySelectorAll(parts)];
         }"""
     )
     for year in (2020, 2019, 2018):
