@@ -33,16 +33,20 @@ def _no(reason: str, instead: str) -> Verdict:
     return Verdict(False, reason, instead)
 
 
-def form_verdict(concept: Concept, form: str) -> Verdict:
+def form_verdict(concept: Concept, form: str, *, part: bool = False) -> Verdict:
     """Whether the values of one indicator may be shown in a form, or on a logarithmic axis.
 
     Args:
         concept: of the indicator.
         form: one of FORMS, or "log".
+        part: whether the values are of a part of the people, such as women; the population held
+            is that of everyone.
 
     Raises:
         KeyError: no such form.
     """
+    if part and form == "capita":
+        return _no("capita_part", "absolute")
     return {
         "absolute": lambda _: ALLOWED,
         "capita": _capita,
@@ -90,13 +94,16 @@ def _log(concept: Concept) -> Verdict:
     return ALLOWED
 
 
-def summary_verdict(concept: Concept, summary: str, *, groups: bool = False) -> Verdict:
+def summary_verdict(
+    concept: Concept, summary: str, *, groups: bool = False, part: bool = False
+) -> Verdict:
     """Whether values of several areas may be put together into one.
 
     Args:
         concept: of the indicator.
         summary: one of SUMMARIES; the mean is weighted by population, the only weight held.
         groups: whether a region or group is among the areas, which holds others of them.
+        part: whether the values are of a part of the people, whose number is not held.
 
     Raises:
         ValueError: no such summary.
@@ -117,7 +124,7 @@ def summary_verdict(concept: Concept, summary: str, *, groups: bool = False) -> 
         return ALLOWED if concept.additive else _no("sum_not_additive", "median")
     if concept.kind in AMOUNTS:
         return _no("mean_amounts", "capita")
-    if concept.kind == "rate" and concept.base == "population":
+    if not part and concept.kind == "rate" and concept.base == "population":
         return ALLOWED
     return _no("mean_no_weights", "median")
 

@@ -68,6 +68,12 @@ VERDICT = (
 )
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
+# Keys of more than one page: a part of what an indicator counts, and the years that are wanted.
+BREAKDOWN = Key("breakdown", draws="browser")
+YEARS = (
+    Key("from", draws="browser", names="year"),
+    Key("to", draws="browser", names="year"),
+)
 # The comparing page. All of it is drawn by the browser from numbers it holds.
 CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
 COMPARE = (
@@ -84,11 +90,13 @@ COMPARE = (
     Key("colour", "region", ("region", "income", "none"), "browser"),
     Key("trails", "on", ("on", "off"), "browser"),
     Key("panels", "shared", ("shared", "own"), "browser"),
+    BREAKDOWN,
+    *YEARS,
 )
 
 # The map page.
 MAP_KEYS: tuple[Key, ...] = (
-    Key("breakdown", draws="browser"),
+    BREAKDOWN,
     Key("match", "exact", ("exact", "within3", "within5", "latest"), "browser"),
     Key("breaks", "quantile", ("quantile", "equal", "pretty", "log", "own"), "browser"),
     Key("classes", "6", ("3", "4", "5", "6", "7", "8"), "browser"),
@@ -131,8 +139,7 @@ DATA_KEYS: tuple[Key, ...] = (
     Key("members", draws="browser"),
     Key("source", draws="browser"),
     Key("breakdowns", "total", ("total", "all"), "browser"),
-    Key("from", draws="browser"),
-    Key("to", draws="browser"),
+    *YEARS,
     Key("missing", draws="browser"),
     Key("sort", draws="browser"),
     Key("labels", "names", ("names", "codes", "both"), "browser"),

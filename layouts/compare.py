@@ -19,6 +19,7 @@ from layouts.components import chart_card, details, section, slot
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.figures import lines
+from layouts.map_controls import breakdown_choices
 from layouts.shell import dropdown_labels
 from layouts.urls import default_indicator
 
@@ -41,12 +42,14 @@ def data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of the page; the list of indicators is fetched apart."""
     store, reference = ctx.store, ctx.reference
     names = (*reference.indicators, *reference.catalogue_series)
+    held = [i for i in names if store.has_data(i)]
     return {
         "page": "compare",
         "view": "compare",
-        "indicators": [i for i in names if store.has_data(i)],
+        "indicators": held,
         "defaultIndicator": default_indicator(ctx.state, reference, store),
         "figures": {"compare": lines.build()},
+        "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
         "groups": [
             {
                 "kind": ctx.t(f"groups.{kind}"),
@@ -118,7 +121,15 @@ def _options(ctx: Context) -> Component:
                     _buttons(ctx, "colour", ("region", "income", "none")),
                     _buttons(ctx, "trails", ("on", "off")),
                     _buttons(ctx, "total", TOTALS),
+                    slot("compare-part", className="compare-select", hidden=True),
                     slot("compare-among", className="compare-select"),
+                    html.Div(
+                        [
+                            slot("compare-from", className="compare-select"),
+                            slot("compare-to", className="compare-select"),
+                        ],
+                        className="compare-span",
+                    ),
                     slot("compare-base", className="compare-select"),
                 ],
                 className="compare-options",

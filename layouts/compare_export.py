@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 
+from layouts.compare_cells import Cells, cells_of
 from layouts.compare_list import capita_unit, label
 from layouts.compare_view import (
     TOTAL,
-    Cells,
     View,
     beside,
-    cells_of,
     highest,
     quantile,
     strip_groups,
@@ -31,6 +30,7 @@ COLUMNS = (
     "unit",
     "form",
     "base_year",
+    "breakdown",
     "statistic",
     "obs_status",
     "source",
@@ -178,9 +178,10 @@ def _told(ctx: Context, view: View, indicator_id: str) -> tuple[tuple[object, ..
     of_axis = view.chart != "scatter" or indicator_id == view.concept.indicator_id
     form = view.form if of_axis else "absolute"
     based = view.base if form in ("index", "change") else ""
+    part = view.cells.matrix.breakdown if indicator_id == view.concept.indicator_id else ""
     return (
         (indicator_id, label(ctx, indicator_id)),
-        (_unit(ctx, view, indicator_id, form), form, based),
+        (_unit(ctx, view, indicator_id, form), form, based, part),
         (
             ctx.reference.sources[source_id].title,
             info["source_code"],

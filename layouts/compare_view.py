@@ -11,8 +11,8 @@ from math import floor, isnan, nan
 
 from data.concepts import POPULATION, Concept
 from data.guard import form_verdict, pair_verdict, summary_verdict
-from data.store import Matrix
 from layouts.area_groups import WORLD, members, memberships
+from layouts.compare_cells import Cells, asked_span, cells_of
 from layouts.compare_list import concept
 from layouts.context import Context
 
@@ -20,44 +20,7 @@ TOTAL = "OTH:SUM"
 MOST = {"bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
 YEARLY = ("bar", "slope", "dumbbell", "scatter", "strip")
 ESTIMATED = ("E", "P", "F")
-ENOUGH_COVERAGE = 0.6
 Getter = Callable[[str, int], float]
-
-
-class Cells:
-    """One series by area and year; NaN where it has no number."""
-
-    def __init__(self, matrix: Matrix) -> None:
-        """Index the areas once."""
-        self.matrix = matrix
-        self.column = {code: i for i, code in enumerate(matrix.areas)}
-        self.first, self.last = int(matrix.years[0]), int(matrix.years[-1])
-        self.years = matrix.years_with_values()
-
-    def get(self, code: str, year: int) -> float:
-        """The value; NaN where there is none."""
-        i = self.column.get(code)
-        if i is None or not self.first <= year <= self.last:
-            return nan
-        return float(self.matrix.values[year - self.first, i])
-
-    def status(self, code: str, year: int) -> str:
-        """Status letter; "" where nothing was published."""
-        i = self.column.get(code)
-        if i is None or not self.first <= year <= self.last:
-            return ""
-        return chr(self.matrix.status[year - self.first, i] or 32).strip()
-
-    def lowest(self) -> float:
-        """Smallest value of all; 0 for a series without values."""
-        known = self.matrix.values[self.matrix.values == self.matrix.values]
-        return float(known.min()) if len(known) else 0.0
-
-    def opening_base(self) -> int:
-        """First year with at least 60 % as many values as the fullest year."""
-        counts = (self.matrix.values == self.matrix.values).sum(axis=1)
-        full = [i for i, n in enumerate(counts) if n and n >= counts.max() * ENOUGH_COVERAGE]
-        return self.first + full[0] if full else self.first
 
 
 @dataclass(frozen=True)
@@ -88,18 +51,13 @@ class View:
         return "E" if any(parts) else "A"
 
 
-def cells_of(ctx: Context, indicator_id: str) -> Cells | None:
-    """The shown series of an indicator; None where the tables hold none."""
-    matrix = ctx.store.matrix(indicator_id) if indicator_id else None
-    return Cells(matrix) if matrix is not None else None
-
-
 def view_of(ctx: Context, indicator_id: str) -> View | None:
     """The view that an address asks for; None for an indicator without a series.
 
     A form, axis or summary that the guard refuses falls back to the plain one.
     """
-    cells = cells_of(ctx, indicator_id)
+    part = ctx.state.option("breakdown")
+    cells = cells_of(ctx, indicator_id, part, asked_span(ctx))
     if cells is None:
         return None
     state, of = ctx.state, concept(ctx, indicator_id)
@@ -110,7 +68,7 @@ def view_of(ctx: Context, indicator_id: str) -> View | None:
     year = state.year if state.year in cells.years else cells.matrix.opening_year()
     marked = tuple(code for code in state.areas if code in cells.column)
     codes = _codes(ctx, chart, cells, marked, year)
-    total = _total(state.option("total"), chart, of, codes)
+    total = _total(state.option("total"), chart, of, cells, codes)
     get = _getter(ctx, cells, of, form, base, codes, total)
     if total != "none":
         codes = (*codes, TOTAL)
@@ -122,7 +80,7 @@ def beside(ctx: Context, view: View) -> tuple[Concept, Cells, Getter] | None:
     wanted = ctx.state.option("beside")
     if view.chart not in ("line", "multiples") or wanted in ("", view.concept.indicator_id):
         return None
-    cells = cells_of(ctx, wanted) if ctx.store.has_data(wanted) else None
+    cells = cells_of(ctx, wanted, span=asked_span(ctx))
     if cells is None:
         return None
     other = concept(ctx, wanted)
@@ -153,7 +111,9 @@ def highest(get: Getter, codes: Iterable[str], year: int) -> list[str]:
 
 
 def _form(of: Concept, cells: Cells, form: str) -> str:
-    refused = not form_verdict(of, form).allowed or (form == "index" and cells.lowest() < 0)
+    part = bool(cells.matrix.breakdown)
+    refused = not form_verdict(of, form, part=part).allowed
+    refused = refused or (form == "index" and cells.lowest() < 0)
     return "absolute" if refused else form
 
 
@@ -177,11 +137,12 @@ def _codes(
     return tuple([*marked, *rest][:most])
 
 
-def _total(total: str, chart: str, of: Concept, codes: tuple[str, ...]) -> str:
+def _total(total: str, chart: str, of: Concept, cells: Cells, codes: tuple[str, ...]) -> str:
     if total == "none" or chart in ("scatter", "strip") or len(codes) < 2:
         return "none"
     groups = any(":" in code for code in codes)
-    return total if summary_verdict(of, total, groups=groups).allowed else "none"
+    part = bool(cells.matrix.breakdown)
+    return total if summary_verdict(of, total, groups=groups, part=part).allowed else "none"
 
 
 def _getter(

@@ -78,12 +78,9 @@ def read_filters(ctx: Context) -> Asked:
         parts["indicators"] = Filters((("indicator", known),))
     if ctx.state.areas:
         parts["areas"] = Filters(areas=frozenset(ctx.state.areas))
-    years = {key: _year(ctx.state.option(key)) for key in ("from", "to")}
-    unknown += [
-        (k, ctx.state.option(k)[:60]) for k in years if ctx.state.option(k) and not years[k]
-    ]
-    if any(years.values()):
-        parts["years"] = Filters(first=years["from"], last=years["to"])
+    first, last = (int(text) if (text := ctx.state.option(k)) else None for k in ("from", "to"))
+    if first or last:
+        parts["years"] = Filters(first=first, last=last)
     order = tuple(_order(ctx.state.option("sort"), SORTABLE[table]))
     return Asked(table, parts, order, tuple(unknown))
 
@@ -167,10 +164,6 @@ def _missing(ctx: Context, kind: str) -> Filters | None:
 
 def _only(column: str, names: Iterable[str]) -> Filters:
     return Filters(((column, frozenset(names)),))
-
-
-def _year(text: str) -> int | None:
-    return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else None
 
 
 def _order(text: str, sortable: tuple[str, ...]) -> list[tuple[str, bool]]:

@@ -96,7 +96,7 @@
   // The one numeric target of an indicator; only values as published can be held against it.
   C.targetOf = (view) => {
     const target = view.entry.target;
-    if (!target || view.form !== 'absolute' || (view.axis === 'log' && target[0] <= 0)) return null;
+    if (!target || view.form !== 'absolute' || view.part || (view.axis === 'log' && target[0] <= 0)) return null;
     return { value: target[0], year: target[1] };
   };
   const targetColour = () => (TL.dark() ? '#e8bd6c' : '#84560c');

@@ -27,7 +27,7 @@
       const { key, value } = button.dataset;
       button.setAttribute('aria-pressed', String(String(view[key]) === value));
       if (!['form', 'axis', 'total'].includes(key)) return;
-      let why = C.refused(view.entry, value, { lowest, areas });
+      let why = C.refused(view.entry, value, { lowest, areas, part: view.part });
       if (value === 'log' && view.form === 'change') why = why || ['log_change', 'linear'];
       button.setAttribute('aria-disabled', String(Boolean(why)));
       button.title = why ? C.because(why) : '';
@@ -45,10 +45,12 @@
   function refusals(view, lowest, areas) {
     const lines = view.refusals.map(({ name, verdict, other }) => ['asked', TL.t(name === 'beside' ? 'compare.refused_beside' : 'compare.refused', {
       what: name === 'beside' ? other.label : TL.t(`compare.name.${name}`), why: C.because(verdict) })]);
+    const asked = TL.read().breakdown;
+    if (asked !== view.part) lines.push(['asked', TL.t('compare.no_part', { part: asked.slice(0, 60) })]);
     const told = new Set(view.refusals.map(({ name }) => name));
     const reasons = new Map();
     [['capita', 'form'], ['index', 'form'], ['change', 'form'], ['log', 'axis'], ['sum', 'total'], ['mean', 'total'], ['median', 'total']].forEach(([name, key]) => {
-      const why = HAS[key].includes(view.chart) && !told.has(name) && C.refused(view.entry, name, { lowest, areas });
+      const why = HAS[key].includes(view.chart) && !told.has(name) && C.refused(view.entry, name, { lowest, areas, part: view.part });
       if (!why) return;
       const text = C.because(why);
       reasons.set(text, [...(reasons.get(text) || []), TL.t(`compare.name.${name}`)]);
@@ -137,6 +139,14 @@
     const whole = ['scatter', 'strip'].includes(view.chart);
     const first = whole ? [[TL.t('compare.all_countries'), '']] : [[TL.t('compare.chosen_only'), ''], [TL.t('compare.all_countries'), 'M49:001']];
     select('compare-among', TL.t('compare.among'), [...first, ...groups], whole && view.among === 'M49:001' ? '' : view.among, (among) => TL.go({ among }));
+    const parts = C.parts(view.id).map(([key, name]) => [name, key]);
+    show(TL.slot('compare-part'), parts.length > 0);
+    if (parts.length) select('compare-part', TL.t('compare.part_of'), parts, view.part, (breakdown) => TL.go({ breakdown }));
+    const held = view.whole.yearsWithValues;
+    const within = (test) => held.filter(test).map((year) => [String(year), String(year)]);
+    const shown = (year) => (held.includes(year) ? String(year) : '');
+    select('compare-from', TL.t('compare.from'), [[TL.t('compare.first'), ''], ...within((year) => !view.to || year <= view.to)], shown(view.from), (from) => TL.go({ from }));
+    select('compare-to', TL.t('compare.to'), [[TL.t('compare.last'), ''], ...within((year) => !view.from || year >= view.from)], shown(view.to), (to) => TL.go({ to }));
     const based = C.based(view);
     show(TL.slot('compare-base'), based);
     if (based) {

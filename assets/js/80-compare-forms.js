@@ -45,7 +45,9 @@
   }
 
   // Why a form, axis or summary of one indicator is refused; null where it is allowed.
-  C.refused = (entry, name, { lowest = 0, areas = [] } = {}) => {
+  C.refused = (entry, name, { lowest = 0, areas = [], part = '' } = {}) => {
+    if (part && name === 'capita' && !entry.refused.capita) return ['capita_part', 'absolute'];
+    if (part && name === 'mean' && !entry.refused.mean) return ['mean_no_weights', 'median'];
     if (entry.refused[name]) return entry.refused[name];
     if (lowest < 0 && name === 'log') return ['log_signed', 'linear'];
     if (lowest < 0 && name === 'index') return ['index_signed', 'change'];
@@ -79,6 +81,20 @@
       }
     }
     return made;
+  };
+
+  // The same series in some of its years; one year without values where it has none of them.
+  C.within = (series, from, to) => {
+    const [years, count] = series.shape, end = series.firstYear + years - 1;
+    const first = Math.max(series.firstYear, from || -Infinity), last = Math.min(end, to || Infinity);
+    if (first === series.firstYear && last === end) return series;
+    const kept = last < first ? 1 : last - first + 1, at = (first - series.firstYear) * count;
+    const made = C.dress(series, {
+      firstYear: first, shape: [kept, count],
+      values: last < first ? new Float64Array(count).fill(NaN) : series.values.subarray(at, at + kept * count),
+      status: last < first ? new Uint8Array(count) : series.status.subarray(at, at + kept * count),
+    });
+    return { ...made, year: C.span(made)[1] };
   };
 
   const map = (series, change, make) => {

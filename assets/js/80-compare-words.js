@@ -127,6 +127,8 @@
     if (view.picked === 'populous') out.push(TL.t(view.world ? 'compare.note.world' : 'compare.note.populous', { count: count - (view.world ? 1 : 0) }));
     if (view.unlimited > count) out.push(TL.t('compare.note.limit', { count, all: view.unlimited, year: view.year }));
     if (view.absent.length) out.push(TL.t('summary.line_absent', { areas: view.absent.map(C.name).join(', ') }));
+    const { baseyear } = TL.read();
+    if (C.based(view) && baseyear && Number(baseyear) !== view.base) out.push(TL.t('compare.note.base_moved', { asked: baseyear, base: view.base }));
     if (view.form === 'index') out.push(TL.t('compare.note.index', { base: view.base }));
     if (view.form === 'capita') out.push(TL.t('compare.note.capita'));
     if (view.total !== 'none') out.push(TL.t(`compare.note.${view.total}`));

@@ -25,14 +25,19 @@
   // The choices of an address, each checked against what there is.
   C.choices = (state) => {
     const id = known(state.indicator) || TL.page.defaultIndicator;
+    const [from, to] = [Number(state.from), Number(state.to)];
     return {
-      ...state, id,
+      ...state, id, from: from && to ? Math.min(from, to) : from, to: from && to ? Math.max(from, to) : to,
+      part: C.parts(id).some(([key]) => key === state.breakdown) ? state.breakdown : '',
       x: known(state.x) || (id === 'ctx-gdp-per-capita' ? TL.page.defaultIndicator : 'ctx-gdp-per-capita'),
       size: state.size === 'none' ? '' : known(state.size) || POPULATION,
       beside: ['line', 'multiples'].includes(state.chart) && known(state.beside) !== id ? known(state.beside) : '',
       among: TL.page.groups.some((kind) => kind.codes.some(([code]) => code === state.among)) || state.among === WORLD ? state.among : '',
     };
   };
+
+  // Parts of what an indicator counts, such as women, with their names; the total first.
+  C.parts = (id) => TL.page.breakdowns[id] || [];
 
   // Every series that an address needs, loaded together.
   async function load(choice) {
@@ -44,21 +49,21 @@
       if (choice.size) wanted.size = choice.size;
     }
     const names = Object.keys(wanted);
-    const found = await Promise.all(names.map((name) => TL.load(wanted[name])));
+    const found = await Promise.all(names.map((name) => TL.load(wanted[name], name === 'main' ? choice.part : '')));
     return Object.fromEntries(names.map((name, i) => [name, found[i]]));
   }
 
   // What is drawn: series in the form asked for, areas, years, and what was refused and why.
   C.view = (choice, loaded) => {
-    const entry = C.known.byId[choice.id], raw = loaded.main;
-    const view = { ...choice, entry, raw, notes: [], refusals: [] };
+    const entry = C.known.byId[choice.id], raw = within(loaded.main, choice);
+    const view = { ...choice, entry, raw, whole: loaded.main, notes: [], refusals: [] };
     const refuse = (name, verdict) => view.refusals.push({ name, verdict });
     const lowest = C.lowest(raw);
     view.form = allowed(choice.form, 'absolute');
     view.axis = allowed(choice.axis, 'linear');
     if (view.axis === 'log' && view.form === 'change') { view.axis = 'linear'; refuse('log', ['log_change', 'linear']); }
     function allowed(name, otherwise) {
-      const verdict = name === otherwise ? null : C.refused(entry, name, { lowest });
+      const verdict = name === otherwise ? null : C.refused(entry, name, { lowest, part: view.part });
       if (verdict) refuse(name, verdict);
       return verdict ? otherwise : name;
     }
@@ -68,7 +73,7 @@
     C.pick(view);
     view.total = 'none';
     if (choice.total !== 'none' && !['scatter', 'strip'].includes(view.chart)) {
-      const verdict = C.refused(entry, choice.total, { areas: view.codes });
+      const verdict = C.refused(entry, choice.total, { areas: view.codes, part: view.part });
       if (verdict) refuse(choice.total, verdict);
       else if (view.codes.length > 1) view.total = choice.total;
     }
@@ -82,6 +87,12 @@
       if (view.raw.yearsWithValues.includes(year)) return C.view({ ...choice, year }, loaded);
     }
     return view;
+  };
+
+  // A series in the years asked for; of a part, its name says so.
+  const within = (series, { from, to }) => {
+    const label = series.breakdown ? `${series.label}, ${series.breakdownText}` : series.label;
+    return { ...C.within(series, from, to), label };
   };
 
   function shape(view, raw, entry, people) {
@@ -102,13 +113,14 @@
   // A second indicator on the same axis, where the guard allows it.
   function beside(view, loaded) {
     const other = C.known.byId[view.beside];
-    const verdict = C.pair(view.entry, other, 'axis') || C.refused(other, view.form, { lowest: C.lowest(loaded.beside) });
+    const raw = within(loaded.beside, view);
+    const verdict = C.pair(view.entry, other, 'axis') || C.refused(other, view.form, { lowest: C.lowest(raw) });
     if (verdict) {
       view.refusals.push({ name: 'beside', verdict, other });
       view.beside = '';
       return;
     }
-    view.second = shape({ ...view, total: 'none' }, loaded.beside, other, loaded.people);
+    view.second = shape({ ...view, total: 'none' }, raw, other, loaded.people);
   }
 
   // The areas of a chart: those chosen, those of a whole group, or a choice that is said in words.

@@ -1,59 +1,10 @@
-"""What a person does on the comparing page, and numbers that would break a lesser chart."""
+"""What a person does on the comparing page."""
 
 import pytest
 
 from tests.browser.conftest import Visitor
 
 CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
-# Series as no provider should publish them, drawn by the page's own code in every chart.
-ODD = """([name, chart, axis]) => {
-  const C = TL.compare, years = 6, many = ['MEX', 'PHL', 'KEN', 'DEU', 'FRA', 'IND'];
-  const cases = {
-    one_country: [['KEN'], () => 5], one_year: [many, (y, i) => (y === 3 ? i + 1 : NaN)],
-    one_value: [['KEN'], (y) => (y === 3 ? 7 : NaN)],
-    zero: [many, () => 0], missing: [many, () => NaN],
-    negative: [many, (y, i) => -(i + 1) * (y + 1)],
-    orders: [many, (y, i) => 10 ** (i * 2.4 - 3) * (y + 1)], same: [many, () => 12.5],
-    tiny: [many, (y, i) => 1e-9 * (i + y + 1)],
-  };
-  const [areas, make] = cases[name], first = 2010;
-  const values = new Float64Array(years * areas.length).map((z, k) =>
-    make(Math.floor(k / areas.length), k % areas.length));
-  const status = new Uint8Array(values.length).fill(65);
-  const main = C.dress({ ...C.loaded.main, firstYear: first, shape: [years, areas.length],
-    year: first + 3, areas, values, status }, {});
-  const loaded = { main, x: main, people: C.loaded.people };
-  C.loaded = loaded;
-  C.now = C.view({ ...C.choices(TL.read()), chart, axis, size: '', year: null }, loaded);
-  C.paint(C.now); C.controls(C.now); C.words(C.now);
-  const ticks = [...C.gd.querySelectorAll('.xtick text, .ytick text')].map((n) => n.textContent);
-  const axes = Object.entries(C.gd.layout).filter(([k]) => /^[xy]axis/.test(k));
-  return {
-    text: TL.slot('compare').innerText, ticks,
-    labels: axes.map(([, a]) => a.ticktext || []),
-    ranges: chart === 'heat' ? [] : axes.map(([, a]) => a.range),
-    cells: document.querySelectorAll('.heat-table td').length,
-  };
-}"""
-
-
-@pytest.mark.parametrize("axis", ["linear", "log"])
-def test_odd_series_still_read(visitor: Visitor, axis: str) -> None:
-    visitor.open("/compare?indicator=ctx-remit-received")
-    names = ("one_country", "one_year", "one_value", "zero", "missing", "negative", "orders")
-    for name in (*names, "same", "tiny"):
-        for chart in CHARTS:
-            seen = visitor.page.evaluate(ODD, [name, chart, axis])
-            what = (name, chart, axis)
-            for word in ("NaN", "Infinity", "undefined", "[object"):
-                assert word not in seen["text"], what
-                assert word not in " ".join(seen["ticks"]), what
-            for low, high in seen["ranges"]:
-                assert low is not None and high is not None and low != high, what
-            for labels in seen["labels"]:
-                assert len(labels) == len(set(labels)), (what, labels)
-            summary = visitor.page.locator("[data-tl=compare-summary]").inner_text()
-            assert len(summary) > 20, what
 
 
 def test_changing_chart_form_and_year_asks_the_server_nothing(visitor: Visitor) -> None:
@@ -122,6 +73,30 @@ def test_refusals_are_on_the_screen_with_what_to_do_instead(visitor: Visitor) ->
     assert not visitor.page.evaluate("TL.compare.gd.data.some(t => t.line?.dash === 'longdash')")
     guard = visitor.page.locator("[data-tl=compare-guard]").inner_text()
     assert "are never added onto migrants" in guard
+
+
+def test_years_and_parts_are_chosen_and_kept(visitor: Visitor) -> None:
+    visitor.open("/compare?indicator=ctx-migrant-stock&areas=DEU,FRA")
+    visitor.page.locator("#compare-from-select").select_option("2000")
+    visitor.page.wait_for_url("**from=2000**")
+    visitor.page.locator("#compare-part-select").select_option("sex=F")
+    visitor.page.wait_for_url("**breakdown=sex%3DF**")
+    visitor.page.wait_for_function("TL.compare.now.part === 'sex=F'")
+    seen = "TL.compare.gd.data.filter(t => t.meta.role === 'value').map(t => [t.x[0], t.y[0]])"
+    before = visitor.page.evaluate(seen)
+    assert {year for year, _ in before} == {2000}
+    title = visitor.page.locator("[data-tl=compare-title]")
+    assert title.inner_text() == "Stock of international migrants, women and girls, over the years"
+    assert "not of this part" in visitor.page.locator("[data-tl=compare-refusals]").inner_text()
+    visitor.page.reload()
+    visitor.drawn("ctx-migrant-stock|line")
+    assert visitor.page.evaluate(seen) == before
+    assert visitor.page.locator("#compare-from-select").input_value() == "2000"
+    visitor.choose("indicator", "Net migration flow")
+    visitor.drawn("ctx-net-migration")
+    told = visitor.page.locator("[data-tl=compare-refusals]").inner_text()
+    assert "no part of this indicator" in told
+    assert "breakdown" not in visitor.page.locator("[data-tl=compare-csv]").get_attribute("href")
 
 
 def test_peers_are_explained_and_taken_over(visitor: Visitor) -> None:
