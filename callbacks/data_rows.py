@@ -15,6 +15,7 @@ from data.query import Filters, Selection, flows_table, observations_table
 from data.store import Store
 from layouts import ids
 from layouts.context import Context
+from layouts.data_charts import charts, places
 from layouts.data_csv import csv_lines
 from layouts.data_filters import Asked, read_filters
 from layouts.data_rows import answer, looser, ranks
@@ -83,6 +84,12 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
     )
 
 
+def _place(text: str) -> int:
+    """The place of a row; 0 for what is no number, or far too long."""
+    plain = text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER
+    return int(text) if plain else 0
+
+
 def _register_rows(server: Flask, held: Rows) -> None:
     @server.get("/data/rows.json")
     def rows() -> Response:
@@ -91,12 +98,13 @@ def _register_rows(server: Flask, held: Rows) -> None:
             return Response(problem, 404, mimetype="text/plain")
         asked = read_filters(ctx)
         found = held.chosen(ctx, asked)
-        start = request.args.get("start", "0")
-        plain = start.isascii() and start.isdecimal() and len(start) < LONGEST_NUMBER
-        body = answer(ctx, asked, held.tables[asked.table], found, int(start) if plain else 0)
+        table, start = held.tables[asked.table], _place(request.args.get("start", "0"))
+        body = answer(ctx, asked, table, found, start)
+        if start == 0:
+            body |= {"charts": charts(ctx, asked, table, found), "places": places(ctx, asked)}
         body["unknown"] = asked.unknown
         if asked.order:
-            held.tables[asked.table].let_go()
+            table.let_go()
         if not len(found):
             body["looser"] = looser(asked, lambda key: held.without(asked, key))
         return Response(orjson.dumps(body), mimetype="application/json")

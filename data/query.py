@@ -152,6 +152,19 @@ class Table:
             self.let_go()
         return Selection(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), rows)
 
+    def distinct(self, columns: Sequence[str], chosen: Selection) -> list[tuple[str, ...]]:
+        """The different names in some key columns of the rows of a selection, in ascending order.
+
+        Raises:
+            ValueError: without a column.
+        """
+        at = chosen.starts if chosen.rows is None else chosen.rows
+        sizes = [len(self.names[column]) for column in columns]
+        codes = [self.columns[column][at] for column in columns]
+        found = np.unravel_index(np.unique(np.ravel_multi_index(codes, sizes)), sizes)
+        named = (map(self.names[c].__getitem__, f) for c, f in zip(columns, found, strict=True))
+        return list(zip(*named, strict=True))
+
     def let_go(self) -> None:
         """Keep no memory of rows read here and there, or all through; they are read again."""
         if len(self) > MANY and isinstance(self.columns, Mapped):

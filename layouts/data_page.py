@@ -77,6 +77,7 @@ def data(ctx: Context) -> dict[str, Any]:
             for name, (width, shown) in COLUMNS[table].items()
         ],
         "filters": {key: ctx.t(f"data.filter.{key}") for key in NARROWING},
+        "chartTexts": {key: ctx.t(f"data.{key}") for key in ("map", "compare", "against")},
         "gridTexts": {key: ctx.t(f"data.grid.{name}") for key, name in GRID_TEXTS.items()},
     }
 
@@ -120,16 +121,25 @@ def layout(ctx: Context) -> list[Component]:
     ]
 
 
+def _labels(ctx: Context) -> Component:
+    """Names, codes or both in the cells."""
+    return html.Div(
+        [
+            html.Button(
+                ctx.t(f"data.labels.{choice}"),
+                type="button",
+                **{"data-key": "labels", "data-value": choice, "aria-pressed": "false"},
+            )
+            for choice in ("names", "codes", "both")
+        ],
+        className="segmented",
+        role="group",
+        **{"aria-label": ctx.t("data.labels")},
+    )
+
+
 def _results(ctx: Context) -> list[Component]:
     """How many rows, and what can be done with them."""
-    labels = [
-        html.Button(
-            ctx.t(f"data.labels.{choice}"),
-            type="button",
-            **{"data-key": "labels", "data-value": choice, "aria-pressed": "false"},
-        )
-        for choice in ("names", "codes", "both")
-    ]
     return [
         html.Div(
             [
@@ -139,20 +149,14 @@ def _results(ctx: Context) -> list[Component]:
         ),
         html.Div(
             [
-                html.Div(
-                    labels,
-                    className="segmented",
-                    role="group",
-                    **{"aria-label": ctx.t("data.labels")},
-                ),
+                _labels(ctx),
                 details(ctx.t("data.columns"), slot("data-columns"), name="data-columns-box"),
-                html.A(ctx.t("data.map"), href="/map", hidden=True, **{"data-chart-link": "map"}),
-                html.A(
-                    ctx.t("data.compare"),
-                    href="/compare",
+                html.Details(
+                    [html.Summary(ctx.t("data.charts")), slot("data-charts")],
                     hidden=True,
-                    **{"data-chart-link": "compare"},
+                    **{"data-tl": "data-charts-box"},
                 ),
+                slot("data-chart", html.Span, hidden=True),
                 html.A(
                     ctx.t("data.csv"), href="/data/rows.csv", download="", **{"data-tl": "data-csv"}
                 ),
@@ -160,6 +164,8 @@ def _results(ctx: Context) -> list[Component]:
             ],
             className="data-tools",
         ),
+        slot("data-differs", html.P, className="muted data-differs", hidden=True),
+        slot("data-places", html.P, className="data-places", hidden=True),
         slot("data-note", html.P, className="data-note", hidden=True),
     ]
 

@@ -73,6 +73,7 @@
     note.hidden = !answer.unknown.length;
     const what = answer.unknown.map(([key, value]) => `${TL.page.filters[key] || key}: ${value}`).join('; ');
     note.textContent = note.hidden ? '' : TL.t('data.unknown', { what });
+    TL.rowCharts.show(answer);
     const box = TL.slot('data-empty');
     box.hidden = answer.count > 0;
     TL.slot('data-grid').parentNode.hidden = answer.count === 0;
@@ -168,7 +169,7 @@
       enableRtl: document.documentElement.dir === 'rtl', suppressDragLeaveHidesColumns: true,
       onSortChanged: sorted, onBodyScroll: range, onModelUpdated: range, onGridSizeChanged: range,
       onColumnMoved: (event) => event.finished && TL.columns.remember(),
-      onColumnPinned: () => TL.columns.remember(), onCellFocused: links,
+      onColumnPinned: () => TL.columns.remember(),
     });
     node.querySelector('[role="grid"], [role="treegrid"]').setAttribute('aria-label', node.parentNode.getAttribute('aria-label'));
     arrange(state);
@@ -191,24 +192,6 @@
     }
   }
 
-  // Chart links: the one indicator that is filtered, else that of the row in which the reader is.
-  function links() {
-    const state = TL.read();
-    const chosen = [state.indicator, ...state.indicators.split(',')].filter(Boolean);
-    const at = grid.api && grid.api.getFocusedCell();
-    const row = at && grid.api.getDisplayedRowAtIndex(at.rowIndex);
-    const cells = (row && row.data) || {};
-    const indicator = chosen[0] || cells.indicator || '';
-    const areas = state.areas.length || !cells.area ? state.areas : [cells.area];
-    document.querySelectorAll('[data-chart-link]').forEach((link) => {
-      const path = `/${link.dataset.chartLink}`;
-      const there = Object.values(window.THROUGHLINE.pages).some((page) => page.path === path);
-      link.hidden = !there || !indicator;
-      link.dataset.areas = '1';
-      link.setAttribute('href', TL.address({ path, lang: state.lang, indicator, year: null, areas }));
-    });
-  }
-
   function form(state) {
     document.querySelectorAll('select[data-key]').forEach((node) => {
       const value = state[node.dataset.key] === 'total' ? '' : state[node.dataset.key];
@@ -222,7 +205,6 @@
     document.querySelectorAll('a[data-table]').forEach((link) =>
       link.setAttribute('href', TL.address({ ...state, table: link.dataset.table })));
     TL.slot('data-csv').setAttribute('href', `/data/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
-    links();
   }
 
   TL.views.data = {

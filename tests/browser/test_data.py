@@ -58,6 +58,54 @@ def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
     assert visitor.page.locator("select[data-key=from]").input_value() == ""
 
 
+def test_the_filters_lead_to_a_chart_of_the_same_rows(visitor: Visitor) -> None:
+    visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2018")
+    assert visitor.drawn("data|observations|36|")
+    visitor.page.get_by_role("link", name="Compare in a chart").click()
+    visitor.drawn("ctx-population|line|absolute")
+    drawn = visitor.page.evaluate(
+        """() => TL.compare.gd.data.flatMap(t => t.meta.role === 'value'
+             ? t.x.map((x, i) => [t.meta.code, x, t.y[i]]) : t.meta.role === 'context'
+             ? t.x.map((x, i) => [t.customdata[i], x, t.y[i]]).filter(p => p[1]) : [])"""
+    )
+    visitor.page.go_back()
+    visitor.drawn("data|observations|36|")
+    held = visitor.page.evaluate(
+        "() => Array.from({ length: 36 }, (_, i) => TL.grid.api.getDisplayedRowAtIndex(i).data)"
+        ".map(row => [row.area, row.year, row.value])"
+    )
+    assert sorted(drawn) == sorted(held)
+    visitor.page.get_by_role("link", name="Show on the map").click()
+    visitor.page.wait_for_url("**/map?**")
+    assert "indicator=ctx-population&year=2018" in visitor.page.url
+
+
+def test_places_and_a_group_are_joined_in_words_and_can_be_parted(visitor: Visitor) -> None:
+    visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2015")
+    visitor.drawn("|9|")
+    told = visitor.page.locator("[data-tl=data-places]")
+    assert "Kenya, chosen at the top of the page, together with" in told.inner_text()
+    visitor.page.get_by_role("button", name="Only the countries of “Central America”").click()
+    visitor.drawn("|8|")
+    assert "areas=" not in visitor.page.url
+    assert told.inner_text() == "Rows of the countries of “Central America”."
+    visitor.page.go_back()
+    visitor.drawn("|9|")
+    visitor.page.get_by_role("button", name="Only Kenya").click()
+    visitor.drawn("|1|")
+    assert "members=" not in visitor.page.url
+
+
+def test_several_indicators_have_a_list_of_charts(visitor: Visitor) -> None:
+    visitor.open("/data?indicators=ctx-population,ctx-hdi&areas=KEN,UGA")
+    visitor.page.locator("summary", has_text="Charts of these rows").press("Enter")
+    visitor.page.get_by_role("link", name="One against the other").click()
+    visitor.drawn("|scatter|")
+    assert visitor.page.evaluate("[TL.compare.now.id, TL.compare.now.x].sort()") == [
+        "ctx-hdi", "ctx-population"
+    ]  # fmt: skip
+
+
 def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: Visitor) -> None:
     visitor.open("/data?areas=KEN")
     visitor.choose("data-indicators", "Number of inhabitants")
