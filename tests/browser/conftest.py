@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import urllib3
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 from urllib3.util import Retry
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,9 @@ FLAGS = (
 DRAWN_MS = 30_000
 DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of them
 STARTS = 60  # connection attempts while the server starts
+FILLS = """() => [...document.querySelectorAll('path.choroplethlocation')]
+  .map(node => getComputedStyle(node).fill)"""
+expect.set_options(timeout=DRAWN_MS)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +68,7 @@ class Visitor:
     """A person with a browser: opens addresses, waits for drawings, reads what is drawn."""
 
     def __init__(self, page: Page, site: str) -> None:
-        self.page, self.site = page, site
+        self.page, self.site, self.state = page, site, ""
         self.strangers: list[str] = []
         self.faults: list[str] = []
         page.set_default_timeout(DRAWN_MS)
@@ -80,24 +84,87 @@ class Visitor:
             self.strangers.append(route.request.url)
             route.abort()
 
-    def open(self, address: str) -> None:
+    def open(self, address: str, text: str = "") -> str:
+        """Go to an address of the site; its state once one that contains `text` is drawn."""
         self.page.goto(self.site + address)
-        self.drawn()
+        self.state = ""
+        return self.drawn(text)
+
+    def reload(self, state: str) -> None:
+        """Load the document anew and wait until it shows `state` again."""
+        self.page.reload()
+        self.state = ""
+        self.drawn(state, exactly=True)
 
     def drawn(self, text: str = "", *, exactly: bool = False) -> str:
-        """Wait until map and chart show a state that contains `text`; return the state."""
-        test = "drawn === text" if exactly else "drawn?.includes(text)"
-        self.page.wait_for_function(
-            f"text => {{ const drawn = document.body.dataset.drawn; return {test} }}", arg=text
-        )
-        return self.page.evaluate("document.body.dataset.drawn")
+        """Wait until map and chart show another state than before; return it.
 
-    def choose(self, dropdown: str, search: str) -> None:
-        """Pick an option of a dropdown by typing, as a person does."""
+        The state contains `text`, or is it. What was seen before cannot be waited for.
+        """
+        seen = self.state == text if exactly else text and text in self.state
+        assert not seen, f"{text!r} is drawn already: {self.state}"
+        test = "drawn === text" if exactly else "drawn.includes(text)"
+        state = self.page.wait_for_function(
+            f"""([text, before]) => {{ const drawn = document.body?.dataset.drawn;
+                 return drawn && drawn !== before && {test} && drawn; }}""",
+            arg=[text, self.state],
+        )
+        self.state = state.json_value()
+        return self.state
+
+    def asks(self) -> list[str]:
+        """What the page asks for from now on; it grows.
+
+        Without the icon, which the browser itself looks for whenever the address changes.
+        """
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        asked: list[str] = []
+        icon = "/assets/favicon.svg"
+        self.page.on("request", lambda r: r.url.endswith(icon) or asked.append(r.url))
+        return asked
+
+    def addressed(self, part: str) -> None:
+        """Wait until the address holds `part`."""
+        self.page.wait_for_url(lambda url: part in url)
+
+    def becomes(self, script: str, wanted: object, arg: object = None) -> None:
+        """Wait until a script, a function of `arg`, answers `wanted`; else show its last answer."""
+        asked = f"([arg, wanted]) => JSON.stringify(({script})(arg)) === JSON.stringify(wanted)"
+        try:
+            self.page.wait_for_function(asked, arg=[arg, wanted])
+        except Late:
+            assert self.page.evaluate(script, arg) == wanted
+            raise
+
+    def leaves(self, script: str, before: object) -> None:
+        """Wait until a script answers something else than `before`."""
+        self.page.wait_for_function(
+            f"before => JSON.stringify(({script})()) !== JSON.stringify(before)", arg=before
+        )
+
+    def choose(self, dropdown: str, search: str, value: str) -> None:
+        """Pick an option of a dropdown by typing, as a person does.
+
+        The list follows the letters a little later, so the option is told by its value, not its
+        place.
+        """
         self.page.locator(f"#{dropdown}").click()
-        self.page.locator(".dash-dropdown-search").first.fill(search)
-        self.page.locator(".dash-options-list-option").first.click()
+        opened = self.page.locator(".dash-dropdown-content")
+        opened.locator(".dash-dropdown-search").fill(search)
+        options = opened.locator(".dash-options-list-option")
+        options.filter(has=self.page.locator(f"input[value='{value}']")).click()
         self.page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+
+    def unfold(self) -> None:
+        """Open every disclosure of the page and wait for the tables that are built on opening."""
+        self.page.evaluate(
+            "document.querySelectorAll('main details').forEach(box => { box.open = true; })"
+        )
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('main details [data-tl$="-table"]')]
+                 .every(holder => holder.firstChild || holder.closest('[hidden]'))"""
+        )
 
     def serious_faults(self, inside: str = "html") -> list[str]:
         """What axe calls serious or critical, with the element and the remedy."""
@@ -118,9 +185,7 @@ class Visitor:
 
     def fills(self) -> list[str]:
         """Computed colours of the shapes of the map."""
-        return self.page.eval_on_selector_all(
-            "path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)"
-        )
+        return self.page.evaluate(FILLS)
 
 
 @pytest.fixture

@@ -1,27 +1,25 @@
 """Finding things as a person does: typing, arrows, Enter; by keyboard alone; links copied."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
 INDICATOR = "/indicators/ctx-remit-received-gdp"
+# The text of the option that a screen reader is told is active.
+POINTED_AT = """() => document.getElementById(
+  document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText"""
 
 
 def typed(visitor: Visitor, query: str) -> None:
     """Focus the box with its key, type, and wait for the answer to exactly this."""
     visitor.page.keyboard.press("/")
-    assert visitor.page.evaluate("document.activeElement.id") == "search"
+    expect(visitor.page.locator("#search")).to_be_focused()
     visitor.page.keyboard.type(query)
     visitor.page.wait_for_function(
         "query => (document.body.dataset.found || '').startsWith(`${query}|`)", arg=query
-    )
-
-
-def pointed_at(visitor: Visitor) -> str:
-    """The text of the option that a screen reader is told is active."""
-    return visitor.page.evaluate(
-        "document.getElementById("
-        "document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText"
     )
 
 
@@ -32,69 +30,69 @@ def test_a_country_and_an_indicator_by_keyboard_alone(visitor: Visitor) -> None:
     assert not asked, "nothing is loaded before the first letter"
     typed(visitor, "kenya remitances")
     box = visitor.page.locator("#search")
-    assert box.get_attribute("aria-expanded") == "true"
-    assert (
-        visitor.page.get_by_role("listbox")
-        .get_by_role("group")
-        .first.inner_text()
-        .startswith("Indicators for Kenya")
-    )
+    expect(box).to_have_attribute("aria-expanded", "true")
+    groups = visitor.page.get_by_role("listbox").get_by_role("group")
+    expect(groups.first).to_have_text(re.compile("^Indicators for Kenya"))
     press = visitor.page.keyboard.press
+    first = "Personal remittances received, relative to GDP"
     press("ArrowDown")
-    first = pointed_at(visitor)
+    visitor.becomes(POINTED_AT, first)
     press("ArrowDown")
-    assert pointed_at(visitor) != first
+    visitor.leaves(POINTED_AT, first)
     press("ArrowUp")
-    assert pointed_at(visitor) == first == "Personal remittances received, relative to GDP"
+    visitor.becomes(POINTED_AT, first)
     press("Enter")
     visitor.drawn("ctx-remit-received-gdp|KEN")
-    assert visitor.page.url == f"{visitor.site}{INDICATOR}?v=2&areas=KEN"
-    visitor.page.get_by_role("cell", name="Kenya").first.wait_for()
-    assert visitor.page.evaluate("document.activeElement.id") == "main"
+    expect(visitor.page).to_have_url(f"{visitor.site}{INDICATOR}?v=2&areas=KEN")
+    expect(visitor.page.get_by_role("cell", name="Kenya").first).to_be_visible()
+    expect(visitor.page.locator("#main")).to_be_focused()
     visitor.page.go_back()
     visitor.drawn("ctx-refugees-origin")
 
 
 def test_escape_closes_then_clears_and_enter_opens_all_results(visitor: Visitor) -> None:
     visitor.open("/?areas=MEX")
+    box, found = visitor.page.locator("#search"), visitor.page.locator("#search-list")
     typed(visitor, "money sent home")
     options = visitor.page.get_by_role("option")
-    assert "money sent home → personal remittances" in options.first.inner_text()
+    expect(options.first).to_contain_text("money sent home → personal remittances")
     visitor.page.keyboard.press("Escape")
-    assert visitor.page.locator("#search-list").is_hidden()
-    assert visitor.page.locator("#search").input_value() == "money sent home"
+    expect(found).to_be_hidden()
+    expect(box).to_have_value("money sent home")
     visitor.page.keyboard.press("Enter")
     visitor.drawn("search", exactly=True)
-    assert visitor.page.url.endswith("/search?v=2&areas=MEX&q=money+sent+home")
-    assert "money sent home" in visitor.page.locator("h1").inner_text()
-    assert visitor.page.locator("#search").input_value() == "money sent home"
+    expect(visitor.page).to_have_url(f"{visitor.site}/search?v=2&areas=MEX&q=money+sent+home")
+    expect(visitor.page.locator("h1")).to_contain_text("money sent home")
+    expect(box).to_have_value("money sent home")
     visitor.page.get_by_role("link", name="Personal remittances received, amount").click()
     visitor.drawn("ctx-remit-received|MEX")  # the countries chosen before come along
     typed(visitor, "zzzzzz")
-    assert "Nothing was found" in visitor.page.locator("#search-list").inner_text()
+    expect(found).to_contain_text("Nothing was found")
     visitor.page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
     visitor.page.keyboard.press("Escape")
-    assert visitor.page.locator("#search").input_value() == ""
+    expect(box).to_have_value("")
 
 
 def test_typing_a_slash_in_a_field_types_a_slash(visitor: Visitor) -> None:
     visitor.open("/")
     typed(visitor, "gdp")
     visitor.page.keyboard.type("/x")
-    assert visitor.page.locator("#search").input_value() == "gdp/x"
+    expect(visitor.page.locator("#search")).to_have_value("gdp/x")
 
 
 def test_the_single_key_can_be_switched_off(visitor: Visitor) -> None:
     visitor.open("/search?q=gdp")
     switch = visitor.page.locator("[data-slash-key]")
-    assert switch.get_attribute("aria-pressed") == "true"
+    expect(switch).to_have_attribute("aria-pressed", "true")
     switch.click()
-    assert switch.get_attribute("aria-pressed") == "false"
+    expect(switch).to_have_attribute("aria-pressed", "false")
     visitor.page.keyboard.press("/")
-    assert visitor.page.evaluate("document.activeElement.id") != "search"
+    expect(switch).to_be_focused()
     switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
     visitor.page.keyboard.press("/")
-    assert visitor.page.evaluate("document.activeElement.id") == "search"
+    expect(visitor.page.locator("#search")).to_be_focused()
 
 
 def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
@@ -108,8 +106,8 @@ def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
           return [codes.length, codes.filter(held).length];
         }"""
     )
-    summary = visitor.page.locator("#coverage-summary").inner_text()
-    assert summary.startswith(f"{held} of {total} countries")
+    summary = visitor.page.locator("#coverage-summary")
+    expect(summary).to_have_text(re.compile(f"^{held} of {total} countries"))
     assert visitor.page.evaluate(
         """() => {
           const c = document.querySelector('[data-strip] canvas');
@@ -118,7 +116,7 @@ def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
     )
     visitor.page.locator("[data-tl=coverage-details] summary").click()
     rows = visitor.page.locator("[data-tl=coverage-table] tbody tr")
-    assert rows.count() == total
+    expect(rows).to_have_count(total)
     kenya = rows.filter(has_text="Kenya").inner_text()
     years = visitor.page.evaluate(
         "TL.series.yearsWithValues.filter(y => !Number.isNaN(TL.series.get('KEN', y)))"
@@ -132,19 +130,21 @@ def test_the_link_is_copied_and_the_choices_are_dropped(visitor: Visitor) -> Non
     visitor.open(address)
     visitor.page.locator("[data-action=copy-link]").focus()
     visitor.page.keyboard.press("Enter")
-    visitor.page.locator("#live", has_text="Link copied").wait_for()
+    expect(visitor.page.locator("#live")).to_contain_text("Link copied")
     assert visitor.page.evaluate("navigator.clipboard.readText()") == visitor.site + address
     visitor.page.locator("[data-reset]").focus()
     visitor.page.keyboard.press("Enter")
     visitor.drawn("sdg-10-c-1-si-rmt-cost")
-    assert visitor.page.url == f"{visitor.site}/themes/contributions-remittances"
-    visitor.page.locator("#live", has_text="dropped").wait_for()
+    expect(visitor.page).to_have_url(f"{visitor.site}/themes/contributions-remittances")
+    expect(visitor.page.locator("#live")).to_contain_text("dropped")
 
 
 def test_a_link_of_version_1_opens_as_it_was(visitor: Visitor) -> None:
-    visitor.open("/?v=1&year=2015&areas=MEX")
-    assert visitor.drawn("2015") == "ctx-remit-received-gdp|2015|MEX"
-    assert visitor.page.url.endswith("/?v=2&year=2015&areas=MEX&indicator=ctx-remit-received-gdp")
+    state = visitor.open("/?v=1&year=2015&areas=MEX")
+    assert state == "ctx-remit-received-gdp|2015|MEX"
+    expect(visitor.page).to_have_url(
+        visitor.site + "/?v=2&year=2015&areas=MEX&indicator=ctx-remit-received-gdp"
+    )
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
@@ -153,6 +153,7 @@ def test_nothing_is_wider_than_the_screen(visitor: Visitor, width: int) -> None:
     for address in (f"{INDICATOR}?areas=KEN", "/search?q=kenya remittances"):
         visitor.open(address)
         typed(visitor, "poverty")
+        visitor.page.evaluate("document.fonts.ready.then(() => true)")
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
         box = visitor.page.locator("#search-list").bounding_box()
         assert box
@@ -171,7 +172,6 @@ def test_axe_finds_nothing_serious(visitor: Visitor, colours: str) -> None:
         "/search?q=zzzzzz&lang=fr",
     ):
         visitor.open(address)
-        for summary in visitor.page.locator("main summary").all():
-            summary.click()
+        visitor.unfold()
         typed(visitor, "remit")
         assert not visitor.serious_faults(), address

@@ -3,10 +3,12 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from app import Throughline
 from data.store import Matrix
@@ -65,7 +67,7 @@ def test_map_table_and_file_show_what_the_query_says(
     visitor.page.locator("[data-tl=map-details] summary").click()
     line = visitor.page.locator("[data-tl=map-table] tbody tr", has_text="United Kingdom").first
     kind, _, year = cells["GBR"]
-    assert (str(year) if kind == "value" else "older than") in line.inner_text()
+    expect(line).to_contain_text(str(year) if kind == "value" else "older than")
 
 
 @pytest.mark.parametrize(
@@ -99,15 +101,13 @@ def test_each_kind_of_nothing_is_drawn_and_named(visitor: Visitor, kind: str) ->
     codes = [code for code, cell in drawn_cells(visitor).items() if cell[0] == kind]
     assert codes
     shapes = visitor.page.locator(f"path.choroplethlocation[data-nothing='{kind}']")
-    assert shapes.count() > 0
-    assert f"nothing-{kind}" in shapes.first.evaluate("n => getComputedStyle(n).fill")
+    expect(shapes.first).to_have_css("fill", re.compile(f"nothing-{kind}"))
     words = visitor.page.evaluate("kind => TL.match.words(kind)", kind)
     legend = visitor.page.locator("[data-legend=nothing] .legend-row", has_text=words)
-    assert legend.locator(".legend-count").inner_text() == str(len(codes))
-    place = visitor.page.locator(f".place[data-code={codes[0]}]")
-    shown = place.locator(".place-value").inner_text()
-    assert (shown.startswith("0") if kind == "zero" else words in shown) is True
-    assert words in visitor.page.locator("[data-tl=map-summary]").inner_text()
+    expect(legend.locator(".legend-count")).to_have_text(str(len(codes)))
+    shown = visitor.page.locator(f".place[data-code={codes[0]}] .place-value")
+    expect(shown).to_have_text(re.compile("^0" if kind == "zero" else re.escape(words)))
+    expect(visitor.page.locator("[data-tl=map-summary]")).to_contain_text(words)
 
 
 def odd_series(app: Throughline, change: Callable[[Matrix], np.ndarray]) -> bytes:
@@ -141,8 +141,9 @@ def test_odd_numbers_still_read(visitor: Visitor, app: Throughline, name: str) -
     visitor.page.route("**/ctx-migrant-share.bin", lambda route: route.fulfill(body=body))
     visitor.open("/map?v=1&breaks=log")
     for breaks in ("log", "equal", "pretty", "quantile"):
-        visitor.page.evaluate("breaks => TL.go({ breaks })", breaks)
-        visitor.drawn(f"|{breaks}|")
+        if breaks != "log":
+            visitor.page.evaluate("breaks => TL.go({ breaks })", breaks)
+            visitor.drawn(f"|{breaks}|")
         text = visitor.page.locator(".map-card").inner_text()
         assert "NaN" not in text
         assert "Infinity" not in text
@@ -150,4 +151,4 @@ def test_odd_numbers_still_read(visitor: Visitor, app: Throughline, name: str) -
         assert rows == 0 if name in ("all zero", "all missing") else 1 <= rows <= 6
         assert sum(map(int, visitor.page.locator(".legend-count").all_inner_texts())) >= 250
     visitor.page.locator(".place[data-code=KEN]").click()
-    assert visitor.page.locator("[data-tl=map-panel]").is_visible()
+    expect(visitor.page.locator("[data-tl=map-panel]")).to_be_visible()
