@@ -52,7 +52,8 @@
     Promise.race([shown, late]).then(() => {
       // Dash leaves its list open where the option is the chosen one already.
       const again = option.getAttribute('aria-selected') === 'true';
-      (again ? document.getElementById('indicator') : option).click();
+      if (!option.isConnected) window.dash_clientside.set_props('indicator', { value: id }); // closed since
+      else (again ? document.getElementById('indicator') : option).click();
     });
   }
   document.addEventListener('click', (event) => chosen(event, event.target.closest('.dash-options-list-option')), true);

@@ -34,6 +34,20 @@ def test_the_map_changes_before_the_list_closes(visitor: Visitor) -> None:
     expect(control).to_contain_text("Personal remittances received")
 
 
+def test_a_list_closed_at_once_keeps_what_was_chosen(visitor: Visitor) -> None:
+    visitor.open("/map?indicator=ctx-remit-received")
+    visitor.page.evaluate(
+        """() => document.addEventListener('click', ({ target, isTrusted }) => {
+          if (!isTrusted || !target.closest('.dash-options-list-option')) return;
+          const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+          queueMicrotask(() => document.activeElement.dispatchEvent(key));
+        }, true)"""
+    )
+    visitor.choose("indicator", "Net migration flow", "ctx-net-migration")
+    visitor.drawn("ctx-net-migration|")
+    expect(visitor.page.locator("#indicator")).to_contain_text("Net migration flow")
+
+
 def choose_by_keyboard(page: Page) -> None:
     control = page.locator("#indicator")
     control.focus()

@@ -82,8 +82,7 @@ def test_years_and_parts_are_chosen_and_kept(visitor: Visitor) -> None:
     title = visitor.page.locator("[data-tl=compare-title]")
     assert title.inner_text() == "Stock of international migrants, women and girls, over the years"
     assert "not of this part" in visitor.page.locator("[data-tl=compare-refusals]").inner_text()
-    visitor.page.reload()
-    visitor.drawn("ctx-migrant-stock|line")
+    visitor.reload(visitor.page.evaluate("document.body.dataset.drawn"))
     assert visitor.page.evaluate(seen) == before
     assert visitor.page.locator("#compare-from-select").input_value() == "2000"
     visitor.choose("indicator", "Net migration flow", "ctx-net-migration")
