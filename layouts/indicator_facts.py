@@ -104,7 +104,18 @@ def cautions(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
         items.append(series.source.text("embedded_note", ctx.lang))
         if note := str(series.info["provider_note"]):
             items.append([ctx.t("indicator.provider_note"), " ", html.Q(note, lang="en")])
+        items += other_defects(ctx, series)
         # Other series of the same indicator that are kept out; without any, the page says so above.
         items += missing_reasons(ctx, indicator.indicator_id)
         items.append(ctx.t("note.missing"))
     return html.Ul([html.Li(item) for item in items if item], className="caution-list")
+
+
+def other_defects(ctx: Context, series: Series) -> list[str]:
+    """What was wrong with other editions of a series: one with a defect itself is kept out."""
+    code = (series.source.source_id, series.info["source_code"])
+    return [
+        ctx.t(f"indicator.defect_{defect.defect}", edition=defect.edition)
+        for defect in ctx.reference.defects
+        if (defect.source_id, defect.source_code) == code
+    ]

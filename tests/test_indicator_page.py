@@ -1,6 +1,7 @@
 """A page for every indicator: what it says equals the tables, also where no numbers are held."""
 
 import csv
+import dataclasses
 import io
 import json
 
@@ -10,6 +11,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from app import Throughline
 from callbacks.routing import read_address
+from data.records import Defect
 from data.store import Store
 from layouts import indicator_page
 from layouts.context import Context
@@ -94,6 +96,19 @@ def test_a_withheld_series_has_a_page_that_says_why(app: Throughline) -> None:
     assert "data-strips" not in text
     text = text_of(app, "unsd-si-hei-totl", "?lang=fr")
     assert "SI_HEI_TOTL de SDG Global Database" in text
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_defect_of_another_edition_is_told(app: Throughline, lang: str) -> None:
+    """Only the edition with the defect is kept out; of a later one the reader is warned."""
+    ctx = context(app, "wb-sl-uem-totl-zs", f"?lang={lang}")
+    for kind in {d.defect for d in app.reference.defects}:
+        defect = Defect("worldbank", "2019-01-02", "SL.UEM.TOTL.ZS", kind, "")
+        known = dataclasses.replace(app.reference, defects=(defect,))
+        page = indicator_page.layout(dataclasses.replace(ctx, reference=known))
+        text = json.dumps(page, cls=PlotlyJSONEncoder, ensure_ascii=False)
+        assert locale(lang)[f"indicator.defect_{kind}"].format(edition="2019-01-02") in text
+    assert "2019-01-02" not in text_of(app, "wb-sl-uem-totl-zs", f"?lang={lang}")
 
 
 def test_the_chain_is_read_backwards(app: Throughline) -> None:
