@@ -175,15 +175,19 @@ def _link_problems(reference: Reference, rows: list[Row]) -> Iterator[tuple[int,
             )
     for kind, table in _KINDS.items():
         own = [r for r in rows if r.cells["kind"] == kind and r.line not in turned]
-        yield from faults_of(table, [_of_kind(table, row) for row in own], ids)
+        yield from faults_of(table, [_of_kind(table, row) for row in own], ids, _names(table))
     yield from _cycles(rows)
 
 
+def _names(table: Table) -> dict[str, str]:
+    """What a links file calls the columns of a table of links."""
+    ends = dict(zip(table.columns[:2], ("from_id", "to_id"), strict=True))
+    return {**ends, "source": "sources", "source_codes": "sources"}
+
+
 def _of_kind(table: Table, row: Row) -> Row:
-    cells = row.cells
-    names = dict(zip(table.columns[:2], ("from_id", "to_id"), strict=True))
-    names |= {"source": "sources", "source_codes": "sources"}
-    return Row(row.line, {c: cells[names.get(c, c)] for c in table.columns})
+    names = _names(table)
+    return Row(row.line, {c: row.cells[names.get(c, c)] for c in table.columns})
 
 
 def _cycles(rows: list[Row]) -> Iterator[tuple[int, str]]:

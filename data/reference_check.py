@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
+from types import MappingProxyType
 
 from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES, Row, Table
 
@@ -29,20 +30,30 @@ def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
 
 
 def faults_of(
-    table: Table, rows: list[Row], ids: Mapping[str, set[str]]
+    table: Table,
+    rows: list[Row],
+    ids: Mapping[str, set[str]],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[int, str]]:
-    """Every fault in the rows of one table: line and text. `ids` are the known ids by file."""
+    """Every fault in the rows of one table: line and text.
+
+    Args:
+        table: the contract of the rows.
+        rows: what to check.
+        ids: the known ids by file.
+        names: what the file calls its columns, where not as the table does.
+    """
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         key = tuple(row.cells[c] for c in table.key)
         if key in seen:
             fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
-            yield row.line, f"{'+'.join(table.key)}: {fault}"
+            yield row.line, f"{'+'.join(names.get(c, c) for c in table.key)}: {fault}"
         seen.setdefault(key, row.line)
         for column, cell in row.cells.items():
             fault = _cell_fault(table, column, cell, ids)
             if fault:
-                yield row.line, f"column {column}: {fault}"
+                yield row.line, f"column {names.get(column, column)}: {fault}"
 
 
 def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:

@@ -70,13 +70,15 @@ def test_every_fault_of_a_links_file_is_named_by_row(reference: Reference) -> No
             f"objective_target,10.7,2,{tail}",
             "theme_planet,ts1,mars,primary,a,b,X,derived,",
             f"theme_objective,ts1,2,great,a,b,{first.sources[0]},proven,",
+            "theme_objective,ts1,3,primary,a,b,NONE,derived,",
         ),
     )
     text = "\n".join(found)
-    assert f"mine.csv row {last + 1}, theme_id+objective_id: expected a new key" in text
-    assert f"row {last + 2}, column theme_id: expected an id of themes.csv, got 'ts99'" in text
+    assert f"mine.csv row {last + 1}, from_id+to_id: expected a new key" in text
+    assert f"row {last + 2}, column from_id: expected an id of themes.csv, got 'ts99'" in text
     assert f"row {last + 3}, columns from_id, to_id: a link objective_target runs from" in text
     assert f"row {last + 4}, column kind: expected one of theme_objective" in text
+    assert f"row {last + 6}, column sources: expected an id of link_sources.csv, got 'NONE'" in text
     assert f"row {last + 5}, column strength: expected one of primary" in text
     assert f"row {last + 5}, column evidence: expected one of verified" in text
 
