@@ -25,6 +25,12 @@ def test_every_language_has_the_same_keys_and_placeholders(lang: str) -> None:
     assert not [k for k in english if bool(english[k].strip()) != bool(other[k].strip())]
 
 
+def test_french_signs_are_not_left_alone_on_a_line() -> None:
+    """A space before ; : ! ? % » and after « does not break."""
+    loose = re.compile(r" [;:!?%»]|« ")
+    assert not [key for key, text in locale("fr").items() if loose.search(text)]
+
+
 def test_keys_named_in_python_exist() -> None:
     missing = []
     for path in [*(ROOT / "layouts").rglob("*.py"), *(ROOT / "callbacks").rglob("*.py")]:
