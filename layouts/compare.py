@@ -17,9 +17,10 @@ from layouts.compare_list import label
 from layouts.compare_peers import peers_panel
 from layouts.components import chart_card, details, section, slot
 from layouts.context import Context
-from layouts.explorer import chosen_indicator
+from layouts.explorer import chosen_indicator, missing
 from layouts.figures import lines
 from layouts.map_controls import breakdown_choices
+from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 from layouts.urls import default_indicator
 
@@ -71,7 +72,7 @@ def layout(ctx: Context) -> list[Component]:
             className="hero hero-compare",
         ),
         html.Div(
-            [_controls(ctx), _card(ctx), _options(ctx)],
+            [_controls(ctx), *_drawing(ctx)],
             className="compare",
             **{"data-tl": "compare"},
         ),
@@ -91,17 +92,28 @@ def layout(ctx: Context) -> list[Component]:
     ]
 
 
+def _drawing(ctx: Context) -> list[Component]:
+    """The chart and what it can be set to; without numbers, why there is none."""
+    chosen = chosen_indicator(ctx)
+    if ctx.store.has_data(chosen):
+        return [_card(ctx), _options(ctx)]
+    name = indicator_of(ctx, chosen).text("label", ctx.lang)
+    about = html.A(name, href=ctx.link_to("indicator", chosen))
+    return [slot("empty", className="card-empty", children=[html.H2(about), *missing(ctx, chosen)])]
+
+
 def _controls(ctx: Context) -> Component:
+    held = _held(ctx, chosen_indicator(ctx))
     return html.Div(
         [
             html.Div(
                 [
                     html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
-                    _dropdown(ctx, ids.INDICATOR, chosen_indicator(ctx)),
+                    _dropdown(ctx, ids.INDICATOR, held),
                 ],
                 className="chooser compare-indicator",
             ),
-            _buttons(ctx, "chart", CHARTS, "compare-charts"),
+            *([_buttons(ctx, "chart", CHARTS, "compare-charts")] if held else []),
         ],
         className="compare-controls",
     )
@@ -145,8 +157,7 @@ def _options(ctx: Context) -> Component:
 def _optional(ctx: Context, name: str) -> Component:
     """A further indicator, shown where the chart has a place for it."""
     state_key = name.removeprefix("compare-")
-    chosen = ctx.state.option(state_key)
-    known = chosen if ctx.store.has_data(chosen) else ""
+    known = _held(ctx, ctx.state.option(state_key))
     return html.Div(
         [
             html.Label(ctx.t(f"compare.label.{state_key}"), htmlFor=name),
@@ -156,6 +167,11 @@ def _optional(ctx: Context, name: str) -> Component:
         hidden=True,
         **{"data-tl": name},
     )
+
+
+def _held(ctx: Context, indicator_id: str) -> str:
+    """An indicator with numbers; "" for any other."""
+    return indicator_id if ctx.store.has_data(indicator_id) else ""
 
 
 def _dropdown(ctx: Context, id_: str, chosen: str, clearable: bool = False) -> Component:

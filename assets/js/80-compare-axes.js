@@ -3,6 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
+  const EMPTY_PX = 180;
   const GRID = 'rgba(128,128,128,0.22)';
   C.charts = C.charts || {};
 
@@ -41,8 +42,17 @@
     if (height) full.height = height;
     else delete full.height;
     gd.traces = traces;
+    if (!traces.some(({ x, meta }) => meta.role !== 'link' && x.some((v) => v !== null))) empty(gd, full);
     return Plotly.react(gd, traces, full, TL.page.figures.compare.config);
   };
+  // Without a mark there is no scale either: a chart of nothing says so instead of showing axes.
+  function empty(gd, full) {
+    full.height = EMPTY_PX;
+    gd.style.height = `${EMPTY_PX}px`;
+    Object.keys(full).filter((key) => /^[xy]axis/.test(key)).forEach((key) => { full[key] = { ...full[key], visible: false }; });
+    full.shapes = [];
+    full.annotations = [{ xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, xanchor: 'center', yanchor: 'middle', showarrow: false, font: { size: 15, color: C.soft() }, text: C.safe(C.nothing(C.now)).replace(/(.{24,}?) /g, '$1<br>') }];
+  }
 
   // Lowest and highest drawn, with room; from zero on where zero is near enough to matter.
   C.range = (traces, view, side) => {

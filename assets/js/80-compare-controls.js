@@ -81,16 +81,16 @@
   }
 
   // The long list goes to each chooser once, when it is first shown.
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const fill = (node, id) => {
+    if (node.dataset.filled) return;
+    node.dataset.filled = '1';
+    set(id, { options: C.known.indicators.map(({ id: value, label, curated }) => ({
+      value, label: curated ? label : `${label} · ${TL.t('compare.catalogue')}`, search: `${label} ${value}` })) });
+  };
+  C.offerIndicators = () => fill(TL.slot('compare'), 'indicator');
   function choosers(view) {
-    const set = (id, props) => window.dash_clientside.set_props(id, props);
-    const options = () => C.known.indicators.map(({ id, label, curated }) => ({
-      value: id, label: curated ? label : `${label} · ${TL.t('compare.catalogue')}`, search: `${label} ${id}` }));
-    const fill = (node, id) => {
-      if (node.dataset.filled) return;
-      node.dataset.filled = '1';
-      set(id, { options: options() });
-    };
-    fill(TL.slot('compare'), 'indicator');
+    C.offerIndicators();
     CHOOSERS.forEach((key) => {
       const holder = TL.slot(`compare-${key}`);
       const on = HAS[key].includes(view.chart);

@@ -47,7 +47,8 @@
     });
     table.append(head, body);
     wrap.append(table);
-    TL.slot('compare-heat').replaceChildren(wrap);
+    const shown = C.heatRows(view).length ? wrap : TL.element('p', C.nothing(view), { class: 'muted heat-empty' });
+    TL.slot('compare-heat').replaceChildren(shown);
     wrap.scrollLeft = wrap.scrollWidth; // the latest years first
     C.gd.traces = [{ meta: { kinds: C.heatRows(view).flatMap((code) => years.map((year) => C.kindOf(series, code, year))) } }];
     C.legend(view, classes.uppers.map((upper, i) => ({ sign: 'block', colour: classes.scale[i], text: heatClass(classes.uppers, i, series) })));

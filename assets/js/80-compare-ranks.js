@@ -23,7 +23,7 @@
       ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: codes.map((c, i) => i), ticktext: codes.map((code) => C.safe(C.short(C.name(code), most))),
     };
   };
-  const tall = (codes) => Math.max(200, codes.length * ROW_PX + FRAME_PX);
+  const tall = (codes) => Math.max(120, codes.length * ROW_PX + FRAME_PX);
   const strong = (view, code) => code === C.TOTAL || !view.among || !view.marked.size || view.marked.has(code);
 
   C.charts.bar = (gd, view) => {

@@ -31,20 +31,25 @@
   };
   const show = (view, code, year) => C.value(view.series.get(code, year), view.series);
 
+  // Why nothing is drawn, in one sentence.
+  C.nothing = ({ chart, year, base }) => {
+    if (['line', 'multiples', 'heat'].includes(chart)) return TL.t('compare.sum.none');
+    return TL.t(base === year && ['slope', 'dumbbell'].includes(chart) ? 'compare.sum.one_year' : 'compare.sum.nothing', { year });
+  };
+
   function summary(view) {
     const { series, chart, year, base } = view;
     if (['line', 'multiples', 'heat'].includes(chart)) return trends(view);
     if (chart === 'scatter') return together(view);
     if (chart === 'strip') {
       const rows = C.strips(view);
-      if (!rows.length) return [TL.t('compare.sum.nothing', { year })];
+      if (!rows.length) return [C.nothing(view)];
       const told = rows.map((row) => TL.t('compare.quartiles', { group: C.groupName(row.group), count: row.codes.length, low: C.value(row.low, series), middle: C.value(row.middle, series), high: C.value(row.high, series) }));
       return [...told, ...ranks(view, rows.flatMap((row) => row.codes))];
     }
     const pair = chart === 'bar' ? [year] : [base, year];
     const codes = C.ranked(view, ...pair);
-    if (chart !== 'bar' && base === year) return [TL.t('compare.sum.one_year', { year })];
-    if (!codes.length) return [TL.t('compare.sum.nothing', { year })];
+    if (!codes.length) return [C.nothing(view)];
     const missing = view.codes.length - codes.length;
     const out = [];
     if (chart === 'bar') {
@@ -83,13 +88,13 @@
     const said = own.slice(0, SAID).map(tell(view.series, ''));
     if (view.second) said.push(...own.filter((code) => code in view.second.column).slice(0, SAID).map(tell(view.second, `${view.second.label}, `)));
     if (own.length > SAID) said.push(TL.t('compare.sum.more', { count: own.length - SAID }));
-    if (!view.codes.length) said.push(TL.t('compare.sum.none'));
+    if (!view.codes.length) said.push(C.nothing(view));
     return said;
   }
 
   function together(view) {
     const codes = C.pairs(view, view.year);
-    if (!codes.length) return [TL.t('compare.sum.nothing', { year: view.year })];
+    if (!codes.length) return [C.nothing(view)];
     const out = [TL.t('compare.sum.scatter', { count: codes.length, year: view.year })];
     if (codes.length >= 10) {
       const r = rankTie(codes.map((c) => view.xs.get(c, view.year)), codes.map((c) => view.series.get(c, view.year)));

@@ -184,6 +184,7 @@
     const slow = setTimeout(() => box.classList.add('loading'), 200);
     try {
       await Promise.all([TL.areas || TL.loadAreas(), C.known || C.loadKnown()]);
+      if (state.indicator && !known(state.indicator)) { without(state.indicator); return; }
       const choice = C.choices(state);
       const loaded = await load(choice);
       if (mine !== turn || TL.page.view !== 'compare') return;
@@ -205,6 +206,13 @@
       if (mine === turn) box.classList.remove('loading');
     }
   };
+
+  // An indicator without numbers: the server says why; another one can be chosen.
+  function without(id) {
+    C.now = null;
+    C.offerIndicators();
+    document.body.dataset.drawn = `${id}|none`;
+  }
 
   C.paint = (view) => {
     const heat = view.chart === 'heat';

@@ -92,6 +92,32 @@ def test_years_and_parts_are_chosen_and_kept(visitor: Visitor) -> None:
     assert "breakdown" not in visitor.page.locator("[data-tl=compare-csv]").get_attribute("href")
 
 
+def test_an_indicator_without_numbers_is_not_replaced_by_another(visitor: Visitor) -> None:
+    visitor.open("/compare?indicator=sdg-10-7-2-sg-cpa-migrs&areas=KEN")
+    assert visitor.drawn("sdg-10-7-2-sg-cpa-migrs|none")
+    said = visitor.page.locator(".card-empty")
+    assert "SG_CPA_MIGRS of SDG Global Database is kept out" in said.inner_text()
+    assert visitor.page.locator("#compare").count() == 0
+    visitor.choose("indicator", "Net migration flow")
+    visitor.drawn("ctx-net-migration|line")
+    assert said.count() == 0
+    assert "areas=KEN" in visitor.page.url
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_of_nothing_says_so_instead_of_showing_a_scale(
+    visitor: Visitor, chart: str
+) -> None:
+    among = "&among=M49:543" if chart in ("scatter", "strip") else ""  # no European country
+    visitor.open(f"/compare?indicator=ctx-eu-foreign-born&areas=KEN&chart={chart}{among}")
+    summary = visitor.page.locator("[data-tl=compare-summary]").inner_text()
+    assert "No place chosen has" in summary or "None of the places chosen" in summary
+    if chart != "heat":
+        assert visitor.page.locator("#compare .xtick, #compare .ytick").count() == 0
+        assert "has" in (visitor.page.locator("#compare .annotation").text_content() or "")
+    assert visitor.page.locator(".heat-table tbody tr").count() == 0
+
+
 def test_peers_are_explained_and_taken_over(visitor: Visitor) -> None:
     visitor.open("/compare?areas=DEU")
     peers = visitor.page.locator(".peers-table")
