@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.catalog import Theme
 from layouts import ids
-from layouts.addresses import NAVIGATION
+from layouts.addresses import NAVIGATION, PAGES
 from layouts.components import area_options
 from layouts.context import Context
 from layouts.figures import lines
@@ -133,11 +133,16 @@ def _navigation(ctx: Context) -> Component:
 
 
 def _page_link(ctx: Context, page: str) -> Component:
+    """A page of the bar at the top; one that offers every indicator opens with the one shown."""
     here = ctx.state.page == page
+    keeps = PAGES[page].offers == "all" and not here
+    own = ctx.state.slug if ctx.state.page == "indicator" else ""
+    kept: dict[str, Any] = {"indicator": own or ctx.state.indicator, "year": ctx.state.year}
     return html.A(
         ctx.t(f"nav.{page}"),
-        href=ctx.link_to(page),
+        href=ctx.link_to(page, **(kept if keeps else {})),
         className="here" if here else "",
+        **({"data-keep": "1"} if keeps and not own else {}),
         **({"aria-current": "page"} if here else {}),
     )
 

@@ -105,6 +105,19 @@ def test_areas_stay_from_page_to_page(visitor: Visitor) -> None:
     visitor.addressed("areas=NAM,KEN")
 
 
+def test_indicator_and_year_stay_on_pages_that_offer_every_indicator(visitor: Visitor) -> None:
+    visitor.open("/map?indicator=ctx-hdi&year=2015&areas=KEN")
+    drawn = {"Compare": "ctx-hdi|line", "Data": "data|observations", "Map": "ctx-hdi|2015"}
+    for name, shown in drawn.items():
+        visitor.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+        visitor.drawn(shown)
+        address = f"/{name.lower()}?v=2&indicator=ctx-hdi&year=2015&areas=KEN"
+        assert visitor.page.url == visitor.site + address
+    visitor.open("/indicators/ctx-refugees-asylum")
+    visitor.page.get_by_role("link", name="Compare", exact=True).first.click()
+    visitor.page.wait_for_url("**/compare?v=2&indicator=ctx-refugees-asylum")
+
+
 def test_french_is_another_document(visitor: Visitor) -> None:
     visitor.open(f"{THEME}?areas=MEX")
     visitor.page.get_by_role("link", name="FR", exact=True).click()
