@@ -14,6 +14,7 @@ from layouts.format import day, number
 from layouts.series import Series, unit_short, unit_text
 
 SMALL_DECIMALS = 6
+DERIVED = "derived"  # our own calculations, whose title is their formula
 
 
 def value_text(ctx: Context, series: Series, value: float) -> str:
@@ -47,6 +48,7 @@ def _meaning(ctx: Context, i: Indicator, series: Series | None) -> list[tuple[st
     provider = i.family == "catalogue"
     rows: list[tuple[str, Any]] = [("unit", unit_words(ctx, i, series))]
     if not provider:
+        rows = [("definition", i.text("title", ctx.lang)), *rows]
         rows += [
             ("kind", ctx.t(f"kind_words.{i.kind}")),
             ("direction", ctx.t(f"direction.{i.direction}")),
@@ -84,7 +86,11 @@ def _origin(ctx: Context, series: Series) -> list[tuple[str, Any]]:
     return [
         ("source", [link, f" ({source.producer})"]),
         ("source_code", html.Code(str(info["source_code"]))),
-        ("provider_title", html.Span(str(info["title"]), lang="en")),
+        (
+            ("formula", html.Code(str(info["title"])))
+            if source.source_id == DERIVED
+            else ("provider_title", html.Span(str(info["title"]), lang="en"))
+        ),
         ("edition", str(info["edition"])),
         ("retrieved", day(series.retrieved_on, ctx.lang)),
         ("licence", str(info["licence"])),

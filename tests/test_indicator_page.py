@@ -16,6 +16,7 @@ from data.store import Store
 from layouts import indicator_page
 from layouts.context import Context
 from layouts.coverage import coverage
+from layouts.indicator_facts import facts
 from layouts.provider_units import UNIT_KEYS, unit_key
 from layouts.series import series_of, unit_short, unit_text
 from layouts.text import languages, locale
@@ -49,6 +50,24 @@ def test_every_curated_and_many_catalogue_indicators_render(app: Throughline, la
             assert title in text, indicator_id
         assert indicator_page.title(ctx)
         assert indicator_page.data(ctx)["page"] == "indicator"
+
+
+def test_a_page_says_what_an_indicator_is_and_how_a_computed_one_is_made(app: Throughline) -> None:
+    def facts_of(indicator_id: str, search: str = "") -> dict[str, str]:
+        ctx = context(app, indicator_id, search)
+        indicator = app.reference.indicators[indicator_id]
+        rows = facts(ctx, indicator, series_of(ctx, indicator_id)).children
+        return {
+            dt.children: json.dumps(dd.children, cls=PlotlyJSONEncoder, ensure_ascii=False)
+            for dt, dd in (row.children for row in rows)
+        }
+
+    cost = facts_of("sdg-10-c-1-si-rmt-cost")
+    assert cost["Definition"] == '"Remittance costs as a proportion of the amount remitted"'
+    assert {"Unit", "Source", "Licence", "Edition", "Retrieved", "To be credited as"} <= set(cost)
+    assert "Computed as" not in cost
+    rate = facts_of("ctx-recognition-rate", "?lang=fr")
+    assert "share_pct(unhcr/asylum-decisions" in rate["Calculé ainsi"]
 
 
 def test_coverage_counts_what_the_store_holds(app: Throughline) -> None:
