@@ -19,6 +19,32 @@ SORTABLE = {
     ),
     "flows": ("measure", "origin", "destination", "year", "value", "status", "source", "vintage"),
 }
+# Width in pixels, and whether a reader sees the column before asking for it.
+COLUMNS = {
+    "observations": {
+        "indicator": (290, True),
+        "sdg": (90, False),
+        "area": (160, True),
+        "year": (75, True),
+        "value": (165, True),
+        "unit": (150, True),
+        "breakdown": (110, False),  # but where breakdowns are among the rows
+        "status": (130, True),
+        "source": (225, True),
+        "vintage": (120, False),
+    },
+    "flows": {
+        "measure": (300, True),
+        "origin": (160, True),
+        "destination": (160, True),
+        "year": (75, True),
+        "value": (140, True),
+        "unit": (100, False),
+        "status": (130, True),
+        "source": (220, True),
+        "vintage": (120, False),
+    },
+}
 # Keys of the address that leave rows out, in the order of the form.
 NARROWING = (
     *("theme", "goal", "target", "indicators", "measure", "areas", "members", "source"),
@@ -82,7 +108,19 @@ def read_filters(ctx: Context) -> Asked:
     if first or last:
         parts["years"] = Filters(first=first, last=last)
     order = tuple(_order(ctx.state.option("sort"), SORTABLE[table]))
+    unknown += _unknown_columns(ctx, table)
     return Asked(table, parts, order, tuple(unknown))
+
+
+def _unknown_columns(ctx: Context, table: str) -> list[tuple[str, str]]:
+    """Columns that the table lacks, or cannot be sorted by, with the key that names them."""
+    known = {"sort": SORTABLE[table], "columns": COLUMNS[table], "pinned": COLUMNS[table]}
+    return [
+        (key, name[:60])
+        for key, columns in known.items()
+        for name in ctx.state.option(key).split(",")
+        if name and name.removeprefix("-" if key == "sort" else "") not in columns
+    ]
 
 
 def known_indicators(ctx: Context) -> frozenset[str]:

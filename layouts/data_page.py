@@ -13,35 +13,9 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.components import details, slot
 from layouts.context import Context
-from layouts.data_filters import MISSING, NARROWING, SORTABLE, known_indicators
+from layouts.data_filters import COLUMNS, MISSING, NARROWING, SORTABLE, known_indicators
 from layouts.data_form import controls
 
-# Width in pixels, and whether a reader sees the column before asking for it.
-COLUMNS = {
-    "observations": {
-        "indicator": (290, True),
-        "sdg": (90, False),
-        "area": (160, True),
-        "year": (75, True),
-        "value": (165, True),
-        "unit": (150, True),
-        "breakdown": (110, False),  # but where breakdowns are among the rows
-        "status": (130, True),
-        "source": (225, True),
-        "vintage": (120, False),
-    },
-    "flows": {
-        "measure": (300, True),
-        "origin": (160, True),
-        "destination": (160, True),
-        "year": (75, True),
-        "value": (140, True),
-        "unit": (100, False),
-        "status": (130, True),
-        "source": (220, True),
-        "vintage": (120, False),
-    },
-}
 GRID_TEXTS = {
     "loadingOoo": "loading",
     "loadingError": "failed",

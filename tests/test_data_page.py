@@ -105,14 +105,18 @@ def test_no_rows_say_what_to_loosen(client: FlaskClient) -> None:
 
 
 def test_what_means_nothing_is_named_and_leaves_no_row_out(client: FlaskClient) -> None:
-    answer = ask(client, goal="99", source="x", indicators="zz", missing="?")
+    wrong = {"goal": "99", "source": "x", "indicators": "zz", "missing": "?", "sort": "-sex,year"}
+    answer = ask(client, columns="year,colour", **wrong)
     assert answer["count"] == ask(client)["count"]
     assert {key for key, _ in answer["unknown"]} == {
         "goal",
         "source",
         "indicators",
         "missing",
+        "sort",
+        "columns",
     }
+    assert ("sort", "-sex") in map(tuple, answer["unknown"])
 
 
 @POLITE

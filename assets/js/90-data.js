@@ -30,7 +30,7 @@
 
   // Rows from place `start`; the answer's columns made into one object a row.
   async function block(state, sort, start) {
-    const search = searchOf({ ...state, sort }, ['columns', 'pinned']);
+    const search = searchOf({ ...state, sort }, []);
     const response = await fetch(`/data/rows.json?${search}&start=${start}`, { credentials: 'same-origin' });
     if (!response.ok) throw new Error(await response.text());
     const answer = await response.json();

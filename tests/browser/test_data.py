@@ -178,6 +178,13 @@ def test_no_rows_say_which_filter_to_loosen(visitor: Visitor) -> None:
     assert "source" not in visitor.page.url
 
 
+def test_what_an_address_gets_wrong_is_said_on_the_page(visitor: Visitor) -> None:
+    visitor.open(f"{KENYA}&source=none&sort=-sex,-year&columns=year,value,colour")
+    note = visitor.page.locator("[data-tl=data-note]").inner_text()
+    assert all(word in note for word in ("Source: none", "sort: -sex", "columns: colour"))
+    assert rows(visitor)[0][0] == "2023"  # what was right of it holds
+
+
 def test_columns_can_be_hidden_and_pinned(visitor: Visitor) -> None:
     state = visitor.open(KENYA)
     visitor.page.locator("summary", has_text="Columns").click()
