@@ -31,7 +31,6 @@ DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of 
 STARTS = 60  # connection attempts while the server starts
 FILLS = """() => [...document.querySelectorAll('path.choroplethlocation')]
   .map(node => getComputedStyle(node).fill)"""
-expect.set_options(timeout=DRAWN_MS)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +57,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.fail("Chromium is missing. Run: make browser")
+    expect.set_options(timeout=DRAWN_MS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
