@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from etl.bodies import BOM, parse_json
 from etl.model import EtlError, Wanted
 from etl.snapshots import Raw
 from etl.sources import FLOWN, OBSERVED, discover
@@ -55,6 +56,13 @@ VALUES = st.recursive(
     ),
     max_leaves=8,
 )
+
+
+@given(value=VALUES, mark=st.sampled_from([b"", BOM]))
+def test_json_is_read_as_python_reads_it(value: Any, mark: bytes) -> None:
+    for body in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
+        if value.__class__ in (dict, list):
+            assert repr(parse_json(mark + body.encode())) == repr(json.loads(body))
 
 
 def read_all(source_id: str, name: str, body: bytes) -> None:
