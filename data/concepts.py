@@ -28,6 +28,7 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
     "ctx-eu-temporary-protection-ua": ("refugees", "host"),
     "ctx-refugees-asylum": ("refugees", "host"),
     "ctx-refugees-origin": ("refugees", "origin"),
+    "ctx-palestine-refugees": ("refugees", "host"),
     "ctx-asylum-seekers": ("asylum_seekers", "host"),
     "ctx-asylum-seekers-origin": ("asylum_seekers", "origin"),
     "ctx-idp-unhcr": ("displaced", "home"),

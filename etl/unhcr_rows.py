@@ -26,15 +26,26 @@ UNITS = {"P": False, "C": True}  # persons, cases
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One endpoint: its columns of counts, of further keys, and the one that names the unit."""
+    """One endpoint: its columns of counts, of further keys, and the one that names the unit.
+
+    `source_id` is the source that reads it: UNHCR's service passes on counts of other bodies too.
+    """
 
     name: str
     measures: tuple[str, ...]
     keys: tuple[str, ...] = ()
     unit: str = ""
+    source_id: str = SOURCE_ID
 
 
-def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, Any]]]:
+def vintage(raw: Raw) -> str:
+    """The day of retrieval: the provider revises history and names no edition."""
+    return max(str(entry.get("retrieved_at", "")) for entry in raw.entries.values())[:10]
+
+
+def read_page(
+    body: bytes, url: str, source_id: str = SOURCE_ID
+) -> tuple[Page, list[dict[str, Any]]]:
     """What one page declares, and its rows. `total` is ignored: it adds cases to persons.
 
     Raises:
@@ -45,9 +56,9 @@ def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, Any]]]:
         answer = parse_json(body)
         rows, number, pages = answer["items"], int(answer["page"]), int(answer["maxPages"])
     except (UnexpectedBodyError, KeyError, TypeError, ValueError) as error:
-        raise SchemaDrift(SOURCE_ID, url, "page, maxPages and items", body) from error
+        raise SchemaDrift(source_id, url, "page, maxPages and items", body) from error
     if not isinstance(rows, list) or not rows or not all(isinstance(r, dict) for r in rows):
-        raise SchemaDrift(SOURCE_ID, url, "a list of rows, not empty", body)
+        raise SchemaDrift(source_id, url, "a list of rows, not empty", body)
     return Page(number, pages, None, len(rows), hash(repr((rows[0], rows[-1])))), rows
 
 
@@ -63,26 +74,28 @@ def read_endpoint(raw: Raw, endpoint: Endpoint) -> pd.DataFrame:
     """
     names = raw.starting(f"{endpoint.name}.")
     if not names:
-        raise SchemaDrift(SOURCE_ID, f"{BASE_URL}/{endpoint.name}/", "pages", "none landed")
+        where = f"{BASE_URL}/{endpoint.name}/"
+        raise SchemaDrift(endpoint.source_id, where, "pages", "none landed")
     frames = [_page_frame(raw, name, endpoint) for name in names]
     frame, url = pd.concat(frames, ignore_index=True), raw.url(names[0])
     double = frame.duplicated(["year", "origin", "destination", *endpoint.keys])
     if double.any():
         sample = frame.loc[double, ["origin", "destination", "year"]].iloc[0]
         got = f"{double.sum()} keys twice, such as {' '.join(map(str, sample))}"
-        raise SchemaDrift(SOURCE_ID, url, "one row per year and pair", got, "fetch with --fresh")
+        expected, fix = "one row per year and pair", "fetch with --fresh"
+        raise SchemaDrift(endpoint.source_id, url, expected, got, fix)
     asked = raw.params(names[0])
     years = frame["year"]
     outside = ~years.between(int(asked.get("yearFrom", 0)), int(asked.get("yearTo", 9999)))
     if outside.any() or (frame[["origin", "destination"]] == NOT_APPLICABLE).any(axis=None):
         got = f"{int(outside.sum())} rows of other years, or rows without a country"
-        raise SchemaDrift(SOURCE_ID, url, "rows that satisfy the filters", got)
+        raise SchemaDrift(endpoint.source_id, url, "rows that satisfy the filters", got)
     return frame
 
 
 def _page_frame(raw: Raw, name: str, endpoint: Endpoint) -> pd.DataFrame:
-    _, rows = read_page(raw[name], raw.url(name))
-    listed = _iso_codes(raw)
+    _, rows = read_page(raw[name], raw.url(name), endpoint.source_id)
+    listed = _iso_codes(raw, endpoint.source_id)
     try:
         _check_codes(rows, listed)
         columns: dict[str, list[Any]] = {
@@ -97,7 +110,7 @@ def _page_frame(raw: Raw, name: str, endpoint: Endpoint) -> pd.DataFrame:
     except (KeyError, TypeError, ValueError) as error:
         expected = "rows with year, ISO codes that agree with countries/, keys and counts"
         got = f"{type(error).__name__}: {error}"
-        raise SchemaDrift(SOURCE_ID, raw.url(name), expected, got) from error
+        raise SchemaDrift(endpoint.source_id, raw.url(name), expected, got) from error
     return pd.DataFrame(columns)
 
 
@@ -108,14 +121,14 @@ def _check_codes(rows: Sequence[Mapping[str, Any]], listed: Mapping[str, str]) -
                 raise ValueError(f"{side} {row[side]} with ISO code {row[f'{side}_iso']}")
 
 
-def _iso_codes(raw: Raw) -> dict[str, str]:
+def _iso_codes(raw: Raw, source_id: str) -> dict[str, str]:
     """UNHCR's own code to ISO3; entries without an ISO3 code (they are NaN) are left out."""
     try:
         listed = parse_json(raw["countries.json"])["items"]
         isos = {c["code"]: c["iso"] for c in listed if c["code"] not in UNLISTED}
     except (UnexpectedBodyError, KeyError, TypeError) as error:
         url, body = raw.url("countries.json"), raw["countries.json"]
-        raise SchemaDrift(SOURCE_ID, url, "items with code and iso", body) from error
+        raise SchemaDrift(source_id, url, "items with code and iso", body) from error
     return {code: iso for code, iso in isos.items() if isinstance(iso, str)}
 
 

@@ -28,6 +28,8 @@ CASES = {
     "uis": ("data.20070.json", "20070"),
     "ilostat": ("data.SDG_0131_SEX_SOC_RT_A.csv", "SDG_0131_SEX_SOC_RT_A:SEX_T:SOC_CONTIG_TOTAL"),
     "idmc": ("conflicts.0001.json", "gidd:conflicts:total_displacement"),
+    "idmc_unhcr": ("idmc.0001.json", "idmc:total"),
+    "unrwa": ("unrwa.0001.json", "unrwa:total"),
 }
 OTHERS = {
     "worldbank": ("countries.json", "title_SP.POP.TOTL.json", "licence_SP.POP.TOTL.json"),
@@ -45,6 +47,8 @@ OTHERS = {
     "uis": ("version.json", "indicators.json"),
     "ilostat": ("toc.json", "sources.json"),
     "idmc": (),
+    "idmc_unhcr": ("countries.json",),
+    "unrwa": (),
 }
 WIDE_SOURCES = ("unsdg", "worldbank")  # those with catalogue indicators
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)

@@ -87,8 +87,8 @@ UNRECORDED = {"rpw"}
 def test_every_source_has_a_registry_entry_a_fixture_and_its_own_names() -> None:
     modules = discover()
     assert set(SOURCES) <= set(modules)
-    prefixes = {module.SOURCE.mirror_prefix for module in modules.values()}
-    assert len(prefixes) == len(modules)
+    hosts = {(m.SOURCE.mirror_prefix, m.SOURCE.base_url) for m in modules.values()}
+    assert len(hosts) == len({prefix for prefix, _ in hosts}) == len({host for _, host in hosts})
     assert all(m.SOURCE.base_url.startswith("https://") for m in modules.values())
     for source_id in modules.keys() - UNRECORDED:
         sizes = [p.stat().st_size for p in (FIXTURES / source_id).iterdir()]

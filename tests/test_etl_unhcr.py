@@ -7,6 +7,7 @@ import pytest
 
 from etl.model import SchemaDrift, Wanted
 from etl.sources import unhcr
+from etl.unhcr_rows import read_page
 from tests.etl_support import bodies, edited, raw
 
 ASYLUM, ORIGIN = Wanted("population:refugees:asylum"), Wanted("population:refugees:origin")
@@ -118,7 +119,7 @@ def test_unknown_codes_of_the_registry(code: str) -> None:
 )
 def test_wrong_pages_are_named(body: bytes) -> None:
     with pytest.raises(SchemaDrift, match=f"unhcr: {URL}: expected"):
-        unhcr.read_page(body, URL)
+        read_page(body, URL)
 
 
 def same_pair_twice(answer: Any) -> None:
@@ -188,9 +189,9 @@ def test_wrong_rows_are_named(change: Any) -> None:
 
 
 def test_a_repeated_page_is_told_by_its_rows() -> None:
-    first, _ = unhcr.read_page(bodies("unhcr")[FIRST], URL)
+    first, _ = read_page(bodies("unhcr")[FIRST], URL)
     again = json.loads(bodies("unhcr")[FIRST]) | {"page": 2}
-    second, _ = unhcr.read_page(json.dumps(again).encode(), URL)
+    second, _ = read_page(json.dumps(again).encode(), URL)
     assert first.content == second.content
-    other, _ = unhcr.read_page(bodies("unhcr")[LAST], URL)
+    other, _ = read_page(bodies("unhcr")[LAST], URL)
     assert other.content != first.content

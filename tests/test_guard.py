@@ -38,6 +38,7 @@ FORBIDDEN = [
     ("sum", "ctx-refugees-origin", "ctx-emigrant-stock", "refugees_migrants"),
     ("sum", "ctx-refugees-asylum", "ctx-refugees-origin", "sum_twice"),
     ("sum", "ctx-idp-unhcr", "ctx-idp-conflict", "sum_mandates"),
+    ("sum", "ctx-refugees-asylum", "ctx-palestine-refugees", "sum_mandates"),
     ("sum", "ctx-migrant-share", "ctx-migrant-share", "sum_same"),
     ("sum", "ctx-migrant-share", "ctx-remit-received-gdp", "sum_rates"),
     ("sum", "ctx-hdi", "ctx-phdi", "sum_index"),

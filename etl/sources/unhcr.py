@@ -15,8 +15,8 @@ What is read, and what is added up:
 
 Some authorities count persons and some count cases (one for a whole family). The two are never
 added: an area and year of which more than 1 % is counted in cases has no number of persons.
-Not read: `demographics` (its sums do not agree with population), `unrwa` and `idmc` (other owners
-and terms), `nowcasting` (months) and `footnotes`.
+Not read: `demographics` (its sums do not agree with population), `nowcasting` (months) and
+`footnotes`. `unrwa` and `idmc` have other owners and terms: they are sources of their own.
 World and region totals of population and solutions are summed elsewhere (etl/totals.py).
 Definitions: https://www.unhcr.org/refugee-statistics/methodology.
 """
@@ -28,12 +28,12 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bodies import require_json
 from etl.fetch import Fetcher
-from etl.model import Request, SchemaDrift, SeriesInfo, Source, Wanted
+from etl.model import SchemaDrift, SeriesInfo, Source, Wanted
 from etl.snapshots import Raw
 from etl.sources import FLOWN, observed
-from etl.unhcr_rows import Endpoint, read_endpoint, read_page, same_country
+from etl.unhcr_ask import land
+from etl.unhcr_rows import Endpoint, read_endpoint, same_country, vintage
 
 SOURCE = Source(
     id="unhcr",
@@ -42,9 +42,6 @@ SOURCE = Source(
     mirror_prefix="unhcr",
     local_totals=True,
 )
-BASE = "/population/v1"
-LIMIT = 10_000
-FIRST_YEAR = 1951
 MEASURES = {
     "refugees": "Refugees under UNHCR's mandate",
     "asylum_seekers": "Asylum-seekers with a pending claim",
@@ -109,17 +106,7 @@ PERSONS = frozenset({"persons"})
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
     """Land the country list and every origin-asylum pair of every year of each endpoint."""
-    fetcher.ask(Request("countries.json", f"{BASE}/countries/", require_json, (("limit", "1000"),)))
-    first = fetcher.first_year(FIRST_YEAR)
-    window = (("yearFrom", str(first)), ("yearTo", fetcher.date[:4]))
-    everyone = (("coo_all", "true"), ("coa_all", "true"), ("cf_type", "ISO"))
-    for name in ENDPOINTS:
-
-        def page(number: int, name: str = name) -> Request:
-            params = (*everyone, *window, ("limit", str(LIMIT)), ("page", str(number)))
-            return Request(f"{name}.{number:04d}.json", f"{BASE}/{name}/", require_json, params)
-
-        fetcher.walk(page, lambda body, url: read_page(body, url)[0])
+    land(fetcher, ENDPOINTS.values())
 
 
 def read_counts(raw: Raw, name: str) -> pd.DataFrame:
@@ -138,11 +125,6 @@ def ruled_out(frame: pd.DataFrame, measure: str) -> pd.Series:
     if measure in WITHIN_BORDERS:
         return pd.Series(False, index=frame.index)
     return same_country(frame) & (frame[measure] > 0)
-
-
-def vintage(raw: Raw) -> str:
-    """The day of retrieval: the provider revises history and names no edition."""
-    return max(str(entry.get("retrieved_at", "")) for entry in raw.entries.values())[:10]
 
 
 def flows(raw: Raw) -> pd.DataFrame:
