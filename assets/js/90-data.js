@@ -28,6 +28,9 @@
   const sortModel = (text) => text.split(',').filter(Boolean).map((name, i) => (
     { colId: name.replace(/^-/, ''), sort: name.startsWith('-') ? 'desc' : 'asc', sortIndex: i }));
 
+  // The part of an order that the table can follow, as the grid gives it back.
+  const followed = (text) => sortText(sortModel(text).filter(({ colId }) => TL.page.columns.some(({ id, sortable }) => sortable && id === colId)));
+
   // Rows from place `start`; the answer's columns made into one object a row.
   async function block(state, sort, start) {
     const search = searchOf({ ...state, sort }, []);
@@ -48,10 +51,11 @@
     return {
       async getRows({ startRow, sortModel: model, successCallback, failCallback }) {
         const sort = sortText(model);
+        const own = sort === followed(state.sort); // else the reader has sorted meanwhile
         try {
-          const early = startRow === 0 && first && sort === first.sort ? first.answer : null;
+          const early = startRow === 0 && first && own ? first : null;
           first = null;
-          const answer = await (early || block(state, sort, startRow));
+          const answer = await (early || block(state, own ? state.sort : sort, startRow));
           if (mine !== grid.query) return;
           successCallback(answer.rows, answer.count);
           if (startRow === 0) found(answer, sort);
@@ -209,8 +213,8 @@
 
   TL.views.data = {
     async arrived(state) {
-      const first = { sort: sortText(sortModel(state.sort)), answer: block(state, state.sort, 0) };
-      first.answer.catch(() => {}); // told where it is awaited
+      const first = block(state, state.sort, 0);
+      first.catch(() => {}); // told where it is awaited
       const filters = TL.slot('data-filters');
       if (window.innerWidth < 720) filters.open = false;
       filters.dataset.ready = '';

@@ -90,15 +90,15 @@ def test_the_heat_table_is_a_table_that_scrolls_by_keyboard(visitor: Visitor) ->
 
 
 def test_panels_share_their_axis_until_switched(visitor: Visitor) -> None:
-    visitor.open("/compare?chart=multiples&areas=MEX,PHL,KEN&indicator=ctx-remit-received")
+    address = "/compare?chart=multiples&areas=MEX,PHL,KEN&indicator=ctx-remit-received"
+    state = visitor.open(address)
     ranges = """() => Object.entries(TL.compare.gd.layout).filter(([k]) => /^yaxis/.test(k))
       .map(([, axis]) => axis.range.join())"""
     assert len(set(visitor.page.evaluate(ranges))) == 1
     visitor.page.get_by_role("button", name="Each its own").press("Enter")
-    visitor.page.wait_for_url("**panels=own**")
+    visitor.addressed("panels=own")
     visitor.page.wait_for_function(f"new Set(({ranges})()).size === 3")
-    visitor.page.reload()
-    visitor.drawn("|multiples|")
+    visitor.reload(state)
     assert len(set(visitor.page.evaluate(ranges))) == 3
 
 
@@ -115,13 +115,13 @@ def test_the_scatter_is_sized_and_coloured_by_choice(visitor: Visitor) -> None:
         assert large >= small
         assert more >= fewer
     visitor.page.get_by_role("button", name="Income", exact=True).click()
-    visitor.page.wait_for_url("**colour=income**")
+    visitor.addressed("colour=income")
     incomes = {"WB:LIC", "WB:LMC", "WB:UMC", "WB:HIC"}
     visitor.page.wait_for_function(f"({look})().some(([group]) => group === 'WB:LIC')")
     assert {group for group, *_ in visitor.page.evaluate(look)} - {""} == incomes
     visitor.page.locator("#compare-size").click()
     visitor.page.locator("#compare-size .dash-dropdown-clear").click()
-    visitor.page.wait_for_url("**size=none**")
+    visitor.addressed("size=none")
     visitor.page.wait_for_function("TL.compare.now.sizes === null")
     sizes = "TL.compare.gd.data.flatMap(t => t.meta.role === 'value' ? t.marker.size : [])"
     assert len(set(visitor.page.evaluate(sizes))) == 1

@@ -75,8 +75,7 @@ def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
 
 
 def test_the_filters_lead_to_a_chart_of_the_same_rows(visitor: Visitor) -> None:
-    visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2018")
-    assert visitor.drawn("data|observations|36|")
+    state = visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2018", "|36|")
     visitor.page.get_by_role("link", name="Compare in a chart").click()
     visitor.drawn("ctx-population|line|absolute")
     drawn = visitor.page.evaluate(
@@ -85,26 +84,24 @@ def test_the_filters_lead_to_a_chart_of_the_same_rows(visitor: Visitor) -> None:
              ? t.x.map((x, i) => [t.customdata[i], x, t.y[i]]).filter(p => p[1]) : [])"""
     )
     visitor.page.go_back()
-    visitor.drawn("data|observations|36|")
+    visitor.drawn(state, exactly=True)
     held = visitor.page.evaluate(
         "() => Array.from({ length: 36 }, (_, i) => TL.grid.api.getDisplayedRowAtIndex(i).data)"
         ".map(row => [row.area, row.year, row.value])"
     )
     assert sorted(drawn) == sorted(held)
     visitor.page.get_by_role("link", name="Show on the map").click()
-    visitor.page.wait_for_url("**/map?**")
-    assert "indicator=ctx-population&year=2018" in visitor.page.url
+    visitor.addressed("/map?v=2&indicator=ctx-population&year=2018")
 
 
 def test_places_and_a_group_are_joined_in_words_and_can_be_parted(visitor: Visitor) -> None:
-    visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2015")
-    visitor.drawn("|9|")
+    visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2015", "|9|")
     told = visitor.page.locator("[data-tl=data-places]")
-    assert "Kenya, chosen at the top of the page, together with" in told.inner_text()
+    expect(told).to_contain_text("Kenya, chosen at the top of the page, together with")
     visitor.page.get_by_role("button", name="Only the countries of “Central America”").click()
     visitor.drawn("|8|")
     assert "areas=" not in visitor.page.url
-    assert told.inner_text() == "Rows of the countries of “Central America”."
+    expect(told).to_have_text("Rows of the countries of “Central America”.")
     visitor.page.go_back()
     visitor.drawn("|9|")
     visitor.page.get_by_role("button", name="Only Kenya").click()
@@ -180,8 +177,9 @@ def test_no_rows_say_which_filter_to_loosen(visitor: Visitor) -> None:
 
 def test_what_an_address_gets_wrong_is_said_on_the_page(visitor: Visitor) -> None:
     visitor.open(f"{KENYA}&source=none&sort=-sex,-year&columns=year,value,colour")
-    note = visitor.page.locator("[data-tl=data-note]").inner_text()
-    assert all(word in note for word in ("Source: none", "sort: -sex", "columns: colour"))
+    note = visitor.page.locator("[data-tl=data-note]")
+    for wrong in ("Source: none", "sort: -sex", "columns: colour"):
+        expect(note).to_contain_text(wrong)
     assert rows(visitor)[0][0] == "2023"  # what was right of it holds
 
 

@@ -115,7 +115,7 @@ def test_indicator_and_year_stay_on_pages_that_offer_every_indicator(visitor: Vi
         assert visitor.page.url == visitor.site + address
     visitor.open("/indicators/ctx-refugees-asylum")
     visitor.page.get_by_role("link", name="Compare", exact=True).first.click()
-    visitor.page.wait_for_url("**/compare?v=2&indicator=ctx-refugees-asylum")
+    visitor.addressed("/compare?v=2&indicator=ctx-refugees-asylum")
 
 
 def test_french_is_another_document(visitor: Visitor) -> None:
