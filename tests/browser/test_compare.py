@@ -111,7 +111,7 @@ def same(seen: dict[tuple, float], found: list[Mark]) -> None:
         "chart=line&indicator=unsd-ag-food-wst&form=capita&areas=DEU,KEN",
         f"chart=line&{AREAS}&from=2015&to=2005&form=index",
         "chart=heat&indicator=ctx-migrant-stock&breakdown=sex%3DF&areas=DEU,FRA&from=2000",
-        "chart=strip&indicator=ctx-migrant-share&breakdown=sex%3DM&form=change&year=2020",
+        "chart=strip&indicator=ctx-migrant-stock&breakdown=sex%3DM&form=change&year=2020",
         "chart=scatter&areas=MEX&from=2000&to=2010",
         "chart=bar&among=WB:SAS&to=2015",
         "chart=line&indicator=wb-sp-urb-totl-in-zs&areas=KEN,WB:LIC,WB:UMC,M49:001",
