@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import log
+
 from dash import html
 from dash.development.base_component import Component
 
+from data.concepts import POPULATION
 from data.peers import COMPONENTS, EARLIEST, FEWEST_COMPONENTS, Peer, nearest, profiles
 from layouts.area_groups import members, memberships
 from layouts.compare_list import populous
@@ -106,8 +109,20 @@ def _groups(ctx: Context, focus: str, name: str) -> list[Component]:
         out.append(
             html.Button(whole, type="button", className="button-quiet", **{"data-among": group})
         )
+    if alike := of_like_size(ctx, focus):
+        out.append(_button(ctx, ctx.t("compare.peers_size_add", count=len(alike)), focus, alike))
     head = html.P(ctx.t("compare.peers_groups", area=name))
     return [head, html.Div(out, className="actions")] if out else []
+
+
+def of_like_size(ctx: Context, focus: str) -> list[str]:
+    """The countries nearest in population, by the ratio of the two; none without a number."""
+    people = {code: value for code, (_, value) in ctx.store.latest(POPULATION).items()}
+    own = people.get(focus, 0)
+    others = [c for c in populous(ctx.store) if c != focus and people[c] > 0]
+    if own <= 0:
+        return []
+    return sorted(others, key=lambda c: (abs(log(people[c] / own)), c))[:GROUP_PEERS]
 
 
 def _button(ctx: Context, text: str, focus: str, codes: list[str]) -> Component:

@@ -6,8 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app import Throughline
+from callbacks.routing import read_address
 from data.peers import COMPONENTS, FEWEST_COMPONENTS, Profiles, nearest, profiles
 from data.store import Store
+from layouts.compare_peers import of_like_size
 from tests.conftest import DATA_DIR, FLOWS, write_tables
 
 
@@ -90,3 +93,19 @@ def test_tables_without_these_series_give_no_peers(tmp_path: Path) -> None:
     row = ("ctx-hdi", "hdr", "", "DEU", 2023, 0.9, "score_1", "A", "2024")
     write_tables(tmp_path / "data" / "tables", [row], FLOWS)
     assert nearest(Store(tmp_path / "data"), "DEU") == ()
+
+
+def test_countries_of_like_size_are_the_nearest_by_ratio(app: Throughline) -> None:
+    ctx, _ = read_address("/compare", "areas=KEN", app.reference, app.store)
+    found = of_like_size(ctx, "KEN")
+    people = {code: value for code, (_, value) in app.store.latest("ctx-population").items()}
+    ratio = {c: max(people[c], people["KEN"]) / min(people[c], people["KEN"]) for c in found}
+    assert len(found) == 8
+    assert list(ratio.values()) == sorted(ratio.values())
+    assert max(ratio.values()) < 1.2
+    farther = {c for c in people if ":" not in c and c not in (*found, "KEN") and people[c] > 0}
+    assert all(
+        max(people[c], people["KEN"]) / min(people[c], people["KEN"]) >= max(ratio.values())
+        for c in farther
+    )
+    assert of_like_size(ctx, "ATA") == []  # nobody is counted there
