@@ -30,6 +30,10 @@ EXAMPLES = """examples:
   python -m etl assess                  judge progress anew, after a change of targets
   python -m etl build --links mine.csv  judge by one's own links; every page will say so
   python -m etl check                   verify raw answers, tables, catalogue and data/README.md
+
+environment:
+  THROUGHLINE_CONTACT   an address of yours, such as mailto:me@example.org, told to providers
+  IDMC_CLIENT_ID        your own key of IDMC, for `fetch idmc`
 """
 LEVELS = ("debug", "info", "warning", "error")
 

@@ -113,7 +113,7 @@ def build_tables(options: argparse.Namespace, modules: Modules, reporter: Report
         )
         if not made.built:
             for source_id, why in made.failures.items():
-                reporter.fail(f"FAILED {source_id}: {why}")
+                reporter.failed(source_id, why)
             raise EtlError("no source could be built; the tables stay as they are")
         made.old = made.new  # compared already; writing needs the memory
         sizes = write_tables(data_dir, made.new)
@@ -192,7 +192,7 @@ def diff(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> i
     counts, samples = count_changes(moved, by_series=True), sample_changes(moved)
     report_changes(reporter, counts, samples)
     for source_id, why in failures.items():
-        reporter.fail(f"FAILED {source_id}: {why}")
+        reporter.failed(source_id, why)
     reporter.result({"changes": counts, "samples": samples, "failures": dict(failures)})
     return 1 if failures else 0
 

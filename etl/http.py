@@ -7,6 +7,7 @@ check that came with the request, and it never writes a file.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -37,7 +38,8 @@ from etl.model import (
 from etl.secrecy import Keeper
 
 LOG = logging.getLogger(__name__)
-USER_AGENT = "Throughline-ETL/0.1 (+contact in README)"
+USER_AGENT = "Throughline-ETL/0.1"
+CONTACT = "THROUGHLINE_CONTACT"  # of the environment: an address of whoever runs this
 CONNECT_TIMEOUT_S = 10
 TRIES = 4
 PARALLEL = 2
@@ -56,6 +58,16 @@ class TransientError(Exception):
         """Keep the body where its shape was the failure."""
         self.reason, self.retry_after_s, self.body = reason, retry_after_s, body
         super().__init__(reason)
+
+
+def agent_of(source: Source) -> str:
+    """The User-Agent: our name and, where the environment holds one, the user's contact.
+
+    A source may put words of its own around it.
+    """
+    contact = "".join(c for c in os.environ.get(CONTACT, "") if " " <= c <= "~").strip()
+    ours = f"{USER_AGENT} (+{contact})" if contact else USER_AGENT
+    return source.user_agent.format(agent=ours) if source.user_agent else ours
 
 
 def retry_after_s(text: str, now: float) -> float:
@@ -98,7 +110,7 @@ class Client:
         self._slots = threading.Semaphore(PARALLEL)
         self._session = requests.Session()
         self._session.trust_env = not mirror  # a proxy is for the outside world only
-        self._session.headers["User-Agent"] = source.user_agent or USER_AGENT
+        self._session.headers["User-Agent"] = agent_of(source)
         self._keeper = Keeper(source, bool(mirror))
 
     def __enter__(self) -> Client:

@@ -46,7 +46,7 @@ def fetch(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> 
                 ) | {"seconds": round(time.monotonic() - begun, 1)}
             except EtlError as error:
                 failed[source_id] = str(error)
-                reporter.fail(f"FAILED {error}")
+                reporter.failed(source_id, str(error))
     if failed:
         reporter.fail(f"failed: {', '.join(failed)}; run the same command to go on")
     reporter.result({"landed": landed, "failed": list(failed), "failures": failed, "date": date})

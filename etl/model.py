@@ -79,7 +79,8 @@ class Source:
     `base_url` is the canonical address that snapshots record; `mirror_prefix` is the path under
     which a mirror serves the same provider. `local_totals` asks for World and region totals to be
     summed here, because the provider publishes countries only. Without `redirects` an answer that
-    points elsewhere is refused. `secret` is the key the user must hold.
+    points elsewhere is refused. `secret` is the key the user must hold. `user_agent` is what the
+    provider wants to hear in place of our name; `{agent}` in it stands for our name.
     """
 
     id: str

@@ -37,6 +37,10 @@ class Reporter:
         self.failures.append(text)
         self.err.write(text + "\n")
 
+    def failed(self, source_id: str, why: str) -> None:
+        """A source that failed, named once."""
+        self.fail(f"FAILED {source_id}: {why.removeprefix(f'{source_id}: ')}")
+
     def result(self, value: Any) -> None:
         """The result for a machine: kept for the run report, printed with --json."""
         self.results = value
@@ -101,7 +105,7 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
     disagree = [c["unsdg_code"] for c in catalog["comparisons"] if c["verdict"] == "disagree"]
     reporter.say(f"compared: {len(catalog['comparisons'])} pairs; disagree: {disagree or 'none'}")
     for source_id, why in made.failures.items():
-        reporter.fail(f"FAILED {source_id}: {why}")
+        reporter.failed(source_id, why)
     if made.failures:
         names = ", ".join(made.failures)
         reporter.fail(f"failed: {names}; their last good rows stay in the tables")

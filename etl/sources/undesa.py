@@ -26,7 +26,7 @@ SOURCE = Source(
     base_url="https://www.un.org",
     mirror_prefix="undesa",
     # The host refuses clients that do not look like a browser (HTTP 403).
-    user_agent="Mozilla/5.0 (compatible; Throughline-ETL/0.1; +contact in README)",
+    user_agent="Mozilla/5.0 (compatible; {agent})",
 )
 FOLDER = "/development/desa/pd/sites/www.un.org.development.desa.pd/files/"
 EDITIONS = ("2020", "2024")
