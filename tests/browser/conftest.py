@@ -4,14 +4,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import urllib3
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 from urllib3.util import Retry
 
@@ -25,12 +25,37 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 DRAWN_MS = 30_000
 DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of them
-STARTS = 60  # connection attempts while the server starts
+SCREEN = {"width": 1280, "height": 900}
+STARTS = 240  # connection attempts while the server starts
 FILLS = """() => [...document.querySelectorAll('path.choroplethlocation')]
   .map(node => getComputedStyle(node).fill)"""
+# Marks letters whose contrast axe judges: of those that look alike, on alike ground, the first
+# three. A table has hundreds of alike cells, and axe takes seconds for them.
+MARK_LETTERS = """inside => {
+  const CLEAR = ['rgba(0, 0, 0, 0)', 'none', '1', 'none'].join();
+  const met = new Map();
+  const look = node => {
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(node);
+    const grounds = [];
+    for (let at = node; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(at);
+      const ground = [backgroundColor, backgroundImage, opacity, filter].join();
+      if (ground !== CLEAR) grounds.push(ground);
+    }
+    return [color, fontSize, fontWeight, textShadow, ...grounds].join('|');
+  };
+  const letters = node => [...node.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+  for (const node of document.querySelectorAll(`${inside}, ${inside} *`)) {
+    if (!letters(node) || !node.checkVisibility()) continue;
+    const kind = look(node);
+    met.set(kind, (met.get(kind) || 0) + 1);
+    node.toggleAttribute('data-letters', met.get(kind) <= 3);
+  }
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +69,7 @@ def site() -> Iterator[str]:
         [sys.executable, "-m", "gunicorn", *options, "app:create_server()"], cwd=ROOT
     )
     try:
-        reachable = Retry(connect=STARTS, backoff_factor=0.2, backoff_max=0.5)
+        reachable = Retry(total=None, connect=STARTS, backoff_factor=0.2, backoff_max=0.5)
         urllib3.PoolManager(retries=reachable).request("GET", f"http://{address}/health")
         yield f"http://{address}"
     finally:
@@ -71,18 +96,35 @@ class Visitor:
         self.page, self.site, self.state = page, site, ""
         self.strangers: list[str] = []
         self.faults: list[str] = []
+        self.heard: list[tuple] = []
         page.set_default_timeout(DRAWN_MS)
-        page.context.route("**/*", self._gate)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
+        self.hear("request", self._asked)
+        self.hear("pageerror", lambda error: self.faults.append(str(error)))
+        self.hear("console", lambda m: m.type == "error" and self.faults.append(m.text))
 
-    def _gate(self, route) -> None:
-        host = urlsplit(route.request.url).netloc
-        if host in ("", urlsplit(self.site).netloc):
-            route.continue_()
-        else:
-            self.strangers.append(route.request.url)
-            route.abort()
+    def hear(self, event, act: Callable) -> None:
+        """Listen to an event of the page until this person leaves."""
+        self.page.on(event, act)
+        self.heard.append((event, act))
+
+    def leave(self) -> None:
+        """Give the page back as it was found; only what the browser fetched is kept."""
+        for event, act in self.heard:
+            self.page.remove_listener(event, act)
+        self.page.unroute_all()
+        self.page.evaluate("localStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(SCREEN)
+        self.page.emulate_media(color_scheme="null")
+
+    def content(self) -> None:
+        """Nothing went wrong that a test does not look at."""
+        assert not self.strangers, "the page asked other hosts"
+        assert not self.faults, "the browser reported errors"
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).netloc not in ("", urlsplit(self.site).netloc):
+            self.strangers.append(request.url)
 
     def open(self, address: str, text: str = "") -> str:
         """Go to an address of the site; its state once one that contains `text` is drawn."""
@@ -120,8 +162,13 @@ class Visitor:
         self.page.evaluate("document.fonts.ready.then(() => true)")
         asked: list[str] = []
         icon = "/assets/favicon.svg"
-        self.page.on("request", lambda r: r.url.endswith(icon) or asked.append(r.url))
+        self.hear("request", lambda r: r.url.endswith(icon) or asked.append(r.url))
         return asked
+
+    def hold_the_clock(self) -> None:
+        """From now on the time of the page moves only by `page.clock`."""
+        self.page.clock.install()
+        self.page.clock.pause_at(self.page.evaluate("Date.now() + 1000"))
 
     def addressed(self, part: str) -> None:
         """Wait until the address holds `part`."""
@@ -167,13 +214,25 @@ class Visitor:
         )
 
     def serious_faults(self, inside: str = "html") -> list[str]:
-        """What axe calls serious or critical, with the element and the remedy."""
+        """What axe calls serious or critical, with the element and the remedy.
+
+        A dark page is the light one in other colours, so of it only these are judged.
+        """
+        self.page.evaluate(MARK_LETTERS, inside)
+        judged = [self._axe("[data-letters]", {"runOnly": ["color-contrast"]})]
+        if not self.page.evaluate("TL.dark()"):
+            judged.append(self._axe(inside, {"rules": {"color-contrast": {"enabled": False}}}))
         return [
             f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for fault in Axe().run(self.page, inside).response["violations"]
+            for faults in judged
+            for fault in faults
             if fault["impact"] in ("serious", "critical")
             for node in fault["nodes"]
         ]
+
+    def _axe(self, inside: str, options: dict) -> list[dict]:
+        only = {"resultTypes": ["violations"]}
+        return Axe().run(self.page, inside, {**only, **options}).response["violations"]
 
     def map_values(self) -> dict[str, float]:
         """Values behind the colours of the map, by area code."""
@@ -188,11 +247,28 @@ class Visitor:
         return self.page.evaluate(FILLS)
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for the tests of a file: to open another takes as long as to draw it."""
+    context = browser.new_context(viewport=SCREEN)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def visitor(page: Page, site: str) -> Iterator[Visitor]:
+    """A person who finds the page as it is at first, though its files may be at hand."""
+    visiting = Visitor(page, site)
+    yield visiting
+    visiting.leave()
+    visiting.content()
+
+
+@pytest.fixture
+def newcomer(browser: Browser, site: str) -> Iterator[Visitor]:
+    """A person with a browser of their own, whose clock, rights and files are nobody else's."""
+    context = browser.new_context(viewport=SCREEN)
     visiting = Visitor(context.new_page(), site)
     yield visiting
     context.close()
-    assert not visiting.strangers, "the page asked other hosts"
-    assert not visiting.faults, "the browser reported errors"
+    visiting.content()

@@ -24,10 +24,9 @@ def typed(visitor: Visitor, query: str) -> None:
 
 
 def test_a_country_and_an_indicator_by_keyboard_alone(visitor: Visitor) -> None:
-    asked: list[str] = []
-    visitor.page.on("request", lambda r: "/find/" in r.url and asked.append(r.url))
+    asked = visitor.asks()
     visitor.open("/themes/drivers")
-    assert not asked, "nothing is loaded before the first letter"
+    assert not [url for url in asked if "/find/" in url], "nothing before the first letter"
     typed(visitor, "kenya remitances")
     box = visitor.page.locator("#search")
     expect(box).to_have_attribute("aria-expanded", "true")
@@ -124,7 +123,8 @@ def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
     assert [int(n) for n in kenya.split()[1:]] == [len(years), years[0], years[-1]]
 
 
-def test_the_link_is_copied_and_the_choices_are_dropped(visitor: Visitor) -> None:
+def test_the_link_is_copied_and_the_choices_are_dropped(newcomer: Visitor) -> None:
+    visitor = newcomer
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     address = "/themes/contributions-remittances?v=2&indicator=ctx-remit-received&areas=MEX,NAM"
     visitor.open(address)

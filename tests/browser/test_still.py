@@ -25,11 +25,13 @@ WATCH = """(() => {
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_jumps_while_a_page_comes(visitor: Visitor, width: int) -> None:
-    visitor.page.set_viewport_size({"width": width, "height": 844})
-    visitor.page.add_init_script(WATCH)
+def test_nothing_jumps_while_a_page_comes(newcomer: Visitor, width: int) -> None:
+    page = newcomer.page
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(WATCH)
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     for address in PAGES:
-        visitor.open(address)
-        visitor.page.wait_for_load_state("networkidle")
-        shifts = visitor.page.evaluate("shifts")
+        newcomer.open(address)
+        page.wait_for_load_state("networkidle")
+        shifts = page.evaluate("shifts")
         assert sum(size for size, _ in shifts) < MOST, (address, shifts)
