@@ -75,7 +75,7 @@ YEARS = (
     Key("to", draws="browser", names="year"),
 )
 # The comparing page. All of it is drawn by the browser from numbers it holds.
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 COMPARE = (
     Key("chart", CHARTS[0], CHARTS, "browser"),
     Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
@@ -90,6 +90,7 @@ COMPARE = (
     Key("colour", "region", ("region", "income", "none"), "browser"),
     Key("trails", "on", ("on", "off"), "browser"),
     Key("panels", "shared", ("shared", "own"), "browser"),
+    Key("stack", "amount", ("amount", "share"), "browser"),
     BREAKDOWN,
     *YEARS,
 )

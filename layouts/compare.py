@@ -1,4 +1,4 @@
-"""Comparing page: one indicator, many areas, eight charts. The browser draws; see assets/js/80-*.
+"""Comparing page: one indicator, many areas, nine charts. The browser draws; see assets/js/80-*.
 
 The server gives the frame, the words of the controls, and the countries that are alike.
 """
@@ -130,6 +130,7 @@ def _options(ctx: Context) -> Component:
                     _buttons(ctx, "axis", ("linear", "log")),
                     _buttons(ctx, "xaxis", ("auto", "linear", "log")),
                     _buttons(ctx, "panels", ("shared", "own")),
+                    _buttons(ctx, "stack", ("amount", "share")),
                     _buttons(ctx, "colour", ("region", "income", "none")),
                     _buttons(ctx, "trails", ("on", "off")),
                     _buttons(ctx, "total", TOTALS),

@@ -78,7 +78,7 @@ def compare_csv(
     """File name, columns and rows of a comparing chart."""
     indicator_id = chosen_indicator(ctx)
     view = view_of(ctx, indicator_id)
-    chart = ctx.state.option("chart")
+    chart = view.chart if view else ctx.state.option("chart")
     if view is None:
         return f"throughline-{indicator_id}-{chart}.csv", COLUMNS, []
     found = marks(ctx)
@@ -212,8 +212,8 @@ def _row(ctx: Context, told: tuple[tuple[object, ...], ...], mark: Mark) -> tupl
 def _unit(ctx: Context, view: View, indicator_id: str, form: str) -> str:
     if form == "capita":
         return capita_unit(ctx, view.concept, view.concept.indicator_id)
-    if form == "index":
-        return "index_100"
+    if form in ("index", "share"):
+        return {"index": "index_100", "share": "percent"}[form]
     matrix = ctx.store.matrix(indicator_id)
     return matrix.unit if matrix else ""
 

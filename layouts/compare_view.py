@@ -17,7 +17,7 @@ from layouts.compare_list import concept
 from layouts.context import Context
 
 TOTAL = "OTH:SUM"
-MOST = {"bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
+MOST = {"stacked": 12, "bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
 YEARLY = ("bar", "slope", "dumbbell", "scatter", "strip")
 ESTIMATED = ("E", "P", "F")
 Getter = Callable[[str, int], float]
@@ -61,13 +61,11 @@ def view_of(ctx: Context, indicator_id: str) -> View | None:
     if cells is None:
         return None
     state, of = ctx.state, concept(ctx, indicator_id)
-    chart, form = state.option("chart"), _form(of, cells, state.option("form"))
-    log = state.option("axis") == "log" and form != "change"
-    log = log and form_verdict(of, "log").allowed and cells.lowest() >= 0
     base = _year(state.option("baseyear"), cells) or cells.opening_base()
     year = state.year if state.year in cells.years else cells.matrix.opening_year()
     marked = tuple(code for code in state.areas if code in cells.column)
-    codes = _codes(ctx, chart, cells, marked, year)
+    chart, codes = _chart(ctx, of, cells, marked, year)
+    form, log = _form_of(ctx, of, cells, chart), _log(ctx, of, cells, chart)
     total = _total(state.option("total"), chart, of, cells, codes)
     get = _getter(ctx, cells, of, form, base, codes, total)
     if total != "none":
@@ -110,6 +108,29 @@ def highest(get: Getter, codes: Iterable[str], year: int) -> list[str]:
     return [code for _, code in sorted(held, key=lambda pair: (-pair[0], pair[1]))]
 
 
+def _chart(
+    ctx: Context, of: Concept, cells: Cells, marked: tuple[str, ...], year: int
+) -> tuple[str, tuple[str, ...]]:
+    """The chart asked for and its areas; lines where values may not be stacked."""
+    chart = ctx.state.option("chart")
+    codes = _codes(ctx, chart, cells, marked, year)
+    if chart == "stacked" and not _may_sum_up(of, "sum", cells, codes):
+        return "line", _codes(ctx, "line", cells, marked, year)
+    return chart, codes
+
+
+def _form_of(ctx: Context, of: Concept, cells: Cells, chart: str) -> str:
+    if chart == "stacked":
+        return {"amount": "absolute", "share": "share"}[ctx.state.option("stack")]
+    return _form(of, cells, ctx.state.option("form"))
+
+
+def _log(ctx: Context, of: Concept, cells: Cells, chart: str) -> bool:
+    asked = ctx.state.option("axis") == "log" and chart != "stacked"
+    asked = asked and _form_of(ctx, of, cells, chart) != "change"
+    return asked and form_verdict(of, "log").allowed and cells.lowest() >= 0
+
+
 def _form(of: Concept, cells: Cells, form: str) -> str:
     part = bool(cells.matrix.breakdown)
     refused = not form_verdict(of, form, part=part).allowed
@@ -138,11 +159,15 @@ def _codes(
 
 
 def _total(total: str, chart: str, of: Concept, cells: Cells, codes: tuple[str, ...]) -> str:
-    if total == "none" or chart in ("scatter", "strip") or len(codes) < 2:
+    if total == "none" or chart in ("scatter", "strip", "stacked") or len(codes) < 2:
         return "none"
+    return total if _may_sum_up(of, total, cells, codes) else "none"
+
+
+def _may_sum_up(of: Concept, how: str, cells: Cells, codes: tuple[str, ...]) -> bool:
     groups = any(":" in code for code in codes)
     part = bool(cells.matrix.breakdown)
-    return total if summary_verdict(of, total, groups=groups, part=part).allowed else "none"
+    return summary_verdict(of, how, groups=groups, part=part).allowed
 
 
 def _getter(
@@ -161,11 +186,13 @@ def _getter(
     if total in ("sum", "mean"):
         get = _with_total(get, codes, total, heads)
         heads = _with_total(heads, codes, "sum", heads)
-    get = _in_form(get, heads, of, form, base)
+    get = _in_form(get, heads, of, form, base, codes)
     return _with_total(get, codes, total, heads) if total == "median" else get
 
 
-def _in_form(get: Getter, heads: Getter, of: Concept, form: str, base: int) -> Getter:
+def _in_form(
+    get: Getter, heads: Getter, of: Concept, form: str, base: int, codes: tuple[str, ...]
+) -> Getter:
     def capita(code: str, year: int) -> float:
         inhabitants = heads(code, year)
         return get(code, year) * of.factor / inhabitants * of.per if inhabitants > 0 else nan
@@ -177,7 +204,12 @@ def _in_form(get: Getter, heads: Getter, of: Concept, form: str, base: int) -> G
     def change(code: str, year: int) -> float:
         return get(code, year) - get(code, base)
 
-    return {"absolute": get, "capita": capita, "index": index, "change": change}[form]
+    def share(code: str, year: int) -> float:
+        total = sum(v for c in codes if not isnan(v := get(c, year)))
+        return get(code, year) / total * 100 if total > 0 else nan
+
+    forms = {"absolute": get, "capita": capita, "index": index, "change": change, "share": share}
+    return forms[form]
 
 
 def _with_total(get: Getter, codes: tuple[str, ...], how: str, heads: Getter) -> Getter:

@@ -54,6 +54,15 @@
     full.annotations = [{ xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, xanchor: 'center', yanchor: 'middle', showarrow: false, font: { size: 15, color: C.soft() }, text: C.safe(C.nothing(C.now)).replace(/(.{24,}?) /g, '$1<br>') }];
   }
 
+  // Places of labels, given ascending, moved apart to stand at least so far from each other.
+  C.apart = (wanted, room, height) => {
+    const places = [];
+    wanted.forEach((at) => places.push(Math.max(at, (places.length ? places[places.length - 1] : -Infinity) + room)));
+    let below = height;
+    for (let i = places.length - 1; i >= 0 && places[i] > below; i--) { places[i] = below; below -= room; }
+    return places;
+  };
+
   // Lowest and highest drawn, with room; from zero on where zero is near enough to matter.
   C.range = (traces, view, side) => {
     let low = Infinity, high = -Infinity;

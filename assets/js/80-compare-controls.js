@@ -10,7 +10,7 @@
   const HAS = {
     form: ['line', 'bar', 'slope', 'dumbbell', 'multiples', 'strip', 'heat', 'scatter'],
     axis: ['line', 'bar', 'slope', 'dumbbell', 'multiples', 'strip', 'scatter'],
-    panels: ['multiples'], colour: ['scatter', 'strip'], trails: ['scatter'], total: ['line', 'bar', 'dumbbell', 'slope', 'multiples', 'heat'],
+    stack: ['stacked'], panels: ['multiples'], colour: ['scatter', 'strip'], trails: ['scatter'], total: ['line', 'bar', 'dumbbell', 'slope', 'multiples', 'heat'],
     x: ['scatter'], xaxis: ['scatter'], size: ['scatter'], beside: ['line', 'multiples'],
   };
   const show = (node, on) => { if (node && node.hidden === on) node.hidden = !on; };
@@ -26,13 +26,14 @@
     root.querySelectorAll('[data-key]').forEach((button) => {
       const { key, value } = button.dataset;
       button.setAttribute('aria-pressed', String(String(view[key]) === value));
+      if (key === 'chart' && value === 'stacked') {
+        refuse(button, C.refused(view.entry, 'sum', { areas, part: view.part }));
+        return;
+      }
       if (!['form', 'axis', 'total'].includes(key)) return;
       let why = C.refused(view.entry, value, { lowest, areas, part: view.part });
       if (value === 'log' && view.form === 'change') why = why || ['log_change', 'linear'];
-      button.setAttribute('aria-disabled', String(Boolean(why)));
-      button.title = why ? C.because(why) : '';
-      if (why) button.dataset.why = C.because(why);
-      else delete button.dataset.why;
+      refuse(button, why);
     });
     choosers(view);
     selects(view);
@@ -40,6 +41,13 @@
     refusals(view, lowest, areas);
     guardList(view);
   };
+
+  function refuse(button, why) {
+    button.setAttribute('aria-disabled', String(Boolean(why)));
+    button.title = why ? C.because(why) : '';
+    if (why) button.dataset.why = C.because(why);
+    else delete button.dataset.why;
+  }
 
   // Reasons stand on the screen, not only on hover.
   function refusals(view, lowest, areas) {

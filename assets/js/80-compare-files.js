@@ -11,8 +11,8 @@
     const own = view.picked === 'highest' || view.picked === 'populous';
     const codes = view.codes.filter((code) => code !== C.TOTAL);
     return {
-      ...state, indicator: view.id, year: C.hasYear(view.chart) ? view.year : state.year, areas: own ? codes : state.areas.filter((code) => view.marked.has(code)),
-      form: view.form, axis: view.axis, total: view.total, baseyear: C.based(view) ? String(view.base) : '', beside: view.beside, breakdown: view.part,
+      ...state, indicator: view.id, chart: view.chart, year: C.hasYear(view.chart) ? view.year : state.year, areas: own ? codes : state.areas.filter((code) => view.marked.has(code)),
+      form: view.chart === 'stacked' ? '' : view.form, axis: view.axis, total: view.total, baseyear: C.based(view) ? String(view.base) : '', beside: view.beside, breakdown: view.part,
       ...(view.chart === 'scatter' ? { x: view.x, size: view.size || 'none', xaxis: view.xLog ? 'log' : 'linear' } : {}),
     };
   };

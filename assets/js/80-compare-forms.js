@@ -97,7 +97,8 @@
     return { ...made, year: C.span(made)[1] };
   };
 
-  const map = (series, change, make) => {
+  // The same series with every value made anew.
+  C.remade = (series, change, make) => {
     const values = new Float64Array(series.values.length).fill(NaN);
     const [years, count] = series.shape;
     for (let y = 0; y < years; y++) {
@@ -111,18 +112,18 @@
 
   C.capita = (series, entry, people) => {
     const { factor = 1, per = 1000 } = entry.concept;
-    return map(series, { unit: entry.capitaUnit, unitShort: '', decimals: per === 1 ? 0 : 2 }, (value, code, year) => {
+    return C.remade(series, { unit: entry.capitaUnit, unitShort: '', decimals: per === 1 ? 0 : 2 }, (value, code, year) => {
       const inhabitants = people.get(code, year);
       return inhabitants > 0 ? value * factor / inhabitants * per : NaN;
     });
   };
-  C.index = (series, base) => map(series, { unit: TL.t('compare.unit_index', { base }), unitShort: '', decimals: 1 }, (value, code) => {
+  C.index = (series, base) => C.remade(series, { unit: TL.t('compare.unit_index', { base }), unitShort: '', decimals: 1 }, (value, code) => {
     const start = series.get(code, base);
     return start > 0 ? value / start * 100 : NaN;
   });
   C.change = (series, base) => {
     const points = series.unitShort.startsWith('%') ? TL.t('compare.points') : series.unitShort;
-    return map(series, {
+    return C.remade(series, {
       unit: TL.t(series.unitShort.startsWith('%') ? 'compare.unit_points' : 'compare.unit_change', { base, unit: series.unit }), unitShort: points,
     }, (value, code) => value - series.get(code, base));
   };

@@ -76,7 +76,7 @@
     const right = narrow ? 14 : 168;
     C.react(gd, traces, {
       margin: { l: 8, r: right, t: 16, b: 8 }, hovermode: main.length > 8 || context.length ? 'closest' : 'x unified',
-      yaxis: C.axisOf(view, range), xaxis: yearAxis(series, gd.clientWidth),
+      yaxis: C.axisOf(view, range), xaxis: C.yearAxis(series, gd.clientWidth),
       annotations: [...(narrow ? [] : labels(gd, traces, range, view)), ...C.targetLabel(view, 'y')],
       shapes: C.targetLine(view, 'y'),
     });
@@ -145,7 +145,7 @@
       const left = column * (width + gap.x), top = 1 - row * (height + gap.y);
       const own = traces.filter((trace) => (trace.yaxis || 'y') === `y${n}`);
       const range = view.panels === 'own' ? C.range(own, view, 'y') : shared;
-      layout[`xaxis${n}`] = { ...yearAxis(series, gd.clientWidth / columns, 3), domain: [left, left + width], anchor: `y${n}` };
+      layout[`xaxis${n}`] = { ...C.yearAxis(series, gd.clientWidth / columns, 3), domain: [left, left + width], anchor: `y${n}` };
       layout[`yaxis${n}`] = {
         ...C.axisOf(view, range, 4), domain: [top - height * 0.82, top - height * 0.15], anchor: `x${n}`, automargin: column === 0 || view.panels === 'own',
         showticklabels: column === 0 || view.panels === 'own', tickfont: { size: 11, color: C.soft() },
@@ -159,7 +159,7 @@
     C.legend(view, []);
   };
 
-  const yearAxis = (series, width, most = 8) => {
+  C.yearAxis = (series, width, most = 8) => {
     const last = series.firstYear + series.shape[0] - 1;
     const pad = Math.max(0.5, (last - series.firstYear) * 0.015);
     const ticks = Math.max(2, Math.min(most, Math.floor(width / 60)));
@@ -168,7 +168,7 @@
     for (let year = Math.ceil(series.firstYear / step) * step; year <= last; year += step) values.push(year);
     return {
       range: [series.firstYear - pad, last + pad], autorange: false, showgrid: false, zeroline: false, fixedrange: true, automargin: true,
-      tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
+      ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
     };
   };
 
@@ -179,10 +179,7 @@
     const ends = traces.filter((t) => t.meta.role === 'value' && t.y.length)
       .map((t) => ({ t, at: place(t.y[t.y.length - 1]) })).sort((a, b) => a.at - b.at);
     const room = Math.min(LABEL_PX, height / Math.max(1, ends.length));
-    const places = [];
-    ends.forEach((end) => places.push(Math.max(end.at, (places.length ? places[places.length - 1] : -Infinity) + room)));
-    let below = height;
-    for (let i = places.length - 1; i >= 0 && places[i] > below; i--) { places[i] = below; below -= room; }
+    const places = C.apart(ends.map(({ at }) => at), room, height);
     return ends.map(({ t }, i) => ({
       x: 1.01, xref: 'paper', xanchor: 'left', y: 1 - places[i] / height, yref: 'paper', yanchor: 'middle', showarrow: false,
       text: C.safe(C.short(t.name, 22)), font: { color: t.marker.color, size: room < 14 ? 11 : 13 },

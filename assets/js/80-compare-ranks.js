@@ -128,10 +128,7 @@
     const place = (v) => ((range[1] - (view.axis === 'log' ? Math.log10(v) : v)) / (range[1] - range[0])) * height;
     const list = traces.filter((t) => t.meta.role === 'value').map((t) => ({ t, at: place(t.y[side]) })).sort((a, b) => a.at - b.at);
     const room = Math.min(17, height / Math.max(1, list.length));
-    const tops = [];
-    list.forEach((end) => tops.push(Math.max(end.at, (tops.length ? tops[tops.length - 1] : -Infinity) + room)));
-    let below = height;
-    for (let i = tops.length - 1; i >= 0 && tops[i] > below; i--) { tops[i] = below; below -= room; }
+    const tops = C.apart(list.map(({ at }) => at), room, height);
     return list.map(({ t }, i) => {
       const value = C.compact(t.y[side]), name = C.safe(C.short(t.name, narrow ? 11 : 20));
       return {

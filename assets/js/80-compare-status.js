@@ -41,6 +41,7 @@
   C.kindsDrawn = () => new Set(C.gd.traces.flatMap((trace) => (trace.meta && trace.meta.kinds) || []));
   const SIGNS = {
     bar: { estimate: 'hollow', forecast: 'hatched' },
+    stacked: { estimate: 'hollow', forecast: 'hatched' },
     dumbbell: { estimate: 'square-open', forecast: 'diamond-open', broken: 'dotted' },
     slope: { estimate: 'estimate', forecast: 'forecast', broken: 'dotted' },
     heat: { estimate: 'corner', forecast: 'corner-dot', break: 'edge' },

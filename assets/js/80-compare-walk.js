@@ -23,7 +23,7 @@
   const plain = (text) => { decoded.innerHTML = text; return decoded.value; };
   C.markText = (trace, i) => {
     const text = plain((trace.hovertext && trace.hovertext[i]) || trace.text[i]);
-    const lines = ['line', 'multiples'].includes(C.now.chart) && trace.meta.role === 'value';
+    const lines = ['line', 'multiples', 'stacked'].includes(C.now.chart) && trace.meta.role === 'value';
     return lines ? `${trace.name}, ${trace.x[i]}: ${text}` : text;
   };
 

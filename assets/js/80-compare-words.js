@@ -3,6 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
+  const YEARS_OF = ['line', 'multiples', 'heat', 'stacked'];
   const SAID = 6; // areas named one by one in a summary
   const set = (name, text) => {
     const node = TL.slot(name);
@@ -33,13 +34,13 @@
 
   // Why nothing is drawn, in one sentence.
   C.nothing = ({ chart, year, base }) => {
-    if (['line', 'multiples', 'heat'].includes(chart)) return TL.t('compare.sum.none');
+    if (YEARS_OF.includes(chart)) return TL.t('compare.sum.none');
     return TL.t(base === year && ['slope', 'dumbbell'].includes(chart) ? 'compare.sum.one_year' : 'compare.sum.nothing', { year });
   };
 
   function summary(view) {
     const { series, chart, year, base } = view;
-    if (['line', 'multiples', 'heat'].includes(chart)) return trends(view);
+    if (YEARS_OF.includes(chart)) return trends(view);
     if (chart === 'scatter') return together(view);
     if (chart === 'strip') {
       const rows = C.strips(view);
@@ -149,6 +150,7 @@
     if (broken.length) out.push(TL.t('compare.note.broken', { areas: list(broken.slice(0, SAID).map(C.name)), base: view.base }));
     if (view.chart === 'line' && view.beyond && view.beyond.length) out.push(TL.t('compare.note.beyond', { areas: list(view.beyond.slice(0, SAID).map(C.name)), count: view.beyond.length }));
     if (view.chart === 'scatter') out.push(TL.t('compare.note.scatter'));
+    if (view.chart === 'stacked') out.push(TL.t(`compare.note.stacked_${view.stack}`));
     const target = C.targetOf(view);
     if (target && view.chart !== 'heat') out.push(`${C.targetText(view, target)}.`);
     return out;

@@ -5,8 +5,9 @@
   const C = (TL.compare = TL.compare || {});
   const POPULATION = 'ctx-population', WORLD = 'M49:001';
   const YEARLY = ['bar', 'slope', 'dumbbell', 'scatter', 'strip'];
+  const STACKED = { amount: 'absolute', share: 'share' };
   const SPANNING = ['slope', 'dumbbell'];
-  C.MOST = { bar: 30, slope: 30, dumbbell: 30, heat: 60, multiples: 24 };
+  C.MOST = { stacked: 12, bar: 30, slope: 30, dumbbell: 30, heat: 60, multiples: 24 };
   let turn = 0;
 
   C.loadKnown = () => {
@@ -59,8 +60,9 @@
     const view = { ...choice, entry, raw, whole: loaded.main, notes: [], refusals: [] };
     const refuse = (name, verdict) => view.refusals.push({ name, verdict });
     const lowest = C.lowest(raw);
-    view.form = allowed(choice.form, 'absolute');
-    view.axis = allowed(choice.axis, 'linear');
+    const stacked = choice.chart === 'stacked';
+    view.form = stacked ? STACKED[choice.stack] : allowed(choice.form, 'absolute');
+    view.axis = stacked ? 'linear' : allowed(choice.axis, 'linear');
     if (view.axis === 'log' && view.form === 'change') { view.axis = 'linear'; refuse('log', ['log_change', 'linear']); }
     function allowed(name, otherwise) {
       const verdict = name === otherwise ? null : C.refused(entry, name, { lowest, part: view.part });
@@ -71,8 +73,14 @@
     view.base = raw.yearsWithValues.includes(Number(choice.baseyear)) ? Number(choice.baseyear) : years[0];
     view.year = raw.yearsWithValues.includes(choice.year) ? choice.year : raw.year;
     C.pick(view);
+    const apart = stacked && C.refused(entry, 'sum', { areas: view.codes, part: view.part });
+    if (apart) { // what may not be added up is drawn as lines
+      const lines = C.view({ ...choice, chart: 'line' }, loaded);
+      lines.refusals.unshift({ name: 'stacked', verdict: apart });
+      return lines;
+    }
     view.total = 'none';
-    if (choice.total !== 'none' && !['scatter', 'strip'].includes(view.chart)) {
+    if (choice.total !== 'none' && !['scatter', 'strip', 'stacked'].includes(view.chart)) {
       const verdict = C.refused(entry, choice.total, { areas: view.codes, part: view.part });
       if (verdict) refuse(choice.total, verdict);
       else if (view.codes.length > 1) view.total = choice.total;
@@ -103,6 +111,7 @@
       if (people && view.form === 'capita') people = C.withTotal(people, view.codes, 'sum');
     }
     if (view.form === 'capita') series = C.capita(series, entry, people);
+    if (view.form === 'share') series = C.share(series, view.codes);
     if (view.form === 'index') series = C.index(series, view.base);
     if (view.form === 'change') series = C.change(series, view.base);
     if (view.total === 'median') series = C.withTotal(series, view.codes, 'median');
@@ -149,7 +158,7 @@
 
   function defaults(view) {
     const { raw, year } = view;
-    const count = { heat: 12, bar: 12, multiples: 8, dumbbell: 10 }[view.chart] || 6;
+    const count = { heat: 12, bar: 12, multiples: 8, stacked: 8, dumbbell: 10 }[view.chart] || 6;
     const has = (code) => !Number.isNaN(raw.get(code, year));
     if (['stock', 'flow', 'event', 'amount'].includes(view.entry.concept.kind)) {
       view.picked = 'highest';

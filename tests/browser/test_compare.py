@@ -27,7 +27,7 @@ DRAWN = """() => {
   }
   for (const t of C.gd.data) {
     const role = t.meta.role, each = (f) => t.x.forEach((x, i) => x !== null && f(x, t.y[i], i));
-    if (view.chart === 'line' || view.chart === 'multiples') {
+    if (['line', 'multiples', 'stacked'].includes(view.chart)) {
       const { code, indicator } = t.meta;
       if (role === 'value') each((x, y) => add(indicator, code, x, y, named(code)));
       if (role === 'context') each((x, y, i) => add(view.id, t.customdata[i], x, y));
@@ -114,6 +114,9 @@ def same(seen: dict[tuple, float], found: list[Mark]) -> None:
         "chart=strip&indicator=ctx-migrant-stock&breakdown=sex%3DM&form=change&year=2020",
         "chart=scatter&areas=MEX&from=2000&to=2010",
         "chart=bar&among=WB:SAS&to=2015",
+        "chart=stacked&indicator=ctx-refugees-asylum&areas=DEU,FRA,TUR&from=2000",
+        "chart=stacked&indicator=ctx-migrant-stock&stack=share&breakdown=sex%3DF&form=index",
+        "chart=stacked&indicator=ctx-refugees-asylum&areas=DEU,M49:150&axis=log",
         "chart=line&indicator=wb-sp-urb-totl-in-zs&areas=KEN,WB:LIC,WB:UMC,M49:001",
     ],
 )

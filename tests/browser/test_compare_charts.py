@@ -1,11 +1,12 @@
 """Every comparing chart in words, as a table and by keyboard, and its own switches."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_compare import DRAWN
 
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 AREAS = "areas=MEX,PHL,KEN,DEU"
 # Every number drawn, written as the table writes numbers; those of trails stand in the file.
 WRITTEN = f"""() => {{
@@ -23,7 +24,9 @@ WRITTEN = f"""() => {{
 def test_each_chart_has_a_title_words_and_a_table_of_what_is_drawn(
     visitor: Visitor, chart: str
 ) -> None:
-    series = "ctx-eu-employment-foreign" if chart == "line" else "ctx-remit-received-gdp"
+    series = {"line": "ctx-eu-employment-foreign", "stacked": "ctx-remit-received"}.get(
+        chart, "ctx-remit-received-gdp"
+    )
     visitor.open(f"/compare?{AREAS}&chart={chart}&indicator={series}")
     text = {
         name: visitor.page.locator(f"[data-tl=compare-{name}]").inner_text()
@@ -53,7 +56,7 @@ def test_each_chart_has_a_title_words_and_a_table_of_what_is_drawn(
 
 @pytest.mark.parametrize("chart", [c for c in CHARTS if c != "heat"])
 def test_every_mark_is_reached_and_read_by_arrow_keys(visitor: Visitor, chart: str) -> None:
-    visitor.open(f"/compare?{AREAS}&chart={chart}")
+    visitor.open(f"/compare?{AREAS}&chart={chart}&indicator=ctx-remit-received")
     rows = visitor.page.evaluate(
         """() => TL.compare.gd.data
              .filter(t => ['value', 'start', 'end', 'median', 'context'].includes(t.meta.role)
@@ -125,3 +128,21 @@ def test_the_scatter_is_sized_and_coloured_by_choice(visitor: Visitor) -> None:
     visitor.page.wait_for_function("TL.compare.now.sizes === null")
     sizes = "TL.compare.gd.data.flatMap(t => t.meta.role === 'value' ? t.marker.size : [])"
     assert len(set(visitor.page.evaluate(sizes))) == 1
+
+
+def test_only_what_may_be_added_is_stacked(visitor: Visitor) -> None:
+    visitor.open("/compare?chart=stacked&areas=MEX,PHL", "|line|")  # remittances relative to GDP
+    told = visitor.page.locator("[data-tl=compare-refusals]")
+    expect(told).to_contain_text("a stack of columns is not drawn. Rates cannot be added")
+    button = visitor.page.get_by_role("button", name="Stacked", exact=True)
+    expect(button).to_have_attribute("aria-disabled", "true")
+    assert "chart=line" not in visitor.page.url
+    visitor.open("/compare?chart=stacked&areas=MEX,PHL&indicator=ctx-remit-received", "|stacked|")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    visitor.page.get_by_role("button", name="Shares of 100").click()
+    visitor.drawn("|stacked|share|")
+    columns = """() => { const sums = {};
+      const add = (x, y) => { sums[x] = (sums[x] || 0) + y; };
+      TL.compare.gd.data.forEach(t => t.x.forEach((x, i) => add(x, t.y[i])));
+      return Object.values(sums).map(v => Math.round(v * 1e6) / 1e6); }"""
+    assert set(visitor.page.evaluate(columns)) == {100}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Visitor
 
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 # Series as no provider should publish them, drawn by the page's own code in every chart.
 ODD = """([name, chart, axis]) => {
   const C = TL.compare, years = 6, many = ['MEX', 'PHL', 'KEN', 'DEU', 'FRA', 'IND'];

@@ -32,6 +32,9 @@ LOOKS = """() => {
         if (at >= 0) out[code] = ending(t.marker.symbol[at]);
       } else if (chart === 'slope' && t.meta.code === code) {
         out[code] = t.line.dash + ending(t.marker.symbol[1]);
+      } else if (chart === 'stacked' && t.meta.code === code) {
+        const i = t.x.indexOf(year);
+        out[code] = [t.marker.color[i].startsWith('rgba'), t.marker.pattern.shape[i]].join();
       } else if (['bar', 'scatter', 'strip'].includes(chart) && role === 'value') {
         const i = end(t, code), m = t.marker;
         if (i >= 0) out[code] = chart === 'bar' ? [m.color[i].startsWith('rgba'),
@@ -49,9 +52,11 @@ LOOKS = """() => {
 OVER_TIME = ("line", "multiples", "slope", "dumbbell", "heat")
 
 
-@pytest.mark.parametrize("chart", [*OVER_TIME, "bar", "strip", "scatter"])
+@pytest.mark.parametrize("chart", [*OVER_TIME, "bar", "stacked", "strip", "scatter"])
 def test_each_kind_of_value_looks_different_and_is_named(visitor: Visitor, chart: str) -> None:
-    visitor.open(f"/compare?areas=MEX,PHL,KEN,DEU&chart={'scatter' if chart == 'scatter' else ''}")
+    first = "scatter" if chart == "scatter" else "line"  # which loads what a scatter needs
+    series = "ctx-remit-received" if chart == "stacked" else "ctx-remit-received-gdp"
+    visitor.open(f"/compare?areas=MEX,PHL,KEN,DEU&chart={first}&indicator={series}")
     visitor.page.evaluate(MARKED, chart)
     looks = visitor.page.evaluate(LOOKS)
     apart = (

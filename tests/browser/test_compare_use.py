@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "strip", "heat")
+CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 
 
 def test_changing_chart_form_and_year_asks_the_server_nothing(visitor: Visitor) -> None:
