@@ -91,6 +91,7 @@ COMPARE = (
     Key("trails", "on", ("on", "off"), "browser"),
     Key("panels", "shared", ("shared", "own"), "browser"),
     Key("stack", "amount", ("amount", "share"), "browser"),
+    Key("embed", "off", ("on", "off")),  # the chart alone, for a frame on another site
     BREAKDOWN,
     *YEARS,
 )

@@ -237,6 +237,10 @@ def _card(ctx: Context) -> Component:
         ),
         slot("compare-legend", className="legend compare-legend"),
         slot("compare-heat"),
+        html.P(
+            slot("compare-open", html.A, children=ctx.t("compare.open"), href="#", target="_blank"),
+            className="compare-open",
+        ),
     )
 
 

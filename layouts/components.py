@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Link
+from layouts.addresses import PAGES
 from layouts.context import Context
 
 WORLD = "M49:001"
@@ -130,6 +131,7 @@ def downloads(ctx: Context, chart: str, name: str) -> Component:
             button("png"),
             button("svg"),
             button("copy"),
+            *([button("embed")] if "embed" in PAGES[ctx.state.page].keys else []),
         ],
         className="actions",
     )

@@ -46,8 +46,9 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
     title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
     early = [] if problems else _preloads(ctx)
     direction = ctx.t("language.direction")
+    alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
     return f"""<!DOCTYPE html>
-<html lang="{ctx.lang}" dir="{direction}">
+<html lang="{ctx.lang}" dir="{direction}"{alone}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

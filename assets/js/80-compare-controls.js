@@ -203,6 +203,7 @@
     else if (button.dataset.compare === 'play') C.play();
     else if (button.dataset.for === 'compare') {
       if (action === 'copy') TL.files.copy();
+      else if (action === 'embed') C.embed();
       else C.save(action);
     }
   });

@@ -11,13 +11,29 @@
     const own = view.picked === 'highest' || view.picked === 'populous';
     const codes = view.codes.filter((code) => code !== C.TOTAL);
     return {
-      ...state, indicator: view.id, chart: view.chart, year: C.hasYear(view.chart) ? view.year : state.year, areas: own ? codes : state.areas.filter((code) => view.marked.has(code)),
+      ...state, embed: '', indicator: view.id, chart: view.chart, year: C.hasYear(view.chart) ? view.year : state.year, areas: own ? codes : state.areas.filter((code) => view.marked.has(code)),
       form: view.chart === 'stacked' ? '' : view.form, axis: view.axis, total: view.total, baseyear: C.based(view) ? String(view.base) : '', beside: view.beside, breakdown: view.part,
       ...(view.chart === 'scatter' ? { x: view.x, size: view.size || 'none', xaxis: view.xLog ? 'log' : 'linear' } : {}),
     };
   };
   C.csv = (view) => {
+    TL.slot('compare-open').href = TL.address({ ...C.exact(view), embed: '' });
     TL.slot('compare-csv').href = `/export/compare.csv${TL.address({ ...C.exact(view), path: '/compare' }).replace('/compare', '')}&page=%2Fcompare`;
+  };
+
+  // The code of a frame that shows this chart alone on another site, as high as it is here.
+  C.embed = async () => {
+    TL.settle();
+    const frame = TL.element('iframe', null, {
+      src: location.origin + TL.address({ ...C.exact(C.now), embed: 'on' }), title: TL.slot('compare-title').textContent,
+      width: '100%', height: document.querySelector('.card-compare').offsetHeight, loading: 'lazy', style: 'border:0',
+    });
+    try {
+      await navigator.clipboard.writeText(frame.outerHTML);
+      TL.say(TL.t('compare.embedded'));
+    } catch (error) {
+      TL.say(`${TL.t('copy_failed')} ${frame.outerHTML}`);
+    }
   };
 
   const wrap = (text) => {

@@ -146,3 +146,25 @@ def test_only_what_may_be_added_is_stacked(visitor: Visitor) -> None:
       TL.compare.gd.data.forEach(t => t.x.forEach((x, i) => add(x, t.y[i])));
       return Object.values(sums).map(v => Math.round(v * 1e6) / 1e6); }"""
     assert set(visitor.page.evaluate(columns)) == {100}
+
+
+def test_a_chart_stands_alone_in_a_frame_of_another_site(visitor: Visitor) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.open("/compare?chart=bar&areas=MEX,PHL,KEN&year=2019")
+    visitor.page.locator("[data-action=embed]").press("Enter")
+    expect(visitor.page.locator("#live")).to_contain_text("is copied")
+    code = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert "embed=on" in code
+    visitor.page.set_content(f"<h1>Elsewhere</h1>{code}")
+    frame = visitor.page.frame_locator("iframe")
+    expect(frame.locator("[data-tl=compare-title]")).to_have_text(
+        "Personal remittances received, relative to GDP, ranked"
+    )
+    expect(frame.locator(".ytick text")).to_have_count(3)
+    expect(frame.locator("[data-tl=compare-source]")).to_contain_text("World Bank")
+    for hidden in ("nav", "#areas", ".compare-aside", "#peers", ".site-footer", "h1"):
+        expect(frame.locator(hidden).first).to_be_hidden()
+    address = frame.locator("[data-tl=compare-open]").get_attribute("href")
+    assert address
+    assert "embed" not in address
+    assert "chart=bar" in address
