@@ -262,7 +262,15 @@ def test_the_page_is_french_throughout(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("query", ["areas=MEX,PHL", "chart=scatter&areas=MEX", "chart=heat"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "areas=MEX,PHL",
+        "chart=scatter&areas=MEX",
+        "chart=heat",
+        "chart=stacked&indicator=ctx-migrant-stock",
+    ],
+)
 def test_axe_finds_nothing_serious(visitor: Visitor, query: str, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
     visitor.open(f"/compare?{query}")
