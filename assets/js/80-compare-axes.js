@@ -22,11 +22,13 @@
     if (size >= 1e15 || (size > 0 && size < 1e-4)) return format({ notation: 'scientific', maximumSignificantDigits: 3 }).format(value);
     return TL.compact(value);
   };
-  // In words a billion is written short; in tables every digit stands, until none would be read.
+  // In words a billion is written short, and what is large has no decimals; in tables every digit
+  // stands, until none would be read.
   C.value = (value, series, most = 1e9) => {
     const size = Math.abs(value);
     if (size >= most || (size > 0 && size < 1e-4)) return `${C.compact(value)} ${series.unitShort}`.trim();
-    return TL.value(value, series);
+    const whole = size >= 1e4 && (most === 1e9 || Number.isInteger(value));
+    return TL.value(value, whole ? { ...series, decimals: 0 } : series);
   };
   C.exactly = (value, series) => C.value(value, { ...series, unitShort: '' }, 1e15);
 
@@ -89,10 +91,11 @@
   // Round tick values inside a range.
   C.ticks = ([low, high], log, count = 6) => {
     if (log) {
-      const step = Math.max(1, Math.ceil((high - low) / count));
-      const out = [];
-      for (let p = Math.ceil(low / step) * step; p <= high; p += step) out.push(10 ** p);
-      if (out.length > 1) return out;
+      for (let step = Math.max(1, Math.ceil((high - low) / count)); step > 0; step--) {
+        const out = [];
+        for (let p = Math.ceil(low / step) * step; p <= high; p += step) out.push(10 ** p);
+        if (out.length > 1) return out;
+      }
       const narrow = [];
       for (let p = Math.floor(low); p <= high; p++) [1, 2, 5].forEach((m) => { const v = m * 10 ** p; if (Math.log10(v) >= low && Math.log10(v) <= high) narrow.push(v); });
       return narrow;

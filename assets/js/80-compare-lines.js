@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const LABEL_PX = 16, LEADING = 6, GREY = 'rgba(128,128,128,0.35)';
+  const LABEL_PX = 16, LEADING = 6, YEAR_PX = 36, LABELS_PX = 56, GREY = 'rgba(128,128,128,0.35)';
   C.charts = C.charts || {};
 
   C.style = (i) => {
@@ -137,7 +137,7 @@
       }
     });
     const shared = C.range(traces, view, 'y');
-    const gap = { x: columns > 2 ? 0.03 : 0.06, y: Math.min(0.05, 0.2 / rows) };
+    const gap = { x: Math.max(columns > 2 ? 0.03 : 0.06, (view.panels === 'own' ? LABELS_PX : YEAR_PX) / gd.clientWidth), y: Math.min(0.05, 0.2 / rows) };
     codes.forEach((code, i) => {
       const n = i ? i + 1 : '';
       const column = i % columns, row = Math.floor(i / columns);

@@ -19,7 +19,8 @@
     const unit = chart === 'scatter' ? '' : series.unit;
     const parts = [unit && unit[0].toUpperCase() + unit.slice(1), TL.t(`compare.when.${chart}`, names), view.axis === 'log' ? TL.t('compare.log_axis') : '', chart === 'scatter' ? TL.t(view.sizes ? 'compare.sized' : 'compare.unsized', { size: view.sizes ? view.sizes.label : '' }) : ''];
     set('compare-subtitle', parts.filter(Boolean).join(' · '));
-    set('compare-summary', [...summary(view), ...notes(view)].join(' '));
+    // A unit that ends with a full stop ends its sentence, too.
+    set('compare-summary', [...summary(view), ...notes(view)].join(' ').replace(/\.\.(?= |$)/g, '.'));
     const sources = [series.source, view.second && view.second.source, view.xs && view.xs.source, view.sizes && view.sizes.source, people(view)];
     set('compare-source', `${[...new Set(sources.filter(Boolean))].join(' ')} ${series.note || ''}`.trim());
     TL.tables.fill('compare', () => TL.tables.table(`${TL.slot('compare-title').textContent} (${unit || series.unit})`, ...C.table(view)));

@@ -252,6 +252,13 @@ def test_pictures_carry_title_and_source(visitor: Visitor, chart: str, kind: str
     assert waiting.value.path().stat().st_size > 8000
 
 
+def test_a_unit_that_ends_with_a_stop_ends_its_sentence(visitor: Visitor) -> None:
+    visitor.open("/compare?lang=fr&indicator=ctx-remit-received&areas=MEX,KEN&chart=slope")
+    said = visitor.page.locator("[data-tl=compare-summary]").inner_text()
+    assert "$ É.-U. " in said.replace("\u00a0", " ")
+    assert ".." not in said
+
+
 def test_the_page_is_french_throughout(visitor: Visitor) -> None:
     visitor.open("/compare?lang=fr&areas=MEX,KEN&chart=bar")
     text = visitor.page.locator("#page").inner_text()
