@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from app import Throughline, create_app
 from data.catalog import Reference, load_reference
@@ -15,7 +15,9 @@ from data.store import Store
 DATA_DIR = Path(__file__).parents[1] / "data"
 
 # How long an example takes says nothing on a busy machine; all else stays as hypothesis has it.
-settings.register_profile("untimed", settings(), deadline=None)
+settings.register_profile(
+    "untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 # Published cells, checked by hand: World Bank WDI (BX.TRF.PWKR.CD.DT, SM.POP.NETM) and UNHCR.

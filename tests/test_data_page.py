@@ -16,7 +16,8 @@ from layouts.data_filters import members
 from layouts.data_rows import BLOCK
 
 POLITE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -36,7 +36,7 @@ def counted(*arguments):
     count -= 1
     if where == "exchange_done":
         real(*arguments)
-    if count == 0:
+    if count <= 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return True if where == "exchange_done" else real(*arguments)
 setattr(owner, name, counted)

@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
             server.in_flight += 1
             server.most = max(server.most, server.in_flight)
         if server.pair is not None:
-            server.pair.wait(10)
+            server.pair.wait(60)
         with server.lock:
             server.in_flight -= 1
         listed = server.answers.get(path, [answer()])
@@ -158,7 +158,7 @@ def test_a_provider_that_falls_silent_is_not_waited_for(
         handler.send_header("Content-Length", str(len(GOOD)))
         handler.end_headers()
         handler.wfile.write(GOOD[:4])
-        over.wait(20)
+        over.wait(60)
 
     provider.answers["/demo/x"] = [silent]
     with pytest.raises(SourceUnavailable, match=r"timed out.*, 4 tries"):

@@ -49,6 +49,7 @@ def cluster(s3: str) -> Iterator[str]:
         patch.setenv("PYTHONPATH", str(ROOT))
         workers = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
         with distributed.LocalCluster(host="127.0.0.1", **workers) as made:
+            patch.setattr("etl.scale.CONNECT_TIMEOUT_S", 60)  # it stands, though it may be busy
             yield made.scheduler_address
 
 
