@@ -18,7 +18,7 @@ run: setup       ## serve the dashboard at http://127.0.0.1:8050 (PORT, HOST, WO
 		--bind $(HOST):$(PORT) --log-level warning "app:create_server()"
 
 test: setup-dev browser  ## run all tests, the browser ones too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 check: setup-dev ## format, lint and type checks
 	$(BIN)/ruff format --check .

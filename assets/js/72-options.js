@@ -50,10 +50,10 @@
     const shown = TL.load(id).then(TL.painted, () => {});
     const late = new Promise((done) => { setTimeout(done, PATIENCE_MS); });
     Promise.race([shown, late]).then(() => {
-      // Dash leaves its list open where the option is the chosen one already.
-      const again = option.getAttribute('aria-selected') === 'true';
-      if (!option.isConnected) window.dash_clientside.set_props('indicator', { value: id }); // closed since
-      else (again ? document.getElementById('indicator') : option).click();
+      const control = document.getElementById('indicator');
+      if (!control) return; // the reader has gone to another page
+      window.dash_clientside.set_props('indicator', { value: id });
+      if (control.getAttribute('aria-expanded') === 'true') control.click();
     });
   }
   document.addEventListener('click', (event) => chosen(event, event.target.closest('.dash-options-list-option')), true);
