@@ -37,7 +37,7 @@
   TL.areaName = (code) => (TL.areas.byCode[code] || { short: code }).short;
 
   TL.loadAreas = async () => {
-    const list = await fetchOk(`/data/${TL.shell.build}/${TL.shell.lang}/areas.json`, 'json');
+    const list = await TL.ask(`/data/${TL.shell.build}/${TL.shell.lang}/areas.json`, 'json');
     TL.areas = { list, byCode: Object.fromEntries(list.map((area) => [area.code, area])) };
   };
 
@@ -46,7 +46,7 @@
     const part = breakdown ? `~${encodeURIComponent(breakdown)}` : '';
     const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}${part}.bin`;
     if (!TL.cache.has(url)) {
-      TL.cache.set(url, fetchOk(url, 'arrayBuffer').then(decode).catch((error) => {
+      TL.cache.set(url, TL.ask(url, 'arrayBuffer').then(decode).catch((error) => {
         TL.cache.delete(url);
         throw error;
       }));
@@ -59,6 +59,22 @@
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     return response[kind]();
   }
+
+  // What the document names as needed early is read while Dash still starts; once it mounts a page
+  // the browser is too busy to take an answer.
+  const early = new Map();
+  document.querySelectorAll('link[rel="preload"][as="fetch"]').forEach((link) => {
+    const url = link.getAttribute('href');
+    const answer = fetchOk(url, url.endsWith('.json') ? 'json' : 'arrayBuffer');
+    const [, shapes] = url.match(/(world_\d+m)\.json$/) || [];
+    answer.then((held) => { if (shapes) window.PlotlyGeoAssets.topojson[shapes] = held; }, () => {}); // told where it is awaited
+    early.set(url, answer);
+  });
+  TL.ask = (url, kind) => {
+    const answer = early.get(url);
+    early.delete(url);
+    return answer || fetchOk(url, kind);
+  };
 
   // Numbers whose bytes of equal rank stand together.
   function together(Kind, source, at, count) {

@@ -154,9 +154,7 @@
     const held = window.PlotlyGeoAssets.topojson;
     const name = `world_${resolution}m`;
     if (held[name]) return;
-    const response = await fetch(`/assets/topojson/${name}.json`, { credentials: 'same-origin' });
-    if (!response.ok) throw new Error(`${response.status} ${name}`);
-    held[name] = await response.json();
+    held[name] = await TL.ask(`/assets/topojson/${name}.json`, 'json');
   };
 
   async function onZoom(change) {

@@ -52,9 +52,14 @@
   };
 
   TL.views.explorer = {
-    async arrived(state) {
-      if (!TL.slot('charts').hidden) TL.plot('map'); // the server's figure first, the rest behind it
-      await TL.explore(state);
+    async arrived() {
+      const { page } = TL;
+      if (!TL.slot('charts').hidden) { // the server's figure first, the rest once it is on the screen
+        await TL.plot('map');
+        await TL.painted();
+        if (TL.page !== page) return;
+      }
+      await TL.explore(TL.read());
       if (TL.page.figures.chain) setTimeout(() => TL.plot('chain'));
     },
     apply: (state) => TL.explore(state),

@@ -57,10 +57,12 @@
     });
   }
   document.addEventListener('click', (event) => chosen(event, event.target.closest('.dash-options-list-option')), true);
-  document.addEventListener('keyup', (event) => { // Enter after typing takes the first option
+  // Enter takes the option that has the focus, which Dash gives to the chosen one as soon as it is
+  // listed; after typing, the first.
+  document.addEventListener('keyup', (event) => {
     const { key, target } = event;
-    if (key !== 'Enter' || !target.matches('.dash-dropdown-search') || !target.value) return;
-    const list = listOf(target);
-    chosen(event, list && list.querySelector('.dash-options-list-option'));
+    if (key !== 'Enter') return;
+    const list = target.matches('.dash-dropdown-search') && target.value && listOf(target);
+    chosen(event, list ? list.querySelector('.dash-options-list-option') : target.closest('.dash-options-list-option'));
   }, true);
 })();

@@ -11,8 +11,7 @@
   let turn = 0;
 
   C.loadKnown = () => {
-    C.asking = C.asking || fetch(`/data/${TL.shell.build}/${TL.shell.lang}/compare.json`, { credentials: 'same-origin' })
-      .then((answer) => { if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`); return answer.json(); })
+    C.asking = C.asking || TL.ask(`/data/${TL.shell.build}/${TL.shell.lang}/compare.json`, 'json')
       .then((known) => {
         known.byId = Object.fromEntries(known.indicators.map((entry) => [entry.id, entry]));
         C.known = known;

@@ -1,6 +1,6 @@
 """Choosing an indicator: its numbers first, then the list closes, and one step leads back."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor
 
@@ -49,12 +49,14 @@ def test_a_list_closed_at_once_keeps_what_was_chosen(visitor: Visitor) -> None:
     expect(visitor.page.locator("#indicator")).to_contain_text("Net migration flow")
 
 
-def choose_by_keyboard(page: Page) -> None:
+def choose_by_keyboard(page: Page, focused: Locator | None = None) -> None:
     control = page.locator("#indicator")
     control.focus()
     page.keyboard.press("Enter")
     page.locator(".dash-dropdown-search").fill("net migration flow")
     expect(page.locator(".dash-options-list-option")).to_have_count(1)
+    if focused:
+        focused.focus()
     page.keyboard.press("Enter")
     expect(control).to_have_attribute("aria-expanded", "false")
 
@@ -66,6 +68,7 @@ def test_by_keyboard_and_with_a_provider_that_does_not_answer(visitor: Visitor) 
     choose_by_keyboard(page)
     expect(page.locator("#live")).to_contain_text("choose the indicator again")
     page.unroute("**/ctx-net-migration.bin")
-    choose_by_keyboard(page)
+    # Dash moves the focus to the option that is chosen already, sooner or later.
+    choose_by_keyboard(page, focused=page.locator("input[value='ctx-net-migration']"))
     visitor.drawn("ctx-net-migration|")
     visitor.faults.clear()  # the browser tells of the answer that this test withheld
