@@ -72,11 +72,11 @@
   }
 
   // Signs in the corners of cells that are estimated, forecast, or the first after a break.
-  function marks(view, cells) {
-    const SHOWN = { estimate: ['\u25cb', 0.3, -0.26], forecast: ['\u25ce', 0.3, -0.26], break: ['\u258d', -0.4, 0] };
+  function marks(view, cells, classes) {
+    const SHOWN = { estimate: ['\u25cb', 0.3, -0.26], forecast: ['\u25ce', 0.3, -0.26], break: ['\u258d', -0.5, 0] };
     return Object.entries(SHOWN).map(([kind, [sign, right, down]]) => {
       const own = cells.filter(({ i, k }) => C.kindOf(view.series, C.heatRows(view)[i], C.heatYears(view)[k]) === kind);
-      return { type: 'scatter', mode: 'text', x: own.map((c) => c.k + right), y: own.map((c) => c.i + down), text: own.map(() => sign), hoverinfo: 'skip', textfont: { size: kind === 'break' ? 20 : 9, color: '#11181f' } };
+      return { type: 'scatter', mode: 'text', x: own.map((c) => c.k + right), y: own.map((c) => c.i + down), text: own.map(() => sign), hoverinfo: 'skip', textfont: { size: kind === 'break' ? 20 : 9, color: own.map((c) => (kind === 'break' ? '#11181f' : inkOn(classes.scale[classes.of(c.value)]))) } };
     }).filter((trace) => trace.x.length);
   }
 
@@ -86,11 +86,11 @@
     const cells = codes.flatMap((code, i) => years.map((year, k) => ({ i, k, value: view.series.get(code, year) }))).filter((c) => !Number.isNaN(c.value));
     const numbers = years.length <= 16, size = Math.min(26, 900 / years.length);
     return {
-      data: [...marks(view, cells), {
+      data: [{
         type: 'scatter', mode: numbers ? 'markers+text' : 'markers', x: cells.map((c) => c.k), y: cells.map((c) => c.i), hoverinfo: 'skip',
         marker: { symbol: 'square', size, color: cells.map((c) => classes.scale[classes.of(c.value)]) },
         text: cells.map((c) => C.compact(c.value)), textfont: { size: 9, color: cells.map((c) => inkOn(classes.scale[classes.of(c.value)])) },
-      }],
+      }, ...marks(view, cells, classes)],
       layout: {
         height: codes.length * (size + 9) + 60,
         xaxis: { tickvals: years.map((y, k) => k).filter((k) => years.length <= 20 || years[k] % 5 === 0), ticktext: years.filter((y) => years.length <= 20 || y % 5 === 0).map(String), showgrid: false, zeroline: false, range: [-0.6, years.length - 0.4], side: 'top' },
