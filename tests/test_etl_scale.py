@@ -49,8 +49,14 @@ def cluster(s3: str) -> Iterator[str]:
         patch.setenv("PYTHONPATH", str(ROOT))
         workers = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
         with distributed.LocalCluster(host="127.0.0.1", **workers) as made:
-            patch.setattr("etl.scale.CONNECT_TIMEOUT_S", 60)  # it stands, though it may be busy
             yield made.scheduler_address
+
+
+@pytest.fixture
+def scheduler(cluster: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The cluster's address; it answers, though it may be long about it."""
+    monkeypatch.setattr("etl.scale.CONNECT_TIMEOUT_S", 60)
+    return cluster
 
 
 def run(folder: str, verb: str, *more: str) -> int:
@@ -61,16 +67,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: (folder / "tables" / name).read_bytes() for name in FILES}
 
 
-def test_a_cluster_gives_the_same_bytes(built: Path, cluster: str, tmp_path: Path) -> None:
+def test_a_cluster_gives_the_same_bytes(built: Path, scheduler: str, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     for name in ("reference", "raw"):
         shutil.copytree(built / name, folder / name)
-    assert run(str(folder), "build", "--scheduler", cluster) == 0
+    assert run(str(folder), "build", "--scheduler", scheduler) == 0
     assert contents(folder) == contents(built)
 
 
 def test_fetch_and_build_on_s3(
-    s3: str, cluster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    s3: str, scheduler: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     local = make_data_dir(tmp_path / "data", sources=())
     remote = place(s3)
@@ -81,7 +87,7 @@ def test_fetch_and_build_on_s3(
         for folder in (str(local), s3):
             assert run(folder, "fetch", "--mirror", url, "--date", DATE) == 0
     assert run(str(local), "build") == 0
-    assert run(s3, "build", "--scheduler", cluster) == 0
+    assert run(s3, "build", "--scheduler", scheduler) == 0
     for name in FILES[:-1]:
         assert (remote / "tables" / name).read_bytes() == contents(local)[name]
     assert len(read_tables(remote).observations) == len(read_tables(local).observations)
@@ -93,7 +99,10 @@ def test_fetch_and_build_on_s3(
     assert "delete this object" in message
 
 
-def test_nobody_answers(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_answers(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.scale.CONNECT_TIMEOUT_S", 1)
     assert run(str(built), "build", "--accept", "--scheduler", "tcp://127.0.0.1:9") == 1
     message = capsys.readouterr().err
     assert "no cluster answers" in message
