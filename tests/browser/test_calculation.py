@@ -139,7 +139,7 @@ MAPS = ("/status?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", 
 @pytest.mark.parametrize("address", MAPS)
 def test_the_whole_world_fits_a_phone(visitor: Visitor, address: str) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
-    visitor.open(address)
+    visitor.open(address, "|")
     widths = visitor.page.locator(".graph-map").evaluate_all(
         "n => n.map(x => [x.getBoundingClientRect().width, x.parentElement.clientWidth])"
     )
@@ -160,7 +160,8 @@ def test_names_in_the_chart_do_not_cover_each_other(
     visitor: Visitor, query: str, width: int
 ) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    visitor.open(f"/calculation?{query}")
+    visitor.open(f"/calculation?{query}", "|")
+    visitor.page.evaluate("document.fonts.ready.then(() => true)")
     boxes = visitor.page.locator("#calculation-chart .annotation-text-g").evaluate_all(
         "n => n.map(x => { const r = x.getBoundingClientRect();"
         " return [r.left, r.top, r.right, r.bottom] })"

@@ -1,6 +1,7 @@
 """Values that are estimated, forecast or follow a break look different in every comparing chart."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
@@ -63,27 +64,27 @@ def test_each_kind_of_value_looks_different_and_is_named(visitor: Visitor, chart
         list(looks.values()) if chart in OVER_TIME else [looks[c] for c in ("MEX", "PHL", "KEN")]
     )
     assert len(set(apart)) == len(apart) >= 3, looks
-    legend = visitor.page.locator("[data-tl=compare-legend]").inner_text()
-    assert "estimated or provisional" in legend
-    assert "forecast" in legend
-    assert ("break" in legend) == (chart in OVER_TIME)
+    legend = visitor.page.locator("[data-tl=compare-legend]")
+    expect(legend).to_contain_text("estimated or provisional")
+    expect(legend).to_contain_text("forecast")
+    assert ("break" in legend.inner_text()) == (chart in OVER_TIME)
     visitor.page.locator(".card-compare summary").first.click()
     table = visitor.page.locator("[data-tl=compare-table]")
-    table.locator("td", has_text="(forecast)").first.wait_for()
-    assert table.locator("td", has_text="(estimated)").count() >= 1
+    expect(table.locator("td", has_text="(forecast)").first).to_be_visible()
+    expect(table.locator("td", has_text="(estimated)").first).to_be_visible()
 
 
 def test_a_change_across_a_break_is_said_in_words(visitor: Visitor) -> None:
     """Eurostat marks breaks in employment of foreigners; the change over one is partly method."""
     visitor.open("/compare?indicator=ctx-eu-employment-foreign&areas=DEU,FRA&chart=slope")
     said = visitor.page.locator("[data-tl=compare-summary]")
-    assert "partly one of method: Germany" in said.inner_text()
+    expect(said).to_contain_text("partly one of method: Germany")
     visitor.page.get_by_role("button", name="Lines", exact=True).click()
     visitor.drawn("|line|")
-    assert "method" not in said.inner_text()  # nothing is set against a base
+    expect(said).not_to_contain_text("method")  # nothing is set against a base
     visitor.page.get_by_role("button", name="Index, base = 100").click()
     visitor.drawn("|index|")
-    assert "partly one of method" in said.inner_text()
+    expect(said).to_contain_text("partly one of method")
 
 
 def test_trails_stop_at_a_break(visitor: Visitor) -> None:

@@ -179,14 +179,14 @@ def test_the_target_is_drawn_only_on_published_values(visitor: Visitor) -> None:
     assert visitor.page.evaluate("TL.compare.gd.layout.shapes.length") == 0
 
 
-def test_the_scatter_steps_without_drawing_anew_what_stays(visitor: Visitor) -> None:
+def test_the_scatter_steps_without_drawing_anew_what_stays(newcomer: Visitor) -> None:
     """The first step holds the axes for all years; after it only marks are painted."""
-    visitor.open("/compare?chart=scatter&areas=MEX,PHL")
-    slider = visitor.page.locator("#compare-year")
-    slider.focus()
+    newcomer.open("/compare?chart=scatter&areas=MEX,PHL")
+    page, slider = newcomer.page, newcomer.page.locator("#compare-year")
+    newcomer.hold_the_clock()  # a moment without a step would end them
     slider.press("ArrowLeft")
-    visitor.page.wait_for_function("TL.compare.now.year === 2021")
-    visitor.page.evaluate(
+    newcomer.becomes("() => TL.compare.now.year", 2021)
+    page.evaluate(
         """() => {
           window.redrawn = 0;
           for (const name of ['react', 'redraw', 'newPlot', 'relayout', 'restyle']) {
@@ -199,23 +199,22 @@ def test_the_scatter_steps_without_drawing_anew_what_stays(visitor: Visitor) -> 
     )
     for year in (2020, 2019, 2018):
         slider.press("ArrowLeft")
-        visitor.page.wait_for_function(f"TL.compare.now.year === {year}")
+        newcomer.becomes("() => TL.compare.now.year", year)
         inked = "document.querySelector('.play-canvas')?.getContext('2d')"
-        assert visitor.page.evaluate(
-            f"{inked}.getImageData(0, 0, 2000, 1200).data.some(v => v > 0)"
-        )
-    assert visitor.page.evaluate("window.redrawn") == 0
-    assert visitor.page.evaluate("window.ticks.length && window.ticks.every(n => n.isConnected)")
-    visitor.page.wait_for_url("**year=2018**")
-    visitor.drawn("|2018|")
-    assert visitor.page.locator(".play-canvas").count() == 0
-    assert visitor.page.evaluate("window.redrawn") == 1
+        assert page.evaluate(f"{inked}.getImageData(0, 0, 2000, 1200).data.some(v => v > 0)")
+    assert page.evaluate("window.redrawn") == 0
+    assert page.evaluate("window.ticks.length && window.ticks.every(n => n.isConnected)")
+    page.clock.run_for(1000)
+    newcomer.drawn("|2018|")
+    newcomer.addressed("year=2018")
+    expect(page.locator(".play-canvas")).to_have_count(0)
+    assert page.evaluate("window.redrawn") == 1
     drawn = "t.x.map((x, i) => [t.customdata[i].code, x, t.y[i]])"
-    for code, x, y in visitor.page.evaluate(
+    for code, x, y in page.evaluate(
         f"TL.compare.gd.data.filter(t => t.meta.role === 'value').flatMap(t => {drawn})"
     ):
         values = "c => [TL.compare.now.xs.get(c, 2018), TL.compare.now.series.get(c, 2018)]"
-        assert visitor.page.evaluate(values, code) == [x, y]
+        assert page.evaluate(values, code) == [x, y]
 
 
 def test_play_runs_at_eight_frames_a_second(newcomer: Visitor) -> None:
@@ -237,19 +236,18 @@ def test_play_runs_at_eight_frames_a_second(newcomer: Visitor) -> None:
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_pictures_carry_title_and_source(visitor: Visitor, chart: str, kind: str) -> None:
+def test_pictures_carry_title_and_source(visitor: Visitor, chart: str) -> None:
     visitor.open(f"/compare?chart={chart}&areas=MEX,PHL")
-    if kind == "svg":
-        texts = visitor.page.evaluate("TL.compare.figure().layout.annotations.map(a => a.text)")
-        joined = " ".join(texts)
-        assert "Personal remittances received" in joined
-        assert "World Bank" in joined
-        assert "/compare?" in joined
-    with visitor.page.expect_download() as waiting:
-        visitor.page.locator(f"[data-action={kind}][data-for=compare]").click()
-    assert waiting.value.suggested_filename.endswith(f".{kind}")
-    assert waiting.value.path().stat().st_size > 8000
+    texts = visitor.page.evaluate("TL.compare.figure().layout.annotations.map(a => a.text)")
+    joined = " ".join(texts)
+    assert "Personal remittances received" in joined
+    assert "World Bank" in joined
+    assert "/compare?" in joined
+    for kind in ("png", "svg"):
+        with visitor.page.expect_download() as waiting:
+            visitor.page.locator(f"[data-action={kind}][data-for=compare]").click()
+        assert waiting.value.suggested_filename.endswith(f".{kind}")
+        assert waiting.value.path().stat().st_size > 8000
 
 
 def test_a_unit_that_ends_with_a_stop_ends_its_sentence(visitor: Visitor) -> None:

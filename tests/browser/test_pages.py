@@ -112,7 +112,7 @@ def test_indicator_and_year_stay_on_pages_that_offer_every_indicator(visitor: Vi
         visitor.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         visitor.drawn(shown)
         address = f"/{name.lower()}?v=2&indicator=ctx-hdi&year=2015&areas=KEN"
-        assert visitor.page.url == visitor.site + address
+        expect(visitor.page).to_have_url(visitor.site + address)
     visitor.open("/indicators/ctx-refugees-asylum")
     visitor.page.get_by_role("link", name="Compare", exact=True).first.click()
     visitor.addressed("/compare?v=2&indicator=ctx-refugees-asylum")
