@@ -26,7 +26,10 @@ def kind(body: bytes) -> str:
 
 
 def parse_json(body: bytes) -> Any:
-    """The JSON value of a body; UnexpectedBodyError where it is anything else or cut short."""
+    """The JSON value of a body; UnexpectedBodyError where it is anything else or cut short.
+
+    A whole number over 64 bits is read as the nearest float: every value ends as one.
+    """
     found = kind(body)
     if found != "json":
         raise UnexpectedBodyError(f"JSON, not {found}")
@@ -37,7 +40,7 @@ def parse_json(body: bytes) -> Any:
 
 
 def _load(body: bytes) -> Any:
-    """The fast reader knows no NaN, which some providers write, and no number over 64 bits."""
+    """The fast reader knows no NaN, which some providers write."""
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -110,16 +110,19 @@ class Handler(BaseHTTPRequestHandler):
         matches = ((re.fullmatch(route, where), name) for route, name in ROUTES)
         name = next((name.format(*match.groups()) for match, name in matches if match), "")
         host = url.path.split("/")[1]
-        fault = self.server.enter(name, host)
+        fault, body = self.server.enter(name, host), b""
         try:
             if fault == "reset":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             elif fault[:3].isdecimal():
                 self.refuse(fault)
             else:
-                self.answer(name, fault)
+                body = self.answer(name, fault)
         finally:
-            self.server.leave(host)
+            self.server.leave(host)  # before the answer goes out: the next request waits for it
+        if fault != "reset":
+            self.end_headers()
+            self.wfile.write(body)
 
     def refuse(self, fault: str) -> None:
         self.send_response(int(fault[:3]))
@@ -127,9 +130,8 @@ class Handler(BaseHTTPRequestHandler):
             date = formatdate(self.server.clock.now() + ASKED_S, usegmt=True)
             self.send_header("Retry-After", date if fault == "429-date" else str(ASKED_S))
         self.send_header("Content-Length", "0")
-        self.end_headers()
 
-    def answer(self, name: str, fault: str) -> None:
+    def answer(self, name: str, fault: str) -> bytes:
         path = FIXTURES / (REPEATED[1] if fault == "repeated" else name)
         found = bool(name) and path.is_file() and name not in self.server.lost
         body = path.read_bytes() if found else b"<html>no</html>"
@@ -143,8 +145,7 @@ class Handler(BaseHTTPRequestHandler):
             size = len(body)
         self.send_response(200 if found else 404)
         self.send_header("Content-Length", str(size))
-        self.end_headers()
-        self.wfile.write(body)
+        return body
 
     do_POST = do_GET  # noqa: N815
 

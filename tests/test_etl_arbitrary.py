@@ -51,7 +51,8 @@ OTHERS = {
     "unrwa": (),
 }
 WIDE_SOURCES = ("unsdg", "worldbank")  # those with catalogue indicators
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
+WHOLE = st.integers(-(2**63), 2**64 - 1)
+SCALARS = st.none() | st.booleans() | WHOLE | st.floats() | st.text(max_size=6)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: (
@@ -67,6 +68,11 @@ def test_json_is_read_as_python_reads_it(value: Any, mark: bytes) -> None:
     for body in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
         if value.__class__ in (dict, list):
             assert repr(parse_json(mark + body.encode())) == repr(json.loads(body))
+
+
+@pytest.mark.parametrize("number", [-(2**63) - 1, 2**64, 10**30])
+def test_a_whole_number_over_64_bits_is_read_as_the_nearest_float(number: int) -> None:
+    assert repr(parse_json(f"[{number}]".encode())) == repr([float(number)])
 
 
 def read_all(source_id: str, name: str, body: bytes) -> None:
