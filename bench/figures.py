@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser
 
 from bench import report
-from bench.interact import FRAMES_A_SECOND, SLOWER, indicator_changes, play, slow_interactions
+from bench.interact import FRAMES_A_SECOND, indicator_changes, play
 from bench.report import Row, percentile
 from bench.servers import Served, get, post
 from bench.sites import Use
+from bench.slowed import SLOWER, slow_interactions
 from bench.steps import LATENCY_MS, our_steps, peer_steps
 from bench.visits import Loads
 from data.store import Store
@@ -118,10 +119,9 @@ def interaction_rows(browser: Browser, run: Run) -> list[Row]:
         rows.append(Row(f"{title}: passed over", "years", played.passed_over, limit=0))
         rows.append(Row(f"{title}: late by half a frame", "years", played.late(), limit=0))
     report.progress("a slow processor")
-    for what, taken in slow_interactions(browser, run.ours.page, run.use, run.names[:3]).items():
-        if taken:
-            title = f"{what.capitalize()}, processor {SLOWER} times slower, p95"
-            rows.append(Row(title, "ms", percentile(taken, 0.95), limit=SLOW_MS))
+    for what, taken in slow_interactions(browser, run.ours.url).items():
+        title = f"{what.capitalize()} ({len(taken)}), processor {SLOWER} times slower, p95"
+        rows.append(Row(title, "ms", percentile(taken, 0.95), limit=SLOW_MS))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""What a reader does beside year steps: other indicators, play, and all of it on a slow machine."""
+"""What a reader does beside year steps: other indicators, and play."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from itertools import pairwise
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser import PAUSE_MS, fresh_page, press, slow_processor, visit
+from bench.browser import fresh_page, visit
 from bench.sites import Use
 
 FRAMES_A_SECOND = 8
 WATCHED_MS = 4_000
-SLOWER = 4
 SETTLED_MS = 1_500
-SLOW_STEPS = 12
 
 
 @dataclass
@@ -77,48 +75,7 @@ def play(browser: Browser, url: str, use: Use) -> Played | None:
     return Played(len(frames), passed, [after[0] - before[0] for before, after in steps])
 
 
-def slow_interactions(
-    browser: Browser, url: str, use: Use, names: list[str]
-) -> dict[str, list[float]]:
-    """Every interaction with the processor slowed four times: ms to the painted answer."""
-    taken: dict[str, list[float | None]] = {}
-    with fresh_page(browser) as (page, traffic):
-        visit(page, traffic, url)
-        slow_processor(page, SLOWER)
-        page.locator(use.year).first.focus()
-        taken["year step"] = []
-        for _ in range(SLOW_STEPS):
-            taken["year step"].append(press(page, use.year, use.back))
-            page.wait_for_timeout(PAUSE_MS)
-        taken["another indicator"] = []
-        for name in names:
-            taken["another indicator"].append(_change(page, use, name))
-            page.wait_for_timeout(SETTLED_MS)
-        taken["light and dark"] = []
-        for _ in range(SLOW_STEPS // 2):
-            page.evaluate("() => { __bench.arm(); }")
-            page.locator("#theme-switch").click()
-            taken["light and dark"].append(page.evaluate("() => __bench.step"))
-            page.wait_for_timeout(SETTLED_MS)
-        taken["another area"] = [_area(page, name) for name in ("Kenya", "Mexico", "Namibia")]
-    return {name: [ms for ms in each if ms is not None] for name, each in taken.items()}
-
-
 def _change(page: Page, use: Use, name: str) -> float | None:
     use.choose(page, name, lambda: page.evaluate("() => { __bench.arm(); }"))
     taken: float | None = page.evaluate("() => __bench.step")
-    return taken
-
-
-def _area(page: Page, name: str) -> float | None:
-    page.locator("#areas").click()
-    page.locator(".dash-dropdown-search").first.fill(name)
-    option = page.locator(".dash-options-list-option").filter(has_text=name).first
-    option.wait_for()
-    page.wait_for_timeout(SETTLED_MS)
-    page.evaluate("() => { __bench.armState(); }")
-    option.click()
-    taken: float | None = page.evaluate("() => __bench.step")
-    page.keyboard.press("Escape")
-    page.wait_for_timeout(SETTLED_MS)
     return taken

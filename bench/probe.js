@@ -24,6 +24,7 @@
 
   // First map: more than a hundred shapes whose fills are not all one colour.
   afterPaint(() => {
+    if (bench.pressed) return true; // of pages without a map: no more looking
     const now = fills();
     return now.length > MANY && new Set(now).size > 1;
   }, () => { bench.first = performance.now(); });
@@ -74,6 +75,22 @@
     bench.step = new Promise((resolve) => {
       afterPaint(() => document.body.dataset.drawn !== before || performance.now() > limit,
         () => resolve(performance.now() > limit ? null : performance.now() - bench.pressed));
+    });
+  };
+
+  // Wait for a change inside a part of the page after an action, then for the frame that shows it.
+  bench.armPart = (selector) => {
+    if (!selector) { bench.armState(); return; }
+    const limit = performance.now() + PATIENCE_MS;
+    let changed = false;
+    bench.pressed = 0;
+    const watch = new MutationObserver(() => { changed = changed || bench.pressed > 0; });
+    watch.observe(document.querySelector(selector), { subtree: true, childList: true, attributes: true, characterData: true });
+    bench.step = new Promise((resolve) => {
+      afterPaint(() => changed || performance.now() > limit, () => {
+        watch.disconnect();
+        resolve(changed ? performance.now() - bench.pressed : null);
+      });
     });
   };
 

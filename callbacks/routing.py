@@ -17,6 +17,7 @@ from data.catalog import Reference
 from data.store import Store
 from layouts import ids, problem, shell
 from layouts.context import Context
+from layouts.markup import still
 from layouts.upgrade import renamed_path, upgrade
 from layouts.urls import Problem, parse
 from layouts.views import VIEWS
@@ -62,16 +63,16 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         name = problem.title(ctx) if problems else page.title(ctx)
         data = {"title": name} | ({"page": "problem"} if problems else page.data(ctx))
         same_language = known is not None and known["lang"] == ctx.lang
-        footer = no_update if same_language else shell.footer(ctx)
+        footer = no_update if same_language else still(shell.footer(ctx))
         texts = no_update if same_language else shell.shell_data(ctx)
-        return children, data, shell.header(ctx), footer, texts
+        return still(children), data, shell.header(ctx), footer, texts
 
     @app.callback(
         Output(ids.PART, "children"), Input(ids.PART_QUERY, "data"), prevent_initial_call=True
     )
     def show_part(route: dict[str, Any]) -> Any:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
-        return VIEWS[ctx.state.page].part(ctx)
+        return still(VIEWS[ctx.state.page].part(ctx))
 
     app.clientside_callback(
         ClientsideFunction("throughline", "boot"), Output(ids.ROUTE, "data"), Input("frame", "id")

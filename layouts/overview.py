@@ -13,7 +13,6 @@ from layouts.components import section
 from layouts.context import Context
 from layouts.explorer import cautions, explorer, page_data
 from layouts.format import day_range
-from layouts.markup import as_markup
 from layouts.progress import theme_rows
 from layouts.progress_matrix import matrix_section
 from layouts.progress_overview import themes_section
@@ -28,7 +27,7 @@ def title(ctx: Context) -> str:
 def part(ctx: Context) -> list[Component]:
     """How the themes fare in the area the page speaks of."""
     rows = theme_rows(ctx)
-    return [as_markup(themes_section(ctx, rows), matrix_section(ctx, rows))]
+    return [themes_section(ctx, rows), matrix_section(ctx, rows)]
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from layouts.components import badge, details, evidence_mark, section
 from layouts.context import Context
 from layouts.explorer import cautions, explorer, page_data
 from layouts.format import day_range
-from layouts.markup import as_markup
 from layouts.progress_theme import theme_section
 
 
@@ -50,7 +49,7 @@ def layout(ctx: Context) -> list[Component]:
 
 def part(ctx: Context) -> list[Component]:
     """How the theme's indicators fare in the area the page speaks of."""
-    return [as_markup(theme_section(ctx, _theme(ctx)))]
+    return [theme_section(ctx, _theme(ctx))]
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 import pytest
-from dash import html
 from dash.development.base_component import Component
 
 from app import Throughline
@@ -16,12 +15,9 @@ from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED, Setti
 from layouts import addresses
 from layouts.bands import TONES, band_name, lacks_target, tone_of
 from layouts.context import Context
-from layouts.markup import markup
 from layouts.progress import theme_rows
 from layouts.progress_groups import Group, members
-from layouts.progress_matrix import cells, matrix_section
-from layouts.progress_overview import themes_section
-from layouts.progress_theme import theme_section
+from layouts.progress_matrix import cells
 from layouts.progress_words import change_since
 from layouts.text import locale
 from layouts.views import VIEWS
@@ -38,15 +34,7 @@ def context(app: Throughline, path: str, query: str) -> Context:
 
 
 def part(ctx: Context) -> list[Component]:
-    return components(sections(ctx))
-
-
-def sections(ctx: Context) -> list[Component]:
-    """What the part of a page holds, before it is made markup."""
-    if theme := ctx.reference.theme_by_slug(ctx.state.slug):
-        return [theme_section(ctx, theme)]
-    rows = theme_rows(ctx)
-    return [themes_section(ctx, rows), matrix_section(ctx, rows)]
+    return components(VIEWS[ctx.state.page].part(ctx))
 
 
 def text(node: object) -> str:
@@ -177,7 +165,7 @@ def test_groups_say_shares_of_countries_and_people_with_both_totals(app: Through
     assert spread.countries["too_slow"] == slow > 0
     for kind in ("countries", "people"):
         assert sum(share for _, share in spread.shares(kind)) == 100
-    assert "Of its 48 countries" in text(sections(ctx))
+    assert "Of its 48 countries" in text(VIEWS[ctx.state.page].part(ctx))
     assert len(members(ctx, "M49:001")) > 190
     assert members(ctx, "WB:EMU") == ()  # no list held: nothing is said, nothing is guessed
 
@@ -207,15 +195,6 @@ def test_the_file_holds_what_is_shown(app: Throughline, chart: str) -> None:
             held[r["band"]] += int(r["indicators"])
         assert held == Counter({b: n for b, n in row.counts if b})
     assert {r["area_code"] for r in rows} == {"KEN"}
-
-
-def test_markup_escapes_whatever_stands_in_it(app: Throughline) -> None:
-    node = html.P(["<b>", html.A("x", href='"><i>', hidden=True, style={"flexGrow": 2})])
-    made = '<p>&lt;b&gt;<a hidden href="&quot;&gt;&lt;i&gt;" style="flex-grow:2">x</a></p>'
-    assert markup(node) == made
-    ctx = context(app, "/", "areas=KEN")
-    (sent,) = VIEWS["overview"].part(ctx)
-    assert markup(sections(ctx)) == sent.to_plotly_json()["props"]["data-markup"]
 
 
 def test_no_page_ranks_or_scores() -> None:

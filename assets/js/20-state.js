@@ -7,6 +7,7 @@
   let partKey = null;
   let pending = null;
   let shown = location.pathname + location.search; // the address that the page answers
+  let wanted = null; // the state that the server was last asked to draw
 
   // The pages and keys of layouts/addresses.py, written into the document.
   const { pages, keys, version } = window.THROUGHLINE;
@@ -47,7 +48,7 @@
 
   // Change part of the state. `later` waits for the reader to settle before history is written.
   TL.go = (patch, later) => {
-    const wanted = TL.address({ ...(pending || TL.read()), ...patch });
+    const address = TL.address({ ...(pending || TL.read()), ...patch });
     if (later) {
       pending = { ...(pending || TL.read()), ...patch };
       clearTimeout(TL.go.timer);
@@ -55,15 +56,15 @@
       return;
     }
     drop();
-    if (wanted !== location.pathname + location.search) history.pushState({}, '', wanted);
+    if (address !== location.pathname + location.search) history.pushState({}, '', address);
     arrive();
   };
   TL.settle = () => {
     if (!pending) return;
-    const wanted = TL.address(pending);
+    const address = TL.address(pending);
     drop();
-    if (wanted !== location.pathname + location.search) history.pushState({}, '', wanted);
-    shown = wanted;
+    if (address !== location.pathname + location.search) history.pushState({}, '', address);
+    shown = address;
     TL.afterMove();
   };
   function drop() {
@@ -96,6 +97,7 @@
     const key = keyOf(state);
     if (key === routeKey) return null;
     routeKey = key;
+    wanted = state;
     partKey = partKeyOf(state); // the page brings its part along
     TL.waitStart();
     return asked();
@@ -104,9 +106,9 @@
 
   function arrive() {
     shown = location.pathname + location.search;
-    const wanted = route();
-    if (wanted) {
-      window.dash_clientside.set_props('route', { data: wanted });
+    const query = route();
+    if (query) {
+      window.dash_clientside.set_props('route', { data: query });
       return;
     }
     const part = partKeyOf(TL.read());
@@ -165,14 +167,14 @@
       return;
     }
     if (!TL.page || TL.page.page === 'problem') { location.assign(to.href); return; }
-    const wanted = TL.parse(to.pathname, to.search);
-    if (!link.dataset.areas) wanted.areas = state.areas; // chosen since the link was written
+    const next = TL.parse(to.pathname, to.search);
+    if (!link.dataset.areas) next.areas = state.areas; // chosen since the link was written
     if (link.dataset.keep) { // the same view under another choice
-      wanted.indicator = state.indicator;
-      wanted.year = state.year;
+      next.indicator = state.indicator;
+      next.year = state.year;
     }
     TL.goal = to.hash.slice(1);
-    TL.go(wanted);
+    TL.go(next);
     if (to.pathname === state.path) TL.reach();
   });
 
@@ -217,13 +219,13 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     throughline: {
       boot() {
-        TL.watchMarkup(document.getElementById('page'));
+        TL.watchMarkup(...['page', 'footer'].map((id) => document.getElementById(id)));
         return route() || window.dash_clientside.no_update;
       },
       async page(data, shell) {
         if (!data || !shell) return window.dash_clientside.no_update;
         TL.shell = shell;
-        shows = {};
+        shows = { areas: wanted.areas, indicator: wanted.indicator || data.defaultIndicator }; // as it was drawn
         await TL.arrived(data);
         return window.dash_clientside.no_update;
       },

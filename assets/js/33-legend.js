@@ -53,6 +53,9 @@
       Object.entries({ id: 'map-patterns', width: 0, height: 0, 'aria-hidden': 'true', style: 'position:absolute' }).forEach(([k, v]) => svg.setAttribute(k, v));
       document.body.append(svg);
     }
+    const colours = TL.dark() ? 'dark' : 'light';
+    if (svg.dataset.colours === colours) return;
+    svg.dataset.colours = colours;
     svg.innerHTML = `<defs>${legend.patterns(TL.dark(), 'nothing-')}</defs>`;
   };
   legend.swatch = (colour, kind) => {

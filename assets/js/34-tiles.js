@@ -124,7 +124,12 @@
       const [swatch, , value] = node.children;
       node.hidden = !view.shown.has(node.dataset.code);
       node.setAttribute('aria-selected', String(node.dataset.code === view.country));
-      swatch.replaceWith(TL.legend.swatch(cell.k >= 0 ? view.colours[cell.k] : '', cell.k < 0 ? cell.kind : ''));
+      const look = cell.k >= 0 ? view.colours[cell.k] : cell.kind;
+      if (swatch.dataset.look !== look) {
+        const other = TL.legend.swatch(cell.k >= 0 ? look : '', cell.k < 0 ? look : '');
+        other.dataset.look = look;
+        swatch.replaceWith(other);
+      }
       const text = TL.match.text(cell, view);
       if (value.textContent !== text) value.textContent = text;
     });

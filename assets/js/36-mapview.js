@@ -81,27 +81,30 @@
     TL.series = series;
     TL.year = view.year;
     TL.legend.define();
-    const anew = !before || before.key !== view.key || !document.querySelector('[data-legend]');
-    if (anew) TL.legend.build(view);
-    const later = await picture(view, before, anew);
+    if (!before || before.key !== view.key || !document.querySelector('[data-legend]')) TL.legend.build(view);
+    else TL.legend.update(view);
+    const later = await picture(view);
     if (mine.view !== view) return; // the reader went on; the newer view draws its own words
     TL.slot('map-frame').classList.remove('skeleton');
+    TL.maptext.titles(view);
+    TL.mapcontrols.follow(state, view);
+    panelOf(view, before);
+    await TL.painted();
+    if (mine.view !== view) return;
+    TL.maplist.build();
+    words(view);
     if (later) {
-      TL.maptext.titles(view);
       await TL.painted();
       if (mine.view !== view) return;
       await later();
+      if (mine.view !== view) return;
     }
-    TL.mapcontrols.follow(state, view);
-    TL.maplist.build();
-    words(view);
-    panelOf(view, before);
     document.body.dataset.drawn = [series.id, view.year, series.breakdown, state.match, state.breaks, state.classes, state.limits,
       state.palette, state.layout, state.projection, state.region, view.country].join('|');
   };
 
   // Draw the tiles or the map. Where something may follow once it is on the screen: that.
-  async function picture(view, before, anew) {
+  async function picture(view) {
     const tiled = view.layout === 'tiles';
     TL.slot('map-tiles').hidden = !tiled;
     TL.slot('map-frame').hidden = tiled;
@@ -111,11 +114,10 @@
       TL.tiles.paint(view);
       return null;
     }
-    if (anew && standing(view, before)) {
-      TL.map.greet(model(view));
-      return () => TL.map.show(model(view));
-    }
-    return shapes(view, before);
+    if (!standing(view)) return shapes(view);
+    if (mine.told === look(view)) return () => finer(view); // the same map beside another panel
+    TL.map.greet(model(view));
+    return () => fitted(view);
   }
 
   // Everything beside the picture, once steps have paused.
@@ -130,9 +132,20 @@
   }
 
   // -- the drawn map
-  // Whether the shapes of a view are on the screen, in whatever colours.
-  const standing = (view, before) => Boolean(before) && before.layout !== 'tiles' && TL.map.gd === document.getElementById('map') &&
-    before.region === view.region && before.projection === view.projection;
+  const cut = (view) => `${view.region}|${view.projection}`;
+  const look = (view) => [view.layout, cut(view), view.key, view.mode, view.year].join('|');
+  // Whether the shapes of a view are drawn, in whatever colours.
+  const standing = (view) => TL.map.gd === document.getElementById('map') && mine.cut === cut(view);
+
+  // Plotly hears of what is painted, and of the room there is, which may be another after the tiles.
+  async function fitted(view) {
+    const { gd } = TL.map;
+    const { width, height } = gd._fullLayout;
+    if (gd.clientWidth !== width || gd.clientHeight !== height) await Plotly.Plots.resize(gd);
+    await TL.map.show(model(view));
+    mine.told = look(view);
+    return finer(view);
+  }
 
   function frameOf(view) {
     const region = TL.page.regions[view.region];
@@ -161,20 +174,21 @@
     });
   }
 
-  async function shapes(view, before) {
+  async function shapes(view) {
     const frame = frameOf(view);
+    const coarse = { ...frame, 'geo.resolution': 110 };
     const holder = document.getElementById('map');
     const now = turn;
-    await TL.map.shapes(frame['geo.resolution']);
+    await TL.map.shapes(110);
     if (now !== turn) return null;
     TL.slot('map-frame').dataset.region = view.region;
-    const same = before && before.region === view.region && before.projection === view.projection;
     if (!holder.drawn) {
       const figure = TL.page.figures.map;
       TL.map.fill(figure.data, model(view));
-      setIn(figure.layout, frame);
+      setIn(figure.layout, coarse);
     }
     const gd = await TL.plot('map');
+    Object.assign(mine, { cut: cut(view), told: look(view), coarse: true });
     if (TL.map.gd !== gd) {
       await TL.map.attach(gd);
       gd.on('plotly_hover', (event) => mine.point(codeAt(event), null, true));
@@ -184,17 +198,28 @@
       TL.map.colouring = view.key;
       setHome(view, frame);
       TL.map.mark();
-      return dots;
-    }
-    if (!same) {
+    } else {
       setHome(view, frame);
-      setIn(gd.layout, frame);
+      setIn(gd.layout, coarse);
       TL.map.colouring = '';
+      await TL.map.show(model(view));
     }
-    if (before && (before.layout === 'tiles' || !same)) await Plotly.Plots.resize(gd);
-    await TL.map.show(model(view));
-    if (!same) dots();
-    return null;
+    return () => finer(view);
+  }
+
+  // The fine shapes of a region, once the coarse ones are on the screen; then dots where they are small.
+  async function finer(view) {
+    if (!mine.coarse) return;
+    const resolution = frameOf(view)['geo.resolution'];
+    if (resolution !== 110) {
+      await TL.map.shapes(resolution);
+      if (mine.view !== view) return;
+      TL.map.gd.layout.geo.resolution = resolution;
+      TL.map.colouring = '';
+      await TL.map.show(model(view));
+    }
+    mine.coarse = false;
+    dots();
   }
 
   function setHome(view, frame) {
@@ -232,6 +257,7 @@
     const view = mine.view;
     if (!view || year === undefined || year === view.year) return;
     TL.year = view.year = year;
+    mine.told = ''; // of the year, once steps pause
     view.cells = TL.match.all(view);
     if (view.layout === 'tiles') TL.tiles.paint(view);
     else TL.map.paint(model(view), () => !view.playing && TL.map.show(model(view)));

@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const YEARS_PX = 30;
   const LABEL_PX = 15;
   const FALLBACK_AREAS = 5;
   const lines = (TL.lines = { gd: null, areas: [], chosen: true });
@@ -48,13 +49,15 @@
       annotations: narrow ? [] : labels(gd, traces),
       showlegend: narrow,
       legend: { orientation: 'h', y: -0.15 },
-      margin: { l: 8, r: narrow ? 12 : 150, t: 12, b: 8 },
+      margin: { l: 8, r: narrow ? 12 : 150, t: 12, b: narrow ? 8 : YEARS_PX },
       shapes: [{ type: 'line', x0: year, x1: year, y0: 0, y1: 1, yref: 'paper', line: { width: 1, dash: 'dot', color: '#8a929c' } }],
     });
     const range = span(traces);
     const ticks = TL.compare.ticks(range, false); // Plotly's own labels know one language
-    layout.yaxis = Object.assign({}, layout.yaxis, { range, autorange: false, tickvals: ticks, ticktext: ticks.map(TL.compare.compact) });
-    layout.xaxis = Object.assign({}, layout.xaxis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5], autorange: false });
+    const axis = { autorange: false, automargin: narrow, ticklabeloverflow: 'allow' }; // a legend moves what is above it
+    layout.yaxis = Object.assign({}, layout.yaxis, axis, { range, tickvals: ticks, ticktext: ticks.map(TL.compare.compact) });
+    layout.xaxis = Object.assign({}, layout.xaxis, axis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5] });
+    if (!narrow) layout.margin = TL.compare.margins(layout);
     Plotly.react(gd, traces, layout);
   };
 

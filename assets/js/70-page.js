@@ -48,6 +48,7 @@
   TL.drawings = {};
   TL.hydrate = (root) => {
     if (!root) return;
+    TL.bring(root);
     for (const [selector, draw] of Object.entries(TL.drawings)) root.querySelectorAll(selector).forEach(draw);
   };
 
@@ -108,7 +109,7 @@
       await TL.painted();
       if (mine !== turn) return;
     }
-    await TL.map.draw(series, TL.year);
+    if (other || !drawnBefore || TL.map.year !== TL.year) await TL.map.draw(series, TL.year);
     TL.picked = TL.lines.pick(series, state.areas, TL.year);
     TL.lines.draw(lineGd, series, TL.picked, TL.year);
     words();

@@ -8,30 +8,6 @@
   const LAST_YEAR = 2030;
   const LEAST_RANGE = 0.25; // of the largest value
 
-  // Large parts come as markup in one element (layouts/markup.py); a reader at the keyboard stays
-  // on the link that was followed. This stands first, as the drawings below are inside of it.
-  TL.drawings['[data-markup]'] = (node) => {
-    if (node.markup === node.dataset.markup) return;
-    node.markup = node.dataset.markup;
-    const active = document.activeElement;
-    const words = node.contains(active) ? active.textContent : null;
-    node.innerHTML = node.markup;
-    if (words === null) return;
-    const again = [...node.querySelectorAll('a, summary')].find((link) => link.textContent === words);
-    if (again) again.focus({ preventScroll: true });
-  };
-
-  // Put it in place in the frame that brings it, so that nothing below it jumps.
-  const bring = (root) => root.querySelectorAll('[data-markup]').forEach(TL.drawings['[data-markup]']);
-  TL.watchMarkup = (page) => {
-    const watch = new MutationObserver(() => {
-      bring(page);
-      const part = document.getElementById('part');
-      if (part) watch.observe(part, { childList: true });
-    });
-    watch.observe(page, { childList: true });
-  };
-
   const shape = (tag, props, text) => {
     const node = document.createElementNS(SVG, tag);
     for (const [key, value] of Object.entries(props)) node.setAttribute(key, value);
@@ -80,5 +56,10 @@
     node.replaceChildren(svg);
   };
 
-  const short = (value) => new Intl.NumberFormat(document.documentElement.lang || 'en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  const formats = {};
+  const short = (value) => {
+    const lang = document.documentElement.lang || 'en';
+    formats[lang] = formats[lang] || new Intl.NumberFormat(lang, { notation: 'compact', maximumSignificantDigits: 3 });
+    return formats[lang].format(value);
+  };
 })();

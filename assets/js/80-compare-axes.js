@@ -43,9 +43,32 @@
     };
     if (height) full.height = height;
     else delete full.height;
+    full.margin = C.margins(full);
     gd.traces = traces;
     if (!traces.some(({ x, meta }) => meta.role !== 'link' && x.some((v) => v !== null))) empty(gd, full);
     return Plotly.react(gd, traces, full, TL.page.figures.compare.config);
+  };
+  // Margins that hold the words of the axes. Plotly finds them by drawing every chart twice.
+  const pen = document.createElement('canvas').getContext('2d');
+  const PAD = 8, LINE = 1.3, STANDOFF = 10;
+  C.margins = (full) => {
+    const margin = { ...full.margin };
+    const other = (key) => full[key.replace(/^./, (side) => (side === 'x' ? 'y' : 'x'))] || {};
+    Object.keys(full).filter((key) => /^[xy]axis/.test(key)).forEach((key) => {
+      const axis = full[key];
+      const { domain } = other(key);
+      if (axis.showticklabels === false || !axis.ticktext || axis.side === 'top' || (domain && domain[0] > 0.001)) return;
+      const size = (axis.tickfont && axis.tickfont.size) || full.font.size;
+      const labels = axis.ticktext.map((text) => text.split('<br>'));
+      const title = axis.title ? STANDOFF + LINE * axis.title.font.size : 0;
+      const ticks = PAD + (axis.ticks === 'outside' ? axis.ticklen : 0) + title;
+      pen.font = `${size}px ${full.font.family}`;
+      const wide = Math.max(0, ...labels.flat().map((line) => pen.measureText(line.replace(/&[a-z]+;/g, '&')).width));
+      if (key[0] === 'y') margin.l = Math.max(margin.l, Math.ceil(ticks + wide));
+      else margin.b = Math.max(margin.b, Math.ceil(ticks + LINE * size * Math.max(1, ...labels.map((lines) => lines.length))));
+      if (title) axis.title.standoff = STANDOFF;
+    });
+    return margin;
   };
   // Without a mark there is no scale either: a chart of nothing says so instead of showing axes.
   function empty(gd, full) {
@@ -110,7 +133,7 @@
   C.plainAxis = (range, log, count) => {
     const values = C.ticks(range, log, count);
     return {
-      type: log ? 'log' : 'linear', range, autorange: false, fixedrange: true, automargin: true, gridcolor: GRID,
+      type: log ? 'log' : 'linear', range, autorange: false, ticklabeloverflow: 'allow', fixedrange: true, gridcolor: GRID,
       zeroline: !log, zerolinecolor: 'rgba(128,128,128,0.6)', tickvals: values, ticktext: values.map(C.compact), tickfont: { color: C.soft() },
     };
   };

@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const LABEL_PX = 16, LEADING = 6, YEAR_PX = 36, LABELS_PX = 56, GREY = 'rgba(128,128,128,0.35)';
+  const LABEL_PX = 16, LEADING = 6, YEAR_PX = 36, LABELS_PX = 56, PANEL_DOTS = 12, GREY = 'rgba(128,128,128,0.35)';
   C.charts = C.charts || {};
 
   C.style = (i) => {
@@ -48,13 +48,15 @@
     }));
     const few = drawn.length < 40;
     const kinds = drawn.map((p) => C.kind(p.status));
+    // In a small panel a line without gaps and doubts needs no mark at every year to show its values.
+    const unbroken = kinds.every((kind) => kind === 'plain') && drawn.every((p, k) => !k || p.year - drawn[k - 1].year === 1);
     traces.push({
       ...common, mode: 'markers', meta: { code, role: 'value', indicator: series.id, kinds },
       x: drawn.map((p) => p.year), y: drawn.map((p) => p.value),
       marker: {
         size: kinds.map((kind) => (kind === 'break' ? 11 : kind === 'forecast' ? 8 : few || kind === 'estimate' ? 6 : 4)),
         color: colour, line: { color: colour, width: 1.5 },
-        symbol: kinds.map((kind) => C.symbol(symbol, kind)),
+        symbol: kinds.map((kind) => C.symbol(symbol, kind)), maxdisplayed: axes.few && unbroken ? axes.few : 0,
       },
       hovertemplate: `%{text}<extra>${C.safe(name)}</extra>`, text: drawn.map((p) => C.safe(C.text(p.value, series, p.status))),
     });
@@ -131,9 +133,9 @@
     const traces = [], layout = { annotations: [], shapes: [] };
     codes.forEach((code, i) => {
       const n = i ? i + 1 : '';
-      traces.push(...C.lineTraces(series, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` } }));
+      traces.push(...C.lineTraces(series, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` }, few: PANEL_DOTS }));
       if (view.second && code in view.second.column) {
-        traces.push(...C.lineTraces(view.second, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` }, dashed: true, name: view.second.label }));
+        traces.push(...C.lineTraces(view.second, code, i, view, { on: { xaxis: `x${n}`, yaxis: `y${n}` }, few: PANEL_DOTS, dashed: true, name: view.second.label }));
       }
     });
     const shared = C.range(traces, view, 'y');
@@ -147,7 +149,7 @@
       const range = view.panels === 'own' ? C.range(own, view, 'y') : shared;
       layout[`xaxis${n}`] = { ...C.yearAxis(series, gd.clientWidth / columns, 3), domain: [left, left + width], anchor: `y${n}` };
       layout[`yaxis${n}`] = {
-        ...C.axisOf(view, range, 4), domain: [top - height * 0.82, top - height * 0.15], anchor: `x${n}`, automargin: column === 0 || view.panels === 'own',
+        ...C.axisOf(view, range, 4), domain: [top - height * 0.82, top - height * 0.15], anchor: `x${n}`,
         showticklabels: column === 0 || view.panels === 'own', tickfont: { size: 11, color: C.soft() },
       };
       layout.annotations.push({
@@ -167,7 +169,7 @@
     const values = [];
     for (let year = Math.ceil(series.firstYear / step) * step; year <= last; year += step) values.push(year);
     return {
-      range: [series.firstYear - pad, last + pad], autorange: false, showgrid: false, zeroline: false, fixedrange: true, automargin: true,
+      range: [series.firstYear - pad, last + pad], autorange: false, ticklabeloverflow: 'allow', showgrid: false, zeroline: false, fixedrange: true,
       ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
     };
   };

@@ -19,7 +19,7 @@
   const places = (codes, gd) => {
     const most = gd.clientWidth < 560 ? 15 : 30;
     return {
-      type: 'linear', range: [codes.length - 0.4, -0.6], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true,
+      type: 'linear', range: [codes.length - 0.4, -0.6], autorange: false, ticklabeloverflow: 'allow', fixedrange: true, showgrid: false, zeroline: false,
       ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: codes.map((c, i) => i), ticktext: codes.map((code) => C.safe(C.short(C.name(code), most))),
     };
   };
@@ -117,7 +117,7 @@
     C.react(gd, traces, {
       height, margin: { l: side, r: side, t: 30, b: 12 },
       xaxis: { range: [-0.02, 1.02], tickvals: [0, 1], ticktext: base === year ? [] : [`<b>${base}</b>`, `<b>${year}</b>`], side: 'top', showgrid: true, gridcolor: 'rgba(128,128,128,0.5)', zeroline: false, fixedrange: true },
-      yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false, automargin: false },
+      yaxis: { ...C.axisOf(view, range), showgrid: false, showticklabels: false, zeroline: false },
       shapes: C.targetLine(view, 'y'), annotations: [...ends(traces, range, view, height - 42, 0, narrow), ...ends(traces, range, view, height - 42, 1, narrow)],
     });
     C.legend(view, []);
@@ -215,7 +215,7 @@
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
       height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),
-      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, fixedrange: true, showgrid: false, zeroline: false, automargin: true, ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => (narrow ? twoLines(C.groupName(r.group)) : C.safe(C.groupName(r.group)))) },
+      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, ticklabeloverflow: 'allow', fixedrange: true, showgrid: false, zeroline: false, ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => (narrow ? twoLines(C.groupName(r.group)) : C.safe(C.groupName(r.group)))) },
       shapes: C.targetLine(view, 'x'), annotations: [...C.targetLabel(view, 'x'), ...names],
     });
     C.legend(view, [{ sign: 'circle', text: TL.t('compare.legend.country') }, { sign: 'box', text: TL.t('compare.legend.quartiles') }]);

@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const SMALL_PX = 5, LARGE_PX = 46, PLAIN_PX = 9;
+  const SMALL_PX = 5, LARGE_PX = 46, PLAIN_PX = 9, TRAIL_DOTS = 8;
   const REGIONS = ['M49:002', 'M49:019', 'M49:142', 'M49:150', 'M49:009'];
   const INCOMES = ['WB:LIC', 'WB:LMC', 'WB:UMC', 'WB:HIC'];
   C.charts = C.charts || {};
@@ -83,7 +83,7 @@
         parts[0].y.push(known ? py : null);
       });
       const { colour } = C.groupStyle(C.groupOf(code, view.colour), view.colour);
-      return parts.map((part) => ({ type: 'scatter', mode: 'lines+markers', ...part, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour } }));
+      return parts.map((part) => ({ type: 'scatter', mode: 'lines+markers', ...part, meta: { role: 'trail', code }, hoverinfo: 'skip', showlegend: false, connectgaps: false, line: { color: colour, width: 1.75 }, marker: { size: 4, color: colour, maxdisplayed: TRAIL_DOTS } }));
     });
   };
 
@@ -97,8 +97,8 @@
     gd.scatter = view.drawnScatter = {};
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
-      height: narrow ? 420 : 560, margin: { l: 8, r: 20, t: 16, b: 8 },
-      xaxis: { ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6), title: { text: C.safe(C.short(`${view.xs.label} (${view.xs.unit})`, narrow ? 46 : 110)), font: { size: 13 } } },
+      height: narrow ? 420 : 560, margin: { l: 8, r: 20, t: 34, b: 8 },
+      xaxis: { ...C.plainAxis(view.rangeX, view.xLog, narrow ? 3 : 6), title: { text: C.safe(C.short(`${view.xs.label} (${view.xs.unit})`, narrow ? 38 : 110)), font: { size: 13 } } },
       yaxis: { ...C.axisOf(view, view.rangeY), title: { text: C.safe(C.short(`${view.series.label} (${view.series.unit})`, narrow ? 46 : 70)), font: { size: 13 } } },
       annotations: [{ xref: 'paper', yref: 'paper', x: 0.985, y: 0.03, xanchor: 'right', yanchor: 'bottom', showarrow: false, text: String(year), font: { size: narrow ? 40 : 64, color: 'rgba(128,128,128,0.28)', family: '"Source Serif 4", serif' } }, ...C.targetLabel(view, 'y')],
       shapes: C.targetLine(view, 'y'),

@@ -201,6 +201,8 @@
       C.loaded = loaded;
       C.now = C.view(choice, loaded);
       C.paint(C.now);
+      await TL.painted();
+      if (mine !== turn) return;
       C.walkable();
       C.controls(C.now);
       C.words(C.now);
