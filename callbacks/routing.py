@@ -7,6 +7,8 @@ indicator, year and areas are applied in place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -22,6 +24,7 @@ from layouts.upgrade import renamed_path, upgrade
 from layouts.urls import Problem, parse
 from layouts.views import VIEWS
 
+KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes
 SERIES_SLASHES = 4  # /data/<build>/<language>/<name>
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
@@ -41,8 +44,28 @@ def query_of(search: str) -> dict[str, str]:
     return dict(parse_qsl(search.lstrip("?"), keep_blank_values=True))
 
 
+Drawn = tuple[Context, Any, dict[str, Any], Any]
+
+
+def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Drawn]:
+    """What draws an address: context, page, its data, header. The last few are kept."""
+
+    @lru_cache(maxsize=KEPT_PAGES)
+    def drawn(path: str, search: str, dark: bool) -> Drawn:
+        ctx, problems = read_address(path, search, reference, store, dark)
+        page = VIEWS[ctx.state.page]
+        if problems:
+            data = {"title": problem.title(ctx), "page": "problem"}
+            return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
+        data = {"title": page.title(ctx)} | page.data(ctx)
+        return ctx, still(page.layout(ctx)), data, shell.header(ctx)
+
+    return drawn
+
+
 def register(app: Dash, reference: Reference, store: Store) -> None:
     """Attach the router, its browser half, and the HTTP status of unknown addresses."""
+    drawn = drawing(reference, store)
 
     @app.callback(
         Output(ids.PAGE, "children"),
@@ -55,17 +78,11 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         prevent_initial_call=True,
     )
     def show(route: dict[str, Any], known: dict[str, Any] | None) -> tuple[Any, ...]:
-        ctx, problems = read_address(
-            route["path"], route["search"], reference, store, route["dark"]
-        )
-        page = VIEWS[ctx.state.page]
-        children = problem.layout(ctx, problems) if problems else page.layout(ctx)
-        name = problem.title(ctx) if problems else page.title(ctx)
-        data = {"title": name} | ({"page": "problem"} if problems else page.data(ctx))
+        ctx, page, data, header = drawn(route["path"], route["search"], route["dark"])
         same_language = known is not None and known["lang"] == ctx.lang
         footer = no_update if same_language else still(shell.footer(ctx))
         texts = no_update if same_language else shell.shell_data(ctx)
-        return still(children), data, shell.header(ctx), footer, texts
+        return page, data, header, footer, texts
 
     @app.callback(
         Output(ids.PART, "children"), Input(ids.PART_QUERY, "data"), prevent_initial_call=True
@@ -74,6 +91,12 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
         return still(VIEWS[ctx.state.page].part(ctx))
 
+    _register_controls(app)
+    _register_answers(app.server, reference, store)
+
+
+def _register_controls(app: Dash) -> None:
+    """Controls and pages that arrived tell the browser code, which owns the address."""
     app.clientside_callback(
         ClientsideFunction("throughline", "boot"), Output(ids.ROUTE, "data"), Input("frame", "id")
     )
@@ -89,7 +112,6 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
             *sources,
             prevent_initial_call=True,
         )
-    _register_answers(app.server, reference, store)
 
 
 def _register_answers(server: Flask, reference: Reference, store: Store) -> None:

@@ -19,6 +19,10 @@ from layouts import ids
 NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex"}
 VOID = ("br", "hr", "img", "input")
 HELD = "data-markup"
+BOOKS = {  # what a component notes about itself beside its properties
+    *("_prop_names", "_valid_wildcard_attributes"),
+    *("available_properties", "available_wildcard_properties"),
+}
 PLAIN = "dash_html_components"  # elements as they are, to which Dash adds nothing
 
 
@@ -28,28 +32,34 @@ def still(node: Any) -> Any:
     What has an `id` that a callback answers (`ids.PART`) stays, and so do Dash's own controls and
     every element around them. The page looks the same either way.
     """
-    return _stilled(node)[0]
-
-
-def _stilled(node: Any) -> tuple[Any, bool]:
-    """A node as `still` gives it, and whether all of it may be markup."""
     if isinstance(node, list | tuple):
-        found = [_stilled(child) for child in node]
-        return [child for child, _ in found], all(plain for _, plain in found)
-    if not isinstance(node, Component):
-        return node, True
-    if node._namespace != PLAIN:
-        return node, False
-    held = getattr(node, "children", None)
-    children, plain = _stilled(held)
+        return [still(child) for child in node]
+    children = getattr(node, "children", None)
+    if children is None or node._namespace != PLAIN:
+        return node
     result = copy.copy(node)
-    result.children = children
-    if getattr(node, "id", None) == ids.PART:
-        return result, False
-    if plain and _has_elements(held):
-        content = node.to_plotly_json()["props"] | {"children": None, HELD: markup(held)}
-        result = type(node)(**content)
-    return result, plain
+    if _id(node) == ids.PART or not _plain(children):
+        result.children = still(children)
+    elif _has_elements(children):
+        result.children = None
+        setattr(result, HELD, markup(children))
+    return result
+
+
+def _plain(node: Any) -> bool:
+    """Whether all of it may be markup."""
+    if isinstance(node, list | tuple):
+        return all(_plain(child) for child in node)
+    if not isinstance(node, Component):
+        return True
+    if node._namespace != PLAIN or _id(node) == ids.PART:
+        return False
+    return _plain(getattr(node, "children", None))
+
+
+def _id(node: Component) -> str:
+    """The id of a component; "" where it has none."""
+    return str(getattr(node, "id", ""))
 
 
 def _has_elements(children: Any) -> bool:
@@ -58,18 +68,16 @@ def _has_elements(children: Any) -> bool:
 
 
 def markup(node: Any) -> str:
-    """A component, text, number or list of them as HTML."""
+    """A component, text, number or list of them as HTML. Attributes stand in the order of names."""
     if node is None:
         return ""
     if isinstance(node, list | tuple):
         return "".join(markup(child) for child in node)
     if not isinstance(node, Component):
         return escape(str(node))
-    content = node.to_plotly_json()
-    props = dict(content["props"])
-    children = props.pop("children", None)
-    held = props.pop(HELD, "")
-    tag = str(content["type"]).lower()
+    props = {name: value for name, value in vars(node).items() if name not in BOOKS}
+    children, held = props.pop("children", None), props.pop(HELD, "")
+    tag = str(node._type).lower()
     attributes = "".join(_attribute(name, value) for name, value in sorted(props.items()))
     if tag in VOID:
         return f"<{tag}{attributes}>"
