@@ -49,7 +49,7 @@
       const { colour, symbol } = C.groupStyle(group, view.colour);
       const kinds = own.map((code) => C.leastSure(C.kindOf(view.series, code, year), C.kindOf(view.xs, code, year)));
       return {
-        type: 'scatter', mode: 'markers+text', name: C.groupName(group), meta: { role: 'value', group, symbol, kinds }, showlegend: false, ids: own,
+        type: 'scatter', mode: 'markers', name: C.groupName(group), meta: { role: 'value', group, symbol, kinds }, showlegend: false, ids: own,
         x: own.map((code) => view.xs.get(code, year)), y: own.map((code) => view.series.get(code, year)),
         customdata: own.map((code) => ({ code, size: view.sizes ? view.sizes.get(code, year) : null })),
         marker: {
@@ -58,10 +58,18 @@
           opacity: view.marked.size ? marked.map((m) => (m ? 0.95 : 0.45)) : 0.75,
           size: own.map((code) => (view.sizes ? SMALL_PX + Math.sqrt(view.sizes.get(code, year) / largest) * (LARGE_PX - SMALL_PX) : PLAIN_PX)),
         },
-        text: own.map((code) => (view.marked.has(code) ? C.safe(C.name(code)) : '')), textposition: 'top center', textfont: { size: 12.5, color: C.ink() },
         hovertext: own.map((code) => C.safe(hover(view, code, year))), hovertemplate: '%{hovertext}<extra></extra>', cliponaxis: false,
       };
     });
+  };
+  // Names over the chosen marks, apart from the others, of which each would get an empty text.
+  const names = (clouds, view) => {
+    const chosen = clouds.flatMap(({ ids, x, y, marker }) => ids.flatMap((code, i) => (view.marked.has(code) ? [{ code, x: x[i], y: y[i], size: marker.size[i] }] : [])));
+    return {
+      type: 'scatter', mode: 'markers+text', meta: { role: 'names' }, hoverinfo: 'skip', showlegend: false, cliponaxis: false,
+      x: chosen.map((c) => c.x), y: chosen.map((c) => c.y), marker: { opacity: 0, size: chosen.map((c) => c.size), sizemode: 'diameter' },
+      text: chosen.map((c) => C.safe(C.name(c.code))), textposition: 'top center', textfont: { size: 12.5, color: C.ink() },
+    };
   };
   const hover = (view, code, year) => {
     const size = view.sizes ? `; ${view.sizes.label} ${C.value(view.sizes.get(code, year), view.sizes)}` : '';
@@ -91,7 +99,8 @@
     const { year } = view;
     const fresh = view.drawnScatter !== gd.scatter || !gd.scatter;
     if (fresh) frame(view, [year]);
-    const traces = [...C.trails(view, year), ...C.clouds(view, year)];
+    const clouds = C.clouds(view, year);
+    const traces = [...C.trails(view, year), ...clouds, names(clouds, view)];
     gd.traces = traces;
     if (!fresh) { gd.data = traces; gd.layout.annotations[0].text = String(year); return Plotly.redraw(gd); }
     gd.scatter = view.drawnScatter = {};
