@@ -34,7 +34,11 @@ def context(app: Throughline, path: str, query: str) -> Context:
 
 
 def part(ctx: Context) -> list[Component]:
-    return components(VIEWS[ctx.state.page].part(ctx))
+    return components(sections(ctx))
+
+
+def sections(ctx: Context) -> list[Component]:
+    return VIEWS[ctx.state.page].part(ctx)
 
 
 def text(node: object) -> str:
@@ -165,7 +169,7 @@ def test_groups_say_shares_of_countries_and_people_with_both_totals(app: Through
     assert spread.countries["too_slow"] == slow > 0
     for kind in ("countries", "people"):
         assert sum(share for _, share in spread.shares(kind)) == 100
-    assert "Of its 48 countries" in text(VIEWS[ctx.state.page].part(ctx))
+    assert "Of its 48 countries" in text(sections(ctx))
     assert len(members(ctx, "M49:001")) > 190
     assert members(ctx, "WB:EMU") == ()  # no list held: nothing is said, nothing is guessed
 
