@@ -166,6 +166,24 @@ def test_zoom_stays_when_the_year_moves(visitor: Visitor) -> None:
     assert visitor.page.evaluate("TL.map.gd._fullLayout.geo.projection.scale") > 1.5
 
 
+def test_what_follows_the_picture_comes_though_the_reader_goes_on(visitor: Visitor) -> None:
+    visitor.open("/map?v=1&indicator=ctx-refugees-asylum&year=2020")
+    page = visitor.page
+    page.locator("[data-tl=map-settings] summary").click()
+    page.locator("#map-region").select_option("africa")
+    page.locator("#map-breaks").select_option("equal")
+    page.locator(".place[data-code=KEN]").click()
+    visitor.drawn("|africa|KEN")
+    visitor.becomes("() => TL.map.gd._fullLayout.geo.resolution", 50)
+    told = """() => { const { locations, z } = TL.map.gd.data[0];
+      const { cells } = TL.views.map.view;
+      return locations.every((code, i) => z[i] === Math.max(-1, cells.get(code).k)); }"""
+    visitor.becomes(told, True)
+    page.locator("#map-region").select_option("world")
+    visitor.drawn("|world|KEN")
+    assert page.evaluate("TL.map.gd._fullLayout.geo.resolution") == 110
+
+
 def test_the_picture_is_hatched_and_carries_legend_and_link(visitor: Visitor) -> None:
     visitor.open(f"{UNEMPLOYED}&region=europe")
     with visitor.page.expect_download() as waiting:
