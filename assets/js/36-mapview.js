@@ -3,7 +3,6 @@
   'use strict';
   const TL = window.TL;
   const SMALL_PX = 14; // a shape that covers fewer square pixels gets a dot
-  const PROJECTIONS = { 'equal-earth': 'equal earth', 'natural-earth': 'natural earth', robinson: 'robinson', globe: 'orthographic' };
   const mine = (TL.views.map = { view: null });
   let turn = 0;
   let opener = null;
@@ -110,6 +109,7 @@
     TL.slot('map-frame').hidden = tiled;
     TL.slot('map-zoom').hidden = tiled;
     if (tiled) {
+      mine.told = ''; // the window may change while the map is away
       TL.tiles.build();
       TL.tiles.paint(view);
       return null;
@@ -141,41 +141,15 @@
   async function fitted(view) {
     const { gd } = TL.map;
     const { width, height } = gd._fullLayout;
-    if (gd.clientWidth !== width || gd.clientHeight !== height) await Plotly.Plots.resize(gd);
+    const other = (side, drawn) => Math.abs(side - drawn) >= 1; // Plotly counts parts of pixels
+    if (other(gd.clientWidth, width) || other(gd.clientHeight, height)) await Plotly.Plots.resize(gd);
     await TL.map.show(model(view));
     mine.told = look(view);
     return finer(view);
   }
 
-  function frameOf(view) {
-    const region = TL.page.regions[view.region];
-    const globe = view.projection === 'globe';
-    const middle = (pair) => (pair[0] + pair[1]) / 2;
-    const world = view.region === 'world';
-    const spread = Math.max(region.lon[1] - region.lon[0], 1.6 * (region.lat[1] - region.lat[0]));
-    const turned = globe ? { lon: world ? 15 : middle(region.lon), lat: world ? 12 : middle(region.lat) } : { lon: middle(region.lon), lat: 0 };
-    return {
-      'geo.projection.type': PROJECTIONS[view.projection],
-      'geo.projection.scale': globe ? (world ? 1 : Math.min(6, 130 / spread)) : 1,
-      'geo.projection.rotation.lon': turned.lon, 'geo.projection.rotation.lat': turned.lat,
-      'geo.lonaxis.range': globe ? [-180 + turned.lon, 180 + turned.lon] : [...region.lon],
-      'geo.lataxis.range': globe ? [-90, 90] : [...region.lat],
-      'geo.center.lon': turned.lon, 'geo.center.lat': globe ? turned.lat : world ? middle(region.lat) : middle(region.lat),
-      'geo.resolution': world ? 110 : 50,
-      'geo.showframe': globe, 'geo.framecolor': '#9aa4ad', 'geo.framewidth': 1,
-    };
-  }
-
-  function setIn(layout, changes) {
-    Object.entries(changes).forEach(([path, value]) => {
-      const parts = path.split('.');
-      const last = parts.pop();
-      parts.reduce((node, part) => (node[part] = node[part] || {}), layout)[last] = value;
-    });
-  }
-
   async function shapes(view) {
-    const frame = frameOf(view);
+    const frame = TL.mapframe.of(view);
     const coarse = { ...frame, 'geo.resolution': 110 };
     const holder = document.getElementById('map');
     const now = turn;
@@ -185,7 +159,7 @@
     if (!holder.drawn) {
       const figure = TL.page.figures.map;
       TL.map.fill(figure.data, model(view));
-      setIn(figure.layout, coarse);
+      TL.mapframe.put(figure.layout, coarse);
     }
     const gd = await TL.plot('map');
     Object.assign(mine, { cut: cut(view), told: look(view), coarse: true });
@@ -200,7 +174,7 @@
       TL.map.mark();
     } else {
       setHome(view, frame);
-      setIn(gd.layout, coarse);
+      TL.mapframe.put(gd.layout, coarse);
       TL.map.colouring = '';
       await TL.map.show(model(view));
     }
@@ -210,7 +184,7 @@
   // The fine shapes of a region, once the coarse ones are on the screen; then dots where they are small.
   async function finer(view) {
     if (!mine.coarse) return;
-    const resolution = frameOf(view)['geo.resolution'];
+    const resolution = TL.mapframe.of(view)['geo.resolution'];
     if (resolution !== 110) {
       await TL.map.shapes(resolution);
       if (mine.view !== view) return;

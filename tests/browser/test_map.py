@@ -184,6 +184,22 @@ def test_what_follows_the_picture_comes_though_the_reader_goes_on(visitor: Visit
     assert page.evaluate("TL.map.gd._fullLayout.geo.resolution") == 110
 
 
+def test_the_map_fits_a_window_that_changed_while_it_was_away(newcomer: Visitor) -> None:
+    newcomer.open("/map")
+    page = newcomer.page
+    page.locator("#map-layout").select_option("tiles")
+    newcomer.drawn("|tiles|")
+    newcomer.hold_the_clock()
+    page.set_viewport_size({"width": 900, "height": 800})
+    newcomer.becomes("() => innerWidth", 900)
+    page.clock.run_for(1000)  # Plotly looks a moment after the window has changed
+    page.clock.resume()
+    page.locator("#map-layout").select_option("map")
+    newcomer.drawn("|map|")
+    room = page.evaluate("TL.map.gd.clientWidth")
+    newcomer.becomes("() => Math.round(TL.map.gd._fullLayout.width)", room)
+
+
 def test_the_picture_is_hatched_and_carries_legend_and_link(visitor: Visitor) -> None:
     visitor.open(f"{UNEMPLOYED}&region=europe")
     with visitor.page.expect_download() as waiting:
