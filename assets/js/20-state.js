@@ -231,7 +231,7 @@
       },
       part() {
         TL.waitEnd();
-        TL.hydrate(document.getElementById('part'));
+        if (TL.shell) TL.hydrate(document.getElementById('part')); // else it comes with the first page
         return window.dash_clientside.no_update;
       },
       indicator(value) {

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
-  const YEARS_PX = 30;
+  const YEARS_PX = 32;
   const LABEL_PX = 15;
   const FALLBACK_AREAS = 5;
   const lines = (TL.lines = { gd: null, areas: [], chosen: true });
@@ -56,7 +56,7 @@
     const ticks = TL.compare.ticks(range, false); // Plotly's own labels know one language
     const axis = { autorange: false, automargin: narrow, ticklabeloverflow: 'allow' }; // a legend moves what is above it
     layout.yaxis = Object.assign({}, layout.yaxis, axis, { range, tickvals: ticks, ticktext: ticks.map(TL.compare.compact) });
-    layout.xaxis = Object.assign({}, layout.xaxis, axis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5] });
+    layout.xaxis = Object.assign({}, layout.xaxis, axis, TL.compare.apartFromAxis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5] });
     if (!narrow) layout.margin = TL.compare.margins(layout);
     Plotly.react(gd, traces, layout);
   };

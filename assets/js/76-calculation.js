@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
-  const NARROW_PX = 560, AXIS_PX = 60, LETTER_PX = 6.4, STEM_PX = 28;
+  const NARROW_PX = 560, AXIS_PX = 60, LETTER_PX = 6.4, STEM_PX = 28, STEPS = 5;
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   TL.views.part = {};
@@ -81,12 +81,14 @@
     const axis = { fixedrange: true, automargin: true, color: soft, zeroline: false, showline: false };
     const [start, stop] = [Math.min(...years), Math.max(...years)];
     const { annotations, head } = names(node, { points, target, marks }, [start, stop], [low, high], room);
+    const range = [low >= 0 && low < high / 2 ? 0 : low - room, high + head];
+    const steps = TL.compare.ticks(range, false, STEPS); // Plotly's own labels know one language
     return {
       height: 285, margin: { l: 8, r: 12, t: 8, b: 8 }, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: 'Inter, sans-serif', size: 12.5, color: css('--ink') }, hovermode: 'closest', showlegend: true,
       legend: { orientation: 'h', x: 0, y: -0.16, yanchor: 'top', font: { size: narrow ? 11 : 12, color: soft } },
-      xaxis: { ...axis, tickformat: 'd', showgrid: false, range: [start - 0.7, stop + 0.7] },
-      yaxis: ticks.length ? { ...axis, range: [-0.15, 1.3], tickvals: ticks.map((t) => t[0]), ticktext: ticks.map((t) => t[1]) } : { ...axis, gridcolor: 'rgba(128,128,128,0.22)', range: [low >= 0 && low < high / 2 ? 0 : low - room, high + head] },
+      xaxis: { ...axis, ...TL.compare.apartFromAxis, tickformat: 'd', showgrid: false, range: [start - 0.7, stop + 0.7] },
+      yaxis: ticks.length ? { ...axis, range: [-0.15, 1.3], tickvals: ticks.map((t) => t[0]), ticktext: ticks.map((t) => t[1]) } : { ...axis, gridcolor: 'rgba(128,128,128,0.22)', range, tickvals: steps, ticktext: steps.map(TL.compare.compact) },
       annotations,
     };
   }

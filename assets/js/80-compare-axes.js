@@ -129,6 +129,7 @@
     for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) out.push(Number((k * step).toPrecision(12)));
     return out;
   };
+  C.apartFromAxis = { ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)' }; // words stand clear of marks and of each other
   C.axisOf = (view, range, count) => C.plainAxis(range, view.axis === 'log', count);
   C.plainAxis = (range, log, count) => {
     const values = C.ticks(range, log, count);

@@ -170,7 +170,7 @@
     for (let year = Math.ceil(series.firstYear / step) * step; year <= last; year += step) values.push(year);
     return {
       range: [series.firstYear - pad, last + pad], autorange: false, ticklabeloverflow: 'allow', showgrid: false, zeroline: false, fixedrange: true,
-      ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
+      ...C.apartFromAxis, tickvals: values, ticktext: values.map(String), hoverformat: 'd', tickfont: { color: C.soft() },
     };
   };
 

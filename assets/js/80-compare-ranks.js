@@ -20,7 +20,7 @@
     const most = gd.clientWidth < 560 ? 15 : 30;
     return {
       type: 'linear', range: [codes.length - 0.4, -0.6], autorange: false, ticklabeloverflow: 'allow', fixedrange: true, showgrid: false, zeroline: false,
-      ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: codes.map((c, i) => i), ticktext: codes.map((code) => C.safe(C.short(C.name(code), most))),
+      ...C.apartFromAxis, tickvals: codes.map((c, i) => i), ticktext: codes.map((code) => C.safe(C.short(C.name(code), most))),
     };
   };
   const tall = (codes) => Math.max(120, codes.length * ROW_PX + FRAME_PX);
@@ -215,7 +215,7 @@
     const narrow = gd.clientWidth < 560;
     C.react(gd, traces, {
       height: Math.max(200, rows.length * 86 + FRAME_PX), margin: { l: 8, r: 20, t: C.targetOf(view) ? 26 : 10, b: 8 }, xaxis: C.axisOf(view, range, narrow ? 3 : 7),
-      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, ticklabeloverflow: 'allow', fixedrange: true, showgrid: false, zeroline: false, ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)', tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => (narrow ? twoLines(C.groupName(r.group)) : C.safe(C.groupName(r.group)))) },
+      yaxis: { range: [rows.length - 0.45, -0.55], autorange: false, ticklabeloverflow: 'allow', fixedrange: true, showgrid: false, zeroline: false, ...C.apartFromAxis, tickvals: rows.map((r, i) => i), ticktext: rows.map((r) => (narrow ? twoLines(C.groupName(r.group)) : C.safe(C.groupName(r.group)))) },
       shapes: C.targetLine(view, 'x'), annotations: [...C.targetLabel(view, 'x'), ...names],
     });
     C.legend(view, [{ sign: 'circle', text: TL.t('compare.legend.country') }, { sign: 'box', text: TL.t('compare.legend.quartiles') }]);
