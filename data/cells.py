@@ -13,12 +13,17 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
+from data.quality import leads
+
 Codes = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One published cell. `value` is None where the provider published a reason, not a number."""
+    """One published cell. `value` is None where the provider published a reason, not a number.
+
+    `quality` holds the flags of what speaks against the value, joined by `;`.
+    """
 
     indicator_id: str
     source_id: str
@@ -29,6 +34,12 @@ class Observation:
     unit: str
     obs_status: str
     vintage: str
+    quality: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it may be a latest value, a base, an extreme; see data/quality.py."""
+        return leads(self.value, self.obs_status, self.quality)
 
 
 # Field of an observation, and the column of codes that holds it. The order of the fields.
@@ -40,6 +51,7 @@ COLUMN_OF = {
     "unit": "unit",
     "obs_status": "status",
     "vintage": "vintage",
+    "quality": "quality",
 }
 
 
@@ -101,7 +113,5 @@ class Cells(Sequence[Observation]):
         values = (None if v != v else v for v in self.values.tolist())
         texts = {field: self.texts(field) for field in COLUMN_OF}
         years = self.years.tolist()
-        ids, sources, breakdowns, areas, units, status, vintages = texts.values()
-        yield from map(
-            Observation, ids, sources, breakdowns, areas, years, values, units, status, vintages
-        )
+        *keys, units, status, vintages, quality = texts.values()
+        yield from map(Observation, *keys, years, values, units, status, vintages, quality)

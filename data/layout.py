@@ -17,14 +17,24 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from data.assessments import COUNTS, KEYS, NAMES, NUMBERS, YEARS, Verdicts
+from data.columns import (
+    Columns,
+    StoreError,
+    codes_of,
+    numbers_of,
+    places_of,
+    read_parquet,
+    write_columns,
+)
+from data.doubts import NO_DOUBTS, Doubts, lay_out_doubts, map_doubts
 from data.mapped import Mapped, view
 from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
+from data.quality import doubted
 
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
-OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "vintage")
+OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "quality", "vintage")
 FLOW_KEYS = ("measure", "origin_code", "destination_code")
 FLOW_NAMES = (*FLOW_KEYS, "obs_status", "source_id", "vintage")
 SHORT = {
@@ -35,24 +45,16 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "3"  # raise when the layout below changes
-_ARROW = {np.dtype(np.int16): pa.int16(), np.dtype(np.float64): pa.float64()}
-Columns = dict[str, np.ndarray]
-
-
-class StoreError(Exception):
-    """A table cannot be used. Says which file, why, and what to run."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        """Keep the file and the reason apart so that a page can show both."""
-        self.path, self.why = path, why
-        self.remedy = "git checkout -- data/tables (embedded data) or: make data (latest data)"
-        super().__init__(f"{path.name}: {why}. File: {path}. To mend it run: {self.remedy}")
+FORMAT = "4"  # raise when the layout below changes
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Mapped columns and the name lists behind their codes."""
+    """Mapped columns and the name lists behind their codes.
+
+    `status_bytes` is the letter, and `doubtful` whether the cell is doubted, by the codes of
+    `obs_status` and `quality`. Code 0 of `quality` always stands for a cell without a flag.
+    """
 
     fingerprint: str
     by_series: Columns
@@ -64,7 +66,9 @@ class Layout:
     area_starts: np.ndarray
     area_code_of: dict[str, int]
     status_bytes: np.ndarray
+    doubtful: np.ndarray
     verdicts: Verdicts | None = None
+    doubts: Doubts = NO_DOUBTS
 
     def series_span(self, indicator_id: str, source_id: str, breakdown: str) -> slice | None:
         """Rows of one series in `by_series`, or None."""
@@ -83,21 +87,21 @@ def open_layout(data_dir: Path) -> Layout:
     Raises:
         StoreError: a Parquet file is missing, damaged, or lacks a column.
     """
-    observations = data_dir / "tables" / "observations.parquet"
-    flows = data_dir / "tables" / "flows.parquet"
-    verdicts = data_dir / "tables" / "assessments.parquet"
-    fingerprint = _fingerprint([observations, flows, *([verdicts] if verdicts.exists() else [])])
+    tables = data_dir / "tables"
+    needed = [tables / f"{name}.parquet" for name in ("observations", "flows")]
+    made = [tables / f"{name}.parquet" for name in ("assessments", "doubts")]
+    fingerprint = _fingerprint([*needed, *(path for path in made if path.exists())])
     for base in (data_dir / ".layout", Path(tempfile.gettempdir()) / "throughline-layout"):
         folder = base / fingerprint
         if (folder / "index.json").exists():
             return _map(folder, fingerprint)
         try:
             base.mkdir(parents=True, exist_ok=True)
-            _build(observations, flows, verdicts, folder)
+            _build(tables, folder)
         except PermissionError:
             continue
         return _map(folder, fingerprint)
-    raise StoreError(observations, f"no folder to lay the tables out in under {data_dir}")
+    raise StoreError(needed[0], f"no folder to lay the tables out in under {data_dir}")
 
 
 def _fingerprint(paths: Sequence[Path]) -> str:
@@ -109,25 +113,28 @@ def _fingerprint(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _build(observations: Path, flows: Path, verdicts: Path, folder: Path) -> None:
+def _build(tables: Path, folder: Path) -> None:
     """Write the layout into a temporary folder, then rename it into place."""
+    verdicts, doubts = tables / "assessments.parquet", tables / "doubts.parquet"
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
-        columns, names = _read(observations, OBSERVATION_NAMES, OBSERVATION_KEYS)
-        _write(work / "by_series.arrow", columns)
+        columns, names = _read(tables / "observations.parquet", OBSERVATION_NAMES, OBSERVATION_KEYS)
+        write_columns(work / "by_series.arrow", columns)
         index = {"names": names, "spans": _spans(columns, names)}
         by_area_keys = ("area", "indicator", "source", "breakdown", "year")
-        order = np.argsort(_places(columns, by_area_keys), kind="stable")
+        order = np.argsort(places_of(columns, by_area_keys), kind="stable")
         by_area = {k: v[order] for k, v in columns.items()}
-        _write(work / "by_area.arrow", by_area)
+        write_columns(work / "by_area.arrow", by_area)
         count = len(names["area_code"]) + 1
         index["area_starts"] = np.searchsorted(by_area["area"], np.arange(count)).tolist()
-        columns, index["flow_names"] = _read(flows, FLOW_NAMES, FLOW_KEYS)
-        _write(work / "flows.arrow", columns)
+        columns, index["flow_names"] = _read(tables / "flows.parquet", FLOW_NAMES, FLOW_KEYS)
+        write_columns(work / "flows.arrow", columns)
         if verdicts.exists() and (found := _read_verdicts(verdicts)):
             columns, units, index["verdict_names"] = found
-            _write(work / "verdicts.arrow", columns)
-            _write(work / "verdict_units.arrow", units)
+            write_columns(work / "verdicts.arrow", columns)
+            write_columns(work / "verdict_units.arrow", units)
+        if doubts.exists():
+            index["doubt_names"] = lay_out_doubts(doubts, work)
         (work / "index.json").write_text(json.dumps(index), encoding="utf-8")
         try:
             work.rename(folder)
@@ -142,32 +149,32 @@ def _read(
     path: Path, name_columns: Sequence[str], keys: Sequence[str]
 ) -> tuple[Columns, dict[str, list[str]]]:
     """Read a Parquet table into code columns and numbers, sorted by its keys and the year."""
-    table = _table(path, [*name_columns, "year", "value"])
+    wanted = [name for name in name_columns if name != "quality"]
+    table = read_parquet(path, [*wanted, "year", "value"])
     if table.num_rows == 0:
         raise StoreError(path, "the table is empty")
     columns: Columns = {}
     names: dict[str, list[str]] = {}
-    for name in name_columns:
-        columns[SHORT.get(name, name)], names[name] = _codes(table[name])
+    for name in wanted:
+        columns[SHORT.get(name, name)], names[name] = codes_of(table[name])
+    if "quality" in name_columns:
+        columns["quality"], names["quality"] = _quality(table)
     years = [view(chunk) for chunk in table["year"].chunks]
     columns["year"] = np.concatenate(years).astype(np.int16)
-    columns["value"] = np.concatenate([_numbers(chunk) for chunk in table["value"].chunks])
-    place = _places(columns, [*(SHORT.get(k, k) for k in keys), "year"])
+    columns["value"] = np.concatenate([numbers_of(chunk) for chunk in table["value"].chunks])
+    place = places_of(columns, [*(SHORT.get(k, k) for k in keys), "year"])
     if np.any(place[1:] < place[:-1]):
         order = np.argsort(place, kind="stable")
         columns = {k: v[order] for k, v in columns.items()}
     return columns, names
 
 
-def _table(path: Path, wanted: Sequence[str]) -> pa.Table:
-    try:
-        with pq.ParquetFile(path) as file:  # read_table would import pandas
-            table = file.read()
-    except (OSError, pa.ArrowInvalid) as error:
-        raise StoreError(path, f"the file is damaged ({str(error)[:120]})") from error
-    if missing := set(wanted) - set(table.column_names):
-        raise StoreError(path, f"columns are missing: {', '.join(sorted(missing))}")
-    return table
+def _quality(table: pa.Table) -> tuple[np.ndarray, list[str]]:
+    """Codes of the flags, 0 for none; all 0 for a table of a build that flagged nothing yet."""
+    if "quality" not in table.column_names:
+        return np.zeros(table.num_rows, dtype=np.int16), [""]
+    codes, names = codes_of(table["quality"])
+    return (codes, names) if names[0] == "" else (codes + np.int16(1), ["", *names])
 
 
 def _read_verdicts(path: Path) -> tuple[Columns, Columns, dict[str, list[str]]] | None:
@@ -176,20 +183,20 @@ def _read_verdicts(path: Path) -> tuple[Columns, Columns, dict[str, list[str]]] 
     None for a table without rows: nothing in the observations can be judged.
     """
     choices = {"method": METHODS, "base": BASES, "modelled": MODELLED}
-    table = _table(path, [*KEYS, *choices, *NAMES, *NUMBERS, *YEARS, *COUNTS])
+    table = read_parquet(path, [*KEYS, *choices, *NAMES, *NUMBERS, *YEARS, *COUNTS])
     columns: Columns = {}
     names: dict[str, list[str]] = {}
     if table.num_rows == 0:
         return None
     for name in (*KEYS, *choices, *NAMES):
-        columns[name], names[name] = _codes(table[name])
+        columns[name], names[name] = codes_of(table[name])
     for name, values in choices.items():
         columns[name] = np.array([values.index(v) for v in names.pop(name)])[columns[name]]
     for name in (*NUMBERS, *YEARS, *COUNTS):
-        columns[name] = np.concatenate([_numbers(chunk) for chunk in table[name].chunks])
+        columns[name] = np.concatenate([numbers_of(chunk) for chunk in table[name].chunks])
     for name in (*YEARS, *COUNTS):
         columns[name] = np.nan_to_num(columns[name], nan=-1).astype(np.int16)
-    order = np.argsort(_places(columns, [*KEYS, *choices]), kind="stable")
+    order = np.argsort(places_of(columns, [*KEYS, *choices]), kind="stable")
     each = len(ALL_SETTINGS)
     units = {name: columns[name][order][::each].copy() for name in KEYS}
     wanted = [np.repeat(units[name], each) for name in KEYS]
@@ -199,39 +206,6 @@ def _read_verdicts(path: Path) -> tuple[Columns, Columns, dict[str, list[str]]] 
     ):
         raise StoreError(path, f"not {each} settings per series and area")
     return {k: columns[k][order] for k in (*NAMES, *NUMBERS, *YEARS, *COUNTS)}, units, names
-
-
-def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
-    """Codes of a column of names, and the names in order; equal names have equal codes."""
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    chunks = column.unify_dictionaries().chunks
-    found = np.concatenate([view(chunk.indices) for chunk in chunks])
-    labels = chunks[0].dictionary.to_pylist()
-    used = sorted(np.unique(found).tolist(), key=labels.__getitem__)
-    rank = np.zeros(len(labels), dtype=np.int16)
-    rank[used] = np.arange(len(used), dtype=np.int16)
-    return rank[found], [labels[i] for i in used]
-
-
-def _places(columns: Columns, keys: Sequence[str]) -> np.ndarray:
-    """One number per row that orders rows as the key columns do, the first key counting most."""
-    place = np.zeros(len(columns[keys[0]]), dtype=np.int64)
-    for key in keys:
-        column = columns[key].astype(np.int64)
-        low, high = int(column.min()), int(column.max())
-        place = place * (high - low + 1) + (column - low)
-    return place
-
-
-def _numbers(array: pa.Array) -> np.ndarray:
-    """The numbers of an array, NaN where it has none."""
-    numbers = view(array).astype(np.float64)
-    if array.null_count:
-        bits = np.frombuffer(array.buffers()[0], np.uint8)
-        valid = np.unpackbits(bits, bitorder="little")[array.offset : array.offset + len(array)]
-        numbers[valid == 0] = np.nan
-    return numbers
 
 
 def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
@@ -245,17 +219,6 @@ def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int
         key = f"{names['indicator_id'][i]}|{names['source_id'][s]}|{names['breakdown'][b]}"
         spans[key] = (start, stop)
     return spans
-
-
-def _write(path: Path, columns: Columns) -> None:
-    # From buffers, as pa.array would import pandas.
-    arrays = [
-        pa.Array.from_buffers(_ARROW[v.dtype], len(v), [None, pa.py_buffer(v)])
-        for v in columns.values()
-    ]
-    batch = pa.RecordBatch.from_arrays(arrays, list(columns))
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as writer:
-        writer.write_batch(batch)
 
 
 def _map(folder: Path, fingerprint: str) -> Layout:
@@ -272,7 +235,9 @@ def _map(folder: Path, fingerprint: str) -> Layout:
         np.array(index["area_starts"]),
         {code: i for i, code in enumerate(names["area_code"])},
         np.array([ord(s[0]) if s else 0 for s in names["obs_status"]], dtype=np.uint8),
+        np.array([doubted(text) for text in names["quality"]]),
         _map_verdicts(folder, index.get("verdict_names")),
+        map_doubts(folder, index.get("doubt_names")),
     )
 
 

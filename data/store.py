@@ -19,9 +19,11 @@ import numpy.typing as npt
 
 from data.assessments import Assessment, Assessments
 from data.cells import Cells, Observation
+from data.doubts import Doubt
 from data.layout import Layout, StoreError, open_layout
+from data.quality import leading
 
-__all__ = ["Assessment", "Cells", "Flow", "Matrix", "Observation", "Store", "StoreError"]
+__all__ = ["Assessment", "Cells", "Doubt", "Flow", "Matrix", "Observation", "Store", "StoreError"]
 
 ENOUGH_COVERAGE = 0.6  # share of the best-covered year an opening year must reach
 
@@ -44,6 +46,8 @@ class Matrix:
 
     `values` is NaN where there is no number. `status` holds the SDMX letter as a byte, 0 where
     the provider published no cell at all. `years` ascend without gaps; `areas` ascend by code.
+    `quality` holds codes of flags, positions in `flags`; 0 stands for none, also without a cell.
+    `doubtful` says of each code whether a cell with it is doubted.
     """
 
     indicator_id: str
@@ -55,10 +59,23 @@ class Matrix:
     areas: tuple[str, ...]
     values: npt.NDArray[np.float64]
     status: npt.NDArray[np.uint8]
+    quality: npt.NDArray[np.int16]
+    flags: tuple[str, ...]
+    doubtful: npt.NDArray[np.bool_]
+
+    @cached_property
+    def leads(self) -> npt.NDArray[np.bool_]:
+        """Which cells may be a latest value, a base, an extreme; see data/quality.py."""
+        return leading(self.values, self.status, self.doubtful[self.quality])
+
+    @cached_property
+    def leading_values(self) -> npt.NDArray[np.float64]:
+        """`values` without those that lead nothing: NaN in their place."""
+        return np.where(self.leads, self.values, np.nan)
 
     def opening_year(self) -> int:
-        """The latest year that has at least 60 % as many values as the fullest year."""
-        counts = np.count_nonzero(~np.isnan(self.values), axis=1)
+        """The latest year with at least 60 % as many leading values as the fullest year."""
+        counts = np.count_nonzero(self.leads, axis=1)
         full = np.nonzero(counts >= max(1, counts.max() * ENOUGH_COVERAGE))[0]
         return int(self.years[full[-1]]) if len(full) else int(self.years[-1])
 
@@ -73,6 +90,12 @@ class Matrix:
         y, a = year - int(self.years[0]), self.areas.index(area_code)
         value = float(self.values[y, a])
         return (None if np.isnan(value) else value), chr(self.status[y, a] or 32).strip()
+
+    def flags_at(self, area_code: str, year: int) -> str:
+        """The flags of one cell, joined by `;`; "" where there are none or no cell."""
+        if area_code not in self.areas or not self.years[0] <= year <= self.years[-1]:
+            return ""
+        return self.flags[self.quality[year - int(self.years[0]), self.areas.index(area_code)]]
 
 
 class Store:
@@ -161,6 +184,11 @@ class Store:
         at = (year - first, np.searchsorted(present, area))
         values[at] = rows["value"][span]
         status[at] = self.layout.status_bytes[rows["status"][span]]
+        marks = rows["quality"][span]
+        quality = np.broadcast_to(np.int16(0), shape)  # most series have no flag: no array of them
+        if marks.any():
+            quality = np.zeros(shape, dtype=np.int16)
+            quality[at] = marks
         head = span.start
         return Matrix(
             indicator_id,
@@ -172,6 +200,9 @@ class Store:
             tuple(self.layout.names["area_code"][i] for i in present),
             values,
             status,
+            quality,
+            self.layout.names["quality"],
+            self.layout.doubtful,
         )
 
     def area_profile(self, area_code: str) -> Cells:
@@ -198,17 +229,27 @@ class Store:
         return Cells(rows, at, layout.names)
 
     def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
-        """Latest year and value of each area of the default series, whatever that year is."""
+        """Latest year that leads, and its value, of each area of the default series."""
         matrix = self.matrix(indicator_id)
         if matrix is None:
             return {}
-        known = ~np.isnan(matrix.values)
+        known = matrix.leads
         last = len(matrix.years) - 1 - np.argmax(known[::-1], axis=0)
         return {
             area: (int(matrix.years[last[i]]), float(matrix.values[last[i], i]))
             for i, area in enumerate(matrix.areas)
             if known[:, i].any()
         }
+
+    def doubts(
+        self, indicator_id: str, source_id: str | None = None, breakdown: str | None = None
+    ) -> list[Doubt]:
+        """What speaks against cells of an indicator, with figures; of all its series, or of one."""
+        return self.layout.doubts.of_indicator(indicator_id, source_id, breakdown)
+
+    def doubt_counts(self) -> dict[tuple[str, str, str], int]:
+        """Number of flagged cells by indicator, source and flag."""
+        return self.layout.doubts.counts()
 
     def flows(self, measure: str, *, origin: str = "", destination: str = "") -> list[Flow]:
         """Bilateral cells of one measure, optionally from one origin or to one destination."""

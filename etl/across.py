@@ -88,7 +88,7 @@ def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.Data
     if indicator.aggregation == "sum":
         totals = sum_groups(rows, reference.areas.values()).assign(source_id=DERIVED)
         rows = pd.concat([rows, totals[rows.columns]], ignore_index=True)
-    rows = rows.assign(indicator_id=entry.indicator_id, unit=indicator.unit)
+    rows = rows.assign(indicator_id=entry.indicator_id, unit=indicator.unit, quality="")
     return rows.astype({"year": "int16"})[OBSERVATIONS.names]
 
 

@@ -177,7 +177,7 @@ def to_observations(published: pd.DataFrame, reference: Reference, source_id: st
     others = others[others["total"] | (others["breakdown"] != "")]
     rows = pd.concat([rows, others[rows.columns]]).assign(source_id=source_id)
     rows["year"] = rows["year"].astype("int16")
-    return rows[OBSERVATIONS.names]
+    return rows.assign(quality="")[OBSERVATIONS.names]
 
 
 def _with_totals(published: pd.DataFrame, reference: Reference, source_id: str) -> pd.DataFrame:

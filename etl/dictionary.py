@@ -12,7 +12,6 @@ from data.catalog import Reference, load_reference
 from data.groups import GROUP_MEANINGS, GROUPS
 from data.measures import MEASURES
 from data.schema import (
-    EXCEPTIONS,
     STATUS_WITH_VALUE,
     STATUS_WITHOUT_VALUE,
     UNIT_BOUNDS,
@@ -136,12 +135,7 @@ def _statuses() -> str:
 
 def _bounds() -> str:
     rows = [(f"`{u}`", f"{low:g}", f"{high:g}") for u, (low, high) in UNIT_BOUNDS.items()]
-    text = "## Bounds of values\n\n" + _table(("unit", "lowest", "highest"), rows)
-    if EXCEPTIONS:
-        listed = [(f"`{i}`", f"{b[0]:g}", f"{b[1]:g}", why) for i, (b, why) in EXCEPTIONS.items()]
-        text += "\n\nExceptions:\n\n"
-        text += _table(("indicator", "lowest", "highest", "reason"), listed)
-    return text
+    return "## Bounds of values\n\n" + _table(("unit", "lowest", "highest"), rows)
 
 
 def _sources(reference: Reference, catalog: dict[str, Any]) -> str:

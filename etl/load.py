@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 
 from data.groups import GROUP_KEY, GROUPS
 from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS
+from data.schema_quality import DOUBT_KEY, DOUBTS
 from data.schema_tables import TABLES, empty_table
 from etl.groups import empty_groups
 from etl.model import EtlError
@@ -33,7 +34,9 @@ PROVENANCE = b"throughline"
 CATALOG = "catalog.json"
 GROUPS_FILE = "groups.parquet"
 ASSESSMENTS_FILE = "assessments.parquet"
-FILES = (*(f"{name}.parquet" for name in TABLES), GROUPS_FILE, ASSESSMENTS_FILE, CATALOG)
+DOUBTS_FILE = "doubts.parquet"
+MADE = (GROUPS_FILE, ASSESSMENTS_FILE, DOUBTS_FILE)
+FILES = (*(f"{name}.parquet" for name in TABLES), *MADE, CATALOG)
 
 
 def empty_assessments() -> pd.DataFrame:
@@ -41,12 +44,18 @@ def empty_assessments() -> pd.DataFrame:
     return empty_table(ASSESSMENTS)
 
 
+def empty_doubts() -> pd.DataFrame:
+    """The table of doubts without rows."""
+    return empty_table(DOUBTS)
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of TABLES and their catalogue, as one build wrote them or is about to.
 
     `groups` has no years and no values, so it is none of TABLES; its columns: data/groups.py.
-    Neither is `assessments`, which is made from the others; see data/schema_assessments.py.
+    Neither are `assessments` and `doubts`, which are made from the others; see
+    data/schema_assessments.py and data/schema_quality.py.
     """
 
     observations: pd.DataFrame
@@ -55,6 +64,7 @@ class Tables:
     catalog: dict[str, Any]
     groups: pd.DataFrame = field(default_factory=empty_groups)
     assessments: pd.DataFrame = field(default_factory=empty_assessments)
+    doubts: pd.DataFrame = field(default_factory=empty_doubts)
 
 
 @contextmanager
@@ -97,8 +107,9 @@ def read_tables(data_dir: Path) -> Tables:
         frames = {name: _read(folder / f"{name}.parquet", c.schema) for name, c in TABLES.items()}
         groups = _read(folder / GROUPS_FILE, GROUPS)
         verdicts = _read(folder / ASSESSMENTS_FILE, ASSESSMENTS)
+        doubts = _read(folder / DOUBTS_FILE, DOUBTS)
         catalog = read_catalog(data_dir)
-        return Tables(**frames, catalog=catalog, groups=groups, assessments=verdicts)
+        return Tables(**frames, catalog=catalog, groups=groups, assessments=verdicts, doubts=doubts)
     except (OSError, ValueError) as error:
         raise unreadable(folder, error) from error
 
@@ -128,7 +139,10 @@ def _read(path: Path, schema: pa.Schema) -> pd.DataFrame:
     if not path.exists():
         return pack(empty_table(schema), schema)
     with path.open("rb") as handle:
-        return pack(pq.read_table(handle).to_pandas(), schema)
+        frame = pq.read_table(handle).to_pandas()
+    if "quality" in schema.names and "quality" not in frame:  # of a build that flagged nothing yet
+        frame.insert(schema.names.index("quality"), "quality", "")
+    return pack(frame, schema)
 
 
 def encode(
@@ -208,6 +222,7 @@ def encode_tables(tables: Tables) -> dict[str, bytes]:
     }
     bodies[GROUPS_FILE] = encode(tables.groups, GROUPS, GROUP_KEY, provenance)
     bodies[ASSESSMENTS_FILE] = encode(tables.assessments, ASSESSMENTS, ASSESSMENT_KEY, provenance)
+    bodies[DOUBTS_FILE] = encode(tables.doubts, DOUBTS, DOUBT_KEY, provenance)
     return bodies | {CATALOG: encode_catalog(catalog)}
 
 

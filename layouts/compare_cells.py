@@ -78,6 +78,7 @@ def within(matrix: Matrix, span: Span) -> Matrix:
             years=np.array([first], dtype=np.int16),
             values=np.full((1, len(matrix.areas)), nan),
             status=np.zeros((1, len(matrix.areas)), dtype=np.uint8),
+            quality=np.zeros((1, len(matrix.areas)), dtype=np.int16),
         )
     kept = slice(first - int(matrix.years[0]), last - int(matrix.years[0]) + 1)
     return replace(
@@ -85,4 +86,5 @@ def within(matrix: Matrix, span: Span) -> Matrix:
         years=matrix.years[kept],
         values=matrix.values[kept],
         status=matrix.status[kept],
+        quality=matrix.quality[kept],
     )

@@ -1,7 +1,10 @@
 """The numbers of a series as bytes for the browser: small, and read without parsing.
 
 Layout: header length (uint32, little endian), header (JSON, UTF-8), numbers (years x areas),
-status letters (bytes, years x areas). Status 0 means that the provider published no cell.
+status letters (bytes, years x areas). Status 0 means that the provider published no cell; the
+highest bit is set where a cell has a number that leads nothing (data/quality.py), so that the
+letter is `status & 0x7f`. The header's `doubts` says why cells are flagged, by "area,year" as
+positions.
 
 The header's `form` says how the numbers are written:
 
@@ -25,9 +28,12 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from data.store import Matrix
+from layouts.cell_quality import header_doubts
 from layouts.context import Context
 from layouts.series import Series, header
 
+LEADS_NOTHING = np.uint8(0x80)
 MISSING_INT = -(2**31)
 LARGEST_INT = 2**31 - 1
 MOST_DECIMALS = 6  # of `whole`
@@ -39,8 +45,15 @@ Numbers = npt.NDArray[np.float64]
 
 def encode(ctx: Context, series: Series) -> bytes:
     """Header and numbers of a series in one body."""
-    head = header(ctx, series)
-    return pack(head, series.matrix.values, series.matrix.status, head["decimals"])
+    matrix, head = series.matrix, header(ctx, series)
+    head["doubts"] = header_doubts(ctx, matrix)
+    return pack(head, matrix.values, marked_status(matrix), head["decimals"])
+
+
+def marked_status(matrix: Matrix) -> npt.NDArray[np.uint8]:
+    """Status letters of a series, with the highest bit where a number leads nothing."""
+    held_back = ~np.isnan(matrix.values) & ~matrix.leads
+    return np.where(held_back, matrix.status | LEADS_NOTHING, matrix.status).astype(np.uint8)
 
 
 def pack(

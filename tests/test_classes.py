@@ -87,7 +87,9 @@ def series(values: list[float | None], letters: str) -> Matrix:
     cells = np.array([[math.nan if v is None else v] for v in values])
     status = np.array([[ord(c) if c != " " else 0] for c in letters], dtype=np.uint8)
     years = np.arange(2000, 2000 + len(values), dtype=np.int16)
-    return Matrix("i", "s", "", "percent", "", years, ("KEN",), cells, status)
+    none = np.zeros(cells.shape, dtype=np.int16)
+    unflagged = none, ("",), np.zeros(1, dtype=bool)
+    return Matrix("i", "s", "", "percent", "", years, ("KEN",), cells, status, *unflagged)
 
 
 def test_the_nearest_earlier_value_within_the_years_allowed() -> None:

@@ -42,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(DATA_DIR / "reference", made / "reference")
     kept = [("indicator_id", "in", CHOSEN), ("area_code", "in", ["KEN", "ROU", "WB:SSF"])]
     rows = pq.read_table(DATA_DIR / "tables" / "observations.parquet", filters=kept).to_pandas()
+    rows = rows.assign(quality="")[OBSERVATIONS.names]
     catalog = json.loads((DATA_DIR / "tables" / "catalog.json").read_text("utf-8"))
     names = [f.name for f in OBSERVATIONS if pa.types.is_dictionary(f.type)]
     rows = rows.astype(dict.fromkeys(names, "str"))

@@ -113,13 +113,6 @@ def unknown_area(_: Path) -> dict[str, bytes]:
     return edited("worldbank", "data_SP.POP.TOTL.json", change)
 
 
-def out_of_bounds(_: Path) -> dict[str, bytes]:
-    def change(answer: Any) -> None:
-        next(r for r in answer[1] if r["value"])["value"] = -1
-
-    return edited("worldbank", "data_SP.POP.TOTL.json", change)
-
-
 def half_the_rows(_: Path) -> dict[str, bytes]:
     def change(answer: Any) -> None:
         answer[1] = [r for r in answer[1] if r["countryiso3code"] == "PHL"]
@@ -140,7 +133,6 @@ def older_edition(_: Path) -> dict[str, bytes]:
     [
         (html, "JSON, not markup; got b'<html>Service"),
         (unknown_area, "unknown area codes QQQ"),
-        (out_of_bounds, "outside the bounds of persons"),
         (half_the_rows, "in the last build; at least 95% expected"),
         (older_edition, "edition 2019-01-01 is older than 2025-06-05"),
     ],

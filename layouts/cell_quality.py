@@ -1,0 +1,39 @@
+"""Why cells of a series are flagged, in the words of a language: for headers, tables and files."""
+
+from __future__ import annotations
+
+from data.catalog import Reference
+from data.store import Matrix, Store
+from layouts.context import Context
+from layouts.quality_words import reason
+
+Reasons = dict[tuple[str, int], str]  # by area and year
+
+
+def cell_reasons(
+    ctx: Context, indicator_id: str, source_id: str | None = None, breakdown: str = ""
+) -> Reasons:
+    """The reason of every flagged cell of one series; several reasons of a cell in one text."""
+    source_id = source_id or ctx.store.default_source(indicator_id)
+    return reasons_of(ctx.store, ctx.reference, ctx.lang, indicator_id, source_id or "", breakdown)
+
+
+def reasons_of(
+    store: Store, reference: Reference, lang: str, indicator_id: str, source_id: str, breakdown: str
+) -> Reasons:
+    """The same, without a page."""
+    titles = {source: record.title for source, record in reference.sources.items()}
+    found: Reasons = {}
+    for doubt in store.doubts(indicator_id, source_id, breakdown):
+        cell = doubt.area_code, doubt.year
+        words = reason(doubt.flag, doubt.figures, lang, titles)
+        found[cell] = f"{found[cell]} {words}" if cell in found else words
+    return found
+
+
+def header_doubts(ctx: Context, matrix: Matrix) -> dict[str, str]:
+    """The reasons as the browser takes them: by positions of area and year in the matrix."""
+    found = cell_reasons(ctx, matrix.indicator_id, matrix.source_id, matrix.breakdown)
+    place = {code: i for i, code in enumerate(matrix.areas)}
+    first = int(matrix.years[0])
+    return {f"{place[area]},{year - first}": words for (area, year), words in found.items()}

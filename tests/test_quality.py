@@ -1,0 +1,118 @@
+"""Which values lead: one rule for one cell, for a matrix and for what the browser gets."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.quality import CAUTIONS, DOUBTS, FLAGS, doubted, flags_of, leading, leads, quality_text
+from data.store import Store
+from layouts.payload import LEADS_NOTHING, marked_status
+from tests.conftest import FLOWS, OBSERVATION_COLUMNS, write_tables
+
+MISSING_MIGRANTS = ("ctx-missing-migrants", "missingmigrants", "")
+# IOM's counts of the dead and missing on all routes; 2025 ends on 8 September.
+ROWS = [("M49:001", 2023, 8747.0, "A", ""), ("M49:001", 2024, 9191.0, "A", ""),
+        ("M49:001", 2025, 3780.0, "P", "part_year"), ("MAR", 2023, 378.0, "A", "small;old_edition"),
+        ("MAR", 2024, 500.0, "A", "old_edition"), ("NRU", 2024, None, "M", "")]  # fmt: skip
+FIGURES = {"part_year": {"until": "2025-09-08"}, "small": {"number": 3, "limit": 20},
+           "old_edition": {"edition": "2023", "newest": "2025"}}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with flagged cells and their doubts."""
+    folder = tmp_path / "data" / "tables"
+    cells = [(*MISSING_MIGRANTS, a, y, v, "persons", s, "2025-09-08") for a, y, v, s, _ in ROWS]
+    write_tables(folder, cells, FLOWS)
+    rows = dict(zip(OBSERVATION_COLUMNS, zip(*cells, strict=True), strict=True))
+    columns = {name: list(column) for name, column in rows.items()}
+    columns["quality"] = [quality for *_, quality in ROWS]
+    pq.write_table(pa.table(columns), folder / "observations.parquet")
+    keys = ("indicator_id", "source_id", "breakdown", "area_code", "year", "flag", "figures")
+    doubts = [
+        (*MISSING_MIGRANTS, area, year, flag, json.dumps(FIGURES[flag], sort_keys=True))
+        for area, year, _, _, quality in ROWS
+        for flag in flags_of(quality)
+    ]
+    table = dict(zip(keys, (list(c) for c in zip(*doubts, strict=True)), strict=True))
+    pq.write_table(pa.table(table), folder / "doubts.parquet")
+    return Store(tmp_path / "data")
+
+
+@given(
+    st.one_of(st.none(), st.floats()),
+    st.sampled_from("ABEFPLMOQ"),
+    st.sets(st.sampled_from(FLAGS)),
+)
+def test_one_cell_and_many_follow_the_same_rule(
+    value: float | None, letter: str, flags: set[str]
+) -> None:
+    text = quality_text(flags)
+    assert set(flags_of(text)) == flags
+    values = np.array([np.nan if value is None else value])
+    status = np.array([ord(letter)], dtype=np.uint8)
+    one = leads(value, letter, text)
+    assert leading(values, status, np.array([doubted(text)])).tolist() == [one]
+    assert not (one and letter in "FP") and not (one and flags & DOUBTS)
+    if value is not None and value == value and letter in "ABE" and flags <= CAUTIONS:
+        assert one
+    assert leads(value, letter, text, doubted_too=True) == leads(value, letter, "")
+
+
+def test_an_unknown_flag_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected flags among bounds, disagrees"):
+        quality_text(["odd"])
+
+
+def test_a_part_year_and_a_doubted_value_lead_nothing(store: Store) -> None:
+    """The audit's "down to 3,780 (2025)": the year ends on 8 September."""
+    matrix = store.matrix("ctx-missing-migrants")
+    assert matrix is not None
+    assert store.latest("ctx-missing-migrants") == {
+        "M49:001": (2024, 9191.0), "MAR": (2024, 500.0)
+    }  # fmt: skip
+    assert matrix.opening_year() == 2024
+    cells = store.observations("ctx-missing-migrants", ("M49:001", "MAR", "NRU"))
+    by_matrix = [
+        bool(matrix.leads[c.year - int(matrix.years[0]), matrix.areas.index(c.area_code)])
+        for c in cells
+    ]
+    assert by_matrix == [c.leads for c in cells]
+    assert matrix.flags_at("MAR", 2023) == "small;old_edition"
+    assert matrix.flags_at("MAR", 1999) == matrix.flags_at("XXX", 2023) == ""
+
+
+def test_the_browser_gets_a_bit_for_numbers_that_lead_nothing(store: Store) -> None:
+    matrix = store.matrix("ctx-missing-migrants")
+    assert matrix is not None
+    marked = marked_status(matrix)
+    assert np.array_equal(marked & 0x7F, matrix.status)
+    held_back = {
+        (matrix.areas[a], int(matrix.years[y]))
+        for y, a in zip(*np.nonzero(marked & LEADS_NOTHING), strict=True)
+    }
+    assert held_back == {("M49:001", 2025), ("MAR", 2023)}
+
+
+def test_doubts_come_with_their_figures(store: Store) -> None:
+    found = store.doubts("ctx-missing-migrants")
+    assert [(d.area_code, d.year, d.flag) for d in found] == [
+        ("M49:001", 2025, "part_year"), ("MAR", 2023, "small"), ("MAR", 2023, "old_edition"),
+        ("MAR", 2024, "old_edition"),
+    ]  # fmt: skip
+    assert [d.figures for d in found] == [FIGURES[d.flag] for d in found]
+    assert store.doubts("ctx-missing-migrants", "unhcr") == store.doubts("other") == []
+    assert sum(store.doubt_counts().values()) == len(found)
+
+
+def test_tables_of_a_build_without_flags_are_read_as_unflagged(small_store: Store) -> None:
+    assert small_store.doubts("ctx-remit-received") == []
+    assert small_store.doubt_counts() == {}
+    matrix = small_store.matrix("ctx-remit-received")
+    assert matrix is not None and not matrix.quality.any()
