@@ -6,11 +6,12 @@ Must not import pandas: every worker of the app loads this module, and memory is
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from data.quality_rules import QualityRule
 from data.records import (
     Alias,
     Area,
@@ -104,6 +105,7 @@ class Reference:
     wide: tuple[WideSeries, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    quality_rules: dict[str, QualityRule] = field(default_factory=dict)
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -233,6 +235,7 @@ _BY_ID: dict[str, type] = {
     "sources": Source,
     "consultations": Consultation,
     "link_sources": LinkSource,
+    "quality_rules": QualityRule,
 }
 
 

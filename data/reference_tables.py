@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from data.quality_rules import QualityRule
 from data.records import (
     Alias,
     Area,
@@ -43,11 +44,15 @@ _ROLES = ("assess", "assess_noisy", "assess_parity", "assess_sparse", "ordinal",
 _KINDS = ("stock", "flow", "rate", "index", "event", "binary", "ordinal")
 _TARGET_KINDS = ("absolute", "relative", "parity", "ordinal", "binary", "direction", "none")
 INTEGERS = ("order", "decimals", "priority")
-FLOATS = ("lat", "lon")
+FLOATS = (
+    *("lat", "lon"),
+    *("low", "high", "jump", "jump_floor", "fewest_people", "factor"),
+    *("tolerance_pct", "tolerance"),
+)
 FLAGS = ("ldc", "lldc", "sids")
 LISTS = (
     *("theme_ids", "source_codes"),
-    *("terms_en", "terms_fr", "indicator_ids", "area_codes"),
+    *("terms_en", "terms_fr", "indicator_ids", "area_codes", "same_as"),
 )
 NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year")
 
@@ -193,6 +198,13 @@ PLAIN: dict[type, Table] = {
         ("kind", "old"),
         ("old", "new", "evidence"),
         allowed={"kind": ("indicator", "area", "theme")},
+    ),
+    QualityRule: Table(
+        "quality_rules",
+        _columns(QualityRule),
+        ("indicator_id",),
+        ("why_en", "why_fr"),
+        {"indicator_id": "indicators", "same_as": "indicators"},
     ),
     Consultation: Table(
         "consultations",

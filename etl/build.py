@@ -15,6 +15,7 @@ import pandas as pd
 
 from data.catalog import Reference
 from data.schema import TableError
+from data.schema_quality import check_doubts
 from data.schema_tables import TABLES
 from etl.across import DERIVED, add_derived, compare_sources
 from etl.assemble import Part, assemble, forget_published, restricted
@@ -28,6 +29,7 @@ from etl.layers import Layer, read_layers
 from etl.load import Tables
 from etl.model import EtlError
 from etl.packed import join
+from etl.quality.apply import judge
 from etl.storage import is_remote, reference_dir
 from etl.tasks import Runner
 
@@ -38,6 +40,7 @@ class Build:
 
     `cached` are the sources whose answers and code had not changed, so that nothing was parsed;
     `changes` counts what moved; `left_out` are sources that a plain build does not include.
+    `questions` are series of which a rule of etl/quality would flag too many values.
     """
 
     old: Tables
@@ -47,6 +50,7 @@ class Build:
     cached: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     changes: Counts = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
 
 
 def build(
@@ -64,7 +68,7 @@ def build(
         modules: the sources there are.
         only: sources to build anew; the others keep their rows. Empty for all.
         accept: take a source even where it has lost rows, moved by an order of magnitude or went
-            back to an older edition.
+            back to an older edition, and the flags of a rule that flags much of a series.
         with_restricted: include sources that may not be passed on (embed = no). A build of all
             sources without it leaves their rows out; naming one includes it.
         runner: where the tasks run; in this process if None.
@@ -91,19 +95,26 @@ def build(
         failures[DERIVED] = str(error)
     forget_published(parts.values())
     tables = {name: _joined(context, parts, name, left_out) for name in TABLES}
+    judged = judge(tables["observations"], context.reference, context.accept)
+    tables["observations"] = tables["observations"].assign(quality=judged.quality)
     for name, table in TABLES.items():
         table.check(tables[name], context.known)
+    check_doubts(judged.doubts, context.known)
     deciding = reference_hash(context.reference)
     catalog = make_catalog(
         context.reference, deciding, context.old.catalog, parts, records, tables, comparisons
     )
     catalog["withheld"] = _with_licences(context.reference, catalog["withheld"], left_out)
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})
-    new = with_assessments(Tables(**tables, catalog=catalog, groups=groups), context.reference)
+    whole = Tables(**tables, catalog=catalog, groups=groups, doubts=judged.doubts)
+    new = with_assessments(whole, context.reference)
     built = tuple(parts)
     parts.clear()
     counts = note_changes(context.old, new)
-    return Build(context.old, new, built, failures, tuple(sorted(context.cached)), left_out, counts)
+    return Build(
+        *(context.old, new, built, failures, tuple(sorted(context.cached)), left_out, counts),
+        judged.questions,
+    )
 
 
 def note_changes(old: Tables, new: Tables) -> Counts:

@@ -25,6 +25,7 @@ from etl.landing import fetch, selected
 from etl.layers import read_layers
 from etl.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
 from etl.model import EtlError
+from etl.quality.summary import report_doubts, summarise_doubts
 from etl.report import Reporter, report_build, report_changes, report_summary
 from etl.scale import runner
 from etl.snapshots import sha256, snapshot_dates, write_atomic
@@ -119,11 +120,11 @@ def build_tables(options: argparse.Namespace, modules: Modules, reporter: Report
         sizes = write_tables(data_dir, made.new)
         write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
         result = report_build(reporter, made, sizes)
-        if key and not made.failures:
+        if key and not (made.failures or made.questions):
             keep_stamp(data_dir, key, OUTPUTS, result)
         _keep(options, reporter)
     reporter.result(result | {"unchanged": False})
-    return 1 if made.failures else 0
+    return 1 if made.failures or made.questions else 0
 
 
 def build_key(options: argparse.Namespace, modules: Modules) -> str:
@@ -155,12 +156,14 @@ def _keep(options: argparse.Namespace, reporter: Reporter) -> None:
 
 
 def check(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
-    """Verify what lies on disk."""
+    """Verify what lies on disk, and list the doubts about values, which are no problems."""
     problems = verify(options.data_dir, chosen(options, modules))
     for problem in problems:
         reporter.fail(problem)
+    doubts = summarise_doubts(read_tables(options.data_dir), chosen(options, modules))
+    report_doubts(reporter, doubts)
     reporter.say(f"check: {len(problems) or 'no'} problem(s)")
-    reporter.result({"problems": problems})
+    reporter.result({"problems": problems, "doubts": doubts})
     return 1 if problems else 0
 
 

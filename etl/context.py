@@ -25,6 +25,10 @@ DECIDING = {
     "areas": ("area_code", "kind", "m49", *REGION_COLUMNS, *FLAGS),
     "defects": ("source_id", "edition", "source_code", "defect"),
     "indicators": ("indicator_id", "unit", "aggregation"),
+    "quality_rules": (
+        *("indicator_id", "low", "high", "jump", "jump_floor", "fewest_people", "same_as"),
+        *("part", "whole", "factor", "tolerance_pct", "tolerance"),
+    ),
     "series": ("indicator_id", "source_id", "source_code", "breakdown", "formula"),
     "sources": ("source_id", "embed"),
     "wide": ("source_id", "source_code"),

@@ -17,9 +17,11 @@ from data.schema import (
     UNIT_BOUNDS,
 )
 from data.schema_assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
+from data.schema_quality import DOUBT_MEANINGS, DOUBTS
 from data.schema_tables import TABLES
 from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
 from etl.load import read_catalog
+from etl.quality.described import DOUBTED, FLAG_HEADER, RULE_HEADER, flag_rows, rule_rows
 from etl.storage import reference_dir
 
 REASONS = {
@@ -45,6 +47,7 @@ def dictionary(data_dir: Path) -> str:
         _measures(),
         _statuses(),
         _bounds(),
+        _doubts(reference),
         _sources(reference, catalog),
         _series(catalog),
         _catalogue_indicators(catalog),
@@ -67,6 +70,7 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema.py`
 - `tables/groups.parquet`: one row per economy and classification of the World Bank.
 - `tables/assessments.parquet`: one row per series, area and setting: how the area progresses
   towards the target, or why that cannot be said.
+- `tables/doubts.parquet`: one row per doubted value and reason, with the figures behind it.
 - `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below;
   `last_change` counts the values that the last build added, revised or withdrew, per series.
 - `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
@@ -136,6 +140,17 @@ def _statuses() -> str:
 def _bounds() -> str:
     rows = [(f"`{u}`", f"{low:g}", f"{high:g}") for u, (low, high) in UNIT_BOUNDS.items()]
     return "## Bounds of values\n\n" + _table(("unit", "lowest", "highest"), rows)
+
+
+def _doubts(reference: Reference) -> str:
+    rows = [(f"`{f.name}`", _kind(f.type), DOUBT_MEANINGS[f.name]) for f in DOUBTS]
+    parts = [
+        _table(("column", "type", "meaning"), rows),
+        _table(FLAG_HEADER, flag_rows()),
+        "What `reference/quality_rules.csv` declares:",
+        _table(RULE_HEADER, rule_rows(reference)),
+    ]
+    return "\n\n".join([f"## doubts\n\n{DOUBTED}", *parts])
 
 
 def _sources(reference: Reference, catalog: dict[str, Any]) -> str:

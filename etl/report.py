@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
+from data.quality import WAITING, doubted
 from data.schema_tables import TABLES
 from etl.build import Build
 from etl.load import Tables
@@ -75,7 +76,12 @@ def summarise(tables: Tables) -> list[dict[str, Any]]:
     for name, table in TABLES.items():
         frame, area, value = getattr(tables, name), table.area, table.value
         for source_id, rows in frame.groupby("source_id", observed=True):
-            last = rows[rows[value].notna()].sort_values("year", kind="stable").iloc[-1]
+            known = rows[rows[value].notna()]
+            if "quality" in known:
+                sound = ~known["obs_status"].isin(list(WAITING))
+                sound &= ~known["quality"].astype("str").map(doubted).astype(bool)
+                known = known[sound] if sound.any() else known
+            last = known.sort_values("year", kind="stable").iloc[-1]
             what = last.iloc[0]
             found.append(
                 {
@@ -109,6 +115,11 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
     if made.failures:
         names = ", ".join(made.failures)
         reporter.fail(f"failed: {names}; their last good rows stay in the tables")
+    for question in made.questions:
+        reporter.fail(f"QUESTION {question}")
+    flags = made.new.doubts["flag"].astype("str").value_counts().sort_index()
+    listed = ", ".join(f"{count} {flag}" for flag, count in flags.items())
+    reporter.say(f"doubts: {listed or 'none'} (python -m etl check lists them)")
     reporter.say(
         "wrote: " + ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
     )
@@ -120,6 +131,7 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
         "failures": dict(made.failures),
         "left_out": list(made.left_out),
         "not_parsed_again": list(made.cached),
+        "questions": list(made.questions),
         "summary": summary,
     }
 

@@ -1,0 +1,73 @@
+"""`disagrees`: another source of the same measure gives another value for the same cell.
+
+Sources of one indicator publish the same measure, and so do indicators that declare each other in
+`same_as` of reference/quality_rules.csv. Both cells are flagged, since neither source is the truth,
+but for two: a cell whose own parts give its value, and a cell of an edition that is so much newer
+that the other is what the provider has revised since.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pandas as pd
+
+from etl.quality.editions import row_times
+from etl.quality.held import CELL, Held
+from etl.quality.parts import confirmed, difference
+
+TOLERANCE_PCT = 10.0  # of the larger figure, where the indicator declares none
+# And in the unit of the indicator, so that rounding and tiny rates count for nothing.
+TOLERANCES = {"percent": 1.0, "percent_gdp": 1.0, "percent_gni": 0.1, "per_100k": 1.0}
+REVISED_YEARS = 1.0  # an edition that is older by more than this has been revised since
+
+
+def measures(held: Held) -> list[tuple[str, ...]]:
+    """Indicators that publish the same measure, each with all that `same_as` joins to it."""
+    groups: list[set[str]] = [{indicator_id} for indicator_id in held.reference.indicators]
+    for rule in held.rules.values():
+        together = {rule.indicator_id, *rule.same_as}
+        joined = set().union(*(g for g in groups if g & together))
+        groups = [g for g in groups if not g & together] + [joined]
+    return sorted(tuple(sorted(group)) for group in groups)
+
+
+def find(held: Held) -> pd.DataFrame:
+    """Cells that another source contradicts: value, other, other_source, difference_pct.
+
+    Of several other sources, the one that is farthest away.
+    """
+    frames = []
+    for group in measures(held):
+        series = [(i, s, rows) for i in group for s, rows in held.series(i).items()]
+        sure = {i: confirmed(held, i) for i in group} if len(series) > 1 else {}
+        for (indicator_id, source_id, rows), (_, other_source, others) in permutations(series, 2):
+            if source_id == other_source:
+                continue
+            found = _against(held, indicator_id, rows, others).assign(other_source=other_source)
+            frames.append(found[~found.index.isin(sure[indicator_id])])
+    frames = [frame for frame in frames if len(frame)]
+    if not frames:
+        return pd.DataFrame()
+    found = pd.concat(frames).sort_values("difference_pct", kind="stable")
+    return found[~found.index.duplicated(keep="last")]
+
+
+def _against(
+    held: Held, indicator_id: str, rows: pd.DataFrame, others: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows of one series that another series contradicts."""
+    named = {"breakdown": "str", "area_code": "str"}
+    one = rows.assign(time=row_times(rows)).astype(named).reset_index(names="row")
+    other = others.assign(time=row_times(others)).astype(named)
+    both = one.merge(other[[*CELL, "value", "time"]], on=CELL, suffixes=("", "_other"))
+    rule = held.rules.get(indicator_id)
+    unit = held.reference.indicators[indicator_id].unit
+    percent = rule.tolerance_pct if rule and rule.tolerance_pct else TOLERANCE_PCT
+    absolute = rule.tolerance if rule and rule.tolerance else TOLERANCES.get(unit)
+    apart, gap = difference(both["value"], both["value_other"], percent, absolute)
+    revised = both["time"] - both["time_other"] > REVISED_YEARS
+    found = pd.DataFrame(
+        {"row": both["row"], "value": both["value"], "other": both["value_other"]}
+    ).assign(difference_pct=gap)
+    return found[apart & ~revised].set_index("row")
