@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from data.store import Store
+from data.store import Matrix, Store
 
 COMPONENTS = ("share", "corridor", "remittances", "displacement")
 FEWEST_COMPONENTS = 3  # a country, or a pair, with fewer known ones is left out
@@ -175,7 +175,7 @@ def _latest(store: Store, indicator_id: str) -> tuple[dict[str, float], tuple[in
 
 
 def _displacement(store: Store) -> tuple[dict[str, float], tuple[int, int]]:
-    """Refugees hosted and abroad in the latest year of both, per 1,000 of that year's people.
+    """Refugees hosted and abroad in the latest year that leads in both, per 1,000 people.
 
     UNHCR publishes no row where it counts none, so a missing side beside a known one is zero.
     """
@@ -183,16 +183,22 @@ def _displacement(store: Store) -> tuple[dict[str, float], tuple[int, int]]:
     people = store.matrix("ctx-population")
     if hosted is None or abroad is None or people is None:
         return {}, (0, 0)
-    year = min(int(m.years[-1]) for m in (hosted, abroad, people))
+    year = min(last_leading(m) for m in (hosted, abroad, people))
     if year < EARLIEST:
         return {}, (0, 0)
     found = {}
     for code in {*hosted.areas, *abroad.areas}:
-        sides = [m.cell(code, year)[0] for m in (hosted, abroad)]
-        inhabitants = people.cell(code, year)[0]
+        sides = [m.sure(code, year) for m in (hosted, abroad)]
+        inhabitants = people.sure(code, year)
         if inhabitants and any(side is not None for side in sides) and ":" not in code:
             found[code] = sum(side or 0.0 for side in sides) / inhabitants * 1000
     return found, (year, year)
+
+
+def last_leading(matrix: Matrix) -> int:
+    """The latest year with a value that leads; 0 without any."""
+    years = matrix.years[matrix.leads.any(axis=1)]
+    return int(years[-1]) if len(years) else 0
 
 
 def _corridors(store: Store) -> tuple[int, dict[str, dict[str, float]]]:

@@ -35,6 +35,7 @@ class Filters:
         first: the first year.
         last: the last year.
         kinds: what a row may be: VALUE, or the status letter of a row without a number.
+        quality: texts of flags that a row may have; "" for none.
     """
 
     names: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -42,6 +43,12 @@ class Filters:
     first: int | None = None
     last: int | None = None
     kinds: frozenset[str] | None = None
+    quality: frozenset[str] | None = None
+
+    @property
+    def by_row(self) -> bool:
+        """Whether single rows must be looked at, and not only runs of rows with the same keys."""
+        return any(f is not None for f in (self.first, self.last, self.kinds, self.quality))
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ class Table:
         """
         runs = np.flatnonzero(self._wanted_runs(filters))
         ranks = ranks or {}
-        single = filters.first is not None or filters.last is not None or filters.kinds is not None
+        single = filters.by_row
         if not single and all(column in self.keys for column, _ in order):
             for column, descends in reversed(order):
                 keys = _ranked(self._run_codes[column][runs], ranks.get(column), descends)
@@ -148,7 +155,7 @@ class Table:
             keys = _ranked(self.columns[column][rows], ranks.get(column), descends)
             rows = rows[np.argsort(keys, kind="stable")]
             del keys
-        if filters.kinds is not None or (order and len(rows) > MANY):
+        if filters.kinds is not None or filters.quality is not None or (order and len(rows) > MANY):
             self.let_go()
         return Selection(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64), rows)
 
@@ -216,6 +223,8 @@ class Table:
             unknown = np.isnan(self.columns["value"][rows])
             letters = self._allowed("status", filters.kinds)[self.columns["status"][rows]]
             passing &= (unknown & letters) | (~unknown if VALUE in filters.kinds else False)
+        if filters.quality is not None:
+            passing &= self._allowed("quality", filters.quality)[self.columns["quality"][rows]]
         return passing
 
 

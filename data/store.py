@@ -21,7 +21,7 @@ from data.assessments import Assessment, Assessments
 from data.cells import Cells, Observation
 from data.doubts import Doubt
 from data.layout import Layout, StoreError, open_layout
-from data.quality import leading
+from data.quality import leading, leads
 
 __all__ = ["Assessment", "Cells", "Doubt", "Flow", "Matrix", "Observation", "Store", "StoreError"]
 
@@ -90,6 +90,12 @@ class Matrix:
         y, a = year - int(self.years[0]), self.areas.index(area_code)
         value = float(self.values[y, a])
         return (None if np.isnan(value) else value), chr(self.status[y, a] or 32).strip()
+
+    def sure(self, area_code: str, year: int) -> float | None:
+        """The value of a cell that leads; None for any other."""
+        value, letter = self.cell(area_code, year)
+        flags = self.flags_at(area_code, year)
+        return value if leads(value, letter, flags) else None
 
     def flags_at(self, area_code: str, year: int) -> str:
         """The flags of one cell, joined by `;`; "" where there are none or no cell."""

@@ -143,6 +143,7 @@ DATA_KEYS: tuple[Key, ...] = (
     Key("breakdowns", "total", ("total", "all"), "browser"),
     *YEARS,
     Key("missing", draws="browser"),
+    Key("quality", draws="browser"),
     Key("sort", draws="browser"),
     Key("labels", "names", ("names", "codes", "both"), "browser"),
     Key("columns", draws="browser"),

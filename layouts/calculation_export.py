@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +18,7 @@ import orjson
 from data.assessments import Assessment
 from layouts.calculation_data import Verdict, verdict_of
 from layouts.calculation_words import sentence
+from layouts.cell_quality import cell_reasons
 from layouts.context import Context
 from layouts.notice import rules_name
 from layouts.progress_words import general_note
@@ -27,6 +29,8 @@ COLUMNS = (
     "year",
     "value",
     "status",
+    "quality",
+    "quality_reason",
     "use",
     "formula",
     "numbers",
@@ -79,12 +83,12 @@ def _csv(ctx: Context, verdict: Verdict, link: str) -> bytes:
     out, told = io.StringIO(), quote(ctx, verdict, link)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *told))
-    for row in _rows(verdict):
+    for row in _rows(ctx, verdict):
         writer.writerow((*(row.get(c, "") for c in COLUMNS), *told.values()))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
+def _rows(ctx: Context, verdict: Verdict) -> Iterator[dict[str, Any]]:
     """The verdict, its points, its steps with the limits, and every setting's verdict."""
     found = verdict.found
     head = {k: getattr(verdict.setting, k) for k in SETTING} | {"reason": verdict.reason}
@@ -101,17 +105,34 @@ def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
             "year": found.target_year or "",
             "value": projected,
         }
+    flags = point_flags(ctx, verdict)
     for point in verdict.points:
         yield {
             "part": "point",
             "year": point.year,
             "value": plain(point.value),
             "status": point.obs_status,
+            **flags[point.year],
             "use": point.use or "between",
         }
     yield from _steps(verdict)
     for one in verdict.every:
         yield {"part": "setting", **_assessed(one)}
+
+
+def point_flags(ctx: Context, verdict: Verdict) -> dict[int, dict[str, str]]:
+    """Flags of each point and why in words, by year; empty texts where there are none."""
+    if verdict.series is None:
+        return defaultdict(lambda: {"quality": "", "quality_reason": ""})
+    matrix, area = verdict.series.matrix, verdict.area.area_code
+    reasons = cell_reasons(ctx, matrix.indicator_id, matrix.source_id)
+    return {
+        point.year: {
+            "quality": matrix.flags_at(area, point.year),
+            "quality_reason": reasons.get((area, point.year), ""),
+        }
+        for point in verdict.points
+    }
 
 
 def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
@@ -143,6 +164,7 @@ def _assessed(found: Assessment) -> dict[str, Any]:
 def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
     """The same as nested JSON, with the sentence of the page."""
     note = general_note(ctx, verdict.indicator)
+    flags = point_flags(ctx, verdict)
     content = {
         **quote(ctx, verdict, link),
         "sentence": sentence(ctx, verdict),
@@ -150,7 +172,7 @@ def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
         "setting": asdict(verdict.setting),
         "reason": verdict.reason,
         "verdict": asdict(verdict.found) if verdict.found else None,
-        "points": [asdict(p) for p in verdict.points],
+        "points": [asdict(p) | flags[p.year] for p in verdict.points],
         "steps": [
             {"id": s.id, "formula": s.formula, "numbers": dict(s.numbers)}
             for s in verdict.worked.steps

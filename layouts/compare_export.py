@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isnan
 
+from layouts.cell_quality import cell_reasons
 from layouts.compare_cells import Cells, cells_of
 from layouts.compare_list import capita_unit, label
 from layouts.compare_view import (
@@ -33,6 +34,8 @@ COLUMNS = (
     "breakdown",
     "statistic",
     "obs_status",
+    "quality",
+    "quality_reason",
     "source",
     "source_code",
     "edition",
@@ -82,7 +85,8 @@ def compare_csv(
     if view is None:
         return f"throughline-{indicator_id}-{chart}.csv", COLUMNS, []
     found = marks(ctx)
-    told = {i: _told(ctx, view, i) for i in {mark.indicator_id for mark in found}}
+    names = {mark.indicator_id for mark in found}
+    told = {i: (_told(ctx, view, i), _quality(ctx, view, i)) for i in names}
     year = f"-{view.year}" if chart in ("bar", "scatter", "strip") else ""
     rows = [(*_row(ctx, told[mark.indicator_id], mark), link) for mark in found]
     return f"throughline-{indicator_id}-{chart}{year}.csv", COLUMNS, rows
@@ -171,6 +175,9 @@ def _plain_mark(cells: Cells, code: str, year: int) -> Mark:
     return Mark(cells.matrix.indicator_id, code, year, value, status)
 
 
+Told = tuple[tuple[tuple[object, ...], ...], Callable[[Mark], tuple[str, str]]]
+
+
 def _told(ctx: Context, view: View, indicator_id: str) -> tuple[tuple[object, ...], ...]:
     """What every row of one indicator says alike: its name, its unit and form, its source."""
     info = ctx.store.series_info(indicator_id) or {}
@@ -193,8 +200,23 @@ def _told(ctx: Context, view: View, indicator_id: str) -> tuple[tuple[object, ..
     )
 
 
-def _row(ctx: Context, told: tuple[tuple[object, ...], ...], mark: Mark) -> tuple[object, ...]:
-    name, unit, source = told
+def _quality(ctx: Context, view: View, indicator_id: str) -> Callable[[Mark], tuple[str, str]]:
+    """The flags of a drawn value and why in words; a summary has none of its own."""
+    part = view.cells.matrix.breakdown if indicator_id == view.concept.indicator_id else ""
+    matrix = ctx.store.matrix(indicator_id, breakdown=part)
+    reasons = cell_reasons(ctx, indicator_id, breakdown=part)
+
+    def of(mark: Mark) -> tuple[str, str]:
+        cell = mark.area_code, mark.year
+        if matrix is None or mark.statistic != "value":
+            return "", ""
+        return matrix.flags_at(*cell), reasons.get(cell, "")
+
+    return of
+
+
+def _row(ctx: Context, told: Told, mark: Mark) -> tuple[object, ...]:
+    (name, unit, source), quality = told
     area = None if mark.area_code == TOTAL else ctx.reference.areas.get(mark.area_code)
     return (
         *name,
@@ -205,6 +227,7 @@ def _row(ctx: Context, told: tuple[tuple[object, ...], ...], mark: Mark) -> tupl
         *unit,
         mark.statistic,
         mark.status,
+        *quality(mark),
         *source,
     )
 

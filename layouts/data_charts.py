@@ -71,6 +71,8 @@ def _differs(ctx: Context, others: int) -> list[str]:
     found = []
     if ctx.state.option("missing") not in ("", "values"):
         found.append(ctx.t("data.differs.missing"))
+    if ctx.state.option("quality"):
+        found.append(ctx.t("data.differs.quality"))
     if ctx.state.option("breakdowns") == "all":
         found.append(ctx.t("data.differs.breakdowns"))
     if ctx.state.option("members") == GROUPS:

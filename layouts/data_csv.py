@@ -14,6 +14,7 @@ import numpy as np
 
 from data.measures import MEASURES
 from data.query import Selection, Table
+from layouts.cell_quality import Reasons, cell_reasons
 from layouts.context import Context
 from layouts.data_rows import measure_words, source_words
 from layouts.export import COLUMNS
@@ -50,16 +51,25 @@ class _Observations:
         self.first = cache(lambda i: _indicator_cells(ctx, table.names["indicator"][i]))
         self.area = cache(lambda a: _area_cells(ctx, table.names["area"][a]))
         self.last = cache(lambda i, s, v: _series_cells(ctx, table, i, s, v, link))
+        self.reasons = cache(lambda i, s, b: _reasons(ctx, table, i, s, b))
 
     def __call__(self, parts: dict[str, list]) -> Iterable[str]:
         units, letters, breakdowns = (self.names[n] for n in ("unit", "status", "breakdown"))
-        columns = ("indicator", "area", "year", "value", "unit", "status", "breakdown")
-        rows = zip(*(parts[c] for c in (*columns, "source", "vintage")), strict=True)
-        for i, a, year, value, unit, status, breakdown, source, vintage in rows:
+        columns = ("indicator", "area", "year", "value", "unit", "status", "quality")
+        rows = zip(*(parts[c] for c in (*columns, "breakdown", "source", "vintage")), strict=True)
+        for i, a, year, value, unit, status, quality, breakdown, source, vintage in rows:
+            flags = self.flags(quality, (i, source, breakdown), (a, year)) if quality else ","
             yield (
                 f"{self.first(i)},{self.area(a)},{year},{plain(value)},{units[unit]},"
-                f"{letters[status]},{breakdowns[breakdown]},{self.last(i, source, vintage)}\n"
+                f"{letters[status]},{flags},{breakdowns[breakdown]},"
+                f"{self.last(i, source, vintage)}\n"
             )
+
+    def flags(self, quality: int, series: tuple[int, int, int], cell: tuple[int, int]) -> str:
+        """The two cells of a flagged row: its flags, and why in words."""
+        area, year = cell
+        reason = self.reasons(*series).get((self.names["area"][area], year), "")
+        return _line((self.names["quality"][quality], reason))
 
 
 class _Flows:
@@ -122,6 +132,11 @@ def _series_cells(
             link,
         )
     )
+
+
+def _reasons(ctx: Context, table: Table, indicator: int, source: int, breakdown: int) -> Reasons:
+    columns = (("indicator", indicator), ("source", source), ("breakdown", breakdown))
+    return cell_reasons(ctx, *(table.names[name][code] for name, code in columns))
 
 
 def _source_cells(ctx: Context, table: Table, source: int, vintage: int, link: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from data.catalog import Reference
+from data.quality import FLAGS, doubted, flags_of
 from data.query import VALUE, Filters
 from data.store import Store
 from layouts import area_groups
@@ -14,8 +15,8 @@ from layouts.context import Context
 MISSING = ("M", "L", "Q", "O")  # letters of cells that a provider published without a number
 SORTABLE = {
     "observations": (
-        *("indicator", "area", "year", "value", "unit", "breakdown", "status", "source"),
-        "vintage",
+        *("indicator", "area", "year", "value", "unit", "breakdown", "status", "quality"),
+        *("source", "vintage"),
     ),
     "flows": ("measure", "origin", "destination", "year", "value", "status", "source", "vintage"),
 }
@@ -30,6 +31,8 @@ COLUMNS = {
         "unit": (150, True),
         "breakdown": (110, False),  # but where breakdowns are among the rows
         "status": (130, True),
+        "quality": (130, True),
+        "quality_reason": (320, False),
         "source": (225, True),
         "vintage": (120, False),
     },
@@ -48,7 +51,7 @@ COLUMNS = {
 # Keys of the address that leave rows out, in the order of the form.
 NARROWING = (
     *("theme", "goal", "target", "indicators", "measure", "areas", "members", "source"),
-    *("breakdowns", "years", "missing"),
+    *("breakdowns", "years", "missing", "quality"),
 )
 MOST_SORTS = 3
 COUNTRIES, GROUPS = "countries", "groups"
@@ -77,7 +80,7 @@ class Asked:
             if key == without:
                 continue
             whole = replace(whole, names=whole.names + part.names)
-            for name in ("first", "last", "kinds"):
+            for name in ("first", "last", "kinds", "quality"):
                 if (value := getattr(part, name)) is not None:
                     whole = replace(whole, **{name: value})
         places = [p.areas for k, p in self.parts.items() if p.areas is not None and k != without]
@@ -200,6 +203,18 @@ def _missing(ctx: Context, kind: str) -> Filters | None:
     return Filters(kinds=frozenset(kinds[kind])) if kind in kinds else None
 
 
+def _quality(ctx: Context, kind: str) -> Filters | None:
+    """Rows with any flag, with one that keeps them from leading, without any, or with one flag."""
+    texts = frozenset(ctx.store.layout.names["quality"])
+    kinds = {
+        "any": texts - {""},
+        "doubt": frozenset(filter(doubted, texts)),
+        "none": texts & {""},
+        **{flag: frozenset(t for t in texts if flag in flags_of(t)) for flag in FLAGS},
+    }
+    return Filters(quality=kinds[kind]) if kind in kinds else None
+
+
 def _only(column: str, names: Iterable[str]) -> Filters:
     return Filters(((column, frozenset(names)),))
 
@@ -216,6 +231,7 @@ _OBSERVATIONS: dict[str, Reader] = {
     "goal": _goal,
     "target": _target,
     "breakdowns": _breakdowns,
+    "quality": _quality,
 }
 _FLOWS: dict[str, Reader] = {"measure": _measure}
 _BOTH: dict[str, Reader] = {"members": _members, "source": _source, "missing": _missing}

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.quality import FLAGS
 from layouts import ids
 from layouts.area_groups import groups
 from layouts.components import sort_key
@@ -24,6 +25,7 @@ from layouts.data_filters import (
     target_indicators,
 )
 from layouts.data_rows import area_words, indicator_words, measure_words, source_words
+from layouts.quality_words import flag_name
 from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 
@@ -55,6 +57,7 @@ def controls(ctx: Context) -> list[Component]:
         kinds = ("values", "any", *MISSING)
         common += [
             _select(ctx, "missing", [(kind, ctx.t(f"data.missing.{kind}")) for kind in kinds]),
+            _select(ctx, "quality", _qualities(ctx)),
             _select(ctx, "breakdowns", [("all", ctx.t("data.breakdowns.all"))]),
         ]
     return [*own, *common]
@@ -138,6 +141,11 @@ def _targets(ctx: Context) -> list[Option]:
 def _measures(ctx: Context) -> list[Option]:
     found = [(m, measure_words(ctx, m)) for m in ctx.store.layout.flow_names["measure"]]
     return sorted(found, key=lambda pair: sort_key(pair[1]))
+
+
+def _qualities(ctx: Context) -> list[Option]:
+    kinds = [(kind, ctx.t(f"data.quality.{kind}")) for kind in ("any", "doubt", "none")]
+    return kinds + [(flag, flag_name(flag, ctx.lang)) for flag in FLAGS]
 
 
 def _places(ctx: Context) -> list[Option]:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
 from data.catalog import AS_PUBLISHED
 from data.measures import MEASURES
+from data.quality import flags_of
 from data.query import Ranks, Selection, Table
+from layouts.cell_quality import cell_reasons
 from layouts.components import sort_key
 from layouts.context import Context
 from layouts.data_filters import Asked
 from layouts.provider_units import unit_key
+from layouts.quality_words import flag_name
 from layouts.series import indicator_of
 
 BLOCK = 100  # rows in one answer; the browser code asks for as many
 CODED = {
-    "observations": ("indicator", "area", "unit", "breakdown", "status", "source", "vintage"),
+    "observations": (
+        *("indicator", "area", "unit", "breakdown", "status", "quality", "source", "vintage"),
+    ),
     "flows": ("measure", "origin", "destination", "status", "source", "vintage"),
 }
 Label = Callable[[Context, str], str]
@@ -48,6 +54,7 @@ def answer(ctx: Context, asked: Asked, table: Table, chosen: Selection, start: i
         columns["unit"] = [unit_words(ctx, *pair) for pair in pairs]
         known = [indicator_of(ctx, i).sdg_indicator for i in columns["indicator"]]
         columns["sdg"] = known
+        columns["quality_reason"] = row_reasons(ctx, columns)
     else:
         columns["unit"] = [ctx.t(f"unit.{MEASURES[m][0]}") for m in columns["measure"]]
     return {"count": len(chosen), "total": len(table), "columns": columns, "names": names}
@@ -100,6 +107,23 @@ def measure_words(ctx: Context, measure: str) -> str:
     return words if name == measure else ctx.t("data.cases", measure=words)
 
 
+def quality_words(ctx: Context, quality: str) -> str:
+    """The flags of a row, each in a few words."""
+    return ", ".join(flag_name(flag, ctx.lang) for flag in flags_of(quality))
+
+
+def row_reasons(ctx: Context, columns: Mapping[str, list[Any]]) -> list[str]:
+    """Why each of some rows is flagged, in words; "" for a row without flags."""
+    names = ("indicator", "source", "breakdown", "quality", "area", "year")
+    held = cache(partial(cell_reasons, ctx))
+    return [
+        held(indicator, source, breakdown).get((area, year), "") if quality else ""
+        for indicator, source, breakdown, quality, area, year in zip(
+            *(columns[name] for name in names), strict=True
+        )
+    ]
+
+
 def breakdown_words(ctx: Context, breakdown: str) -> str:
     """The total, or a part of it such as women."""
     return ctx.t(f"data.breakdown.{breakdown or 'total'}")
@@ -123,5 +147,6 @@ LABELS: dict[str, Label] = {
     "origin": area_words,
     "destination": area_words,
     "breakdown": breakdown_words,
+    "quality": quality_words,
     "source": source_words,
 }

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
+from layouts.cell_quality import cell_reasons
 from layouts.compare_export import compare_csv
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
@@ -55,6 +56,8 @@ COLUMNS = (
     "value",
     "unit",
     "obs_status",
+    "quality",
+    "quality_reason",
     "breakdown",
     "source",
     "source_code",
@@ -135,6 +138,7 @@ def _chain_rows(ctx: Context, link: str) -> Iterator[tuple[object, ...]]:
 
 def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple[object, ...]]:
     matrix, info, indicator = series.matrix, series.info, series.indicator
+    reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
     if chart == "map":
         cells = [(matrix.areas[i], series.year) for i in series.countries]
     else:
@@ -154,6 +158,8 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             plain(value),
             matrix.unit,
             status,
+            matrix.flags_at(area_code, year),
+            reasons.get((area_code, year), ""),
             matrix.breakdown,
             series.source.title,
             info["source_code"],

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 from math import isfinite
 
+from data.store import Matrix
+from layouts.cell_quality import Reasons, cell_reasons
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.figures.breaks import Scheme, read_limits, scheme_of
@@ -19,7 +21,8 @@ from layouts.series import Series, breakdown_text, series_of
 COLUMNS = (
     *("indicator_id", "sdg_indicator", "indicator", "breakdown", "breakdown_label"),
     *("area_code", "area", "year_asked", "match", "year", "value", "unit"),
-    *("shown_as", "shown_as_label", "obs_status", "last_year_before", "class_from", "class_to"),
+    *("shown_as", "shown_as_label", "obs_status", "quality", "quality_reason"),
+    *("last_year_before", "class_from", "class_to"),
     *("source", "source_code", "edition", "retrieved_on", "licence", "attribution", "link"),
 )
 
@@ -70,6 +73,7 @@ def _part(series: Series) -> bool:
 def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...]]:
     scheme, mode = scheme_for(ctx, series), ctx.state.option("match")
     matrix, info, indicator = series.matrix, series.info, series.indicator
+    reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
     places = [a for group in mapped(ctx.reference.areas) for a in group]
     for code in sorted(members(ctx.state.option("region"), places)):
         found = match(matrix, code, series.year, mode)
@@ -91,6 +95,7 @@ def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...
             kind,
             ctx.t(f"js.map.kind.{kind}"),
             found.status,
+            *(_quality(matrix, code, found, reasons) if known else ("", "")),
             "" if known or found.year is None else found.year,
             *_class(scheme, found, kind),
             series.source.title,
@@ -101,6 +106,12 @@ def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...
             info["attribution"],
             link,
         )
+
+
+def _quality(matrix: Matrix, code: str, found: Match, reasons: Reasons) -> tuple[str, str]:
+    """Flags of the value shown, and why in words."""
+    year = found.year or 0
+    return matrix.flags_at(code, year), reasons.get((code, year), "")
 
 
 def _class(scheme: Scheme, found: Match, kind: str) -> tuple[str, str]:

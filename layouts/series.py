@@ -54,7 +54,7 @@ def series_of(ctx: Context, indicator_id: str, breakdown: str = "") -> Series | 
     return Series(
         indicator,
         matrix,
-        classes_of(matrix.values[:, countries], indicator.kind),
+        classes_of(matrix.leading_values[:, countries], indicator.kind),
         ctx.reference.sources[matrix.source_id],
         info,
         str(ctx.store.catalogue["sources"][matrix.source_id]["retrieved_at"])[:10],

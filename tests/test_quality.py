@@ -1,11 +1,8 @@
 """Which values lead: one rule for one cell, for a matrix and for what the browser gets."""
 
-import json
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,36 +10,13 @@ from hypothesis import strategies as st
 from data.quality import CAUTIONS, DOUBTS, FLAGS, doubted, flags_of, leading, leads, quality_text
 from data.store import Store
 from layouts.payload import LEADS_NOTHING, marked_status
-from tests.conftest import FLOWS, OBSERVATION_COLUMNS, write_tables
-
-MISSING_MIGRANTS = ("ctx-missing-migrants", "missingmigrants", "")
-# IOM's counts of the dead and missing on all routes; 2025 ends on 8 September.
-ROWS = [("M49:001", 2023, 8747.0, "A", ""), ("M49:001", 2024, 9191.0, "A", ""),
-        ("M49:001", 2025, 3780.0, "P", "part_year"), ("MAR", 2023, 378.0, "A", "small;old_edition"),
-        ("MAR", 2024, 500.0, "A", "old_edition"), ("NRU", 2024, None, "M", "")]  # fmt: skip
-FIGURES = {"part_year": {"until": "2025-09-08"}, "small": {"number": 3, "limit": 20},
-           "old_edition": {"edition": "2023", "newest": "2025"}}  # fmt: skip
+from tests.quality_support import FIGURES, flagged_dir
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """A store with flagged cells and their doubts."""
-    folder = tmp_path / "data" / "tables"
-    cells = [(*MISSING_MIGRANTS, a, y, v, "persons", s, "2025-09-08") for a, y, v, s, _ in ROWS]
-    write_tables(folder, cells, FLOWS)
-    rows = dict(zip(OBSERVATION_COLUMNS, zip(*cells, strict=True), strict=True))
-    columns = {name: list(column) for name, column in rows.items()}
-    columns["quality"] = [quality for *_, quality in ROWS]
-    pq.write_table(pa.table(columns), folder / "observations.parquet")
-    keys = ("indicator_id", "source_id", "breakdown", "area_code", "year", "flag", "figures")
-    doubts = [
-        (*MISSING_MIGRANTS, area, year, flag, json.dumps(FIGURES[flag], sort_keys=True))
-        for area, year, _, _, quality in ROWS
-        for flag in flags_of(quality)
-    ]
-    table = dict(zip(keys, (list(c) for c in zip(*doubts, strict=True)), strict=True))
-    pq.write_table(pa.table(table), folder / "doubts.parquet")
-    return Store(tmp_path / "data")
+    return Store(flagged_dir(tmp_path / "data"))
 
 
 @given(

@@ -142,7 +142,8 @@
     return {
       colId: id, field: id, headerName: title, width: number ? width : width * narrow, sortable, hide: !shown,
       valueFormatter: cell,
-      tooltipValueGetter: id === 'value' ? ({ data }) => (data && data.value !== null ? String(data.value) : null) : cell,
+      tooltipValueGetter: id === 'value' ? ({ data }) => (data && data.value !== null ? String(data.value) : null)
+        : id === 'quality' ? ({ data }) => (data && data.quality_reason) || null : cell,
       headerClass: number ? 'ag-right-aligned-header' : '',
       cellClass: number ? 'cell-number' : '',
       cellClassRules: id === 'value' || id === 'status' ? { 'cell-missing': ({ data }) => data && data.value === null } : {},
