@@ -46,6 +46,7 @@ from data.reference_tables import (
     Table,
     read_table,
 )
+from data.texts import Texts, load_texts
 from data.wording import Renamed, Synonym
 
 __all__ = [
@@ -106,6 +107,7 @@ class Reference:
     synonyms: tuple[Synonym, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     quality_rules: dict[str, QualityRule] = field(default_factory=dict)
+    texts: Texts = field(default_factory=Texts)
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -203,9 +205,13 @@ def load_reference(folder: Path) -> Reference:
             message names every one of them.
     """
     problems: list[str] = []
+    texts = Texts()
     rows = {table.file: read_table(folder, table, problems) for table in TABLES}
     if not problems:  # a file that could not be read would make every reference to it look wrong
         problems = check_tables(rows)
+        codes = {r.cells["indicator_id"]: r.cells["sdg_indicator"] for r in rows["indicators"]}
+        targets = [row.cells["target_id"] for row in rows["targets"]]
+        texts = load_texts(folder, problems, codes, targets)
     if problems:
         raise CatalogError(folder, problems)
     found = {
@@ -221,6 +227,7 @@ def load_reference(folder: Path) -> Reference:
         wide=found[WideSeries],
         synonyms=found[Synonym],
         renamed=found[Renamed],
+        texts=texts,
         links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
     )
 
