@@ -32,7 +32,7 @@ def unit_words(ctx: Context, indicator: Indicator, series: Series | None) -> str
 
 
 def facts(ctx: Context, indicator: Indicator, series: Series | None) -> Component:
-    """Definition, unit, kind, direction and target; source, edition, licence and attribution."""
+    """Unit, kind, direction and target; source, edition, licence and attribution."""
     rows = [*_meaning(ctx, indicator, series), *(_origin(ctx, series) if series else [])]
     return html.Dl(
         [
@@ -48,7 +48,6 @@ def _meaning(ctx: Context, i: Indicator, series: Series | None) -> list[tuple[st
     provider = i.family == "catalogue"
     rows: list[tuple[str, Any]] = [("unit", unit_words(ctx, i, series))]
     if not provider:
-        rows = [("definition", i.text("title", ctx.lang)), *rows]
         rows += [
             ("kind", ctx.t(f"kind_words.{i.kind}")),
             ("direction", ctx.t(f"direction.{i.direction}")),

@@ -15,6 +15,7 @@ from layouts.components import badge, chart_card, missing_reasons, section, tabl
 from layouts.context import Context
 from layouts.coverage import coverage_section
 from layouts.figures import lines
+from layouts.indicator_definition import definition_section
 from layouts.indicator_facts import cautions, facts, unit_words, value_text
 from layouts.series import Series, indicator_of, series_of
 
@@ -48,6 +49,7 @@ def layout(ctx: Context) -> list[Component]:
         _head(ctx, indicator, series),
         html.Div(part(ctx), id=ids.PART),
         _card(ctx) if series else _missing(ctx, indicator),
+        *definition_section(ctx, indicator),
         section(ctx.t("indicator.about"), facts(ctx, indicator, series), id_="about"),
         section(ctx.t("indicator.cautions"), cautions(ctx, indicator, series), id_="cautions"),
         *([_coverage(ctx, series)] if series else []),
