@@ -20,6 +20,7 @@ from layouts.calculation_data import Verdict, verdict_of
 from layouts.calculation_words import sentence
 from layouts.cell_quality import cell_reasons
 from layouts.context import Context
+from layouts.indicator_definition import definition_record
 from layouts.notice import rules_name
 from layouts.progress_words import general_note
 
@@ -167,6 +168,7 @@ def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
     flags = point_flags(ctx, verdict)
     content = {
         **quote(ctx, verdict, link),
+        "definition": definition_record(ctx, verdict.indicator.indicator_id),
         "sentence": sentence(ctx, verdict),
         "note": note,
         "setting": asdict(verdict.setting),

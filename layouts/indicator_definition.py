@@ -30,6 +30,21 @@ def definition_section(ctx: Context, indicator: Indicator) -> list[Component]:
     ]
 
 
+def definition_record(ctx: Context, indicator_id: str) -> dict[str, str]:
+    """The same words for a file; empty for an indicator that nobody has described."""
+    found = ctx.reference.texts.definition(indicator_id, ctx.lang)
+    about = ctx.reference.texts.metadata.get(indicator_id)
+    if found is None or about is None:
+        return {}
+    return {
+        "language": found.lang,
+        **{part: getattr(found, part) for part in PARTS},
+        "evidence": about.definition_evidence,
+        "metadata": about.metadata_url,
+        "metadata_evidence": about.url_evidence,
+    }
+
+
 def _own_words(ctx: Context, found: Definition) -> Component:
     """The three parts, what they were checked against, and the way to the official metadata."""
     foreign = _foreign(ctx, found.lang)

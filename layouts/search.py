@@ -29,6 +29,7 @@ class Found:
         held: whether there are numbers behind it.
         own_areas: whether the address brings its own countries along.
         english: whether the name is a provider's, in English whatever the page's language.
+        about: what an indicator counts, in one or two sentences; "" for everything else.
     """
 
     href: str
@@ -38,6 +39,7 @@ class Found:
     held: bool = True
     own_areas: bool = False
     english: bool = False
+    about: str = ""
 
     @property
     def name(self) -> str:
@@ -144,7 +146,13 @@ def _found(ctx: Context, hit: Hit, places: tuple[str, ...] = ()) -> Found:
         held=entry.kind not in NUMBERS or ctx.store.has_data(entry.key),
         own_areas=bool(places) or entry.kind == "area",
         english=entry.kind == "series",
+        about=_about(ctx, entry),
     )
+
+
+def _about(ctx: Context, entry: Entry) -> str:
+    found = ctx.reference.texts.definition(entry.key, ctx.lang)
+    return found.counts if found and found.lang == ctx.lang else ""
 
 
 def pieces_of(name: str, matched: frozenset[str]) -> tuple[tuple[str, bool], ...]:

@@ -100,6 +100,8 @@ def _item(ctx: Context, found: Found) -> Component:
         parts.append(html.Span(found.note, className="search-note"))
     if not found.held:
         parts.append(badge(ctx.t("chain.no_data")))
+    if found.about:
+        parts.append(html.Span(found.about, className="search-about"))
     if found.reason[0]:
         parts.append(html.Span(reason(ctx, found), className="search-reason"))
     return html.Li(parts)

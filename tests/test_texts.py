@@ -16,7 +16,7 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference, load_reference
 from data.texts import OFFICIAL_LANGS, PAGE_LANGS, Definition, Texts
-from layouts import indicator_page
+from layouts import indicator_page, search_page
 from layouts.text import languages, locale
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "reference"
@@ -215,3 +215,19 @@ def test_a_language_without_text_shows_english_and_says_so(app: Throughline) -> 
 
 def test_what_nobody_described_has_no_such_section(app: Throughline) -> None:
     assert locale("en")["definition.title"] not in shown(app, "wb-sl-uem-totl-zs", "en")
+
+
+@pytest.mark.parametrize("lang", PAGE_LANGS)
+def test_search_results_and_calculation_files_carry_the_words(app: Throughline, lang: str) -> None:
+    client = app.server.test_client()
+    found = app.reference.texts.definition("sdg-10-7-4-sm-pop-refg-or", lang)
+    assert found
+    ctx, _ = read_address("/search", f"?q=10.7.4&lang={lang}", app.reference, app.store)
+    page = json.dumps(search_page.layout(ctx), cls=PlotlyJSONEncoder, ensure_ascii=False)
+    assert quoted(found.counts) in page
+    answer = client.get(f"/export/calculation.json?indicator={found.indicator_id}&lang={lang}")
+    assert answer.status_code == 200
+    told = json.loads(answer.data)["definition"]
+    assert {part: told[part] for part in PARTS} == {p: getattr(found, p) for p in PARTS}
+    assert told["language"] == lang
+    assert told["metadata"].endswith("Metadata-10-07-04.pdf")
