@@ -1,4 +1,4 @@
-"""Files that let a reader check us: the crosswalk, one verdict's calculation, a status map."""
+"""Files that let a reader check us: crosswalk, definitions, a calculation, a status map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import calculation_export, crosswalk, problem, status_export
+from layouts import calculation_export, crosswalk, definition_export, problem, status_export
 from layouts.addresses import PAGES
 from layouts.context import Context
 
@@ -17,23 +17,16 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
-    """Attach `/export/crosswalk`, `/export/calculation` (.csv, .json) and `/export/status.csv`."""
+    """Attach the files under `/export/`.
+
+    `crosswalk`, `indicators` and `calculation` come as .csv and .json, `status` as .csv.
+    """
+    _reference_files(server, reference)
 
     def asked(page: str) -> Context | Response:
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(PAGES[page].path, search, reference, store)
         return _not_found(problem.in_words(ctx, problems)) if problems else ctx
-
-    @server.get("/export/crosswalk.<kind>")
-    def crosswalk_file(kind: str) -> Response:
-        if kind not in KINDS:
-            return _no_kind(kind)
-        content = (
-            crosswalk.csv_file(reference)
-            if kind == "csv"
-            else crosswalk.json_file(reference, f"{request.url_root}methods#crosswalk")
-        )
-        return _attachment(content, crosswalk.file_name(reference, kind), kind)
 
     @server.get("/export/calculation.<kind>")
     def calculation_file(kind: str) -> Response:
@@ -50,6 +43,32 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
             return ctx
         name, content = status_export.file(ctx, request.url_root.rstrip("/"))
         return _attachment(content, name, "csv")
+
+
+def _reference_files(server: Flask, reference: Reference) -> None:
+    """What the tables of reference say, whatever is asked for: links and words."""
+
+    @server.get("/export/crosswalk.<kind>")
+    def crosswalk_file(kind: str) -> Response:
+        if kind not in KINDS:
+            return _no_kind(kind)
+        content = (
+            crosswalk.csv_file(reference)
+            if kind == "csv"
+            else crosswalk.json_file(reference, f"{request.url_root}methods#crosswalk")
+        )
+        return _attachment(content, crosswalk.file_name(reference, kind), kind)
+
+    @server.get("/export/indicators.<kind>")
+    def indicators_file(kind: str) -> Response:
+        if kind not in KINDS:
+            return _no_kind(kind)
+        content = (
+            definition_export.csv_file(reference)
+            if kind == "csv"
+            else definition_export.json_file(reference, request.base_url)
+        )
+        return _attachment(content, f"{definition_export.NAME}.{kind}", kind)
 
 
 def _attachment(content: bytes, name: str, kind: str) -> Response:

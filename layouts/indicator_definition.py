@@ -99,6 +99,10 @@ def _checked(ctx: Context, indicator_id: str) -> list[Component]:
             ],
             className="definition-link",
         ),
+        html.P(
+            html.A(ctx.t("definition.all"), href="/export/indicators.csv", download=""),
+            className="definition-link",
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import io
 import json
 import re
 import shutil
@@ -231,3 +232,22 @@ def test_search_results_and_calculation_files_carry_the_words(app: Throughline, 
     assert {part: told[part] for part in PARTS} == {p: getattr(found, p) for p in PARTS}
     assert told["language"] == lang
     assert told["metadata"].endswith("Metadata-10-07-04.pdf")
+
+
+def test_the_words_of_all_indicators_are_a_file(app: Throughline) -> None:
+    client, ref = app.server.test_client(), app.reference
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/export/indicators.csv").data.decode("utf-8-sig")))
+    )
+    assert [r["indicator_id"] for r in rows] == list(ref.indicators)
+    told = json.loads(client.get("/export/indicators.json").data)
+    assert told["indicators"] == rows
+    cost = next(r for r in rows if r["indicator_id"] == "sdg-10-c-1-si-rmt-cost")
+    for lang in PAGE_LANGS:
+        own = ref.texts.definition(cost["indicator_id"], lang)
+        assert own
+        assert cost[f"leaves_out_{lang}"] == own.leaves_out
+    arabic = ref.texts.sentence("target", "10.c", "ar")
+    assert arabic
+    assert cost["official_target_ar"] == arabic.text
+    assert client.get("/export/indicators.xml").status_code == 404
