@@ -11,17 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from data.links import ChainRow, Link, LinkSource, link_of
 from data.quality_rules import QualityRule
 from data.records import (
     Alias,
     Area,
-    ChainRow,
     Consultation,
     Defect,
     Goal,
     Indicator,
-    Link,
-    LinkSource,
     Objective,
     Panel,
     Series,
@@ -129,12 +127,25 @@ class Reference:
 
         Args:
             theme_id: the theme to start from.
-            direct_only: drop secondary theme-objective and indirect objective-target links.
+            direct_only: drop secondary theme-objective links, and indirect objective-target
+                links and those of context.
 
         Returns:
             Rows in file order. `target_id` is "" where an objective keeps no target,
-            `indicator_id` is "" where no indicator was chosen for a target.
+            `indicator_id` is "" where no indicator was chosen for a target. A link that names
+            indicators of its target leads to those only.
         """
+        return self._chains[theme_id, direct_only]
+
+    @cached_property
+    def _chains(self) -> dict[tuple[str, bool], tuple[ChainRow, ...]]:
+        return {
+            (theme_id, direct): self._chain(theme_id, direct)
+            for theme_id in self.themes
+            for direct in (True, False)
+        }
+
+    def _chain(self, theme_id: str, direct_only: bool) -> tuple[ChainRow, ...]:
         rows = []
         for theme_link in self.links_from("theme_objective", theme_id):
             if direct_only and theme_link.strength != "primary":
@@ -145,7 +156,7 @@ class Reference:
             if not kept:
                 rows.append(ChainRow(theme_id, objective_id, "", "", theme_link, None, None))
             for step in kept:
-                ends = self.links_from("target_indicator", step.to_id) or (None,)
+                ends = self._ends(step.to_id, step.indicator_ids) or (None,)
                 rows += [
                     ChainRow(
                         *(theme_id, objective_id, step.to_id, end.to_id if end else ""),
@@ -155,11 +166,31 @@ class Reference:
                 ]
         return tuple(rows)
 
+    def _ends(self, target_id: str, named: tuple[str, ...] = ()) -> tuple[Link, ...]:
+        found = self.links_from("target_indicator", target_id)
+        return tuple(end for end in found if not named or end.to_id in named)
+
+    def theme_counted(self, theme_id: str, direct_only: bool = True) -> tuple[str, ...]:
+        """Indicator ids that count for one theme, each once, along the chain."""
+        rows = self.chain(theme_id, direct_only)
+        return tuple(dict.fromkeys(row.indicator_id for row in rows if row.counts))
+
+    def theme_set_aside(self, theme_id: str, direct_only: bool = True) -> tuple[str, ...]:
+        """Indicators of the targets of one theme of which no link of it speaks, each once.
+
+        They stand beside the theme as context: refugees by origin, say, where the link to target
+        10.7 speaks of recruitment.
+        """
+        targets = dict.fromkeys(r.target_id for r in self.chain(theme_id, direct_only))
+        ends = (end.to_id for target_id in targets for end in self._ends(target_id))
+        counted = self.theme_counted(theme_id, direct_only)
+        return tuple(dict.fromkeys(i for i in ends if i not in counted))
+
     def theme_indicators(self, theme_id: str, direct_only: bool = True) -> tuple[str, ...]:
-        """Indicator ids of one theme, each once: first along the chain, then context ones."""
-        along = (row.indicator_id for row in self.chain(theme_id, direct_only) if row.indicator_id)
+        """Indicator ids of one theme, each once: those that count, those set aside, context."""
         context = (link.to_id for link in self.links_from("theme_indicator", theme_id))
-        return tuple(dict.fromkeys((*along, *context)))
+        aside = self.theme_set_aside(theme_id, direct_only)
+        return tuple(dict.fromkeys((*self.theme_counted(theme_id, direct_only), *aside, *context)))
 
     def indicator_themes(self, indicator_id: str, direct_only: bool = True) -> tuple[str, ...]:
         """Ids of the themes that list an indicator, in theme order."""
@@ -267,15 +298,7 @@ def _value(column: str, cell: str) -> Any:
 
 
 def _link(table: Table, row: Row) -> Link:
-    cells = [row.cells[column] for column in table.columns]
-    return Link(
-        kind=table.file,
-        from_id=cells[0],
-        to_id=cells[1],
-        strength=cells[2],
-        rationale_en=cells[3],
-        rationale_fr=cells[4],
-        sources=tuple(cells[5].split(";")),
-        evidence=cells[6],
-        target_evidence=row.cells.get("target_evidence", ""),
-    )
+    ends = dict(zip(table.columns[:2], ("from_id", "to_id"), strict=True))
+    names = {**ends, "source": "sources", "source_codes": "sources"}
+    cells = {names.get(column, column): cell for column, cell in row.cells.items()}
+    return link_of({"target_evidence": "", **cells, "kind": table.file})

@@ -13,16 +13,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.catalog import CatalogError, Link, Reference
-from data.reference_check import faults_of, is_number
+from data.catalog import CatalogError, Reference
+from data.links import LINK_COLUMNS, LINK_MORE, link_of
+from data.reference_check import faults_of, is_number, step_faults
 from data.reference_tables import LINKS, Row, Table
 
-LINK_COLUMNS = (
-    *("kind", "from_id", "to_id", "strength", "rationale_en", "rationale_fr"),
-    *("sources", "evidence", "target_evidence"),
-)
 TARGET_COLUMNS = ("indicator_id", "direction", "target_kind", "target_value", "target_year")
-_KINDS: Mapping[str, Table] = {table.file: table for table in LINKS}
+# A file of own links may leave out whatever LINK_MORE holds: such a link means all indicators.
+_KINDS: Mapping[str, Table] = {
+    table.file: replace(
+        table,
+        required=tuple(c for c in table.required if c not in LINK_MORE),
+        allowed={c: ("", *v) if c in LINK_MORE else v for c, v in table.allowed.items()},
+    )
+    for table in LINKS
+}
 _DIRECTIONS = {
     "absolute": ("up", "down"),
     "relative": ("up", "down"),
@@ -100,10 +105,10 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
     """
     problems: list[str] = []
     if rules.links:
-        rows = _read(rules.links, LINK_COLUMNS, problems)
+        rows = _read(rules.links, LINK_COLUMNS, problems, LINK_MORE)
         found = [*_link_problems(reference, rows)]
         problems += [f"{rules.links.name} row {line}, {text}" for line, text in sorted(found)]
-        links = tuple(_link(row) for row in rows) if not found else ()
+        links = tuple(link_of(row.cells) for row in rows) if not found else ()
         reference = replace(reference, links=links)
     if rules.targets:
         rows = _read(rules.targets, TARGET_COLUMNS, problems)
@@ -116,7 +121,10 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
     return reference
 
 
-def _read(file: RuleFile, columns: tuple[str, ...], problems: list[str]) -> list[Row]:
+def _read(
+    file: RuleFile, columns: tuple[str, ...], problems: list[str], more: tuple[str, ...] = ()
+) -> list[Row]:
+    """The rows of a file with `columns`, which it must have, and `more`, "" where it has not."""
     try:
         text = file.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -140,7 +148,8 @@ def _read(file: RuleFile, columns: tuple[str, ...], problems: list[str]) -> list
             )
             continue
         by_name = dict(zip(header, cells, strict=True))
-        rows.append(Row(reader.line_num, {c: by_name[c].strip() for c in columns}))
+        wanted = (*columns, *more)
+        rows.append(Row(reader.line_num, {c: by_name.get(c, "").strip() for c in wanted}))
     return rows
 
 
@@ -176,6 +185,9 @@ def _link_problems(reference: Reference, rows: list[Row]) -> Iterator[tuple[int,
     for kind, table in _KINDS.items():
         own = [r for r in rows if r.cells["kind"] == kind and r.line not in turned]
         yield from faults_of(table, [_of_kind(table, row) for row in own], ids, _names(table))
+    steps = [r for r in rows if r.cells["kind"] == "objective_target"]
+    ends = {(r.cells["from_id"], r.cells["to_id"]) for r in rows}
+    yield from step_faults(steps, ends, "to_id")
     yield from _cycles(rows)
 
 
@@ -238,21 +250,6 @@ def _number_problems(row: Row) -> Iterator[tuple[int, str]]:
         )
     if kind != "none" and not (is_number(year, whole=True) and 2016 <= int(year) <= 2100):
         yield row.line, f"column target_year: expected a year from 2016 to 2100, got {year!r}"
-
-
-def _link(row: Row) -> Link:
-    cells = row.cells
-    return Link(
-        kind=cells["kind"],
-        from_id=cells["from_id"],
-        to_id=cells["to_id"],
-        strength=cells["strength"],
-        rationale_en=cells["rationale_en"],
-        rationale_fr=cells["rationale_fr"],
-        sources=tuple(cells["sources"].split(";")),
-        evidence=cells["evidence"],
-        target_evidence=cells["target_evidence"],
-    )
 
 
 def _with_targets(reference: Reference, rows: list[Row]) -> Reference:

@@ -141,31 +141,6 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Link(Bilingual):
-    """One arrow of the chain theme -> objective -> target -> indicator, with its reason."""
-
-    kind: str
-    from_id: str
-    to_id: str
-    strength: str
-    rationale_en: str
-    rationale_fr: str
-    sources: tuple[str, ...]
-    evidence: str
-    target_evidence: str = ""
-
-
-@dataclass(frozen=True)
-class LinkSource:
-    """One text or authority that a link rests on."""
-
-    code: str
-    title: str
-    where: str
-    evidence: str
-
-
-@dataclass(frozen=True)
 class Consultation(Bilingual):
     """One event of the consultation phase, before or after it; the point is a map marker only."""
 
@@ -272,19 +247,3 @@ class Defect:
     source_code: str
     defect: str
     lost_dimension: str
-
-
-@dataclass(frozen=True)
-class ChainRow:
-    """One path theme -> objective -> target -> indicator, with the link taken at each step.
-
-    `target_id` and `indicator_id` are "" (and their links None) where the path ends early.
-    """
-
-    theme_id: str
-    objective_id: str
-    target_id: str
-    indicator_id: str
-    theme_link: Link
-    objective_link: Link | None
-    target_link: Link | None

@@ -5,10 +5,11 @@ Must not read files; data/reference_tables.py does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import isfinite
 from types import MappingProxyType
 
+from data.links import QUOTE_WORDS
 from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES, Row, Table
 
 
@@ -22,11 +23,42 @@ def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
         One line per fault with file, row, column, what was expected, what was found.
     """
     ids = {t.file: {r.cells[t.key[0]] for r in rows[t.file]} for t in TABLES}
-    return [
+    found = [
         f"{table.file}.csv row {line}, {fault}"
         for table in TABLES
         for line, fault in faults_of(table, rows[table.file], ids)
     ]
+    ends = {(r.cells["target_id"], r.cells["indicator_id"]) for r in rows["target_indicator"]}
+    more = step_faults(rows["objective_target"], ends)
+    return found + [f"objective_target.csv row {line}, {fault}" for line, fault in more]
+
+
+def step_faults(
+    rows: list[Row], ends: Set[tuple[str, str]], target: str = "target_id"
+) -> Iterator[tuple[int, str]]:
+    """What links from objective to target may not say: line and text of every fault.
+
+    Args:
+        rows: the links.
+        ends: every pair of target and indicator that is linked.
+        target: what the file calls the target.
+    """
+    for row in rows:
+        cells = row.cells
+        for named in filter(None, cells["indicator_ids"].split(";")):
+            if (cells[target], named) not in ends:
+                yield (
+                    row.line,
+                    f"column indicator_ids: expected indicators of target {cells[target]}, "
+                    f"got {named!r}; link it to the target or take it out",
+                )
+        words = len(cells["quote"].split())
+        if words > QUOTE_WORDS:
+            fault = f"expected at most {QUOTE_WORDS} words, got {words}; shorten it"
+            yield row.line, f"column quote: {fault}"
+        for column in ("paragraph", "quote_evidence"):
+            if cells["quote"] and not cells[column]:
+                yield row.line, f"column {column}: expected text beside a quote, got nothing"
 
 
 def faults_of(
@@ -59,7 +91,7 @@ def faults_of(
 def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]]) -> str:
     if not cell and (column in table.required or column in table.key[:1]):
         return "expected text, got nothing; fill it in"
-    allowed = EVIDENCE if column.endswith("evidence") else table.allowed.get(column)
+    allowed = table.allowed.get(column) or (EVIDENCE if column.endswith("evidence") else ())
     if allowed and cell not in allowed:
         return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
     whole = column in INTEGERS

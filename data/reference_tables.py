@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from data.links import LINK_BASES, LINK_MORE, QUOTE_EVIDENCE, LinkSource
 from data.quality_rules import QualityRule
 from data.records import (
     Alias,
@@ -19,7 +20,6 @@ from data.records import (
     Defect,
     Goal,
     Indicator,
-    LinkSource,
     Objective,
     Panel,
     Series,
@@ -214,9 +214,25 @@ PLAIN: dict[type, Table] = {
         {"area_code": "areas", "theme_ids": "themes"},
     ),
 }
+
+
+def _objective_target() -> Table:
+    """Objective to target: with the indicators meant, the words quoted, and what it rests on."""
+    table = _link_table(
+        "objective_target", "direct indirect context", "source_codes evidence target_evidence"
+    )
+    return replace(
+        table,
+        columns=(*table.columns, *LINK_MORE),
+        required=(*table.required, "indicators_why_en", "indicators_why_fr", "basis"),
+        foreign={**table.foreign, "indicator_ids": "indicators"},
+        allowed={**table.allowed, "basis": LINK_BASES, "quote_evidence": ("", *QUOTE_EVIDENCE)},
+    )
+
+
 LINKS = (
     _link_table("theme_objective", "primary secondary"),
-    _link_table("objective_target", "direct indirect", "source_codes evidence target_evidence"),
+    _objective_target(),
     _link_table("target_indicator", "direct indirect"),
     _link_table("theme_indicator", "context"),
 )

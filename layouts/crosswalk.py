@@ -15,18 +15,9 @@ from typing import Any
 import orjson
 
 from data.catalog import Link, Reference
+from data.links import LINK_BASES, LINK_FIELDS, link_cells
 
-COLUMNS = (
-    "kind",
-    "from_id",
-    "to_id",
-    "strength",
-    "rationale_en",
-    "rationale_fr",
-    "sources",
-    "evidence",
-    "target_evidence",
-)
+COLUMNS = LINK_FIELDS
 KINDS = ("theme_objective", "objective_target", "target_indicator", "theme_indicator")
 VERSION_COLUMN = "crosswalk_version"  # further columns are ignored when the file is taken back
 VERSION_LENGTH = 12
@@ -35,22 +26,9 @@ VERSION_LENGTH = 12
 def rows(reference: Reference) -> tuple[tuple[str, ...], ...]:
     """One row per link, columns as COLUMNS, in the order of the tables; sources with semicolons.
 
-    `target_evidence` is empty but for objective_target links.
+    The columns from `target_evidence` on are empty but for objective_target links.
     """
-    return tuple(
-        (
-            link.kind,
-            link.from_id,
-            link.to_id,
-            link.strength,
-            link.rationale_en,
-            link.rationale_fr,
-            ";".join(link.sources),
-            link.evidence,
-            link.target_evidence,
-        )
-        for link in reference.links
-    )
+    return tuple(link_cells(link) for link in reference.links)
 
 
 def csv_file(reference: Reference) -> bytes:
@@ -97,6 +75,14 @@ def counts(reference: Reference) -> dict[tuple[str, str, str], int]:
     return dict(Counter((link.kind, link.strength, link.evidence) for link in reference.links))
 
 
+def counts_by_basis(reference: Reference) -> dict[str, tuple[int, int]]:
+    """How many links from objective to target rest on what, and how many of them quote words."""
+    steps = [link for link in reference.links if link.kind == "objective_target"]
+    found = Counter(link.basis for link in steps)
+    quoting = Counter(link.basis for link in steps if link.quote)
+    return {basis: (found[basis], quoting[basis]) for basis in LINK_BASES if found[basis]}
+
+
 def _described(reference: Reference, link: Link) -> dict[str, Any]:
     start, end = link.kind.split("_")
     return {
@@ -110,6 +96,12 @@ def _described(reference: Reference, link: Link) -> dict[str, Any]:
         "sources": link.sources,
         "evidence": link.evidence,
         "target_evidence": link.target_evidence,
+        "indicator_ids": link.indicator_ids,
+        "indicators_why": {"en": link.indicators_why_en, "fr": link.indicators_why_fr},
+        "paragraph": link.paragraph,
+        "quote": link.quote,
+        "quote_evidence": link.quote_evidence,
+        "basis": link.basis,
     }
 
 

@@ -44,11 +44,9 @@ def test_the_crosswalk_has_every_row_of_the_link_tables(app: Throughline) -> Non
     for kind in crosswalk.KINDS:
         with (REFERENCE_DIR / f"{kind}.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
-                ends = list(row.values())[:2]
-                sources = row[SOURCES.get(kind, "source")]
-                rest = (row[c] for c in ("strength", "rationale_en", "rationale_fr"))
-                tail = (sources, row["evidence"], row.get("target_evidence", ""))
-                expected.append((kind, *ends, *rest, *tail))
+                ends = dict(zip(("from_id", "to_id"), row.values(), strict=False))
+                own = {"kind": kind, "sources": row[SOURCES.get(kind, "source")], **ends}
+                expected.append(tuple((row | own).get(c, "") for c in crosswalk.COLUMNS))
     found = list(csv.DictReader(io.StringIO(downloaded(app, "csv"))))
     assert [tuple(row[c] for c in crosswalk.COLUMNS) for row in found] == expected
     assert len(expected) > 300

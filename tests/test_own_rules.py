@@ -10,27 +10,28 @@ import pytest
 from app import create_app
 from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference
-from data.own_rules import LINK_COLUMNS, TARGET_COLUMNS, RuleFile, Rules, apply_rules
+from data.links import LINK_COLUMNS, LINK_FIELDS, link_cells
+from data.own_rules import TARGET_COLUMNS, RuleFile, Rules, apply_rules
 from data.progress.settings import DEFAULT
 from etl.__main__ import main as etl
 from layouts import shell
 from layouts.notice import rules_name
 
 
-def links_file(reference: Reference, *more: str, keep: int | None = None) -> RuleFile:
+def links_file(
+    reference: Reference,
+    *more: str,
+    keep: int | None = None,
+    columns: tuple[str, ...] = LINK_FIELDS,
+) -> RuleFile:
     """Our own crosswalk in the format of a links file, with further lines."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(LINK_COLUMNS)
+    writer.writerow(columns)
     for link in reference.links[:keep]:
-        writer.writerow(
-            [
-                *(link.kind, link.from_id, link.to_id, link.strength),
-                *(link.rationale_en, link.rationale_fr, ";".join(link.sources)),
-                *(link.evidence, link.target_evidence),
-            ]
-        )
-    return RuleFile("mine.csv", (out.getvalue() + "".join(f"{x}\n" for x in more)).encode())
+        writer.writerow(link_cells(link)[: len(columns)])
+    filled = [x + "," * (len(columns) - len(LINK_COLUMNS)) for x in more]
+    return RuleFile("mine.csv", (out.getvalue() + "".join(f"{x}\n" for x in filled)).encode())
 
 
 def targets_file(*lines: str) -> RuleFile:
@@ -45,6 +46,17 @@ def problems(reference: Reference, **files: RuleFile) -> list[str]:
 
 def test_our_crosswalk_comes_back_as_it_was(reference: Reference) -> None:
     assert apply_rules(reference, Rules(links=links_file(reference))).links == reference.links
+
+
+def test_a_file_of_before_means_all_indicators_of_a_target(reference: Reference) -> None:
+    """Files without the columns that came later are taken as they were."""
+    old = apply_rules(reference, Rules(links=links_file(reference, columns=LINK_COLUMNS)))
+    assert [link_cells(x)[: len(LINK_COLUMNS)] for x in old.links] == [
+        link_cells(x)[: len(LINK_COLUMNS)] for x in reference.links
+    ]
+    assert not any(link.indicator_ids or link.basis for link in old.links)
+    assert "sdg-10-7-4-sm-pop-refg-or" in old.theme_counted("ts5")
+    assert "sdg-10-7-4-sm-pop-refg-or" not in reference.theme_counted("ts5")
 
 
 def test_own_links_take_the_place_of_ours(reference: Reference) -> None:
