@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.catalog import Indicator, Link, Theme
 from layouts.components import badge, details, evidence_mark, link_sources
 from layouts.context import Context
+from layouts.link_words import basis_badge, rests_on
 
 STRONG = ("direct", "primary")
 MOST = 8
@@ -135,16 +136,18 @@ def _context(ctx: Context, link: Link) -> Component:
 
 
 def why(ctx: Context, link: Link) -> Component:
-    """Strength, evidence, sources and reason of one link."""
-    return html.P(
+    """Strength, evidence, sources and reason of one link, and what it rests on."""
+    return html.Div(
         [
             badge(ctx.t(f"strength.{link.strength}"), link.strength),
             " ",
+            *basis_badge(ctx, link),
             evidence_mark(ctx, link.evidence),
             " ",
             link_sources(ctx, link),
             " ",
             link.text("rationale", ctx.lang),
+            *rests_on(ctx, link),
         ],
         className="why",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from dash import html
@@ -13,8 +14,10 @@ from layouts.addresses import LINKS
 from layouts.components import badge, details, evidence_mark, link_sources, table
 from layouts.context import Context
 from layouts.figures import evidence_chain
+from layouts.link_words import basis_badge, rests_on, rests_on_words
 
 LABEL_LENGTH = 46
+HOVER_LENGTH = 60  # characters in a line of a hover text, which does not wrap by itself
 
 
 def chain_rows(ctx: Context, theme: Theme) -> tuple[ChainRow, ...]:
@@ -79,6 +82,8 @@ def _card(ctx: Context, theme: Theme, rows: tuple[ChainRow, ...]) -> Component:
         html.Span(className="swatch swatch-indirect"),
         ctx.t("links.legend_indirect"),
     ]
+    if any(row.objective_link and not row.objective_link.counts for row in rows):
+        legend += [html.Span(className="swatch swatch-context"), ctx.t("links.legend_context")]
     download = html.A(
         ctx.t("action.csv"),
         href=f"/export/chain.csv{_query(ctx)}page=/themes/{theme.slug}",
@@ -147,7 +152,14 @@ def _short(text: str) -> str:
 
 def _link_hover(ctx: Context, link: Link) -> str:
     strength = ctx.t(f"strength.{link.strength}")
-    return f"<b>{strength}</b> \u00b7 {ctx.t(f'evidence.{link.evidence}')}"
+    head = f"<b>{strength}</b> \u00b7 {ctx.t(f'evidence.{link.evidence}')}"
+    return "<br>".join(
+        [head, *(line for text in rests_on_words(ctx, link) for line in _lines(text))]
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return wrap(text, HOVER_LENGTH)
 
 
 def _table_rows(ctx: Context, rows: tuple[ChainRow, ...]) -> list[list[object]]:
@@ -191,10 +203,12 @@ def _link_item(ctx: Context, link: Link) -> Component:
         [
             badge(ctx.t(f"strength.{link.strength}"), link.strength),
             " ",
+            *basis_badge(ctx, link),
             evidence_mark(ctx, link.evidence),
             " ",
             link_sources(ctx, link),
             " ",
             html.Span(link.text("rationale", ctx.lang)),
+            *rests_on(ctx, link),
         ]
     )

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
+from data.links import LINK_MORE, Link
 from layouts.cell_quality import cell_reasons
 from layouts.compare_export import compare_csv
 from layouts.context import Context
@@ -44,6 +45,8 @@ CHAIN_COLUMNS = (
         for step in ("theme", "objective", "target")
         for part in ("strength", "evidence", "sources", "rationale")
     ),
+    *(f"objective_link_{part}" for part in LINK_MORE if not part.startswith("indicators_why")),
+    "counts",
     "link",
 )
 COLUMNS = (
@@ -132,8 +135,18 @@ def _chain_rows(ctx: Context, link: str) -> Iterator[tuple[object, ...]]:
             indicator.sdg_indicator if indicator else "",
             indicator.text("title", lang) if indicator else "",
             *parts,
+            *_more(row.objective_link),
+            int(row.counts),
             link,
         )
+
+
+def _more(step: Link | None) -> tuple[str, ...]:
+    """Indicators meant, paragraph, quotation and basis of a link from objective to target."""
+    if step is None:
+        return ("",) * 5
+    named = ";".join(step.indicator_ids)
+    return (named, step.paragraph, step.quote, step.quote_evidence, step.basis)
 
 
 def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import EVIDENCE
+from data.links import QUOTE_WORDS
 from layouts import crosswalk
 from layouts.components import badge, evidence_mark, table
 from layouts.context import Context
@@ -38,6 +39,8 @@ def links_section(ctx: Context) -> list[Component]:
             ],
             className="meanings",
         ),
+        _bases(ctx),
+        _bases_note(ctx),
         _sources(ctx),
         _download(ctx),
     ]
@@ -58,6 +61,29 @@ def _counts(ctx: Context) -> Component:
     head = [ctx.t("methods.link"), ctx.t("methods.strength")]
     head += [ctx.t(f"evidence.{e}") for e in EVIDENCE]
     return table([*head, ctx.t("methods.total")], rows, ctx.t("methods.links_caption"), "counts")
+
+
+def _bases(ctx: Context) -> Component:
+    """What links from objective to target rest on; counted from the table."""
+    rows: list[list[Any]] = [
+        [badge(ctx.t(f"basis.{basis}"), basis), ctx.t(f"basis.{basis}.title"), str(n), str(quoting)]
+        for basis, (n, quoting) in crosswalk.counts_by_basis(ctx.reference).items()
+    ]
+    head = [ctx.t("methods.basis"), ctx.t("methods.text")]
+    head += [ctx.t("methods.basis_links"), ctx.t("methods.basis_quotes")]
+    return table(head, rows, ctx.t("methods.basis_caption"), "link-bases")
+
+
+def _bases_note(ctx: Context) -> Component:
+    steps = [link for link in ctx.reference.links if link.kind == "objective_target"]
+    words = ctx.t(
+        "methods.basis_note",
+        links=len(steps),
+        named=sum(bool(link.indicator_ids) for link in steps),
+        context=sum(not link.counts for link in steps),
+        words=QUOTE_WORDS,
+    )
+    return html.P(words, className="muted")
 
 
 def _sources(ctx: Context) -> Component:

@@ -74,18 +74,27 @@ def layout(ctx: Context) -> list[Component]:
 def _hero(ctx: Context) -> Component:
     reference, store = ctx.reference, ctx.store
     drawn = sum(store.has_data(i) for i in reference.indicators)
+    reached = {
+        link.from_id
+        for link in reference.links
+        if link.kind == "target_indicator" and store.has_data(link.to_id)
+    }
     facts = (
         (len(reference.objectives), "overview.fact_objectives"),
-        (len(reference.targets), "overview.fact_targets"),
+        (len(reference.targets.keys() & reached), "overview.fact_targets"),
         (len(reference.indicators), "overview.fact_indicators"),
         (drawn, "overview.fact_drawn"),
     )
+    linked = {"linked": len(reference.targets)}
     return html.Div(
         [
             html.H1(ctx.t("overview.title")),
             html.P(ctx.t("overview.lead"), className="lead"),
             html.Ul(
-                [html.Li([html.Strong(str(n)), html.Span(ctx.t(key))]) for n, key in facts],
+                [
+                    html.Li([html.Strong(str(n)), html.Span(ctx.t(key, **linked))])
+                    for n, key in facts
+                ],
                 className="facts",
             ),
         ],

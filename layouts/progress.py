@@ -14,7 +14,6 @@ from layouts.bands import in_order
 from layouts.context import Context
 
 Assessments = Mapping[str, Assessment]
-UNJUDGED = ("context", "no_direction")  # reasons of indicators that no verdict can be asked for
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 
 from data.assessments import Assessment
 from data.catalog import Indicator, Theme
+from data.progress.themes import NOT_MEANT, UNJUDGED
 from data.store import Observation
 from layouts.agreement import agreement, differing
 from layouts.bands import band_chip, tone_of
 from layouts.components import badge
 from layouts.context import Context
-from layouts.progress import UNJUDGED
 from layouts.progress_groups import Group
 from layouts.progress_spread import spread_sentences
 from layouts.progress_words import ORIGINS_ONLY, change_since, general_note, value_text
@@ -87,7 +87,8 @@ def _verdict(
     ctx: Context, indicator: Indicator, found: Assessment | None, reason: str
 ) -> Component:
     if reason in UNJUDGED:
-        return html.P(ctx.t("progress.context_short"), className="verdict-chip muted")
+        words = ctx.t("reason.not_meant" if reason == NOT_MEANT else "progress.context_short")
+        return html.P(words, className="verdict-chip muted")
     notes: list[str] = []
     if found and found.band:
         notes = [ctx.t(f"flag.{flag}") for flag in SAID_FLAGS if flag in found.flags]

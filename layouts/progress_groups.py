@@ -11,11 +11,13 @@ from pathlib import Path
 from data.groups import read_groups
 from data.progress.bands import COMMON
 from data.progress.settings import Setting
+from data.progress.themes import BEHIND, MIXED, UNJUDGED, ThemeProgress, standing
 from data.store import Store
 from layouts.context import Context
 from layouts.progress import setting_of
 from layouts.urls import WORLD
 
+ORDER = (*COMMON, MIXED, BEHIND, "")
 POPULATION = "ctx-population"
 FLAGGED = {"M49:199": "ldc", "M49:432": "lldc", "M49:722": "sids"}
 REGION_COLUMNS = (
@@ -61,11 +63,12 @@ def _classes(store: Store, indicator_id: str, setting: Setting) -> dict[str, str
 
 @dataclass(frozen=True)
 class Spread:
-    """How verdicts on the countries of a group are spread: sums that can be added up.
+    """How the countries of a group are spread over classes, "" for not assessed.
 
-    `countries` and `people` go by common class, "" for not assessed; people are the population of
-    the countries a verdict is on. Over several indicators every country counts once for each.
-    `on_migrants` of the indicators measure migrants; the others show general progress.
+    Of `Group.spread`: verdicts by common class, so that over several indicators every country
+    counts once for each. Of `Group.standing`: countries, each once, by what most of its verdicts
+    say. `people` are the population of the same countries, counted the same way. `on_migrants` of
+    the indicators measure migrants; the others show general progress.
     """
 
     indicators: int
@@ -73,13 +76,18 @@ class Spread:
     countries: Counter[str]
     people: Counter[str]
 
+    @property
+    def verdicts(self) -> int:
+        """How many there are, those not assessed included: countries times indicators."""
+        return sum(self.countries.values())
+
     def shares(self, kind: str) -> list[tuple[str, int]]:
-        """Per cent of countries or people by class, rounded to whole numbers that add up to 100."""
+        """Per cent of `countries` or `people` by class, in whole numbers that add up to 100."""
         counts: Counter[str] = getattr(self, kind)
         total = sum(counts.values())
         if not total:
             return []
-        exact = {name: 100 * counts[name] / total for name in (*COMMON, "") if counts[name]}
+        exact = {name: 100 * counts[name] / total for name in ORDER if counts[name]}
         whole = {name: int(share) for name, share in exact.items()}
         short = sorted(whole, key=lambda name: whole[name] - exact[name])
         for name in short[: 100 - sum(whole.values())]:
@@ -108,6 +116,29 @@ class Group:
                 name = classes.get(code, "")
                 countries[name] += 1
                 people[name] += round(self.population.get(code, 0))
+        return Spread(len(held), self._on_migrants(held), countries, people)
+
+    def held(self, progress: ThemeProgress) -> list[str]:
+        """The indicators of a theme that can be judged and have a series here."""
+        voting = (i for i, _, reason in progress.votes if reason not in UNJUDGED)
+        return [i for i in voting if self.ctx.store.has_data(i)]
+
+    def standing(self, progress: ThemeProgress) -> Spread:
+        """The members, each once, by what more than half of its verdicts in a theme say."""
+        held = self.held(progress)
+        found: dict[str, Counter[str]] = {code: Counter() for code in self.members}
+        for indicator_id in held:
+            for code, name in _classes(self.ctx.store, indicator_id, self.setting).items():
+                if code in found:
+                    found[code][name] += 1
+        countries: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        for code, classes in found.items():
+            name = standing(classes)
+            countries[name] += 1
+            people[name] += round(self.population.get(code, 0))
+        return Spread(len(held), self._on_migrants(held), countries, people)
+
+    def _on_migrants(self, indicators: list[str]) -> int:
         of = self.ctx.reference.indicators
-        on_migrants = sum(of[i].measures == "migrants" for i in held)
-        return Spread(len(held), on_migrants, countries, people)
+        return sum(of[i].measures == "migrants" for i in indicators)

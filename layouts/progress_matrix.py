@@ -14,13 +14,14 @@ from dash.development.base_component import Component
 
 from data.catalog import Goal, Theme
 from data.progress.bands import COMMON
+from data.progress.themes import UNJUDGED
 from layouts.bands import look, symbol
 from layouts.components import section
 from layouts.context import Context
-from layouts.progress import UNJUDGED, ThemeRow, goal_of, ordered
+from layouts.progress import ThemeRow, goal_of, ordered
 from layouts.progress_groups import Group, Spread
 from layouts.progress_overview import downloads
-from layouts.progress_spread import class_look, shares_in_words
+from layouts.progress_spread import class_look, shares_in_words, spread_legend
 from layouts.progress_words import area_name, counts_in_words, place
 
 
@@ -94,6 +95,7 @@ def matrix_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
             role="region",
             **{"aria-label": caption},
         ),
+        *([spread_legend(ctx)] if group and group.members else []),
         downloads(ctx, "matrix"),
         id_="matrix",
         lead=ctx.t(f"progress.matrix.lead.{place(ctx)}"),
@@ -138,7 +140,8 @@ def _cell(ctx: Context, cell: Cell | None, group: Group | None) -> list[Componen
         inner = [_strip(_shares(ctx, spread))]
         inner.append(html.Small(ctx.t("progress.matrix.countries"), **{"aria-hidden": "true"}))
         shares = shares_in_words(ctx, spread, "countries")
-        words = f"{words}. {ctx.t('progress.matrix.spread', shares=shares)}"
+        told = ctx.t("progress.matrix.spread", shares=shares, verdicts=spread.verdicts)
+        words = f"{words}. {told}"
     elif cell.assessable:
         inner = [
             _strip([(look(band), str(n), n) for band, n in cell.counts]),

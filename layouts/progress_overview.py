@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.bands import band_name, bar, legend, symbol
+from data.progress.themes import MIXED, RIGHT_WAY, Once, each_once
+from layouts.bands import band_name, bar, legend
 from layouts.components import details, section, table
 from layouts.context import Context
-from layouts.progress import UNJUDGED, ThemeRow, ordered
+from layouts.progress import ThemeRow, ordered
 from layouts.progress_groups import Group
+from layouts.progress_headline import also_in, few_words, headline_line, over_all
 from layouts.progress_settings import settings
-from layouts.progress_spread import spread_bars, spread_legend
+from layouts.progress_spread import standing_bars, standing_legend
 from layouts.progress_words import area_name, denominator, headline, place, scope
-
-TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
 
 
 def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
     """The part of the front page that says how each theme fares."""
     group = Group(ctx) if place(ctx) != "country" else None
+    once = each_once(row.progress for row in rows)
+    told = summary(ctx, rows)
     return section(
         ctx.t("progress.title", area=area_name(ctx)),
         focus_line(ctx),
         settings(ctx),
-        html.P(summary(ctx, rows), className="summary progress-summary"),
+        *([html.P(told, className="summary progress-summary")] if told else []),
         scope_note(ctx),
         *legends(ctx, rows, group),
-        html.Ul([_row(ctx, row, group) for row in rows], className="theme-bars"),
+        over_all(ctx, once, Counter(o.vote[1].band for o in once if o.vote[1] and o.vote[1].band)),
+        html.Ul([_row(ctx, row, group, once) for row in rows], className="theme-bars"),
         downloads(ctx, "progress"),
         details(ctx.t("chart.table"), _table(ctx, rows), name="progress-details"),
         id_="progress",
@@ -72,22 +76,28 @@ def legends(ctx: Context, rows: tuple[ThemeRow, ...], group: Group | None) -> li
     """What the bars of some themes mean; a group has classes of countries and people besides."""
     bands = bands_shown(ctx, rows)
     own = [legend(ctx, bands)] if group is None or any(bands) else []
-    return [*([spread_legend(ctx)] if group and group.members else []), *own]
+    return [*([standing_legend(ctx)] if group and group.members else []), *own]
 
 
-def _row(ctx: Context, row: ThemeRow, group: Group | None) -> Component:
-    theme, progress = row.theme, row.progress
+def _row(ctx: Context, row: ThemeRow, group: Group | None, once: Sequence[Once]) -> Component:
+    theme = row.theme
+    also = also_in(ctx, row, once)
     name = theme.text("short", ctx.lang)
     return html.Li(
         [
             html.Div(
                 [
                     html.H3(html.A(name, href=f"{ctx.link_to('theme', theme.slug)}#progress")),
-                    headline_line(ctx, progress.headline),
+                    *headline_line(ctx, row, group),
                 ],
                 className="theme-bar-name",
             ),
-            html.Div(theme_bars(ctx, row, group)),
+            html.Div(
+                [
+                    *theme_bars(ctx, row, group),
+                    *([html.P(also, className="counts")] if also else []),
+                ]
+            ),
         ],
         className="theme-bar",
         **{"data-theme": theme.theme_id},
@@ -97,30 +107,23 @@ def _row(ctx: Context, row: ThemeRow, group: Group | None) -> Component:
 def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
     """The bar of a theme with its denominator; for a group also its countries and its people.
 
-    A group without any figure of its own that is assessed has no bar of its own.
+    A bar needs three verdicts: with fewer, the headline names them.
     """
     name = row.theme.text("short", ctx.lang)
-    own = bar(ctx, row.counts, ctx.t("progress.bar", theme=name, area=area_name(ctx)))
-    words = html.P(counted(ctx, row), className="counts")
+    own = (
+        [bar(ctx, row.counts, ctx.t("progress.bar", theme=name, area=area_name(ctx)))]
+        if row.progress.enough
+        else []
+    )
     if group is None:
-        return [own, words]
-    voting = [vote[0] for vote in row.progress.votes if vote[2] not in UNJUDGED]
-    found = spread_bars(ctx, group, group.spread(voting))
+        return [*own, html.P(counted(ctx, row), className="counts")]
     label = html.Strong(ctx.t(f"progress.own_figures.{place(ctx)}"))
     words = html.P([label, " ", counted(ctx, row)], className="counts")
-    shown = [own, words] if row.progress.assessed or not found else [words]
-    return [*([found] if found else []), *shown]
-
-
-def headline_line(ctx: Context, found: str | None) -> Component:
-    """The headline of a theme, or that there is not enough data for one."""
-    tone = TONE_OF_HEADLINE.get(found or "")
-    mark = [html.Span(symbol(), className=f"key tone tone-{tone}")] if tone else []
-    words = headline(ctx, found or ("none" if place(ctx) == "country" else "none_of_group"))
-    return html.P(
-        [*mark, html.Span(words)],
-        className="headline" if found else "headline headline-none",
-    )
+    if not group.members:
+        return [*own, words]
+    found = standing_bars(ctx, group, group.standing(row.progress))
+    few = html.P(few_words(ctx, group.held(row.progress)), className="counts")
+    return [found or few, *own, words]
 
 
 def counted(ctx: Context, row: ThemeRow) -> str:
@@ -140,15 +143,13 @@ def scope_note(ctx: Context) -> Component:
 
 
 def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
-    """The headlines of all themes in a few sentences."""
-    if place(ctx) != "country" and not any(row.progress.headline for row in rows):
-        return ctx.t(f"progress.summary.{place(ctx)}", area=area_name(ctx))
-    if not any(row.progress.headline for row in rows):
-        return ctx.t("progress.summary.nowhere")
+    """The headlines of all themes in a few sentences; "" where no theme has one."""
     by_headline: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by_headline[row.progress.headline or "none"].append(row.theme.text("short", ctx.lang))
-    order = ("on_track", "mixed", "too_slow", "not_progressing", "none")
+    if len(by_headline["none"]) == len(rows):
+        return ""
+    order = ("on_track", RIGHT_WAY, MIXED, "too_slow", "not_progressing", "none")
     return " ".join(
         ctx.t(
             f"progress.summary.{found}",
@@ -156,7 +157,7 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
             themes=ctx.t("progress.list_mark").join(by_headline[found]),
         )
         for found in order
-        if found in by_headline
+        if by_headline[found]
     )
 
 

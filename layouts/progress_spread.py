@@ -1,4 +1,8 @@
-"""Where the countries and the people of a group stand, as two bars and two sentences."""
+"""Where the countries and the people of a group stand, as two bars and two sentences.
+
+A bar of a theme holds each country once, by what most of its judged indicators say, and says what
+it is a share of.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,27 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.progress.bands import COMMON
+from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED, RIGHT_WAY
 from layouts.bands import symbol
 from layouts.context import Context
 from layouts.format import number
 from layouts.progress_groups import Group, Spread
 
-TONE_OF = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
+LOOK_OF = {
+    "on_track": "tone-on_track",
+    RIGHT_WAY: "tone-on_track tone-outlined",
+    "too_slow": "tone-marginal",
+    "not_progressing": "tone-stagnation",
+    MIXED: "tone-moderate",
+    BEHIND: "tone-stagnation",
+}
+STANDINGS = ("on_track", MIXED, BEHIND, "")
 KINDS = ("countries", "people")
 
 
 def class_look(name: str) -> str:
-    """The style classes of a common class; of what is not assessed for ""."""
-    return f"tone tone-{TONE_OF.get(name, 'none')}"
+    """The style classes of a common class or a standing; of what is not assessed for ""."""
+    return f"tone {LOOK_OF.get(name, 'tone-none')}"
 
 
 def class_name(ctx: Context, name: str) -> str:
@@ -25,14 +38,19 @@ def class_name(ctx: Context, name: str) -> str:
     return ctx.t(f"common.{name}") if name else ctx.t("verdict.not_assessed")
 
 
-def spread_bars(ctx: Context, group: Group, spread: Spread) -> Component | None:
-    """Two bars for a theme: country verdicts, and the same weighted by people; None without any."""
-    if not spread.indicators or not group.members:
+def standing_name(ctx: Context, name: str) -> str:
+    """Where a country stands in a theme, in words."""
+    return ctx.t(f"standing.class.{name or 'none'}", enough=ENOUGH_JUDGED)
+
+
+def standing_bars(ctx: Context, group: Group, stands: Spread) -> Component | None:
+    """Two bars for a theme: countries, and their people; None without members or enough series."""
+    if stands.indicators < ENOUGH_JUDGED or not group.members:
         return None
     return html.Div(
         [
-            html.P(_told(ctx, group, spread), className="counts"),
-            *(_bar(ctx, spread, kind) for kind in KINDS),
+            html.P(_told(ctx, group, stands), className="counts"),
+            *(_bar(ctx, stands, kind) for kind in KINDS),
         ],
         className="spread",
     )
@@ -70,11 +88,20 @@ def shares_in_words(ctx: Context, spread: Spread, kind: str) -> str:
     )
 
 
-def spread_legend(ctx: Context) -> Component:
+def standing_legend(ctx: Context) -> Component:
     """What the segments of the bars of countries and people mean."""
+    return _legend(ctx, [(name, standing_name(ctx, name)) for name in STANDINGS])
+
+
+def spread_legend(ctx: Context) -> Component:
+    """What the strips of verdicts on countries mean."""
+    return _legend(ctx, [(name, class_name(ctx, name)) for name in (*COMMON, "")])
+
+
+def _legend(ctx: Context, named: list[tuple[str, str]]) -> Component:
     items = [
-        html.Li([html.Span(symbol(), className=f"key {class_look(name)}"), class_name(ctx, name)])
-        for name in (*COMMON, "")
+        html.Li([html.Span(symbol(), className=f"key {class_look(name)}"), words])
+        for name, words in named
     ]
     return html.Ul(items, className="legend-of-bands", **{"aria-label": ctx.t("progress.legend")})
 
@@ -88,8 +115,9 @@ def _total(ctx: Context, group: Group, kind: str) -> str:
 
 def _told(ctx: Context, group: Group, spread: Spread) -> str:
     return ctx.t(
-        "progress.spread.counted",
-        countries=len(group.members),
+        "standing.counted",
+        countries=number(len(group.members), ctx.lang),
+        people=_total(ctx, group, "people"),
         migrants=spread.on_migrants,
         everyone=spread.indicators - spread.on_migrants,
     )
@@ -102,13 +130,13 @@ def _bar(ctx: Context, spread: Spread, kind: str) -> Component:
             [
                 symbol(),
                 html.Span(ctx.t("progress.spread.percent", share=share)),
-                html.Span(f" {class_name(ctx, name)}", className="visually-hidden"),
+                html.Span(f" {standing_name(ctx, name)}", className="visually-hidden"),
             ],
             className=f"segment segment-thin {class_look(name)}",
             style={"flexGrow": share},
             title=ctx.t(
                 "progress.pair",
-                label=class_name(ctx, name),
+                label=standing_name(ctx, name),
                 value=ctx.t("progress.spread.percent", share=share),
             ),
         )

@@ -9,16 +9,17 @@ from dash.development.base_component import Component
 
 from data.assessments import Assessment
 from data.catalog import Theme
+from data.progress.themes import UNJUDGED
 from layouts.bands import symbol
 from layouts.components import badge, section
 from layouts.context import Context
-from layouts.progress import UNJUDGED, ThemeRow, assessments, goal_of, theme_row
+from layouts.progress import ThemeRow, assessments, goal_of, theme_row
 from layouts.progress_card import card
 from layouts.progress_groups import Group
+from layouts.progress_headline import headline_line
 from layouts.progress_overview import (
     downloads,
     focus_line,
-    headline_line,
     legends,
     scope_note,
     theme_bars,
@@ -39,7 +40,7 @@ def theme_section(ctx: Context, theme: Theme) -> Component:
         settings(ctx),
         html.Div(
             [
-                headline_line(ctx, row.progress.headline),
+                *headline_line(ctx, row, group),
                 *theme_bars(ctx, row, group),
                 scope_note(ctx),
                 *legends(ctx, (row,), group),
@@ -137,7 +138,9 @@ def _lists(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
 def _list(
     ctx: Context, row: ThemeRow, name: str, votes: Sequence[Vote], group: Group | None
 ) -> list[Component]:
-    title = html.H3(ctx.t(f"progress.list.{name}", count=len(votes)), className="list-title")
+    title = html.H3(
+        ctx.t(f"progress.list.{name}", count=len(votes)), className="list-title", id=f"list-{name}"
+    )
     if not votes:
         return [title, html.P(ctx.t(f"progress.list.{name}.empty"), className="muted")]
     lead = html.P(ctx.t(f"progress.list.{name}.lead"), className="muted")

@@ -52,6 +52,14 @@ def t(key: str, lang: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def form(count: int, lang: str) -> str:
+    """The ending of a key with a count: `one` or `other`, as the language forms its plural.
+
+    English has the singular for one, French for nought and one (CLDR plural rules).
+    """
+    return "one" if count == 1 or (lang == "fr" and count == 0) else "other"
+
+
 def browser_texts(lang: str) -> dict[str, str]:
     """The strings that the browser code shows: keys under `js.`, without that prefix."""
     return {k.removeprefix("js."): v for k, v in locale(lang).items() if k.startswith("js.")}

@@ -111,12 +111,9 @@ def _head(ctx: Context, theme: Theme) -> Component:
 def _thread(ctx: Context, theme: Theme, rows: Iterable[ChainRow]) -> Component:
     """The throughline: how far the theme reaches, step by step."""
     rows = list(rows)
-    indicators = {r.indicator_id for r in rows if r.indicator_id}
-    context = [
-        link.to_id
-        for link in ctx.reference.links
-        if link.kind == "theme_indicator" and link.from_id == theme.theme_id
-    ]
+    direct = ctx.state.links == "direct"
+    indicators = ctx.reference.theme_counted(theme.theme_id, direct)
+    context = set(ctx.reference.theme_indicators(theme.theme_id, direct)) - {*indicators}
     drawn = sum(ctx.store.has_data(i) for i in {*indicators, *context})
     steps = (
         ("theme.step_objectives", len({r.objective_id for r in rows if r.objective_id})),

@@ -73,7 +73,7 @@ def test_bars_count_what_the_table_holds(app: Throughline, place: str, setting: 
     asked = Setting(*(ctx.state.option(k) for k in ("method", "base", "modelled")))
     for row in theme_rows(ctx):
         theme = row.theme.theme_id
-        ids = app.reference.theme_indicators(theme, ctx.state.links == "direct")
+        ids = app.reference.theme_counted(theme, ctx.state.links == "direct")
         judged = [i for i in ids if not app.reference.indicators[i].role.startswith("context")]
         found = [app.store.assessments.one(i, place, asked) for i in judged]
         bands = Counter(a.band for a in found if a and a.band)
@@ -107,14 +107,18 @@ def test_numbers_on_the_page_are_those_of_the_bars(app: Throughline) -> None:
     bars = named(part(ctx), "theme-bar")
     assert len(bars) == len(rows) == 9
     for node, row in zip(bars, rows, strict=True):
-        shown = [text(s) for s in named(components(node), "segment")]
-        assert shown == [f"{n} {band_name(ctx, band)}" for band, n in row.counts]
         progress = row.progress
+        shown = [text(s) for s in named(components(node), "segment")]
+        bar = [f"{n} {band_name(ctx, band)}" for band, n in row.counts]
+        assert shown == (bar if progress.enough else []), row.theme.theme_id
         assert f"{progress.assessed} of {progress.assessable} assessed" in text(node)
-        words = ctx.t(f"progress.headline.{progress.headline or 'none'}")
-        assert words in text(node)
-        if progress.assessed < 5 or 2 * progress.assessed < progress.assessable:
-            assert progress.headline is None
+        assert (progress.headline is None) == (progress.assessed < 3) == (not progress.enough)
+        if progress.enough:
+            assert f"Of {progress.assessed} indicators that can be judged" in text(node)
+        else:  # each of the few is named, with its verdict
+            for indicator_id, found in progress.cast:
+                name = app.reference.indicators[indicator_id].label_en
+                assert f"{name} ({band_name(ctx, found.band).lower()})" in text(node)
 
 
 @pytest.mark.parametrize("place", ["KEN", "M49:001"])

@@ -15,7 +15,7 @@ from data.progress.calculation import Calculation, calculation
 from data.progress.points import make_grid, trailing_means
 from data.progress.rules import judged, rule_of
 from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, METHODS, Setting
-from data.progress.themes import MIXED, group_shares, headline, theme_progress
+from data.progress.themes import group_shares, theme_progress
 from data.progress.traits import make_traits, unpack
 from data.records import Indicator
 from data.store import Observation, Store
@@ -181,13 +181,6 @@ def test_steps_and_lines_of_a_calculation(reference: Reference, up: Indicator) -
 def test_a_plain_loop_comes_to_the_same_bands() -> None:
     """Two thousand drawn series, judged once more row by row by code that shares no formula."""
     assert run(2000)["compared"] == 2000
-
-
-def test_a_headline_needs_enough_verdicts() -> None:
-    assert headline(["on_track"] * 4, 4) is None
-    assert headline(["on_track"] * 5, 11) is None
-    assert headline(["on_track"] * 3 + ["too_slow"] * 2, 10) == "on_track"
-    assert headline(["on_track"] * 3 + ["too_slow"] * 3, 6) == MIXED
 
 
 def test_theme_counts_add_up(reference: Reference) -> None:

@@ -1,23 +1,29 @@
 """From series to theme and from countries to a group: counts with their denominators, no scores.
 
-One series has one vote. Context indicators have none. No countries are averaged or ranked.
+One series has one vote. Context indicators have none, nor those of which no link
+of the theme speaks. No countries are averaged or ranked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.assessments import Assessment
 from data.catalog import Reference
-from data.progress.bands import BY_ID, COMMON
+from data.progress.bands import BY_ID, COMMON, ON_TRACK
 from data.progress.rules import why_not
 
 DIRECT, ALL = "direct", "all"
-ENOUGH_ASSESSED = 5  # for a headline
-ENOUGH_SHARE = 0.5  # of the assessable indicators, for a headline
+ENOUGH_JUDGED = 3  # verdicts, for a bar and a headline; with fewer, each is named
 MIXED = "mixed"
+BEHIND = "behind"
+RIGHT_WAY = "right_way"  # the common class of verdicts without an agreed target
+NOT_MEANT = "not_meant"  # an indicator of a target of which no link of the theme speaks
+UNJUDGED = ("context", "no_direction", NOT_MEANT)  # reasons: no verdict is asked for
+# Reasons that come to: the provider has published no figure of the area, or none is held here.
+UNPUBLISHED = ("no_data", "no_value", "not_served", "summed_here")
 Vote = tuple[str, Assessment | None, str]
 
 
@@ -26,10 +32,10 @@ class ThemeProgress:
     """How the indicators of one theme fare in one area, under one setting.
 
     `counts` by band, best first, without empty ones; `common` by common class. Their sum is
-    `assessed`, of `assessable` (series with an agreed good direction). `not_assessed` says why
-    the others have no verdict. `context` indicators are outside of all counts. `headline` is the
-    common class of more than half of the assessed, "mixed" where there is none, None where fewer
-    than five or less than half of the assessable ones are assessed.
+    `assessed`, of `assessable` (series with an agreed good direction of which a link of the theme
+    speaks). `not_assessed` says why the others have no verdict. `context` indicators are outside
+    of all counts. `headline` is the common class of more than half of the assessed, "mixed" where
+    there is none, None where fewer than three are assessed.
     `votes`: indicator, its assessment if there are rows, and the reason where it has no verdict.
     """
 
@@ -42,6 +48,54 @@ class ThemeProgress:
     context: int
     headline: str | None
     votes: tuple[Vote, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough indicators are assessed for a bar and a headline."""
+        return self.assessed >= ENOUGH_JUDGED
+
+    @property
+    def tally(self) -> Tally:
+        """The headline in numbers."""
+        return tally(self.common, self.not_assessed)
+
+    @property
+    def cast(self) -> tuple[tuple[str, Assessment], ...]:
+        """The indicators with a verdict, and the verdicts."""
+        return tuple((i, found) for i, found, _ in self.votes if found and found.band)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A headline in numbers: what can be judged and how it fares, and what cannot.
+
+    `on_track`, `right_way` (no agreed target) and `behind` add up to what is judged. `unpublished`
+    indicators have no figure; `unfit` ones have figures that are too few or too old to be judged.
+    """
+
+    on_track: int
+    right_way: int
+    behind: int
+    unpublished: int
+    unfit: int
+
+    @property
+    def judged(self) -> int:
+        """How many have a verdict."""
+        return self.on_track + self.right_way + self.behind
+
+
+def tally(common: Mapping[str, int], not_assessed: Mapping[str, int]) -> Tally:
+    """The numbers of a headline, from counts by common class and by reason."""
+    good, right = common.get(ON_TRACK, 0), common.get(RIGHT_WAY, 0)
+    unpublished = sum(not_assessed.get(reason, 0) for reason in UNPUBLISHED)
+    return Tally(
+        on_track=good,
+        right_way=right,
+        behind=sum(common.values()) - good - right,
+        unpublished=unpublished,
+        unfit=sum(not_assessed.values()) - unpublished,
+    )
 
 
 def theme_progress(
@@ -62,26 +116,28 @@ def theme_progress(
             reason `not_served` from `no_data`.
     """
     votes: list[Vote] = []
+    aside = reference.theme_set_aside(theme_id, links == DIRECT)
     for indicator_id in distinct_series(reference, theme_id, links):
         found = assessments.get(indicator_id)
         reason = why_not(reference.indicators[indicator_id])
+        if not reason and indicator_id in aside:
+            reason = NOT_MEANT
         if not reason and found is None:
             reason = "no_data" if served(indicator_id) else "not_served"
         votes.append(
             (indicator_id, None if reason else found, reason or (found.reason if found else ""))
         )
     cast = [a for _, a, _ in votes if a is not None and a.band]
-    outside = ("context", "no_direction")
-    assessable = sum(reason not in outside for _, _, reason in votes)
+    assessable = sum(reason not in UNJUDGED for _, _, reason in votes)
     return ThemeProgress(
         theme_id=theme_id,
         counts=_ordered(Counter(a.band for a in cast)),
         common={c: n for c in COMMON if (n := sum(a.common == c for a in cast))},
         assessed=len(cast),
         assessable=assessable,
-        not_assessed=dict(Counter(r for _, _, r in votes if r and r not in outside)),
+        not_assessed=dict(Counter(r for _, _, r in votes if r and r not in UNJUDGED)),
         context=len(votes) - assessable,
-        headline=headline([a.common for a in cast], assessable),
+        headline=headline([a.common for a in cast]),
         votes=tuple(votes),
     )
 
@@ -96,12 +152,57 @@ def distinct_series(reference: Reference, theme_id: str, links: str = DIRECT) ->
     return tuple(found.values())
 
 
-def headline(classes: Collection[str], assessable: int) -> str | None:
+def headline(classes: Collection[str]) -> str | None:
     """The common class of more than half of the verdicts; None where they are too few."""
-    if len(classes) < ENOUGH_ASSESSED or len(classes) < ENOUGH_SHARE * assessable:
+    if len(classes) < ENOUGH_JUDGED:
         return None
     name, votes = Counter(classes).most_common(1)[0]
     return name if 2 * votes > len(classes) else MIXED
+
+
+@dataclass(frozen=True)
+class Once:
+    """One indicator over all themes: its vote, and the themes it counts in (one or more)."""
+
+    vote: Vote
+    theme_ids: tuple[str, ...]
+
+
+def each_once(found: Iterable[ThemeProgress]) -> tuple[Once, ...]:
+    """Every indicator that some theme can judge, once, in order of the themes."""
+    votes: dict[str, Vote] = {}
+    themes: dict[str, list[str]] = {}
+    for progress in found:
+        for vote in progress.votes:
+            if vote[2] not in UNJUDGED:
+                votes.setdefault(vote[0], vote)
+                themes.setdefault(vote[0], []).append(progress.theme_id)
+    return tuple(Once(vote, tuple(themes[i])) for i, vote in votes.items())
+
+
+def tally_once(found: Iterable[Once]) -> Tally:
+    """The headline of all themes in numbers, each indicator counted once."""
+    votes = [once.vote for once in found]
+    common = Counter(a.common for _, a, _ in votes if a and a.band)
+    return tally(common, Counter(reason for _, _, reason in votes if reason))
+
+
+def standing(classes: Mapping[str, int]) -> str:
+    """Where one country stands in a theme: what more than half of its verdicts say.
+
+    Args:
+        classes: number of its verdicts by common class.
+
+    Returns:
+        "on_track", "behind" (too slow or not progressing), "mixed" where neither is more than
+        half, "" with fewer than three verdicts.
+    """
+    counted = tally(classes, {})
+    if counted.judged < ENOUGH_JUDGED:
+        return ""
+    if 2 * counted.on_track > counted.judged:
+        return ON_TRACK
+    return BEHIND if 2 * counted.behind > counted.judged else MIXED
 
 
 def _ordered(counts: Mapping[str, int]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Theme, objectives, targets, indicators as a Sankey. Use to see reach, not importance.
 
 A band is one link; its width counts the indicators behind it. Solid colour marks direct links,
-a paler one indirect links; every link stands in the table below the chart with its source.
+a paler one indirect links, the palest links of context; every link stands in the table below the
+chart with its source.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from layouts.figures import CONFIG
 
 LEVELS = ("theme_id", "objective_id", "target_id", "indicator_id")
 NODE_COLOURS = ("#c58b2a", "#1b6479", "#348b97", "#7fb7b2")
-BAND = {"direct": "rgba(52,139,151,0.42)", "indirect": "rgba(128,128,128,0.22)"}
+BAND = {
+    "direct": "rgba(52,139,151,0.42)",
+    "indirect": "rgba(128,128,128,0.22)",
+    "context": "rgba(128,128,128,0.1)",
+}
 ROW_PX, LEAST_PX, GAP_PX = 27, 340, 10
 COLUMN_X = (0.001, 0.17, 0.41, 0.999)  # wide where the labels to the right are long
 EDGE = 0.002  # places of exactly 0 or 1 are read as not given
@@ -104,8 +109,10 @@ def _layout(height: int) -> dict[str, Any]:
 
 
 def _strengths(row: ChainRow) -> tuple[str, str, str]:
-    """Direct or indirect for each of the three steps of a path."""
+    """Direct, indirect or context for each of the three steps of a path."""
     theme = row.theme_link.strength if row.theme_link else "primary"
     objective = row.objective_link.strength if row.objective_link else "direct"
     target = row.target_link.strength if row.target_link else "direct"
+    if objective == "context":
+        target = objective  # what hangs on a link of context is not counted either
     return ("direct" if theme == "primary" else "indirect", objective, target)

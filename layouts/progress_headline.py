@@ -1,0 +1,182 @@
+"""A theme's headline in sentences: how what can be judged fares, with its denominators.
+
+Nothing here says "on track" of a verdict without an agreed target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.assessments import Assessment
+from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED, Once, Tally, tally_once
+from layouts.bands import band_name, bar, symbol
+from layouts.context import Context
+from layouts.format import number
+from layouts.progress import ThemeRow, ordered
+from layouts.progress_groups import Group, Spread
+from layouts.progress_words import area_name, place
+from layouts.text import form
+
+TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
+
+
+def headline_line(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
+    """The headline of a theme; of a group of countries also where its members stand."""
+    progress = row.progress
+    members = _members(ctx, row, group) if group else None
+    if group and not progress.assessed and members:
+        return [members]
+    tone = TONE_OF_HEADLINE.get(progress.headline or "", "")
+    mark = [html.Span(symbol(), className=f"key tone tone-{tone}")] if tone else []
+    page = ctx.link_to("theme", row.theme.slug)
+    words = (
+        tally_parts(ctx, progress.tally, page)
+        if progress.enough
+        else [*few_parts(ctx, progress.cast, page), *_rest(ctx, progress.tally, page)]
+    )
+    own = html.P(
+        [*mark, html.Span(words)],
+        className="headline" if progress.enough else "headline headline-none",
+    )
+    return [own, members] if members else [own]
+
+
+def tally_parts(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
+    """How the judged fare of how many, then what cannot be judged; links into `page`, if given."""
+    behind = BEHIND if tally.on_track else "behind_all"  # "are not" needs somebody who is
+    found = [
+        _counted(ctx, "on_track", tally.on_track),
+        *([_counted(ctx, behind, tally.behind)] if tally.behind else []),
+        *([_counted(ctx, "right_way", tally.right_way)] if tally.right_way else []),
+    ]
+    fare = ctx.t("tally.comma").join(found)
+    judged = ctx.t(f"tally.judged.{form(tally.judged, ctx.lang)}", count=tally.judged)
+    return [
+        judged,
+        ctx.t("tally.comma"),
+        _into(page, "assessed", fare),
+        *_rest(ctx, tally, page),
+    ]
+
+
+def few_parts(ctx: Context, cast: Sequence[tuple[str, Assessment]], page: str) -> list[Any]:
+    """The names of the few indicators that can be judged, each with its verdict."""
+    if not cast:
+        return [ctx.t("tally.nothing")]
+    of = ctx.reference.indicators
+    parts: list[Any] = [ctx.t(f"tally.few.{form(len(cast), ctx.lang)}", count=len(cast))]
+    for at, (indicator_id, found) in enumerate(cast):
+        name = html.A(of[indicator_id].text("label", ctx.lang), href=f"{page}#v-{indicator_id}")
+        verdict = ctx.t("tally.verdict", verdict=band_name(ctx, found.band).lower())
+        parts += [ctx.t("tally.comma")] if at else []
+        parts += [name, verdict]
+    return parts
+
+
+def few_words(ctx: Context, names: Sequence[str]) -> str:
+    """That too few indicators of a theme have a series for a bar of countries, by name."""
+    of = ctx.reference.indicators
+    listed = ctx.t("progress.list_mark").join(of[i].text("label", ctx.lang) for i in names)
+    key = f"standing.few.{form(len(names), ctx.lang)}" if names else "standing.few.none"
+    return ctx.t(key, count=len(names), names=listed)
+
+
+def over_all(ctx: Context, found: Sequence[Once], bands: dict[str, int]) -> Component:
+    """All themes together, each indicator once: the only total of the page."""
+    tally = tally_once(found)
+    shared = sum(len(once.theme_ids) > 1 for once in found if _judged(once))
+    words = html.P(
+        tally_parts(ctx, tally) if tally.judged else [ctx.t("tally.nothing"), *_rest(ctx, tally)],
+        className="headline" if tally.judged else "headline headline-none",
+    )
+    counts = ordered(ctx, bands, tally.unpublished + tally.unfit)
+    name = ctx.t("once.bar", area=area_name(ctx))
+    enough = tally.judged >= ENOUGH_JUDGED
+    note = ctx.t(f"once.shared.{form(shared, ctx.lang)}", count=shared) if shared else ""
+    return html.Div(
+        [
+            html.Div([html.H3(ctx.t("once.title")), words], className="theme-bar-name"),
+            html.Div(
+                [
+                    *([bar(ctx, counts, name)] if enough else []),
+                    *([html.P(note, className="counts")] if note else []),
+                ]
+            ),
+        ],
+        className="theme-bar-all",
+    )
+
+
+def also_in(ctx: Context, row: ThemeRow, found: Sequence[Once]) -> str:
+    """In which other themes the judged indicators of a theme count too; "" where in none."""
+    own = [once for once in found if _judged(once) and row.theme.theme_id in once.theme_ids]
+    shared = [once for once in own if len(once.theme_ids) > 1]
+    if not shared:
+        return ""
+    names = [
+        ctx.t("progress.count", count=n, what=theme.text("short", ctx.lang))
+        for theme in ctx.reference.themes.values()
+        if theme.theme_id != row.theme.theme_id
+        and (n := sum(theme.theme_id in once.theme_ids for once in shared))
+    ]
+    key = f"once.also.{form(len(shared), ctx.lang)}"
+    listed = ctx.t("tally.comma").join(names)
+    return ctx.t(key, count=len(shared), judged=len(own), themes=listed)
+
+
+def _judged(once: Once) -> bool:
+    return bool(once.vote[1] and once.vote[1].band)
+
+
+def _counted(ctx: Context, name: str, count: int) -> str:
+    return ctx.t(f"tally.{name}.{'none' if not count else form(count, ctx.lang)}", count=count)
+
+
+def _rest(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
+    """What cannot be judged, and the full stop."""
+    found = [
+        _counted(ctx, name, count)
+        for name, count in (("unpublished", tally.unpublished), ("unfit", tally.unfit))
+        if count
+    ]
+    if not found:
+        return [ctx.t("tally.stop")]
+    words = _into(page, "unassessed", ctx.t("tally.comma").join(found))
+    return [ctx.t("tally.semicolon"), words, ctx.t("tally.stop")]
+
+
+def _into(page: str, part: str, words: str) -> Any:
+    return html.A(words, href=f"{page}#list-{part}") if page else words
+
+
+def _members(ctx: Context, row: ThemeRow, group: Group) -> Component | None:
+    """Where the member countries stand, as a share of them; None where too few can be judged."""
+    stands = group.standing(row.progress)
+    if stands.indicators < ENOUGH_JUDGED or not group.members:
+        return None
+    return html.P(html.Span(standing_words(ctx, stands, len(group.members))), className="headline")
+
+
+def standing_words(ctx: Context, stands: Spread, members: int) -> str:
+    """The countries of a group by what most of their judged indicators say, with both counts."""
+    counts: dict[str, Any] = dict(stands.countries)
+    judged = members - counts.get("", 0)
+    kind = "world" if place(ctx) == "world" else "group"
+    words = ctx.t(
+        f"standing.of.{kind}.{form(judged, ctx.lang)}",
+        members=number(members, ctx.lang),
+        judged=judged,
+        enough=ENOUGH_JUDGED,
+    )
+    if not judged:
+        return f"{words}{ctx.t('tally.stop')}"
+    parts = [
+        ctx.t(f"standing.{name}.{form(n, ctx.lang) if n else 'none'}", count=n)
+        for name in ("on_track", BEHIND, MIXED)
+        if (n := counts.get(name, 0)) or name == "on_track"
+    ]
+    return f"{words}{ctx.t('tally.colon')}{ctx.t('tally.comma').join(parts)}{ctx.t('tally.stop')}"
