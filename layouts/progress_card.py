@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -36,6 +37,8 @@ def card(
         if p.value is not None and p.obs_status != "F"
     ]
     told = spread_sentences(ctx, group, indicator_id) if group else None
+    if reason == NOT_MEANT:  # neither the wanted nor the wrong direction, for this theme
+        indicator = replace(indicator, role="context")
     return html.Article(
         [
             _name(ctx, theme, indicator),
@@ -87,7 +90,7 @@ def _verdict(
     ctx: Context, indicator: Indicator, found: Assessment | None, reason: str
 ) -> Component:
     if reason in UNJUDGED:
-        words = ctx.t("reason.not_meant" if reason == NOT_MEANT else "progress.context_short")
+        words = ctx.t("progress.not_meant" if reason == NOT_MEANT else "progress.context_short")
         return html.P(words, className="verdict-chip muted")
     notes: list[str] = []
     if found and found.band:

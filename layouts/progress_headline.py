@@ -72,7 +72,7 @@ def few_parts(ctx: Context, cast: Sequence[tuple[str, Assessment]], page: str) -
     for at, (indicator_id, found) in enumerate(cast):
         name = html.A(of[indicator_id].text("label", ctx.lang), href=f"{page}#v-{indicator_id}")
         verdict = ctx.t("tally.verdict", verdict=band_name(ctx, found.band).lower())
-        parts += [ctx.t("tally.comma")] if at else []
+        parts += [ctx.t("tally.semicolon")] if at else []
         parts += [name, verdict]
     return parts
 
@@ -89,8 +89,9 @@ def over_all(ctx: Context, found: Sequence[Once], bands: dict[str, int]) -> Comp
     """All themes together, each indicator once: the only total of the page."""
     tally = tally_once(found)
     shared = sum(len(once.theme_ids) > 1 for once in found if _judged(once))
+    told = tally_parts(ctx, tally) if tally.judged else [ctx.t("tally.nothing"), *_rest(ctx, tally)]
     words = html.P(
-        tally_parts(ctx, tally) if tally.judged else [ctx.t("tally.nothing"), *_rest(ctx, tally)],
+        html.Span(told),
         className="headline" if tally.judged else "headline headline-none",
     )
     counts = ordered(ctx, bands, tally.unpublished + tally.unfit)
@@ -123,7 +124,8 @@ def also_in(ctx: Context, row: ThemeRow, found: Sequence[Once]) -> str:
         if theme.theme_id != row.theme.theme_id
         and (n := sum(theme.theme_id in once.theme_ids for once in shared))
     ]
-    key = f"once.also.{form(len(shared), ctx.lang)}"
+    every = "only" if len(own) == 1 else "all"
+    key = f"once.also.{every if len(own) == len(shared) else form(len(shared), ctx.lang)}"
     listed = ctx.t("tally.comma").join(names)
     return ctx.t(key, count=len(shared), judged=len(own), themes=listed)
 

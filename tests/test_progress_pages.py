@@ -118,7 +118,7 @@ def test_numbers_on_the_page_are_those_of_the_bars(app: Throughline) -> None:
         else:  # each of the few is named, with its verdict
             for indicator_id, found in progress.cast:
                 name = app.reference.indicators[indicator_id].label_en
-                assert f"{name} ({band_name(ctx, found.band).lower()})" in text(node)
+                assert f"{name}, {band_name(ctx, found.band).lower()}" in text(node)
 
 
 @pytest.mark.parametrize("place", ["KEN", "M49:001"])
