@@ -152,14 +152,14 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     order = ("on_track", RIGHT_WAY, MIXED, "too_slow", "not_progressing", "none")
     parts = [
         ctx.t(
-            f"progress.summary.{found}",
+            f"overview.summary.{found}",
             count=len(by_headline[found]),
             themes=ctx.t("tally.comma").join(by_headline[found]),
         )
         for found in order
         if by_headline[found]
     ]
-    return ctx.t("progress.summary", parts=ctx.t("progress.list_mark").join(parts))
+    return ctx.t("overview.summary", parts=ctx.t("progress.list_mark").join(parts))
 
 
 def downloads(ctx: Context, chart: str) -> Component:

@@ -23,7 +23,10 @@ RIGHT_WAY = "right_way"  # the common class of verdicts without an agreed target
 NOT_MEANT = "not_meant"  # an indicator of a target of which no link of the theme speaks
 UNJUDGED = ("context", "no_direction", NOT_MEANT)  # reasons: no verdict is asked for
 # Reasons that come to: the provider has published no figure of the area, or none is held here.
-UNPUBLISHED = ("no_data", "no_value", "not_served", "summed_here")
+UNPUBLISHED = (
+    *("no_data", "no_value", "no_record", "not_served"),
+    *("summed_here", "counts_countries"),
+)
 Vote = tuple[str, Assessment | None, str]
 
 
@@ -69,8 +72,8 @@ class ThemeProgress:
 class Tally:
     """A headline in numbers: what can be judged and how it fares, and what cannot.
 
-    `on_track`, `right_way` (no agreed target) and `behind` add up to what is judged. `unpublished`
-    indicators have no figure; `unfit` ones have figures that are too few or too old to be judged.
+    `on_track`, `right_way` (no agreed target) and `behind` add up to what is judged. Those
+    `unpublished` have no figure; those `unfit` have figures too few, old or small to be judged.
     """
 
     on_track: int
