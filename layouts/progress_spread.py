@@ -18,7 +18,7 @@ from layouts.progress_groups import Group, Spread
 
 LOOK_OF = {
     "on_track": "tone-on_track",
-    RIGHT_WAY: "tone-on_track tone-outlined",
+    RIGHT_WAY: "tone-right tone-outlined",
     "too_slow": "tone-marginal",
     "not_progressing": "tone-stagnation",
     MIXED: "tone-moderate",
