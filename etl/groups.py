@@ -13,11 +13,13 @@ from etl.areas import AreaMap
 from etl.snapshots import Raw, sha256
 
 PREFIX = "WB:"
+MEMBER = ["area_code", "scheme"]
 UNLISTED = frozenset({"WB:LNX"})  # no lending category: no area, so not in areas.csv
 # The list carries no date. These answers are older than the day they were asked for: the list of
 # the World Bank's service as saved on that day, which mirrors still hand out.
 SAVED_ON = {
     "f1273fae035430e958ba606d84bdb3e886933557ec4ffd749d9cf08a831c727b": "2024-06-28",
+    "8619576c5ea9c4d0572d145d35d43c0183bb720925e15918a387535078848dc1": "2026-07-13",
 }
 
 
@@ -44,6 +46,7 @@ def group_rows(module: ModuleType, raw: Raw, areas: AreaMap) -> pd.DataFrame:
     rows = rows.assign(
         area_code=rows["area"].map(codes),
         group_code=PREFIX + rows["code"],
+        since=SAVED_ON.get(sha256(raw[name]), day),
         vintage=SAVED_ON.get(sha256(raw[name]), day),
         source_id=module.SOURCE.id,
     )
@@ -51,9 +54,33 @@ def group_rows(module: ModuleType, raw: Raw, areas: AreaMap) -> pd.DataFrame:
 
 
 def join_groups(old: pd.DataFrame, new: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The groups of the sources built anew, and the old rows of all others."""
-    kept = old[~old["source_id"].isin(list(new))].astype("str")
-    return pd.concat([kept, *new.values()], ignore_index=True)
+    """The lists of the sources built anew laid over their older ones; the old rows of all others.
+
+    No row is overwritten: a member that stays has its row confirmed by the day of the new list, one
+    that changes keeps its old row and gets a new one.
+    """
+    kept = old.astype("str")
+    others = kept[~kept["source_id"].isin(list(new))]
+    renewed = [_laid_over(kept[kept["source_id"] == name], rows) for name, rows in new.items()]
+    return pd.concat([others, *renewed], ignore_index=True)
+
+
+def _laid_over(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """One source's rows with a list of one day added; a list older than those held adds nothing."""
+    if old.empty or new.empty:
+        return new if old.empty else old
+    day = new["vintage"].max()
+    if day < old["vintage"].max():
+        return old
+    past = old[old["since"] < day]  # rows that rest on this very list alone are read anew
+    last = past.sort_values(["vintage", "since"]).drop_duplicates(MEMBER, keep="last")
+    joined = new.merge(last[[*MEMBER, "group_code", "since"]], how="left", on=[*MEMBER])
+    stays = joined["group_code_x"] == joined["group_code_y"]
+    renewed = new.reset_index(drop=True).assign(
+        since=joined["since_y"].where(stays, joined["since_x"])
+    )
+    confirmed = pd.MultiIndex.from_frame(renewed[GROUP_KEY])
+    return pd.concat([past[~pd.MultiIndex.from_frame(past[GROUP_KEY]).isin(confirmed)], renewed])
 
 
 def check_groups(frame: pd.DataFrame, areas: Collection[str]) -> None:
@@ -71,6 +98,7 @@ def check_groups(frame: pd.DataFrame, areas: Collection[str]) -> None:
             (~frame["scheme"].isin(list(SCHEMES)), "unknown scheme"),
             (~frame["group_code"].isin(groups), "unknown group"),
             (frame["vintage"] == "", "no vintage"),
+            (frame["since"] > frame["vintage"], "a member since a day after its last list"),
         ]
         problems = [text for broken, rule in rules for text in broken_rule(frame, broken, rule)]
     if problems:

@@ -142,6 +142,8 @@ def _read(path: Path, schema: pa.Schema) -> pd.DataFrame:
         frame = pq.read_table(handle).to_pandas()
     if "quality" in schema.names and "quality" not in frame:  # of a build that flagged nothing yet
         frame.insert(schema.names.index("quality"), "quality", "")
+    if "since" in schema.names and "since" not in frame:  # of a build that knew one list only
+        frame.insert(schema.names.index("since"), "since", frame["vintage"])
     return pack(frame, schema)
 
 

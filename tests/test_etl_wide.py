@@ -210,12 +210,12 @@ def test_a_name_with_a_trailing_space_changes_nothing() -> None:
 
 
 def test_the_contract_of_the_groups_table(tmp_path: Path) -> None:
-    row = {"area_code": "NAM", "scheme": "wb_income", "group_code": "WB:UMC", "vintage": "2024"}
-    frame = pd.DataFrame([row | {"source_id": "worldbank"}], dtype="str")
+    row = {"area_code": "NAM", "scheme": "wb_income", "group_code": "WB:UMC", "since": "2024"}
+    frame = pd.DataFrame([row | {"vintage": "2024", "source_id": "worldbank"}], dtype="str")
     check_groups(frame, {"NAM", "WB:UMC"})
     check_groups(empty_groups(), {"NAM"})
     broken = pd.concat([frame, frame.assign(group_code="WB:XXX", vintage="")])
-    with pytest.raises(TableError, match="3 problem"):
+    with pytest.raises(TableError, match="4 problem"):
         check_groups(broken, {"NAM", "WB:UMC"})
     with pytest.raises(StoreError, match=r"groups\.parquet: the file is missing"):
         read_groups(tmp_path)
