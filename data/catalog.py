@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from data.dated import ListedGroup, Membership, SeriesWords
 from data.links import ChainRow, Link, LinkSource, link_of
 from data.quality_rules import QualityRule
 from data.records import (
@@ -106,6 +107,9 @@ class Reference:
     renamed: tuple[Renamed, ...] = ()
     quality_rules: dict[str, QualityRule] = field(default_factory=dict)
     texts: Texts = field(default_factory=Texts)
+    group_lists: dict[str, ListedGroup] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+    series_words: tuple[SeriesWords, ...] = ()
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -259,6 +263,8 @@ def load_reference(folder: Path) -> Reference:
         synonyms=found[Synonym],
         renamed=found[Renamed],
         texts=texts,
+        memberships=found[Membership],
+        series_words=found[SeriesWords],
         links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
     )
 
@@ -274,6 +280,7 @@ _BY_ID: dict[str, type] = {
     "consultations": Consultation,
     "link_sources": LinkSource,
     "quality_rules": QualityRule,
+    "group_lists": ListedGroup,
 }
 
 

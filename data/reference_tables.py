@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from data.dated import ListedGroup, Membership, SeriesWords
 from data.links import LINK_BASES, LINK_MORE, QUOTE_EVIDENCE, LinkSource
 from data.quality_rules import QualityRule
 from data.records import (
@@ -176,6 +177,28 @@ PLAIN: dict[type, Table] = {
         ("source_id", "source_code"),
         ("source_code",),
         {"source_id": "sources"},
+    ),
+    ListedGroup: Table(
+        "group_lists",
+        _columns(ListedGroup),
+        ("group_code",),
+        ("as_of", "publisher", "note_en", "note_fr"),
+        {"group_code": "areas"},
+    ),
+    Membership: Table(
+        "area_groups",
+        _columns(Membership),
+        ("group_code", "area_code", "until"),
+        ("area_code", "source"),
+        {"group_code": "group_lists", "area_code": "areas"},
+    ),
+    SeriesWords: Table(
+        "series_words",
+        _columns(SeriesWords),
+        ("source_id", "source_code", "edition"),
+        ("edition", "words_edition", "what"),
+        {"source_id": "sources"},
+        {"what": ("title_note", "title", "note")},
     ),
     Defect: Table(
         "series_defects",
