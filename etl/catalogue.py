@@ -16,6 +16,7 @@ from etl.assemble import Part
 from etl.layers import Layer, content_hash
 from etl.snapshots import sha256
 from etl.wide import catalogue_entries
+from etl.words import note_prices, without_words, words_of
 
 
 def source_record(
@@ -70,7 +71,7 @@ def make_catalog(
     withheld += [w for part in parts.values() for w in part.withheld]
     inputs = {k: [v["edition"], v["sha256"]] for k, v in sources.items()}
     text = json.dumps([reference_hash, inputs], sort_keys=True)
-    return {
+    catalog = {
         "build_id": sha256(text.encode()),
         "sources": sources,
         "series": _series(reference, old, parts, tables["observations"]),
@@ -83,6 +84,8 @@ def make_catalog(
         "withheld": sorted(withheld, key=lambda w: (w["source_id"], w["indicator_id"])),
         "comparisons": old.get("comparisons", []) if comparisons is None else comparisons,
     }
+    note_prices(catalog)
+    return catalog
 
 
 def _series(
@@ -104,7 +107,7 @@ def _series(
         if source_id in parts and registry:
             entries[key] = _entry(reference, registry[0], parts[source_id])
         elif key in old.get("series", {}):
-            entries[key] = dict(old["series"][key])
+            entries[key] = without_words(old["series"][key])
         else:
             continue
         ranked = (s.source_id for s in reference.series_for(indicator_id))
@@ -118,6 +121,7 @@ def _series(
             "last_year": int(numbers["year"].max()) if len(numbers) else None,
             "rows": len(rows),
         }
+        entries[key] |= words_of(reference, source_id, entries[key])
     return entries
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.catalog import AS_PUBLISHED, Reference, Series
 from etl.model import SeriesInfo, Wanted
+from etl.words import without_words, words_of
 
 
 def catalogue_series(reference: Reference, source_id: str) -> list[Series]:
@@ -74,7 +75,8 @@ def catalogue_entries(
         source_id, source_code, title, provider_unit, edition, licence, attribution, subjects
         (topics, or goals, targets and indicators), provider_note, known_defects of other
         editions, and of the rows: rows, areas, first_year, last_year, aggregates, breakdowns
-        (number of sub-series besides the total), total (whether there is a true one).
+        (number of sub-series besides the total), total (whether there is a true one). Where the
+        words are not of the edition of the values: words_edition, note_year; see etl/words.py.
     """
     rows = observations[observations["unit"] == AS_PUBLISHED]
     entries = {}
@@ -84,8 +86,9 @@ def catalogue_entries(
             info = infos[series.source_id][series.source_code]
             entry = _described(reference, series, info)
         else:
-            entry = dict(old.get(str(indicator_id), {}))
-        entries[str(indicator_id)] = entry | _counted(group)
+            entry = without_words(old.get(str(indicator_id), {}))
+        entry |= _counted(group)
+        entries[str(indicator_id)] = entry | words_of(reference, series.source_id, entry)
     return entries
 
 
