@@ -50,6 +50,10 @@ BLANK_ISO3 = {"XD": "HIC", "XM": "LIC", "XN": "LMC", "XT": "UMC", "XY": "INX"}
 GROUPS_ANSWER = "countries.json"
 SCHEMES = {"wb_income": "incomeLevel", "wb_region": "region", "wb_lending": "lendingType"}
 STATUS = {"": "A", "E": "E", "F": "F"}
+# Groups that took in Afghanistan and Pakistan with the provider's fiscal year 2026. Rows of an
+# edition before that are of the smaller group, whatever name the service gives the code today.
+WIDENED_ON, SMALLER = "2025-07-01", "-2024"
+WIDENED = frozenset({"MEA", "MNA", "TMN"})
 
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
@@ -147,6 +151,7 @@ def _values(
             if row["value"] is None:
                 continue
             area = row["countryiso3code"] or BLANK_ISO3[row["country"]["id"]]
+            area += SMALLER if area in WIDENED and vintage < WIDENED_ON else ""
             value, year = float(row["value"]), int(row["date"])
             if row["indicator"]["id"] != code or not isinstance(area, str):
                 raise ValueError("another indicator, or no area code")
