@@ -5,6 +5,7 @@ Codes are ISO3 throughout: UNHCR's own three letters mean other countries (its A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ BASE_URL = "https://api.unhcr.org/population/v1"
 UNKNOWN = "UNK"
 UNLISTED = ("UKN",)  # "Unknown": the country list says XXX where the rows say UNK
 NOT_APPLICABLE = "-"
+YEAR = re.compile(rb'"year": ?(\d{4})')
 UNITS = {"P": False, "C": True}  # persons, cases
 
 
@@ -41,6 +43,22 @@ class Endpoint:
 def vintage(raw: Raw) -> str:
     """The day of retrieval: the provider revises history and names no edition."""
     return max(str(entry.get("retrieved_at", "")) for entry in raw.entries.values())[:10]
+
+
+def edition(raw: Raw) -> str:
+    """The edition of the population counts, by the newest year they hold.
+
+    UNHCR names none. It publishes the figures of the end of a year in June of the next, so counts
+    to the end of 2025 are of the edition `2026-06`, whenever they were fetched; corrections made
+    later under the same years cannot be told from it. A year that June cannot have closed yet holds
+    mid-year counts and gives `2026-mid`. Where no year is found, the day of retrieval.
+    """
+    names, day = raw.starting("population."), vintage(raw)
+    years = [int(year) for name in names for year in YEAR.findall(raw[name])]
+    if not years:
+        return day
+    closed = f"{max(years) + 1}-06"
+    return closed if closed <= day else f"{max(years)}-mid"
 
 
 def read_page(

@@ -153,7 +153,7 @@ def test_a_source_that_fails_keeps_its_rows_and_the_others_go_on(
     after = read_tables(folder)
     kept = [t.observations.query("source_id in ('worldbank', 'derived')") for t in (before, after)]
     pd.testing.assert_frame_equal(*(k.reset_index(drop=True).astype("str") for k in kept))
-    assert after.catalog["sources"]["unhcr"]["edition"] == LATER
+    assert after.catalog["sources"]["unhcr"]["retrieved_at"][:10] == LATER
     assert after.catalog["sources"]["worldbank"] == before.catalog["sources"]["worldbank"]
     assert after.catalog["comparisons"] == before.catalog["comparisons"]
     assert verify(folder, {}) == []
@@ -204,7 +204,10 @@ def test_a_kill_before_the_rename_leaves_the_old_tables(
 
 def test_a_torn_set_of_files_is_noticed(folder: Path) -> None:
     old = (folder / "tables" / "flows.parquet").read_bytes()
-    land(folder, "unhcr", None, LATER)
+    one_more = edited(
+        "unhcr", "population.0001.json", lambda a: a["items"][0].update(refugees=180_001)
+    )
+    land(folder, "unhcr", one_more, LATER)
     assert run("build", folder) == 0
     (folder / "tables" / "flows.parquet").write_bytes(old)
     assert any("flows.parquet: build" in problem for problem in verify(folder, {}))
@@ -268,7 +271,7 @@ def test_building_one_source_keeps_the_others(folder: Path) -> None:
     land(folder, "unhcr", None, LATER)
     land(folder, "worldbank", html(folder), LATER)
     assert run("build", folder, "unhcr") == 0
-    assert catalog(folder)["sources"]["unhcr"]["edition"] == LATER
+    assert catalog(folder)["sources"]["unhcr"]["retrieved_at"][:10] == LATER
     assert cells(folder, "ctx-remit-paid-gdp", "derived")
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from etl.model import SchemaDrift, Wanted
+from etl.snapshots import Raw
 from etl.sources import unhcr
-from etl.unhcr_rows import read_page
+from etl.unhcr_rows import edition, read_page
 from tests.etl_support import bodies, edited, raw
 
 ASYLUM, ORIGIN = Wanted("population:refugees:asylum"), Wanted("population:refugees:origin")
@@ -101,10 +102,23 @@ def test_flows_hold_people_only() -> None:
     assert ("refugees", "YEM", "YEM", 1988) not in pairs.index
 
 
-def test_describes_with_our_words_and_the_day_of_retrieval() -> None:
+def test_describes_with_our_words_and_the_edition_of_the_newest_year() -> None:
     info = unhcr.describe(raw("unhcr"), (ASYLUM,))[ASYLUM.code]
     assert info.title == "Refugees under UNHCR's mandate, by country of asylum"
-    assert (info.edition, info.units) == ("2026-11-23", frozenset({"persons"}))
+    # Counts to the end of 2024, fetched in November 2026: published in June 2025.
+    assert (info.edition, info.units) == ("2025-06", frozenset({"persons"}))
+    assert set(unhcr.tidy(raw("unhcr"), (ASYLUM,))["vintage"]) == {"2025-06"}
+    assert set(unhcr.flows(raw("unhcr"))["vintage"]) == {"2025-06"}
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2025, "2026-06"), (2026, "2026-mid"), (2019, "2020-06")]
+)
+def test_the_edition_is_that_of_the_newest_year_not_the_day(year: int, expected: str) -> None:
+    body = b'{"items":[{"year":1951},{"year":%d}]}' % year
+    day = {"retrieved_at": "2026-11-28T08:00:00Z", "url": "", "params": []}
+    assert edition(Raw({"population.0001.json": body}, {"population.0001.json": day})) == expected
+    assert edition(Raw({}, {"countries.json": day})) == "2026-11-28"
 
 
 @pytest.mark.parametrize("code", ["population:refugees", "population:cats:asylum", "idmc:total:x"])

@@ -33,7 +33,7 @@ from etl.model import SchemaDrift, SeriesInfo, Source, Wanted
 from etl.snapshots import Raw
 from etl.sources import FLOWN, observed
 from etl.unhcr_ask import land
-from etl.unhcr_rows import Endpoint, read_endpoint, same_country, vintage
+from etl.unhcr_rows import Endpoint, edition, read_endpoint, same_country
 
 SOURCE = Source(
     id="unhcr",
@@ -134,7 +134,7 @@ def flows(raw: Raw) -> pd.DataFrame:
     other measures say no more than an absent row does: both are left out. What is counted in cases
     is a measure of its own, with the ending `_cases`.
     """
-    day, parts = vintage(raw), []
+    issue, parts = edition(raw), []
     for name, endpoint in ENDPOINTS.items():
         frame = read_counts(raw, name)
         for measure in endpoint.measures:
@@ -143,7 +143,7 @@ def flows(raw: Raw) -> pd.DataFrame:
             named = pairs.rename("value").reset_index()
             ending = named.pop("in_cases").map({True: "_cases", False: ""}).astype("str")
             named["measure"] = FLOW_NAMES.get(measure, measure) + ending
-            parts.append(named.assign(obs_status="A", vintage=day)[list(FLOWN)])
+            parts.append(named.assign(obs_status="A", vintage=issue)[list(FLOWN)])
     return pd.concat(parts, ignore_index=True)
 
 
@@ -156,14 +156,14 @@ def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
     that area and year. Null with status L also where cases, not persons, were counted. Of asylum
     applications and decisions there is a row for the World, under the same rule.
     """
-    day, frames = vintage(raw), {}
+    issue, frames = edition(raw), {}
     rows: list[tuple[object, ...]] = []
     for want in wanted:
         name, measure, side = read_code(want.code)
         if name not in frames:
             frames[name] = read_counts(raw, name)
         for area, year, value, status in _by_area(frames[name], name, measure, side):
-            rows.append((want.code, "", area, year, value, status, day))
+            rows.append((want.code, "", area, year, value, status, issue))
     return observed(rows)
 
 
@@ -207,12 +207,12 @@ def read_code(code: str) -> tuple[str, str, str]:
 
 
 def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
-    """Our title of each code (the provider has none) and the day of retrieval as its edition."""
-    found = {}
+    """Our title of each code (the provider has none) and the edition; see etl/unhcr_rows.py."""
+    found, issue = {}, edition(raw)
     for code in dict.fromkeys(w.code for w in wanted):
         _, measure, side = read_code(code)
         title = f"{(MEASURES | ASYLUM)[measure]}, by country of {side}"
-        found[code] = SeriesInfo(code, title, vintage(raw), "persons", PERSONS)
+        found[code] = SeriesInfo(code, title, issue, "persons", PERSONS)
     return found
 
 
