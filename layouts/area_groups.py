@@ -1,7 +1,7 @@
 """Groups whose countries are known, for every page that offers them. Codes only; no words.
 
-Regions and special groups are the United Nations' (columns of areas.csv), income groups, regions
-and lending categories the World Bank's (groups.parquet).
+Regions and special groups are the United Nations' (columns of areas.csv, dated by
+group_lists.csv), income groups, regions and lending categories the World Bank's (groups.parquet).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from data.catalog import Area, Reference
-from data.groups import read_groups
+from data.groups import GroupList, read_lists
 from data.store import Store
 
 WORLD = "M49:001"
@@ -17,12 +17,28 @@ INCOMES = ("WB:LIC", "WB:LMC", "WB:UMC", "WB:HIC")  # "not classified" is no inc
 PARTS = ("sub_region_code", "intermediate_region_code", "sdg_region_code")
 SPECIAL = {"M49:199": "ldc", "M49:432": "lldc", "M49:722": "sids"}
 SCHEMES = ("wb_income", "wb_region", "wb_lending")
+JOINED = {  # groups of the World Bank that are made of its income groups
+    "WB:LMY": ("WB:LIC", "WB:LMC", "WB:UMC"),
+    "WB:MIC": ("WB:LMC", "WB:UMC"),
+}
 
 
 @lru_cache(maxsize=4)
+def lists(store: Store) -> dict[str, GroupList]:
+    """The World Bank's newest list of each scheme, with its day and what changed before it."""
+    return read_lists(store.data_dir)
+
+
+def scheme_of(store: Store, code: str) -> str:
+    """The World Bank's classification that a group belongs to; "" for any other group."""
+    code = JOINED.get(code, (code,))[0]
+    return next((s for s, found in lists(store).items() if code in found.groups.values()), "")
+
+
 def _schemes(store: Store) -> dict[str, dict[str, str]]:
     """Scheme to area to group, as the World Bank has them."""
-    return {scheme: {} for scheme in SCHEMES} | read_groups(store.data_dir)
+    found = lists(store)
+    return {scheme: found[scheme].groups if scheme in found else {} for scheme in SCHEMES}
 
 
 def memberships(reference: Reference, store: Store) -> dict[str, tuple[str, ...]]:

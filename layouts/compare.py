@@ -19,6 +19,7 @@ from layouts.components import chart_card, details, section, slot
 from layouts.context import Context
 from layouts.explorer import chosen_indicator, missing
 from layouts.figures import lines
+from layouts.group_words import days_note, kind_label, option_label
 from layouts.map_controls import breakdown_choices
 from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
@@ -53,8 +54,8 @@ def data(ctx: Context) -> dict[str, Any]:
         "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
         "groups": [
             {
-                "kind": ctx.t(f"groups.{kind}"),
-                "codes": [[c, reference.areas[c].text("short", ctx.lang)] for c in codes],
+                "kind": kind_label(ctx, kind),
+                "codes": [[c, option_label(ctx, c)] for c in codes],
             }
             for kind, codes in groups(reference, store).items()
         ],
@@ -148,6 +149,7 @@ def _options(ctx: Context) -> Component:
                 className="compare-options",
             ),
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
+            html.P(days_note(ctx), className="muted"),
             html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
         ],
         className="compare-aside",

@@ -20,6 +20,7 @@ from layouts.compare_view import (
 )
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
+from layouts.group_words import MEMBER_COLUMNS, member_cells
 
 COLUMNS = (
     "indicator_id",
@@ -78,7 +79,10 @@ def marks(ctx: Context) -> list[Mark]:
 def compare_csv(
     ctx: Context, _: str, link: str
 ) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
-    """File name, columns and rows of a comparing chart."""
+    """File name, columns and rows of a comparing chart.
+
+    Where a group decides which countries are drawn, its list and the day of it stand in each row.
+    """
     indicator_id = chosen_indicator(ctx)
     view = view_of(ctx, indicator_id)
     chart = view.chart if view else ctx.state.option("chart")
@@ -88,8 +92,10 @@ def compare_csv(
     names = {mark.indicator_id for mark in found}
     told = {i: (_told(ctx, view, i), _quality(ctx, view, i)) for i in names}
     year = f"-{view.year}" if chart in ("bar", "scatter", "strip") else ""
-    rows = [(*_row(ctx, told[mark.indicator_id], mark), link) for mark in found]
-    return f"throughline-{indicator_id}-{chart}{year}.csv", COLUMNS, rows
+    among = member_cells(ctx, ctx.state.option("among"))
+    rows = [(*_row(ctx, told[mark.indicator_id], mark), link, *among) for mark in found]
+    columns = (*COLUMNS, *MEMBER_COLUMNS) if among else COLUMNS
+    return f"throughline-{indicator_id}-{chart}{year}.csv", columns, rows
 
 
 def _years(ctx: Context, view: View) -> Iterator[Mark]:

@@ -18,6 +18,7 @@ from layouts.cell_quality import Reasons, cell_reasons
 from layouts.context import Context
 from layouts.data_rows import measure_words, source_words
 from layouts.export import COLUMNS
+from layouts.group_words import MEMBER_COLUMNS, member_cells
 from layouts.series import indicator_of
 
 ROWS_AT_ONCE = 20_000
@@ -32,12 +33,15 @@ def csv_lines(ctx: Context, table: Table, chosen: Selection, link: str) -> Itera
     """The file in pieces: a byte order mark, the head, then the rows, many at once.
 
     A row without a number has an empty value and its reason as `obs_status`: M not applicable,
-    L not collected, Q suppressed, O no reason given.
+    L not collected, Q suppressed, O no reason given. Where a group decides the rows, its list and
+    the day of it stand in each.
     """
     observations = ctx.state.option("table") == "observations"
-    head = COLUMNS if observations else FLOW_COLUMNS
+    among = member_cells(ctx, ctx.state.option("members"))
+    head = (*(COLUMNS if observations else FLOW_COLUMNS), *(MEMBER_COLUMNS if among else ()))
     yield ("\ufeff" + _line(head) + "\n").encode()
-    lines = (_Observations if observations else _Flows)(ctx, table, link)
+    ending = f",{_line(among)}" if among else ""
+    lines = (_Observations if observations else _Flows)(ctx, table, link, ending)
     for rows in chosen.pages(ROWS_AT_ONCE):
         parts = {name: column[rows].tolist() for name, column in table.columns.items()}
         yield "".join(lines(parts)).encode()
@@ -46,11 +50,11 @@ def csv_lines(ctx: Context, table: Table, chosen: Selection, link: str) -> Itera
 class _Observations:
     """Lines of observations. What rows have in common is put into words once."""
 
-    def __init__(self, ctx: Context, table: Table, link: str) -> None:
+    def __init__(self, ctx: Context, table: Table, link: str, ending: str) -> None:
         self.names = table.names
         self.first = cache(lambda i: _indicator_cells(ctx, table.names["indicator"][i]))
         self.area = cache(lambda a: _area_cells(ctx, table.names["area"][a]))
-        self.last = cache(lambda i, s, v: _series_cells(ctx, table, i, s, v, link))
+        self.last = cache(lambda i, s, v: _series_cells(ctx, table, i, s, v, link) + ending)
         self.reasons = cache(lambda i, s, b: _reasons(ctx, table, i, s, b))
 
     def __call__(self, parts: dict[str, list]) -> Iterable[str]:
@@ -75,14 +79,14 @@ class _Observations:
 class _Flows:
     """Lines of flows."""
 
-    def __init__(self, ctx: Context, table: Table, link: str) -> None:
+    def __init__(self, ctx: Context, table: Table, link: str, ending: str) -> None:
         names = table.names
         self.letters = names["status"]
         self.first = cache(lambda m: _measure_cells(ctx, names["measure"][m]))
         self.origin = cache(lambda a: _area_cells(ctx, names["origin"][a]))
         self.destination = cache(lambda a: _area_cells(ctx, names["destination"][a]))
         self.unit = [MEASURES[name][0] for name in names["measure"]]
-        self.last = cache(lambda s, v: _source_cells(ctx, table, s, v, link))
+        self.last = cache(lambda s, v: _source_cells(ctx, table, s, v, link) + ending)
 
     def __call__(self, parts: dict[str, list]) -> Iterable[str]:
         columns = ("measure", "origin", "destination", "year", "value", "status", "source")

@@ -24,7 +24,8 @@ from layouts.data_filters import (
     known_indicators,
     target_indicators,
 )
-from layouts.data_rows import area_words, indicator_words, measure_words, source_words
+from layouts.data_rows import indicator_words, measure_words, source_words
+from layouts.group_words import kind_label, option_label
 from layouts.quality_words import flag_name
 from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
@@ -154,6 +155,6 @@ def _places(ctx: Context) -> list[Option]:
 
 def _groups(ctx: Context) -> list[tuple[str, list[Option]]]:
     return [
-        (ctx.t(f"groups.{kind}"), [(code, area_words(ctx, code)) for code in codes])
+        (kind_label(ctx, kind), [(code, option_label(ctx, code)) for code in codes])
         for kind, codes in groups(ctx.reference, ctx.store).items()
     ]

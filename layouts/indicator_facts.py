@@ -12,6 +12,7 @@ from layouts.components import missing_reasons
 from layouts.context import Context
 from layouts.format import day, number
 from layouts.series import Series, unit_short, unit_text
+from layouts.word_editions import group_editions, word_editions
 
 SMALL_DECIMALS = 6
 DERIVED = "derived"  # our own calculations, whose title is their formula
@@ -109,6 +110,8 @@ def cautions(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
         items.append(series.source.text("embedded_note", ctx.lang))
         if note := str(series.info["provider_note"]):
             items.append([ctx.t("indicator.provider_note"), " ", html.Q(note, lang="en")])
+        items += word_editions(ctx, series.info)
+        items.append(group_editions(ctx, series.info, series.source.source_id))
         items += other_defects(ctx, series)
         # Other series of the same indicator that are kept out; without any, the page says so above.
         items += missing_reasons(ctx, indicator.indicator_id)

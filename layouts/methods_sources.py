@@ -12,6 +12,7 @@ from data.catalog import Source
 from layouts.components import details, evidence_mark, table
 from layouts.context import Context
 from layouts.format import day, number
+from layouts.methods_groups import groups_part
 
 
 def sources_section(ctx: Context) -> list[Component]:
@@ -30,7 +31,12 @@ def sources_section(ctx: Context) -> list[Component]:
     ]
     if absent:
         parts.append(html.P(ctx.t("methods.sources_absent", sources=", ".join(absent))))
-    return [*parts, *_withheld(ctx), html.P(ctx.t("methods.not_migrants"), className="callout")]
+    return [
+        *parts,
+        groups_part(ctx),
+        *_withheld(ctx),
+        html.P(ctx.t("methods.not_migrants"), className="callout"),
+    ]
 
 
 def _row(ctx: Context, source: Source) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from layouts.bands import band_name
 from layouts.context import Context
+from layouts.group_words import MEMBER_COLUMNS, member_cells
 from layouts.progress import ThemeRow, assessments, goal_of, theme_row, theme_rows
 from layouts.progress_matrix import cells
 from layouts.progress_theme import shown_votes
@@ -70,8 +71,16 @@ def progress_file(ctx: Context, chart: str, link: str) -> tuple[str, tuple[str, 
 
     `progress` gives one row per theme and band, reason or kind on the front page, and one row per
     indicator listed on a theme's page; `matrix` one row per theme, goal and band. Numbers are as
-    assessed; empty where there is none.
+    assessed; empty where there is none. For a group whose members someone lists, the list and its
+    day stand in each row.
     """
+    name, columns, rows = _file(ctx, chart, link)
+    if among := member_cells(ctx, ctx.state.focus):
+        return name, (*columns, *MEMBER_COLUMNS), ((*row, *among) for row in rows)
+    return name, columns, rows
+
+
+def _file(ctx: Context, chart: str, link: str) -> tuple[str, tuple[str, ...], Rows]:
     area = ctx.state.focus.replace(":", "-").lower()
     if chart == "matrix":
         return f"throughline-matrix-{area}.csv", MATRIX_COLUMNS, _matrix(ctx, link)

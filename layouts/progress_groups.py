@@ -13,6 +13,7 @@ from data.progress.bands import COMMON
 from data.progress.settings import Setting
 from data.progress.themes import BEHIND, MIXED, UNJUDGED, ThemeProgress, standing
 from data.store import Store
+from layouts.area_groups import JOINED
 from layouts.context import Context
 from layouts.progress import setting_of
 from layouts.urls import WORLD
@@ -26,10 +27,6 @@ REGION_COLUMNS = (
     "intermediate_region_code",
     "sdg_region_code",
 )
-JOINED = {  # groups of the World Bank that are made of its income groups
-    "WB:LMY": ("WB:LIC", "WB:LMC", "WB:UMC"),
-    "WB:MIC": ("WB:LMC", "WB:UMC"),
-}
 
 
 def members(ctx: Context, code: str) -> tuple[str, ...]:

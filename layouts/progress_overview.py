@@ -8,16 +8,31 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.progress.rules import SUMMED_HERE
 from data.progress.themes import MIXED, RIGHT_WAY, Once, each_once
 from layouts.bands import band_name, bar, legend
 from layouts.components import details, section, table
 from layouts.context import Context
+from layouts.group_words import dated
 from layouts.progress import ThemeRow, ordered
 from layouts.progress_groups import Group
 from layouts.progress_headline import also_in, few_words, headline_line, over_all
 from layouts.progress_settings import settings
 from layouts.progress_spread import standing_bars, standing_legend
 from layouts.progress_words import area_name, denominator, headline, place, scope
+
+
+def summed_note(ctx: Context) -> str:
+    """Which sources' totals for the world or a group are made here; "" where none is, or a country.
+
+    They are the providers that publish countries only; see data/progress/rules.py.
+    """
+    if place(ctx) == "country":
+        return ""
+    held = ctx.store.catalogue["series"].items()
+    made = {key.partition("|")[2] for key, entry in held if entry.get("aggregates")} & SUMMED_HERE
+    names = [s.title for s in ctx.reference.sources.values() if s.source_id in made]
+    return ctx.t("progress.focus.summed", sources=", ".join(names)) if names else ""
 
 
 def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
@@ -48,6 +63,7 @@ def focus_line(ctx: Context) -> Component:
         " ",
         ctx.t(f"progress.focus.{place(ctx)}"),
         " ",
+        *(f"{text} " for text in (summed_note(ctx), dated(ctx, ctx.state.focus)) if text),
         html.A(ctx.t("progress.focus.change"), href="#areas"),
     ]
     others = [code for code in ctx.state.areas if code != ctx.state.focus]

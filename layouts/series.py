@@ -16,6 +16,7 @@ from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
 from layouts.format import day
 from layouts.provider_units import unit_key
+from layouts.word_editions import word_editions
 
 COUNTRY_KINDS = ("country", "territory")
 
@@ -156,7 +157,12 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "source": source_line(ctx, series),
         "sourceShort": series.info["attribution"],
         "edition": ctx.reference.sources[series.matrix.source_id].text("embedded_note", ctx.lang),
-        "note": ctx.t("series.provider_note", note=note) if note else "",
+        "note": " ".join(
+            [
+                *([ctx.t("series.provider_note", note=note)] if note else []),
+                *word_editions(ctx, series.info),
+            ]
+        ),
         "year": series.matrix.opening_year(),
         "yearsWithValues": series.matrix.years_with_values(),
         "areas": series.matrix.areas,
