@@ -32,7 +32,10 @@ def lists(store: Store) -> dict[str, GroupList]:
 def scheme_of(store: Store, code: str) -> str:
     """The World Bank's classification that a group belongs to; "" for any other group."""
     code = JOINED.get(code, (code,))[0]
-    return next((s for s, found in lists(store).items() if code in found.groups.values()), "")
+    for scheme, found in lists(store).items():
+        if code in found.groups.values() or code in (change.before for change in found.changes):
+            return scheme
+    return ""
 
 
 def _schemes(store: Store) -> dict[str, dict[str, str]]:
