@@ -67,7 +67,8 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema.py`
 - `tables/flows.parquet`: one row per measure, origin, destination and year. Pairs without people
   have no row, except where UN DESA publishes a zero.
 - `tables/incidents.parquet`: one row per recorded incident in which migrants died or disappeared.
-- `tables/groups.parquet`: one row per economy and classification of the World Bank.
+- `tables/groups.parquet`: one row per economy, classification of the World Bank and group it has
+  been in; the row in force is the one of the newest list.
 - `tables/assessments.parquet`: one row per series, area and setting: how the area progresses
   towards the target, or why that cannot be said.
 - `tables/doubts.parquet`: one row per doubted value and reason, with the figures behind it.
@@ -226,7 +227,12 @@ in `reference/series_defects.csv`), and of its rows `rows`, `areas`,
 `first_year`, `last_year`, `aggregates`, `breakdowns` (how many sub-groups besides the total) and
 `total` (whether there is a true total at all). The World Bank mostly leaves its unit field empty;
 `provider_unit` is then what the last brackets of the title say. A series with a known defect, one
-that is not served and one that could not be read stand under Withheld."""
+that is not served and one that could not be read stand under Withheld.
+
+Where the provider's words are not of the edition of the values, an entry says so: `words_edition`
+is the edition of title and note (`reference/series_words.csv`), `note_year` the latest year that
+the note names as the state of its source although the values go on, `older_prices` the base year
+of a title that other series of no newer edition have left."""
 
 
 def _comparisons(catalog: dict[str, Any]) -> str:

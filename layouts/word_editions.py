@@ -27,7 +27,9 @@ def word_editions(ctx: Context, info: Mapping[str, Any]) -> list[str]:
         editions = {"words": _day(ctx, words), "edition": _day(ctx, str(info["edition"]))}
         found.append(ctx.t("words.edition", **editions))
     if named := info.get("note_year"):
-        found.append(ctx.t("words.note_year", named=named, last=info["last_year"]))
+        last = str(info["last_year"])
+        key = "words.note_within" if named == last else "words.note_year"
+        found.append(ctx.t(key, named=named, last=last))
     if prices := info.get("older_prices"):
         kind, title, newest = str(prices).split("/")
         found.append(ctx.t(f"words.prices.{kind}", title=title, newest=newest))

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from data.catalog import Reference
+from etl.areas import area_map
 from etl.model import NotServed, SchemaDrift, Wanted
 from etl.sources import OBSERVED, worldbank
 from tests.etl_support import bodies, edited, raw
@@ -53,6 +55,30 @@ def test_a_refused_code_is_described_and_does_not_stop_the_others() -> None:
 def test_aggregates_are_told_by_region_name_not_by_code() -> None:
     found = worldbank.aggregates(raw("worldbank"))
     assert {"WLD", "HIC", "SSF", "AFE"} == found  # and not NAM
+
+
+@pytest.mark.parametrize(
+    ("edition", "area"),
+    [("2021-09-15", "MEA-2024"), ("2025-06-05", "MEA-2024"), ("2026-07-13", "MEA")],
+)
+def test_a_region_that_grew_under_its_code_is_two_areas(
+    edition: str, area: str, reference: Reference
+) -> None:
+    """The service names all rows of MEA alike; those before July 2025 lack two countries."""
+
+    def change(answer: Any) -> None:
+        answer[0]["lastupdated"] = edition
+        for row in answer[1]:
+            if row["countryiso3code"] == "AFE":
+                row["country"] = {"id": "ZQ", "value": "Middle East, North Africa, Afghanistan..."}
+                row["countryiso3code"] = "MEA"
+
+    found = worldbank.tidy(raw("worldbank", edited("worldbank", POPULATION, change)), WANTED[:1])
+    assert area in set(found["source_area"])
+    assert {"MEA", "MEA-2024"} & set(found["source_area"]) == {area}
+    ours = area_map(reference).find("worldbank", area)
+    assert ours == f"WB:{area}"
+    assert ("Afghanistan" in reference.areas[ours].name_en) == (edition > "2025-07")
 
 
 XML = (

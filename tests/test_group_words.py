@@ -105,6 +105,8 @@ def test_words_of_another_edition_are_told_beside_the_note(moving: Throughline) 
         "The provider’s note is of an older state than the values: it names 2018, and the values "
         "go on to 2025.",
     ]
+    within = word_editions(ctx, info | {"last_year": 2023, "note_year": "2023"})
+    assert "is of 2023, and values of 2023 are among those shown" in within[0]
     prices = word_editions(ctx, info | {"older_prices": "usd/2010/2015"})
     assert prices[0].startswith("The title names US dollars of 2010;")
     assert group_editions(ctx, info, "worldbank") == ""
