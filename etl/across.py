@@ -52,7 +52,8 @@ def add_derived(
         series: {owner for owner, _ in parse_formula(series.formula).inputs}
         for series in registered(context.reference, DERIVED)
     }
-    wanted = [series for series, found in inputs.items() if found <= set(parts)]
+    read = [s for s, found in inputs.items() if found <= set(parts)]
+    wanted = [s for s in read if not _has_failed(s, parts)]
     late = [s for s, found in inputs.items() if not found & set(left_out) and s not in wanted]
     if not wanted:
         return
@@ -79,6 +80,11 @@ def add_derived(
     closed = any(restricted(context.reference, owner) for owner in asked)
     used = [records[owner] for owner in sorted(owners)]
     records[DERIVED] = source_record((), part, closed, used)
+
+
+def _has_failed(entry: Series, parts: Mapping[str, Part]) -> bool:
+    """Whether a formula reads a series that failed: its last rows stay too."""
+    return any(code in parts[owner].failed for owner, code in parse_formula(entry.formula).series)
 
 
 def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.DataFrame:

@@ -20,9 +20,9 @@ from etl.areas import AreaMap
 from etl.derive import parse_formula
 from etl.groups import empty_groups, group_rows
 from etl.layers import Layer, stacked
-from etl.model import EtlError, SeriesInfo, Wanted
+from etl.model import SeriesInfo, Wanted
 from etl.packed import pack
-from etl.tasks import Runner, tidy
+from etl.tasks import Runner, describe, tidy
 from etl.totals import sum_groups
 from etl.wide import catalogue_series, catalogue_wanted, sub_series_owners, whole_codes
 
@@ -34,18 +34,20 @@ class Part:
     `published` is by the provider's codes, what formulas read; the tables `observations`, `flows`
     and `incidents` have the columns of data/schema_tables.py, withheld series already taken out.
     `notes` are what the catalogue says of the source as a whole, such as rows left out and years
-    that are not full.
+    that are not full. `failed` are series that could not be read, by code, and why; they have no
+    rows here until etl/isolate.py gives them those of the last build.
     """
 
     source_id: str
     published: pd.DataFrame
     observations: pd.DataFrame
     flows: pd.DataFrame
-    infos: Mapping[str, SeriesInfo]
+    infos: dict[str, SeriesInfo]
     withheld: list[dict[str, Any]] = field(default_factory=list)
     incidents: pd.DataFrame = field(default_factory=lambda: empty_table(TABLES["incidents"].schema))
     notes: dict[str, Any] = field(default_factory=dict)
     groups: pd.DataFrame = field(default_factory=empty_groups)
+    failed: dict[str, str] = field(default_factory=dict)
 
     def headlines(self) -> pd.DataFrame:
         """The published rows without a breakdown: what formulas read."""
@@ -98,25 +100,27 @@ def assemble(
     """One source's rows in our codes, from its snapshots, oldest first.
 
     Raises:
-        EtlError: an unknown shape, area or unit. Nothing of the source is then used.
+        EtlError: an unknown shape or area, or no series can be read. Nothing of the source is then
+            used.
     """
     source_id = module.SOURCE.id
     wanted = wanted_of(reference, source_id)
     raw = layers[-1].snapshot.raw()
     groupings = module.aggregates(raw) if hasattr(module, "aggregates") else ()
-    published = tidy(module, layers, wanted, runner)
+    published, failed = tidy(module, layers, wanted, runner)
     held = frozenset(published["source_code"].unique())
-    infos = module.describe(raw, [replace(w, has_rows=w.code in held) for w in wanted])
-    check_units(infos, reference, source_id)
+    wanted = tuple(replace(w, has_rows=w.code in held) for w in wanted if w.code not in failed)
+    infos, undescribed = describe(module, raw, wanted)
+    failed |= undescribed | other_units(infos, reference, source_id)
+    published = published[~published["source_code"].isin(list(failed))].copy()
     codes = areas.translate(source_id, published["source_area"], groupings)
     published["area_code"] = published["source_area"].map(codes)
     published = published[published["area_code"] != ""].drop(columns="source_area")
     if module.SOURCE.local_totals:
         published = _with_totals(published, reference, source_id)
     flows = _flows(module, layers, areas) if hasattr(module, "flows") else empty(FLOWS.names)
-    part = Part(
-        source_id, published, to_observations(published, reference, source_id), flows, infos
-    )
+    rows = to_observations(published, reference, source_id)
+    part = Part(source_id, published, rows, flows, infos, failed=failed)
     if hasattr(module, "incidents"):
         part.incidents = _incidents(module, layers, areas)
     if hasattr(module, "groups"):
@@ -142,19 +146,20 @@ def empty(columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in columns})
 
 
-def check_units(infos: Mapping[str, SeriesInfo], reference: Reference, source_id: str) -> None:
-    """Raise EtlError, for all series at once, where the provider's unit cannot be ours."""
-    problems = []
+def other_units(
+    infos: Mapping[str, SeriesInfo], reference: Reference, source_id: str
+) -> dict[str, str]:
+    """The codes whose unit cannot be the indicator's, each with what is wrong and what to do."""
+    problems: dict[str, str] = {}
     for series in registered(reference, source_id):
         info, unit = infos.get(series.source_code), reference.indicators[series.indicator_id].unit
         if info is not None and info.units and unit not in info.units:
-            problems.append(
-                f"{series.indicator_id} has unit {unit}, but {series.source_code} comes in "
-                f"{info.provider_unit} ({' or '.join(sorted(info.units))})"
+            problems[series.source_code] = (
+                f"{source_id}: {series.indicator_id} has unit {unit}, but {series.source_code} "
+                f"comes in {info.provider_unit} ({' or '.join(sorted(info.units))}). What to do: "
+                "correct the unit in data/reference/indicators.csv, or name another series"
             )
-    if problems:
-        fix = "correct the unit in data/reference/indicators.csv, or name another series"
-        raise EtlError(f"{source_id}: units differ: {'; '.join(problems)}. What to do: {fix}")
+    return problems
 
 
 def to_observations(published: pd.DataFrame, reference: Reference, source_id: str) -> pd.DataFrame:
@@ -224,14 +229,15 @@ def _withhold(part: Part, reference: Reference) -> None:
         reason, detail = _reason(series, part, reference)
         if reason:
             gone.append(series.indicator_id)
-            _record(part, series, reason, detail)
+            record_withheld(part, series, reason, detail)
     part.observations = part.observations[~part.observations["indicator_id"].isin(gone)]
 
 
 def _withhold_flows(part: Part, module: ModuleType, reference: Reference) -> None:
     """Take out the bilateral measures whose table, named by FLOW_CODES, is listed as defective."""
     for measure, code in getattr(module, "FLOW_CODES", {}).items():
-        reason, detail = _defect(part.source_id, part.infos[code], reference)
+        info = part.infos.get(code)
+        reason, detail = _defect(part.source_id, info, reference) if info else ("", "")
         if reason:
             part.flows = part.flows[part.flows["measure"] != measure]
             row = {"source_id": part.source_id, "source_code": code, "indicator_id": measure}
@@ -245,10 +251,11 @@ def keep_out(part: Part, series: Series, reason: str, detail: str) -> None:
     if series.breakdown:
         same &= rows["breakdown"] == series.breakdown
     part.observations = rows[~same]
-    _record(part, series, reason, detail)
+    record_withheld(part, series, reason, detail)
 
 
-def _record(part: Part, series: Series, reason: str, detail: str) -> None:
+def record_withheld(part: Part, series: Series, reason: str, detail: str) -> None:
+    """Note in a part that the rows of one series are kept out of the tables, and why."""
     part.withheld.append(
         {
             "source_id": part.source_id,
@@ -261,6 +268,8 @@ def _record(part: Part, series: Series, reason: str, detail: str) -> None:
 
 
 def _reason(series: Series, part: Part, reference: Reference) -> tuple[str, str]:
+    if series.source_code in part.failed:
+        return "", ""
     info = part.infos[series.source_code]
     if info.not_served:
         return "not_served", info.not_served

@@ -1,6 +1,7 @@
 """One build: every source from its newest snapshot, checked apart, joined, checked together.
 
-A source that fails keeps its last good rows; the others go on. Nothing is written here.
+A source that fails keeps its last good rows, and so does one series of a source that fails; the
+others go on. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from etl.catalogue import make_catalog, source_record
 from etl.changes import Counts, all_changes, count_changes
 from etl.context import Context, check_part, open_context, reference_hash, restricted_sources
 from etl.groups import join_groups
+from etl.isolate import keep_last_rows, name_lost
 from etl.layers import Layer, read_layers
 from etl.load import Tables
 from etl.model import EtlError
@@ -38,6 +40,7 @@ from etl.tasks import Runner
 class Build:
     """The tables a build would write, those it found, who was built anew and who failed why.
 
+    `failures` are by source, or by `source code` where only one series of it failed.
     `cached` are the sources whose answers and code had not changed, so that nothing was parsed;
     `changes` counts what moved; `left_out` are sources that a plain build does not include.
     `questions` are series of which a rule of etl/quality would flag too many values.
@@ -86,6 +89,7 @@ def build(
     for source_id, module in chosen.items():
         try:
             parts[source_id], records[source_id] = build_source(context, module)
+            failures |= {f"{source_id} {c}": w for c, w in parts[source_id].failed.items()}
         except (EtlError, TableError) as error:
             failures[source_id] = str(error)
     comparisons = compare_sources(context, parts)
@@ -159,6 +163,9 @@ def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, 
     layers = read_layers(context.data_dir, source_id)
     part = _read_part(context, module, layers)
     part.pack()
+    if not context.accept:
+        name_lost(context.old, part, context.reference)
+    keep_last_rows(context.old, part, module, context.reference)
     check_part(context, part)
     return part, source_record(layers, part, restricted(context.reference, source_id))
 

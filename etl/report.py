@@ -39,8 +39,8 @@ class Reporter:
         self.err.write(text + "\n")
 
     def failed(self, source_id: str, why: str) -> None:
-        """A source that failed, named once."""
-        self.fail(f"FAILED {source_id}: {why.removeprefix(f'{source_id}: ')}")
+        """A source that failed, or one series of it as `source code`; the source is named once."""
+        self.fail(f"FAILED {source_id}: {why.removeprefix(f'{source_id.split()[0]}: ')}")
 
     def result(self, value: Any) -> None:
         """The result for a machine: kept for the run report, printed with --json."""

@@ -103,7 +103,7 @@ def test_a_second_build_and_a_second_retrieval_give_the_same_bytes(folder: Path)
 
 
 def html(_: Path) -> dict[str, bytes]:
-    return {"data_SP.POP.TOTL.json": b"<html>Service is being restarted</html>"}
+    return {"countries.json": b"<html>Service is being restarted</html>"}
 
 
 def unknown_area(_: Path) -> dict[str, bytes]:
@@ -225,7 +225,8 @@ def test_a_unit_that_cannot_be_ours(folder: Path) -> None:
     export = bodies("unsdg")["data.BX_TRF_PWKR.csv"].replace(b",PERCENT", b",CU_USD_M")
     land(folder, "unsdg", {"data.BX_TRF_PWKR.csv": export}, LATER)
     failures = build(folder, three()).failures
-    assert "has unit percent_gdp, but BX_TRF_PWKR comes in CU_USD_M" in failures["unsdg"]
+    why = failures["unsdg BX_TRF_PWKR"]
+    assert "has unit percent_gdp, but BX_TRF_PWKR comes in CU_USD_M" in why
 
 
 def test_a_series_that_disagrees_is_withheld(folder: Path) -> None:
