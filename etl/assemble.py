@@ -5,7 +5,7 @@ Pure apart from reading the snapshot it is given; it writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
@@ -19,8 +19,9 @@ from data.schema_tables import TABLES, empty_table
 from etl.areas import AreaMap
 from etl.derive import parse_formula
 from etl.groups import empty_groups, group_rows
-from etl.layers import Layer, stacked
+from etl.layers import Layer
 from etl.model import SeriesInfo, Wanted
+from etl.others import flow_rows, incident_rows
 from etl.packed import pack
 from etl.tasks import Runner, describe, tidy
 from etl.totals import sum_groups
@@ -81,7 +82,11 @@ def wanted_of(reference: Reference, source_id: str) -> tuple[Wanted, ...]:
     for series in registered(reference, "derived"):
         inputs = [c for owner, c in parse_formula(series.formula).series if owner == source_id]
         wanted += [Wanted(code) for code in inputs if code not in headlines]
-    return tuple(dict.fromkeys(wanted))
+    unsound: dict[str, tuple[str, ...]] = {}
+    for row in reference.defects:
+        if row.source_id == source_id:
+            unsound[row.source_code] = (*unsound.get(row.source_code, ()), row.edition)
+    return tuple(replace(w, unsound=unsound.get(w.code, ())) for w in dict.fromkeys(wanted))
 
 
 def restricted(reference: Reference, source_id: str) -> bool:
@@ -108,9 +113,7 @@ def assemble(
     raw = layers[-1].snapshot.raw()
     groupings = module.aggregates(raw) if hasattr(module, "aggregates") else ()
     published, failed = tidy(module, layers, wanted, runner)
-    held = frozenset(published["source_code"].unique())
-    wanted = tuple(replace(w, has_rows=w.code in held) for w in wanted if w.code not in failed)
-    infos, undescribed = describe(module, raw, wanted)
+    infos, undescribed = describe(module, raw, _found(published, wanted, failed))
     failed |= undescribed | other_units(infos, reference, source_id)
     published = published[~published["source_code"].isin(list(failed))].copy()
     codes = areas.translate(source_id, published["source_area"], groupings)
@@ -118,11 +121,11 @@ def assemble(
     published = published[published["area_code"] != ""].drop(columns="source_area")
     if module.SOURCE.local_totals:
         published = _with_totals(published, reference, source_id)
-    flows = _flows(module, layers, areas) if hasattr(module, "flows") else empty(FLOWS.names)
+    flows = flow_rows(module, layers, areas) if hasattr(module, "flows") else empty(FLOWS.names)
     rows = to_observations(published, reference, source_id)
     part = Part(source_id, published, rows, flows, infos, failed=failed)
     if hasattr(module, "incidents"):
-        part.incidents = _incidents(module, layers, areas)
+        part.incidents = incident_rows(module, layers, areas)
     if hasattr(module, "groups"):
         part.groups = group_rows(module, raw, areas)
     if hasattr(module, "notes"):
@@ -132,6 +135,19 @@ def assemble(
     used = formula_inputs(reference, source_id)
     part.published = published[published["source_code"].isin(list(used))]
     return part
+
+
+def _found(
+    published: pd.DataFrame, wanted: Sequence[Wanted], failed: Collection[str]
+) -> list[Wanted]:
+    """What is still to be described, with what was found of each code."""
+    pairs = published[["source_code", "vintage"]].drop_duplicates()
+    vintages = pairs.groupby("source_code")["vintage"].agg(frozenset).to_dict()
+    return [
+        replace(w, has_rows=w.code in vintages, vintages=vintages.get(w.code, frozenset()))
+        for w in wanted
+        if w.code not in failed
+    ]
 
 
 def formula_inputs(reference: Reference, source_id: str) -> frozenset[str]:
@@ -165,21 +181,30 @@ def other_units(
 def to_observations(published: pd.DataFrame, reference: Reference, source_id: str) -> pd.DataFrame:
     """Rows of the observations table: each published row under every indicator that uses it.
 
-    The sub-series that no indicator of the registry names stand beside its headline, under their
-    own breakdown; those of other codes under the code's catalogue indicator.
+    What the first row of the registry chooses for an indicator is its headline and stands without
+    a breakdown, whatever sub-series it is. The sub-series that no row names stand beside it, under
+    their own breakdown; those of other codes under the code's catalogue indicator.
     """
+    own = registered(reference, source_id)
+    first = {s.indicator_id: s for s in sorted(own, key=lambda s: bool(s.breakdown), reverse=True)}
     keys = pd.DataFrame(
         [
             (s.source_code, s.breakdown, s.indicator_id, reference.indicators[s.indicator_id].unit)
-            for s in registered(reference, source_id)
+            + ("" if s is first[s.indicator_id] else s.breakdown,)
+            for s in own
         ],
-        columns=["source_code", "breakdown", "indicator_id", "unit"],
+        columns=["source_code", "breakdown", "indicator_id", "unit", "shown"],
         dtype="str",
     )
     rows = published.merge(keys, on=["source_code", "breakdown"])
-    owners = sub_series_owners(reference, source_id, registered(reference, source_id))
-    others = published.merge(owners, on="source_code")
-    others = others[others["total"] | (others["breakdown"] != "")]
+    rows = rows.assign(breakdown=rows["shown"]).drop(columns="shown")
+    others = published.merge(sub_series_owners(reference, source_id, own), on="source_code")
+    chosen = others["breakdown"] == ""
+    for s in own:
+        if s.breakdown:
+            same = others["breakdown"] == s.breakdown
+            chosen |= same & (others["source_code"] == s.source_code)
+    others = others[others["total"] | ~chosen]
     rows = pd.concat([rows, others[rows.columns]]).assign(source_id=source_id)
     rows["year"] = rows["year"].astype("int16")
     return rows.assign(quality="")[OBSERVATIONS.names]
@@ -194,29 +219,6 @@ def _with_totals(published: pd.DataFrame, reference: Reference, source_id: str) 
     rows = published[published["source_code"].isin(additive)]
     totals = sum_groups(rows, reference.areas.values())
     return pd.concat([published, totals[published.columns]], ignore_index=True)
-
-
-def _flows(module: ModuleType, layers: Sequence[Layer], areas: AreaMap) -> pd.DataFrame:
-    source_id, rows = module.SOURCE.id, stacked(layers, module.flows)
-    if rows.empty:
-        return empty(FLOWS.names)
-    codes = areas.translate(source_id, pd.concat([rows["origin"], rows["destination"]]))
-    rows = rows.assign(
-        origin_code=rows["origin"].map(codes),
-        destination_code=rows["destination"].map(codes),
-        source_id=source_id,
-        year=rows["year"].astype("int16"),
-    )
-    return rows[(rows["origin_code"] != "") & (rows["destination_code"] != "")][FLOWS.names]
-
-
-def _incidents(module: ModuleType, layers: Sequence[Layer], areas: AreaMap) -> pd.DataFrame:
-    source_id, rows = module.SOURCE.id, stacked(layers, module.incidents)
-    codes = areas.translate(source_id, rows["source_area"].dropna())
-    found = rows["source_area"].map({code: area or None for code, area in codes.items()})
-    rows = rows.assign(area_code=found.astype("str"), source_id=source_id)
-    schema = TABLES["incidents"].schema
-    return rows[schema.names].astype({"year": "int16"})
 
 
 def _withhold(part: Part, reference: Reference) -> None:
@@ -248,9 +250,9 @@ def keep_out(part: Part, series: Series, reason: str, detail: str) -> None:
     """Take one series, with the sub-series beside a headline, out of a part and record why."""
     rows = part.observations
     same = rows["indicator_id"] == series.indicator_id
-    if series.breakdown:
-        same &= rows["breakdown"] == series.breakdown
-    part.observations = rows[~same]
+    # A headline stands without its breakdown; one that stands under it is a sub-series itself.
+    own = same & (rows["breakdown"] == series.breakdown)
+    part.observations = rows[~(own if series.breakdown and own.any() else same)]
     record_withheld(part, series, reason, detail)
 
 
@@ -268,9 +270,9 @@ def record_withheld(part: Part, series: Series, reason: str, detail: str) -> Non
 
 
 def _reason(series: Series, part: Part, reference: Reference) -> tuple[str, str]:
-    if series.source_code in part.failed:
+    info = part.infos.get(series.source_code)
+    if info is None:  # it failed
         return "", ""
-    info = part.infos[series.source_code]
     if info.not_served:
         return "not_served", info.not_served
     if info.unreadable:

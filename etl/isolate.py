@@ -27,7 +27,7 @@ RENAMED = (
 def keep_last_rows(old: Tables, part: Part, module: ModuleType, reference: Reference) -> None:
     """Give a part the rows of the last build for each series that failed. Changes `part`.
 
-    A series that failed and has no such rows is recorded as withheld, with the reason.
+    A series that failed and has no rows, old or of an older edition, is recorded as withheld.
 
     Args:
         old: the tables as they stand.
@@ -41,15 +41,25 @@ def keep_last_rows(old: Tables, part: Part, module: ModuleType, reference: Refer
         kept = [s for s in series if _entry(old, s)]
         for one in kept:
             part.infos[code] = _info(code, _entry(old, one))
+        held = set(part.observations["indicator_id"].unique())
         for one in series:
-            if one not in kept:
+            if one not in kept and one.indicator_id not in held:
                 record_withheld(part, one, "unreadable", why)
         _take(old, part, "observations", "indicator_id", [s.indicator_id for s in kept])
         _take(old, part, "flows", "measure", [m for m, c in measures.items() if c == code])
 
 
 def name_lost(old: Tables, part: Part, reference: Reference) -> None:
-    """Move what is withheld as gone, but stands in the last build, to `part.failed`."""
+    """Add to `part.failed` what is gone, but stands in the last build, and what is broken.
+
+    Broken is a series whose newest edition cannot be read while an older one can: for one of the
+    catalogue that never had rows before, the older one is good enough.
+    """
+    for code, info in part.infos.items():
+        named = any(s.source_code == code for s in registered(reference, part.source_id))
+        before = any(_entry(old, s) for s in of_code(reference, part.source_id, code))
+        if info.broken and (named or before):
+            part.failed[code] = info.broken
     for row in list(part.withheld):
         code, reason = row["source_code"], row["reason"]
         held = [s for s in of_code(reference, part.source_id, code) if _entry(old, s)]

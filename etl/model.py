@@ -124,8 +124,9 @@ class Wanted:
 
     `every` asks for all sub-series as they are published, each under its own breakdown text. A
     series that is not `named` is a catalogue indicator: it has no headline but its true total, and
-    a fault in it is told of, while the others go on. `has_rows` is what `tidy` found: then
-    `describe` need not look for a fault again.
+    a fault in it is told of, while the others go on. `unsound` are the editions listed for the
+    code in data/reference/series_defects.csv. `has_rows` and `vintages` (of its rows) are what
+    `tidy` found: then `describe` need not look for a fault again.
     """
 
     code: str
@@ -133,6 +134,8 @@ class Wanted:
     every: bool = False
     named: bool = True
     has_rows: bool = False
+    unsound: tuple[str, ...] = ()
+    vintages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -152,8 +155,9 @@ class SeriesInfo:
     `edition` is the provider's own version marker (a date or a release name; it sorts as text).
     `units` are the unit keys of data/reference/indicators.csv that the provider's unit can mean;
     empty where the provider declares none. `not_served` holds the provider's words where it
-    refused the code; `unreadable` says why a catalogue indicator could not be read. `subjects` is
-    where the provider files the series: topics, or goals, targets and indicators.
+    refused the code; `unreadable` says why a catalogue indicator could not be read, `broken` why
+    the newest edition could not, while an older one was. `subjects` is where the provider files the
+    series: topics, or goals, targets and indicators.
     """
 
     source_code: str
@@ -165,4 +169,5 @@ class SeriesInfo:
     note: str = ""
     not_served: str = ""
     unreadable: str = ""
+    broken: str = ""
     subjects: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import math
 
-NATURE = {"": "A", "C": "A", "CA": "A", "G": "A", "NA": "A", "E": "E", "M": "E", "N": "M"}
+# N is the Nature of World and regional rows: there it says nothing about the number beside it.
+NATURE = {"": "A", "C": "A", "CA": "A", "G": "A", "NA": "A", "E": "E", "M": "E", "N": "A"}
+# Of the codes of CL_OBS_STATUS those that say more than the Nature; I is imputed. Other codes (D
+# definition differs, G experimental, U low reliability) have no place in our own list.
+OBS_STATUS = {"B": "B", "E": "E", "F": "F", "I": "E", "P": "P"}
 _PERCENT = frozenset({"percent", "percent_gdp", "percent_gni"})
 _COUNTED = frozenset({"count", "persons", "movements"})
 _SCORED = frozenset({"score_1", "score_10", "score_4", "index", "index_100"})
@@ -26,6 +30,9 @@ UNITS = {
     "PER_1000_UNINFECTED_POP": frozenset({"per_1000"}),
     "PER_10000_POP": frozenset({"per_10k"}),
     "PER_100000_POP": frozenset({"per_100k"}),
+    "PER_100000_EMP": frozenset({"per_100k"}),  # of people at work
+    "PER_MARW_20T24Y": frozenset({"percent"}),  # of women aged 20-24, in the title
+    "MO_EARN": frozenset({"months"}),  # of earnings
     "PER_1000_LIVE_BIRTHS": frozenset({"per_1000_births"}),
     "PER_100000_LIVE_BIRTHS": frozenset({"per_100k_births"}),
     "CUR_LCU": frozenset({"lcu"}),
@@ -44,12 +51,16 @@ def read_year(text: str) -> int:
     return int(year)
 
 
-def read_value(text: str, nature: str) -> tuple[float | None, str]:
-    """Number and SDMX status of a published value; ValueError where it cannot be read."""
+def read_value(text: str, nature: str, observed: str = "") -> tuple[float | None, str]:
+    """Number and SDMX status of a published value; ValueError where it cannot be read.
+
+    Only the value N means that a number cannot exist; the Nature N does not. `observed` is the
+    provider's Observation Status, blank where there is none.
+    """
     if nature not in NATURE:
         raise ValueError(f"Nature {nature!r} is not one of {', '.join(NATURE)}")
     text = text.strip()
-    if nature == "N" or text == "N":
+    if text == "N":
         return None, "M"
     if text in ("", "NaN"):
         return None, "O"
@@ -58,4 +69,4 @@ def read_value(text: str, nature: str) -> tuple[float | None, str]:
     value = float(text)
     if not math.isfinite(value):
         raise ValueError(f"{text!r} is not a finite number")
-    return value, NATURE[nature]
+    return value, OBS_STATUS.get(observed, NATURE[nature])

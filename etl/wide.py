@@ -52,9 +52,11 @@ def sub_series_owners(
 
 
 def whole_codes(chosen: Sequence[Series]) -> frozenset[str]:
-    """Codes of which the registry names the headline only: their other sub-series are kept too."""
-    named = {s.source_code for s in chosen if s.breakdown}
-    return frozenset(s.source_code for s in chosen) - named
+    """Codes of which the registry names one sub-series, the headline: the others are kept too."""
+    named: dict[str, set[str]] = {}
+    for series in chosen:
+        named.setdefault(series.source_code, set()).add(series.breakdown)
+    return frozenset(code for code, breakdowns in named.items() if len(breakdowns) == 1)
 
 
 def catalogue_entries(

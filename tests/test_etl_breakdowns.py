@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from data.catalog import Reference
-from data.records import WideSeries
+from data.records import Series, WideSeries
 from etl.assemble import to_observations
-from etl.headline import AmbiguousError, breakdown_texts
+from etl.headline import AmbiguousError, breakdown_texts, headline, main_rows
 from etl.model import SchemaDrift, Wanted
 from etl.sources import unsdg
 from tests.etl_support import FIXTURES, bodies, raw
@@ -44,17 +44,28 @@ def test_only_a_true_total_has_no_breakdown() -> None:
     assert cells(unsdg.tidy(answers(), (WIDE,))) == {
         "": (19.5, "A"),
         "Age=15+": (19.9, "A"),
+        "Age=15-24": (38.0, "A"),
+    }
+    # The Philippines have no row for all ages: 15 and over is not passed off as one.
+    assert cells(unsdg.tidy(answers(), (WIDE,)), "608") == {"Age=15+": (2.3, "A")}
+
+
+def test_a_chosen_series_is_whole_and_a_catalogue_one_has_its_main_rows() -> None:
+    chosen = unsdg.tidy(answers(), (Wanted("SL_TLF_UEM", "Age=15+", every=True),))
+    assert cells(chosen) == {
+        "": (19.5, "A"),
+        "Age=15+": (19.9, "A"),
         "Age=15+;Sex=MALE": (19.6, "A"),
         "Age=15+;Sex=FEMALE": (20.1, "A"),
         "Age=15-24": (38.0, "A"),
         "Age=15-24;Sex=MALE": (38.4, "E"),
         "Age=15-24;Sex=FEMALE": (None, "O"),
     }
-    # The Philippines have no row for all ages: 15 and over is not passed off as one.
-    assert cells(unsdg.tidy(answers(), (WIDE,)), "608") == {
-        "Age=15+": (2.3, "A"),
-        "Age=25+;Sex=FEMALE": (None, "Q"),
-    }
+    assert cells(chosen, "608")["Age=25+;Sex=FEMALE"] == (None, "Q")
+    # One dimension more than the plainest: where nothing is plainer than one, two.
+    texts = pd.Series(["", "Sex=MALE", "Age=15+;Sex=MALE"])
+    assert list(main_rows(texts)) == [True, True, False]
+    assert list(main_rows(texts[1:])) == [True, True]
 
 
 def test_a_series_of_the_registry_keeps_the_other_sub_series_beside_its_headline() -> None:
@@ -129,6 +140,47 @@ def test_rows_of_the_table(reference: Reference) -> None:
     assert set(rows["indicator_id"]) == {"unsd-sl-tlf-uem"}
     assert set(rows["unit"]) == {"as_published"}
     assert len(rows) == len(frame)
+
+
+def test_a_named_headline_stands_without_its_breakdown(reference: Reference) -> None:
+    """Screens, verdicts and search look at breakdown "" only."""
+    named = Series("sdg-8-5-2-sl-tlf-uem", "unsdg", "SL_TLF_UEM", "Age=15+", 1, "", "", "")
+    short = replace(reference, series=(named,), wide=())
+    frame = unsdg.tidy(answers(), (Wanted("SL_TLF_UEM", "Age=15+", every=True),))
+    rows = to_observations(frame.rename(columns={"source_area": "area_code"}), short, "unsdg")
+    namibia = rows[rows["area_code"] == "516"].set_index("breakdown")["value"]
+    assert namibia[""] == 19.9
+    assert namibia["Age=15+;Sex=FEMALE"] == 20.1
+    assert "Age=15+" not in namibia  # never twice; the total over all ages has no place here
+    assert set(rows["unit"]) == {"percent"}
+
+
+def test_a_headline_may_be_the_quotient_of_two_sub_series() -> None:
+    frame = pd.DataFrame(
+        {
+            "source_area": ["516", "516", "608", "608", "64", "68", "68"],
+            "year": [2020] * 7,
+            "value": [15.0, 5.0, 12.0, 0.0, 9.0, 8.0, 4.0],
+            "obs_status": ["A", "A", "A", "A", "A", "A", "E"],
+            "Sex": ["FEMALE", "MALE", "FEMALE", "MALE", "FEMALE", "FEMALE", "MALE"],
+        }
+    )
+    found = headline(frame, ["Sex"], "Sex=FEMALE/MALE").set_index("source_area")
+    assert found["value"].to_dict() == {
+        "516": 3.0,
+        "608": pytest.approx(float("nan"), nan_ok=True),
+        "68": 2.0,
+    }
+    assert found["obs_status"].to_dict() == {"516": "A", "608": "O", "68": "E"}
+    with pytest.raises(AmbiguousError, match="divides Age and Sex"):
+        headline(frame, ["Sex"], "Age=1/2;Sex=FEMALE/MALE")
+
+
+def test_a_headline_never_mixes_sub_series_of_different_areas() -> None:
+    frame = pd.DataFrame({"source_area": ["516", "608"], "year": 2020, "Age": ["5-17", "5-14"]})
+    with pytest.raises(AmbiguousError, match="areas or years differ in Age: 5-14, 5-17"):
+        headline(frame, ["Age"], "")
+    assert list(headline(frame, ["Age"], "Age=5-17")["source_area"]) == ["516"]
 
 
 def test_texts_are_sorted_and_blank_does_not_apply() -> None:

@@ -9,6 +9,7 @@ import pytest
 from etl.fetch import Fetcher, Page
 from etl.headline import AmbiguousError, pick_headline
 from etl.model import Request, SchemaDrift, Wanted
+from etl.sdg_answers import csv_frame, read_page
 from etl.sdg_codes import read_value, read_year
 from etl.sources import unsdg
 from tests.etl_support import DATE, bodies, edited, raw
@@ -36,10 +37,10 @@ def test_values_of_an_export() -> None:
 
 
 def test_footnotes_over_two_lines_and_padding() -> None:
-    rows = unsdg.csv_rows(bodies("unsdg")["data.SG_CPA_MIGRS.csv"], URL)
-    assert [row["area"] for row in rows] == ["68", "417", "516", "608"]
-    assert rows[0]["note"] == "First line of a footnote,\nand its second."
-    assert unsdg.csv_rows(b"\0" * 64, URL) == []
+    rows = csv_frame(bodies("unsdg")["data.SG_CPA_MIGRS.csv"], URL)
+    assert list(rows["area"]) == ["68", "417", "516", "608"]
+    assert rows["note"].iloc[0] == "First line of a footnote,\nand its second."
+    assert csv_frame(b"\0" * 64, URL).empty
 
 
 def test_description_with_unit_and_a_code_that_is_not_listed() -> None:
@@ -65,8 +66,9 @@ def test_a_unit_nobody_knows_is_an_error() -> None:
         ("27.64", "G", (27.64, "A")),
         ("27.64", "E", (27.64, "E")),
         ("27.64", "M", (27.64, "E")),
-        ("0", "N", (None, "M")),
+        ("0", "N", (0.0, "A")),  # the Nature of every World and regional row
         ("N", "", (None, "M")),
+        ("N", "N", (None, "M")),
         ("NaN", "C", (None, "O")),
         ("", "", (None, "O")),
         ("<0.1", "E", (None, "Q")),
@@ -153,7 +155,7 @@ def test_global_rows_win_over_national_ones() -> None:
         (lambda t: t.replace(",2017,", ",2017.5,"), "not a whole year"),
         (lambda t: t.replace(",SI_RMT_COST,", ",SI_RMT_BEST,", 1), "SI_RMT_BEST"),
         (lambda t: t.split("\r\n")[0] + "\r\n", "no row"),
-        (lambda t: t + "10,10.c,10.c.1,SI_RMT_COST", "in every row"),
+        (lambda t: t + "10,10.c,10.c.1,SI_RMT_COST", "Expected 19 columns, got 4"),
     ],
     ids=["column", "value", "year", "series", "empty", "short"],
 )
@@ -168,7 +170,7 @@ def test_wrong_exports_are_named(change: Any, expected: str) -> None:
 )
 def test_wrong_pages_are_named(body: bytes) -> None:
     with pytest.raises(SchemaDrift, match="unsdg: .*expected"):
-        unsdg.read_page(body, URL)
+        read_page(body, URL)
 
 
 class Recorded(Fetcher):
@@ -205,6 +207,6 @@ def test_pages_win_over_a_short_export() -> None:
     found = raw("unsdg", {"page.SI_RMT_COST.0001.json": next(iter(page.values()))})
     frame = unsdg.tidy(found, (COST,))
     assert frame[["source_area", "year", "value"]].to_numpy().tolist() == [["12", 2011, 14.08]]
-    declared, rows = unsdg.read_page(found["page.SI_RMT_COST.0001.json"], URL)
+    declared, rows = read_page(found["page.SI_RMT_COST.0001.json"], URL)
     assert isinstance(declared, Page)
     assert rows[0]["Units"] == "PERCENT"
