@@ -6,6 +6,7 @@ Must not import pandas: every worker of the app loads this module, and memory is
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,8 @@ from data.records import (
     Source,
     Target,
     Theme,
+    VerdictArea,
+    VerdictRule,
     WideSeries,
 )
 from data.reference_check import check_tables
@@ -71,6 +74,8 @@ __all__ = [
     "Synonym",
     "Target",
     "Theme",
+    "VerdictArea",
+    "VerdictRule",
     "load_reference",
 ]
 
@@ -110,6 +115,8 @@ class Reference:
     group_lists: dict[str, ListedGroup] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
     series_words: tuple[SeriesWords, ...] = ()
+    verdict_rules: Mapping[str, VerdictRule] = field(default_factory=dict)
+    verdict_areas: Mapping[str, VerdictArea] = field(default_factory=dict)
 
     @cached_property
     def _links_from(self) -> dict[tuple[str, str], tuple[Link, ...]]:
@@ -281,6 +288,8 @@ _BY_ID: dict[str, type] = {
     "link_sources": LinkSource,
     "quality_rules": QualityRule,
     "group_lists": ListedGroup,
+    "verdict_rules": VerdictRule,
+    "verdict_areas": VerdictArea,
 }
 
 

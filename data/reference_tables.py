@@ -27,6 +27,8 @@ from data.records import (
     Source,
     Target,
     Theme,
+    VerdictArea,
+    VerdictRule,
     WideSeries,
 )
 from data.wording import Renamed, Synonym
@@ -55,7 +57,7 @@ LISTS = (
     *("theme_ids", "source_codes"),
     *("terms_en", "terms_fr", "indicator_ids", "area_codes", "same_as"),
 )
-NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year")
+NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small")
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,25 @@ PLAIN: dict[type, Table] = {
             "target_kind": _TARGET_KINDS,
             "measures": ("migrants", "everyone"),
         },
+    ),
+    VerdictRule: Table(
+        "verdict_rules",
+        _columns(VerdictRule),
+        ("indicator_id",),
+        ("why_en", "why_fr", "evidence"),
+        {"indicator_id": "indicators"},
+        {
+            "zero": ("no_record", ""),
+            "aim": ("world", "national", "every_country", ""),
+            "ends": ("no", ""),
+        },
+    ),
+    VerdictArea: Table(
+        "verdict_areas",
+        _columns(VerdictArea),
+        ("area_code",),
+        ("why_en", "why_fr", "evidence"),
+        {"area_code": "areas"},
     ),
     Source: Table(
         "sources",
