@@ -44,7 +44,10 @@ RATE_BANDS = (
 def real_rules() -> list[Rule]:
     """The rules of the registry that rest on growth: no means, classes or parity."""
     reference = load_reference(ROOT / "data" / "reference")
-    listed = (rule_of(i) for i in reference.indicators.values() if not why_not(i))
+    own = reference.verdict_rules
+    listed = (
+        rule_of(i, own.get(i.indicator_id)) for i in reference.indicators.values() if not why_not(i)
+    )
     return [r for r in listed if not r.noisy and not r.steps and math.isnan(r.parity)]
 
 
@@ -57,7 +60,7 @@ def draw(units: int, rules: Sequence[Rule]) -> tuple[Grid, np.ndarray]:
     values[random.random((units, SPAN)) < 0.02] = 0.0
     values[random.random((units, SPAN)) < 0.4] = np.nan
     no = np.zeros(values.shape, dtype=bool)
-    return Grid(FIRST, values, no, no), which
+    return Grid(FIRST, values, no, no, np.zeros(units, dtype=bool)), which
 
 
 def loop_band(values: Sequence[float], rule: Rule) -> str:

@@ -1,7 +1,8 @@
 """Verdicts as the tables hold them, by indicator and by area; read-only, mapped into memory.
 
 Nothing is judged here; see data/progress. Every unit (one series of one area) has one row for each
-of the thirty settings, side by side, so a row is found by its unit and the number of its setting.
+of the seventy-two settings, side by side, so a row is found by its unit and the number of its
+setting.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Assessment:
     method: str
     base: str
     modelled: str
+    covid: str
     area_code: str
     band: str
     common: str
@@ -56,12 +58,12 @@ class Assessment:
     @property
     def setting(self) -> Setting:
         """The setting it was given under."""
-        return Setting(self.method, self.base, self.modelled)
+        return Setting(self.method, self.base, self.modelled, self.covid)
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The mapped table: rows in order of `units`, thirty per unit in order of ALL_SETTINGS.
+    """The mapped table: rows in order of `units`, seventy-two per unit in order of ALL_SETTINGS.
 
     `units` holds codes of indicator, source and area per unit, sorted so; `names` what all codes
     stand for.
@@ -139,7 +141,7 @@ class Assessments:
         return None if unit is None or held is None else self._row(held, unit, _AT[setting])
 
     def all_settings(self, indicator_id: str, area_code: str) -> tuple[Assessment, ...]:
-        """The thirty verdicts on the default source, in order of ALL_SETTINGS; empty without."""
+        """Every verdict on the default source, in order of ALL_SETTINGS; empty without."""
         unit = self._unit(indicator_id, area_code)
         held = self._verdicts
         if unit is None or held is None:
@@ -173,6 +175,7 @@ class Assessments:
             setting.method,
             setting.base,
             setting.modelled,
+            setting.covid,
             area,
             band,
             common,

@@ -30,7 +30,7 @@ from data.columns import (
 )
 from data.doubts import NO_DOUBTS, Doubts, lay_out_doubts, map_doubts
 from data.mapped import Mapped, view
-from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
+from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.quality import doubted
 
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
@@ -178,11 +178,11 @@ def _quality(table: pa.Table) -> tuple[np.ndarray, list[str]]:
 
 
 def _read_verdicts(path: Path) -> tuple[Columns, Columns, dict[str, list[str]]] | None:
-    """Rows thirty to a unit, in order of ALL_SETTINGS; the units; the names behind all codes.
+    """Rows seventy-two to a unit, in order of ALL_SETTINGS; the units; the names behind all codes.
 
     None for a table without rows: nothing in the observations can be judged.
     """
-    choices = {"method": METHODS, "base": BASES, "modelled": MODELLED}
+    choices = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}
     table = read_parquet(path, [*KEYS, *choices, *NAMES, *NUMBERS, *YEARS, *COUNTS])
     columns: Columns = {}
     names: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.progress.bands import BY_ID, COMMON, REASONS
-from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
+from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
 from data.schema import NAME, Known, TableError, broken_rule
 
@@ -21,6 +21,7 @@ ASSESSMENTS = pa.schema(
         pa.field("method", NAME, nullable=False),
         pa.field("base", NAME, nullable=False),
         pa.field("modelled", NAME, nullable=False),
+        pa.field("covid", NAME, nullable=False),
         pa.field("area_code", NAME, nullable=False),
         pa.field("band", NAME, nullable=False),
         pa.field("common", NAME, nullable=False),
@@ -38,7 +39,7 @@ ASSESSMENTS = pa.schema(
         pa.field("settings", pa.int16(), nullable=False),
     ]
 )
-ASSESSMENT_KEY = ["indicator_id", "source_id", "method", "base", "modelled", "area_code"]
+ASSESSMENT_KEY = ["indicator_id", "source_id", "method", "base", "modelled", "covid", "area_code"]
 
 # What each column means: the words of the data dictionary.
 ASSESSMENT_MEANINGS = {
@@ -50,7 +51,9 @@ ASSESSMENT_MEANINGS = {
     "base": "Rule for the base year. `near2015`: 2015, else the first of 2016 to 2018, else the "
     "last of 2012 to 2014. `near2018`: 2018, else the first of 2019 and 2020, else the last of "
     "2016 and 2017. `since2000`: the first of 2000 to 2010.",
-    "modelled": "`without` leaves out values with status E. Forecasts never count.",
+    "modelled": "`without` leaves out values with status E. Forecasts, values of part of a year "
+    "and doubted values never count.",
+    "covid": "`without` leaves out the years 2020 to 2022.",
     "area_code": "A country, or a group whose values the provider itself publishes. Countries are "
     "never averaged.",
     "band": "Class under this method, see `data/progress/bands.py`; empty where there is no "
@@ -71,8 +74,8 @@ ASSESSMENT_MEANINGS = {
     + ", ".join(f"`{name}`" for name in FLAGS)
     + ". See `data/progress/traits.py`.",
     "reason": "Why there is no verdict, empty where there is one. One of those in "
-    "`data/progress/bands.py`, such as `too_old` (latest value more than six years before the year "
-    "verdicts are given in) or `no_base` (no value in the years that may serve as base).",
+    "`data/progress/bands.py`, such as `too_old` (latest value more than five years before the "
+    "year verdicts are given in) or `no_base` (no value in the years that may serve as base).",
     "agree": "How many distinct evaluations of this series and area give the same `common` class, "
     "this one included; 0 where there is no verdict.",
     "settings": "How many distinct evaluations there are: settings that rest on the same method "
@@ -102,6 +105,7 @@ def check_assessments(frame: pd.DataFrame, known: Known) -> None:
         (~frame["method"].isin(METHODS), "unknown method"),
         (~frame["base"].isin(BASES), "unknown rule for the base year"),
         (~frame["modelled"].isin(MODELLED), "unknown choice of modelled values"),
+        (~frame["covid"].isin(COVID), "unknown choice of pandemic years"),
         (~frame["indicator_id"].isin(list(known.units)), "unknown indicator"),
         (~frame["area_code"].isin(list(known.areas)), "unknown area"),
         (~none & method.isna(), "unknown band"),

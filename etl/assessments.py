@@ -6,6 +6,8 @@ How a verdict comes about stands in data/progress; here it only meets names.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from dataclasses import astuple
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,12 @@ import pyarrow as pa
 from data.catalog import Reference
 from data.own_rules import STANDARD, Rules, apply_rules, kept_rules
 from data.progress.assess import Judged, assess
-from data.progress.bands import BANDS, COMMON, REASONS
+from data.progress.bands import BANDS, COMMON, NONE, REASONS
 from data.progress.points import make_grid
-from data.progress.rules import judged, rule_of, why_not
-from data.progress.settings import ALL_SETTINGS, judged_year
+from data.progress.rules import Rule, barred, judged, only_yes, rule_of, why_not
+from data.progress.settings import ALL_SETTINGS, DEFAULT, judged_year
 from data.progress.traits import make_traits, unpack
+from data.quality import doubted, leading
 from data.schema import Known
 from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
 from etl.load import ASSESSMENTS_FILE, Tables, empty_assessments
@@ -54,6 +57,7 @@ def with_assessments(tables: Tables, reference: Reference, rules: Rules = STANDA
     catalog["assessments"] = {
         "areas": int(frame["area_code"].nunique()),
         "rows": len(frame),
+        "rules": _rule_counts(frame, catalog["series"]),
         "rules_sha256": rules_hash(reference),
         "series": len(frame[UNIT[:2]].drop_duplicates()),
         "year": year,
@@ -79,14 +83,39 @@ def stale(tables: Tables, reference: Reference) -> str:
     return ""
 
 
+def _rule_counts(frame: pd.DataFrame, series: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """How many verdicts each rule touches, on the series that screens show, by default settings.
+
+    `flags` marks verdicts that stand, `reasons` those that are withheld; `units` is all of them.
+    """
+    shown = [key.split("|")[:2] for key, entry in series.items() if entry.get("is_default")]
+    rows = frame.merge(pd.DataFrame(shown, columns=UNIT[:2]), on=UNIT[:2])
+    for name in ("method", "base", "modelled", "covid"):
+        rows = rows[rows[name] == getattr(DEFAULT, name)]
+    stands = rows["band"] != ""
+    flags = Counter(f for text in rows.loc[stands, "flags"] for f in str(text).split(";") if f)
+    reasons = Counter(rows.loc[~stands, "reason"].astype("str"))
+    one = int((stands & (rows["settings"] == 1)).sum())
+    return {
+        "common": dict(sorted(Counter(rows.loc[stands, "common"].astype("str")).items())),
+        "flags": dict(sorted(flags.items())),
+        "one_setting": one,
+        "reasons": dict(sorted(reasons.items())),
+        "units": len(rows),
+        "verdicts": int(stands.sum()),
+    }
+
+
 def rules_hash(reference: Reference) -> str:
     """One hash of what the reference tables decide about verdicts."""
     rows = [[getattr(i, name) for name in RULE] for i in reference.indicators.values()]
+    own = (reference.verdict_rules, reference.verdict_areas)
+    rows += [[*astuple(row)] for table in own for row in table.values()]
     return sha256(repr(rows).encode())
 
 
 def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
-    """Every verdict. One row per ASSESSMENT_KEY, thirty per series and area.
+    """Every verdict. One row per ASSESSMENT_KEY, seventy-two per series and area.
 
     Args:
         observations: as in data/schema.py; only totals (breakdown "") of indicators that can be
@@ -97,7 +126,8 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
     Returns:
         The columns of data/schema_assessments.py; years are NaN where there is none.
     """
-    chosen = {i: rule_of(e) for i, e in reference.indicators.items() if not why_not(e)}
+    own = reference.verdict_rules
+    chosen = {i: rule_of(e, own.get(i)) for i, e in reference.indicators.items() if not why_not(e)}
     rows = observations[observations["indicator_id"].isin(list(chosen))]
     rows = rows[rows["breakdown"] == ""]
     pairs = rows[["area_code", "source_id"]].drop_duplicates()
@@ -109,16 +139,50 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
     rows = rows.sort_values([*UNIT, "year"], kind="stable", ignore_index=True)
     first = ~rows.duplicated(UNIT)
     units = rows.loc[first, UNIT].reset_index(drop=True)
+    leading = may_lead(rows)
+    numbers = {name: i for i, name in enumerate(chosen)}
+    which = np.array([numbers[str(name)] for name in units["indicator_id"]], dtype=np.int64)
+    rules = list(chosen.values())
     grid = make_grid(
         np.cumsum(first.to_numpy(), dtype=np.int64) - 1,
         rows["year"].to_numpy(dtype=np.int64),
         rows["value"].to_numpy(dtype=np.float64),
         rows["obs_status"].astype("str").map(ord).to_numpy(dtype=np.uint8),
-        len(units),
+        leading,
+        np.array([rule.unrecorded for rule in rules], dtype=bool)[which],
     )
-    numbers = {name: i for i, name in enumerate(chosen)}
-    which = np.array([numbers[str(name)] for name in units["indicator_id"]], dtype=np.int64)
-    return _named(units, assess(grid, make_traits(list(chosen.values()), which, year)))
+    bars = _bars(units, rows[leading], chosen, reference)
+    return _named(units, assess(grid, make_traits(rules, which, year), bars))
+
+
+def may_lead(rows: pd.DataFrame) -> np.ndarray:
+    """Which observations may be a point of a verdict; see data/quality.py."""
+    letters = rows["obs_status"].astype("str").map(ord).to_numpy(dtype=np.uint8)
+    doubtful = rows["quality"].astype("str").map(doubted) if "quality" in rows else False
+    return leading(rows["value"].to_numpy(dtype=np.float64), letters, np.asarray(doubtful, bool))
+
+
+def _bars(
+    units: pd.DataFrame, rows: pd.DataFrame, chosen: dict[str, Rule], reference: Reference
+) -> np.ndarray:
+    """Reason code of units that can have no verdict whatever their values are, NONE elsewhere."""
+    yes_only: dict[tuple[str, str], bool] = {}
+    answers = rows[rows["indicator_id"].isin([i for i, r in chosen.items() if r.steps])]
+    answers = answers[~answers["area_code"].astype("str").str.contains(":")]
+    for (indicator, source), values in answers.groupby(UNIT[:2], observed=True)["value"]:
+        rule = chosen[str(indicator)]
+        counted = values[values != 0] if rule.unrecorded else values
+        yes_only[str(indicator), str(source)] = only_yes(rule, counted)
+    found = [
+        barred(
+            chosen[str(indicator)],
+            str(area),
+            reference.verdict_areas,
+            yes_only.get((str(indicator), str(source)), False),
+        )
+        for indicator, source, area in units.itertuples(index=False)
+    ]
+    return np.array([REASONS.index(reason) if reason else NONE for reason in found], dtype=np.int16)
 
 
 def _named(units: pd.DataFrame, found: Judged) -> pd.DataFrame:
@@ -128,7 +192,7 @@ def _named(units: pd.DataFrame, found: Judged) -> pd.DataFrame:
     for name in UNIT:
         codes, labels = pd.factorize(units[name], sort=True)
         columns[name] = _text(np.repeat(codes, settings), labels)
-    for name in ("method", "base", "modelled"):
+    for name in ("method", "base", "modelled", "covid"):
         labelled = np.array([getattr(setting, name) for setting in ALL_SETTINGS])
         names, choices = np.unique(labelled, return_inverse=True)  # in order, as rows are sorted
         columns[name] = _text(np.tile(choices, count), names)

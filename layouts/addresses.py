@@ -10,9 +10,10 @@ from typing import Any
 
 LINKS = ("direct", "all")
 # The settings of a verdict, in the order of data/progress/settings.py; the first is the default.
-METHODS = ("un5", "unsd2022", "unsd2023", "statcan", "escap")
+METHODS = ("un5", "unsd2022", "unsd2023", "statcan", "escap", "bounded")
 BASES = ("near2015", "near2018", "since2000")
 MODELLED = ("with", "without")
+COVID = ("with", "without")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ VERDICT = (
     Key("method", METHODS[0], METHODS, "part"),
     Key("base", BASES[0], BASES, "part"),
     Key("modelled", MODELLED[0], MODELLED, "part"),
+    Key("covid", COVID[0], COVID, "part"),
 )
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country

@@ -38,12 +38,13 @@ COLUMNS = (
     "method",
     "base",
     "modelled",
+    "covid",
     "band",
     "common",
     "reason",
     "flags",
 )
-SETTING = ("method", "base", "modelled")
+SETTING = ("method", "base", "modelled", "covid")
 
 
 def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.progress.bands import BY_ID, bands_of
-from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED
+from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from layouts.bands import band_chip
 from layouts.components import evidence_mark, section, table
 from layouts.context import Context
@@ -171,7 +171,7 @@ def _agree(ctx: Context) -> Component:
 
 def _settings(ctx: Context) -> Component:
     """Every choice a reader has, and how many settings they make together."""
-    groups = (("method", METHODS), ("base", BASES), ("modelled", MODELLED))
+    groups = (("method", METHODS), ("base", BASES), ("modelled", MODELLED), ("covid", COVID))
     rows = []
     for name, values in groups:
         for i, value in enumerate(values):

@@ -30,7 +30,7 @@ class ThemeRow:
 
 def setting_of(ctx: Context) -> Setting:
     """The setting of verdicts that the address asks for."""
-    return Setting(*(ctx.state.option(name) for name in ("method", "base", "modelled")))
+    return Setting(*(ctx.state.option(name) for name in ("method", "base", "modelled", "covid")))
 
 
 def assessments(ctx: Context) -> Assessments:

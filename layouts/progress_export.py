@@ -14,7 +14,7 @@ from layouts.series import indicator_of
 
 Rows = Iterator[tuple[object, ...]]
 
-SETTING_COLUMNS = ("area_code", "area", "method", "base", "modelled", "links", "link")
+SETTING_COLUMNS = ("area_code", "area", "method", "base", "modelled", "covid", "links", "link")
 THEME_COLUMNS = (
     "theme_id",
     "theme",
@@ -93,7 +93,7 @@ def _file(ctx: Context, chart: str, link: str) -> tuple[str, tuple[str, ...], Ro
 
 def _setting(ctx: Context, link: str) -> tuple[str, ...]:
     area = ctx.reference.areas[ctx.state.focus]
-    options = (ctx.state.option(name) for name in ("method", "base", "modelled", "links"))
+    options = (ctx.state.option(name) for name in ("method", "base", "modelled", "covid", "links"))
     return (area.area_code, area.text("name", ctx.lang), *options, link)
 
 

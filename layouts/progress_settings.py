@@ -5,12 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.addresses import BASES, LINKS, METHODS, MODELLED
+from layouts.addresses import BASES, COVID, LINKS, METHODS, MODELLED
 from layouts.components import details
 from layouts.context import Context
 from layouts.urls import KEYS
 
-CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED}
+CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}
 
 
 def settings(ctx: Context) -> Component:

@@ -36,6 +36,7 @@ COLUMNS = (
     "method",
     "base",
     "modelled",
+    "covid",
     "unit",
     "source",
     "source_code",
@@ -63,6 +64,7 @@ def file(ctx: Context, site: str) -> tuple[str, bytes]:
         "method": setting.method,
         "base": setting.base,
         "modelled": setting.modelled,
+        "covid": setting.covid,
         "unit": status.indicator.unit,
         "link": site + ctx.href(indicator=status.indicator.indicator_id),
     }

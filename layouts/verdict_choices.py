@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from data.progress.rules import why_not
 from layouts import ids
-from layouts.addresses import BASES, METHODS, MODELLED, PAGES
+from layouts.addresses import BASES, COVID, METHODS, MODELLED, PAGES
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
 from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 
-CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED}
+CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}
 
 
 def with_state(ctx: Context, **changes: Any) -> Context:

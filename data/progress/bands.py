@@ -12,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 ON_TRACK, TOO_SLOW, NOT_PROGRESSING = "on_track", "too_slow", "not_progressing"
-COMMON = (ON_TRACK, TOO_SLOW, NOT_PROGRESSING)
+# Without a number to reach nobody is "on track": a value that moves the wanted way is no more than
+# that. One that does not is in NOT_PROGRESSING, which needs no target to be true.
+RIGHT_WAY = "right_way"
+COMMON = (ON_TRACK, TOO_SLOW, RIGHT_WAY, NOT_PROGRESSING)
 BY_RATIO = ""  # a published class that spans two common ones: its own ratio decides
 SLOW_FROM = 0.1  # ratio from which a step in the right direction counts as progress at all
 
@@ -46,9 +49,9 @@ BANDS: tuple[Band, ...] = (
         ("marginal", TOO_SLOW),
         ("stagnation", NOT_PROGRESSING),
         ("regression", NOT_PROGRESSING),
-        ("nt_substantial", ON_TRACK),
-        ("nt_moderate", TOO_SLOW),
-        ("nt_marginal", TOO_SLOW),
+        ("nt_substantial", RIGHT_WAY),
+        ("nt_moderate", RIGHT_WAY),
+        ("nt_marginal", RIGHT_WAY),
         ("nt_stagnation", NOT_PROGRESSING),
         ("nt_regression", NOT_PROGRESSING),
     ),
@@ -58,8 +61,8 @@ BANDS: tuple[Band, ...] = (
         ("unsd2022_fair", TOO_SLOW),
         ("unsd2022_limited", BY_RATIO),
         ("unsd2022_deterioration", NOT_PROGRESSING),
-        ("unsd2022_nt_substantial", ON_TRACK),
-        ("unsd2022_nt_fair", TOO_SLOW),
+        ("unsd2022_nt_substantial", RIGHT_WAY),
+        ("unsd2022_nt_fair", RIGHT_WAY),
         ("unsd2022_nt_limited", NOT_PROGRESSING),
         ("unsd2022_nt_deterioration", NOT_PROGRESSING),
     ),
@@ -68,8 +71,8 @@ BANDS: tuple[Band, ...] = (
         ("unsd2023_on_track", ON_TRACK),
         ("unsd2023_fair", TOO_SLOW),
         ("unsd2023_stagnation", NOT_PROGRESSING),
-        ("unsd2023_nt_substantial", ON_TRACK),
-        ("unsd2023_nt_fair", TOO_SLOW),
+        ("unsd2023_nt_substantial", RIGHT_WAY),
+        ("unsd2023_nt_fair", RIGHT_WAY),
         ("unsd2023_nt_stagnation", NOT_PROGRESSING),
     ),
     *_of(
@@ -79,8 +82,8 @@ BANDS: tuple[Band, ...] = (
         ("statcan_acceleration", TOO_SLOW),
         ("statcan_limited", BY_RATIO),
         ("statcan_deterioration", NOT_PROGRESSING),
-        ("statcan_nt_substantial", ON_TRACK),
-        ("statcan_nt_acceleration", TOO_SLOW),
+        ("statcan_nt_substantial", RIGHT_WAY),
+        ("statcan_nt_acceleration", RIGHT_WAY),
         ("statcan_nt_limited", NOT_PROGRESSING),
         ("statcan_nt_deterioration", NOT_PROGRESSING),
     ),
@@ -89,6 +92,15 @@ BANDS: tuple[Band, ...] = (
         ("escap_on_track", ON_TRACK),
         ("escap_too_slow", TOO_SLOW),
         ("escap_not_progressing", NOT_PROGRESSING),
+    ),
+    *_of(
+        "bounded",
+        ("bounded_met", ON_TRACK),
+        ("bounded_on_track", ON_TRACK),
+        ("bounded_moderate", TOO_SLOW),
+        ("bounded_marginal", TOO_SLOW),
+        ("bounded_stagnation", NOT_PROGRESSING),
+        ("bounded_regression", NOT_PROGRESSING),
     ),
     # Yes-or-no and class indicators, judged alike under every method; see classes.py.
     *_of(
@@ -103,10 +115,11 @@ BY_ID: Mapping[str, Band] = {band.id: band for band in BANDS}
 CODES: Mapping[str, int] = {band.id: code for code, band in enumerate(BANDS)}
 NONE = -1  # code of "not assessed"
 
-# Why there is no verdict. The first ten are found in values.
+# Why there is no verdict. Those up to `undefined` are found in values.
 REASONS = (
-    "no_value",  # rows, but no number that counts (a yes-or-no indicator: no reply)
-    "too_old",  # latest point more than six years before the build (or before a passed target year)
+    "no_value",  # rows, but no number that may lead (a yes-or-no indicator: no reply)
+    "no_record",  # nothing but zeros of a series whose zero says that no record was sent
+    "too_old",  # latest point more than five years before the build
     "too_few_points",  # one point only
     "sparse",  # one point only, of an indicator that seldom has two
     "no_base",  # no point in the years that may serve as base
@@ -114,10 +127,15 @@ REASONS = (
     "sign",  # values of two signs, or negative ones, in a method of growth rates
     "zero_base",  # growth from zero has no rate
     "no_target",  # the method needs a numeric target
+    "below_noise",  # both values so small that their change is a matter of single cases
+    "no_ends",  # the method needs a unit with a lowest and a highest value
     "undefined",  # target and base are such that the method divides by nothing
     "context",  # no agreed good direction: chart only, never coloured
     "no_direction",  # neither up nor down nor parity
     "summed_here",  # a group of areas whose value is a sum made here, not the provider's own
+    "few_residents",  # no resident population, or fewer than a thousand people
+    "counts_countries",  # a group of areas whose value counts its yes answers, or averages grades
+    "yes_only",  # a yes-or-no series in which nobody was ever said to have a no
     "not_served",  # no series of it is embedded
     "no_data",  # the series has no row for this area
 )

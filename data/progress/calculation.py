@@ -15,15 +15,16 @@ from data.assessments import Assessment
 from data.progress import methods as m
 from data.progress.assess import Judged, assess
 from data.progress.bands import BANDS, COMMON, NONE, REASONS
+from data.progress.formulas import Cases
 from data.progress.methods import Floats
 from data.progress.pairs import Pair, make_cases, make_pairs
 from data.progress.points import MEAN_YEARS, Grid, before_break, counting, make_grid
 from data.progress.rules import Rule, judged, rule_of, why_not
-from data.progress.settings import ALL_SETTINGS, METHODS, MODELLED, Setting
+from data.progress.settings import ALL_SETTINGS, COVID_YEARS, METHODS, MODELLED, Setting
 from data.progress.steps import Step, change_steps, steps_of
 from data.progress.traits import Traits, make_traits, unpack
-from data.progress.verdicts import Cases, judge
-from data.records import Indicator
+from data.progress.verdicts import judge
+from data.records import Indicator, VerdictRule
 
 Line = tuple[tuple[int, float], ...]
 
@@ -41,6 +42,8 @@ class Cell(Protocol):
     def value(self) -> float | None: ...  # noqa: D102
     @property
     def obs_status(self) -> str: ...  # noqa: D102
+    @property
+    def leads(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,10 @@ class Point:
     """One published cell and what the setting does with it.
 
     `use`: "base" or "latest" (for means each cell of their five years), "" for one that counts but
-    lies between. Dropped ones say why: `no_number`, `forecast`, `before_break`, `modelled`,
-    `after_target_year`, `no_mean` (fewer than three values in its five years), `no_distance` (no
-    distance from parity).
+    lies between. Dropped ones say why: `no_number`, `forecast`, `part_year`, `doubted`,
+    `no_record`,
+    `before_break`, `modelled`, `pandemic`, `after_target_year`, `no_mean` (fewer than three values
+    in its five years), `no_distance` (no distance from parity).
     """
 
     year: int
@@ -88,6 +92,8 @@ def calculation(
     cells: Sequence[Cell],
     setting: Setting,
     year: int,
+    own: VerdictRule | None = None,
+    never: str = "",
 ) -> Calculation:
     """How one verdict comes about.
 
@@ -96,6 +102,8 @@ def calculation(
         cells: all cells of one series (one source, breakdown "") of one area, in order of years.
         setting: one of ALL_SETTINGS.
         year: the year verdicts are given in; see settings.judged_year.
+        own: the indicator's row of verdict_rules.csv, if it has one.
+        never: why this area of the series can have no verdict; see rules.barred.
     """
     area = cells[0].area_code if cells else ""
     source = cells[0].source_id if cells else ""
@@ -104,10 +112,12 @@ def calculation(
     if reason:
         nothing = ((), (), (), (), (), ())
         return Calculation(indicator.indicator_id, area, setting, *nothing, None, reason)
-    rule = rule_of(indicator)
+    rule = rule_of(indicator, own)
     grid, traits = _one(cells, rule, year)
-    pair = make_pairs(grid, traits)[setting.base, setting.modelled]
-    found = _assessment(indicator.indicator_id, source, area, setting, assess(grid, traits))
+    bar = np.array([REASONS.index(never) if never else NONE], dtype=np.int16)
+    pair = make_pairs(grid, traits, bar)[setting.base, setting.modelled, setting.covid]
+    judgement = assess(grid, traits, bar)
+    found = _assessment(indicator.indicator_id, source, area, setting, judgement)
     case = make_cases(pair, traits)
     used, between, dropped = _points(cells, grid, traits, pair, setting)
     return Calculation(
@@ -131,7 +141,8 @@ def _one(cells: Sequence[Cell], rule: Rule, year: int) -> tuple[Grid, Traits]:
     years = np.array([c.year for c in cells], dtype=np.int64)
     values = np.array([np.nan if c.value is None else c.value for c in cells], dtype=np.float64)
     status = np.array([ord(c.obs_status[0]) for c in cells], dtype=np.uint8)
-    grid = make_grid(unit, years, values, status, 1)
+    leads = np.array([c.leads for c in cells], dtype=bool)
+    grid = make_grid(unit, years, values, status, leads, np.array([rule.unrecorded]))
     return grid, make_traits([rule], unit[:1], year)
 
 
@@ -146,6 +157,7 @@ def _assessment(
         method=setting.method,
         base=setting.base,
         modelled=setting.modelled,
+        covid=setting.covid,
         area_code=area_code,
         band=BANDS[band].id if band != NONE else "",
         common=COMMON[common] if common != NONE else "",
@@ -189,23 +201,21 @@ def _points(
     cells: Sequence[Cell], grid: Grid, traits: Traits, pair: Pair, setting: Setting
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """The cells that are used, that lie between, and that were dropped and why."""
-    counted, _ = counting(grid, setting.modelled, traits.noisy, traits.parity, traits.until)
-    singly, _ = counting(
-        grid, setting.modelled, np.zeros(1, dtype=bool), np.full(1, np.nan), traits.until
-    )
-    width = MEAN_YEARS if traits.noisy[0] else 1
+    choice = (setting.modelled, setting.covid)
+    counted, _ = counting(grid, *choice, traits.noisy, traits.parity, traits.until)
+    none = (np.zeros(1, dtype=bool), np.full(1, np.nan))
+    singly, _ = counting(grid, *choice, *none, traits.until)
     windows = {
-        name: range(int(end[0]) - width + 1, int(end[0]) + 1)
+        name: _window(int(end[0]), bool(traits.noisy[0]), setting)
         for name, end in (("latest", pair.t), ("base", pair.b))
         if not np.isnan(end[0])
     }
     kinds: dict[str, list[Point]] = {"used": [], "between": [], "dropped": []}
     for cell in cells:
         column = cell.year - grid.first_year
-        kept = cell.value is not None and cell.obs_status != "F"
-        why = "" if kept else "no_number" if cell.value is None else "forecast"
-        if kept and np.isnan(singly[0, column]):
-            why = _why_dropped(cell, grid, column, traits, setting)
+        why = _left_out(cell, bool(grid.unrecorded[0]))
+        if not why and np.isnan(singly[0, column]):
+            why = _why_dropped(cell, grid, column, setting)
         use = next((name for name, window in windows.items() if cell.year in window), "")
         if not why and not use and np.isnan(counted[0, column]):
             why = "no_mean" if traits.noisy[0] else "no_distance"
@@ -215,11 +225,30 @@ def _points(
     return used, between, dropped
 
 
-def _why_dropped(cell: Cell, grid: Grid, column: int, traits: Traits, setting: Setting) -> str:
+def _window(end: int, mean: bool, setting: Setting) -> tuple[int, ...]:
+    """The years that a base or latest value stands for: its own, or five for a mean."""
+    years = list(range(end, end - MEAN_YEARS - len(COVID_YEARS), -1))
+    if setting.covid == "without":
+        years = [y for y in years if y not in COVID_YEARS]
+    return tuple(years[: MEAN_YEARS if mean else 1])
+
+
+def _left_out(cell: Cell, unrecorded: bool) -> str:
+    """Why a cell is no value at all for any verdict, or ""."""
+    if cell.value is None:
+        return "no_number"
+    if not cell.leads:
+        return {"F": "forecast", "P": "part_year"}.get(cell.obs_status, "doubted")
+    return "no_record" if unrecorded and cell.value == 0 else ""
+
+
+def _why_dropped(cell: Cell, grid: Grid, column: int, setting: Setting) -> str:
     if before_break(grid)[0, column]:
         return "before_break"
-    modelled = grid.estimated[0, column] and setting.modelled != MODELLED[0]
-    return "modelled" if modelled else "after_target_year"
+    if grid.estimated[0, column] and setting.modelled != MODELLED[0]:
+        return "modelled"
+    left_out = setting.covid == "without" and cell.year in COVID_YEARS
+    return "pandemic" if left_out else "after_target_year"
 
 
 def _line(c: Cases, method: str) -> Line:
@@ -243,7 +272,11 @@ def _projection(c: Cases, method: str) -> Line:
     if method == "escap" or np.isnan(c.target[0]) or c.target_year[0] <= c.t[0]:
         return ()
     years = np.arange(c.t[0], c.target_year[0] + 1)
-    if method == "un5" and (c.v_b[0] <= 0 or c.v_t[0] <= 0):
+    if method == "bounded":
+        values = m.bounded_curve(
+            m.inside(c.v_b, c.ends), m.inside(c.v_t, c.ends), c.b, c.t, years, c.ends
+        )
+    elif method == "un5" and (c.v_b[0] <= 0 or c.v_t[0] <= 0):
         values = m.straight_line(c.v_b, c.v_t, c.b, c.t, years)
     else:
         v_b = m.never_zero(c.v_b) if method == "statcan" else c.v_b

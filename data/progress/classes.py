@@ -70,6 +70,17 @@ TARGET: Mapping[str, Limits] = {
         (0.95, 0.1),
         "ours: share of the way over share of the time; ESCAP publishes no classes",
     ),
+    "bounded": Limits(
+        (
+            "bounded_on_track",
+            "bounded_moderate",
+            "bounded_marginal",
+            "bounded_stagnation",
+            "bounded_regression",
+        ),
+        (0.95, 0.5, 0.1, -0.1),
+        "ours: those of the five bands, on another curve",
+    ),
 }
 # Without a numeric target, by rate a year.
 NO_TARGET: Mapping[str, Limits] = {
@@ -113,9 +124,25 @@ MET: Mapping[str, str] = {
     "unsd2023": "unsd2023_on_track",
     "statcan": "statcan_achieved",
     "escap": "escap_on_track",
+    "bounded": "bounded_met",
 }
 # The class of a target once met and lost, where the method guards against it (ours).
-LOST: Mapping[str, str] = {"un5": "regression"}
+LOST: Mapping[str, str] = {"un5": "regression", "bounded": "bounded_regression"}
+# The class of a change within the noise of its indicator: no change that can be told (ours).
+STILL: Mapping[str, str] = {
+    "un5": "stagnation",
+    "unsd2022": "unsd2022_limited",
+    "unsd2023": "unsd2023_stagnation",
+    "statcan": "statcan_limited",
+    "escap": "escap_not_progressing",
+    "bounded": "bounded_stagnation",
+}
+STILL_NO_TARGET: Mapping[str, str] = {
+    "un5": "nt_stagnation",
+    "unsd2022": "unsd2022_nt_limited",
+    "unsd2023": "unsd2023_nt_stagnation",
+    "statcan": "statcan_nt_limited",
+}
 
 
 def classify(limits: Limits, ratio: Floats) -> Codes:

@@ -22,6 +22,8 @@ Given = ParamSpec("Given")
 
 ZERO_IS = 0.001  # what Open SDG puts in the place of a zero base or a zero target
 PARITY_LOW, PARITY_HIGH = 0.97, 1.03  # Open SDG 4.5.1: an index in between counts as 1
+HALF = 0.005  # of the range: how near to its ends a share is held on a bounded curve
+LIMIT_POWER = 4.44  # of the softening near a limit; Open SDG, sdg-build ProgressMeasure
 NEAR = 1.0  # EUSTAT: a percentage within one point of 0 or 100 has arrived
 
 
@@ -71,6 +73,36 @@ def straight_line(v_b: Floats, v_t: Floats, b: Floats, t: Floats, target_year: F
     Ours, for values at or below zero, where growth has no rate.
     """
     return v_t + (v_t - v_b) / (t - b) * (target_year - t)
+
+
+def inside(value: Floats, top: Floats) -> Floats:
+    """A share held half a point away from both ends of its range (ours): no curve starts there."""
+    return np.clip(value, HALF * top, (1.0 - HALF) * top)
+
+
+@_quiet
+def bounded_curve(
+    v_b: Floats, v_t: Floats, b: Floats, t: Floats, target_year: Floats, top: Floats
+) -> Floats:
+    """The value in Y on the logistic curve between 0 and `top` through both points.
+
+    logit(y) = ln(y / (top - y)) goes on in a straight line; ours, as S-curves are the usual form
+    of a share that spreads. NaN where `top` is. Both values must lie within the range; see inside.
+    """
+    start, end = (np.log(v / (top - v)) for v in (v_b, v_t))
+    ahead = end + (end - start) / (t - b) * (target_year - t)
+    return top / (1.0 + np.exp(-ahead))
+
+
+def softening(v_b: Floats, limit: Floats, direction: Floats) -> Floats:
+    """The coefficient that shrinks the limits of classes near a natural limit, 0 to 1.
+
+    C = 1 - (v_b / limit)^4.44 below the limit; 1 where there is none, or where the value moves
+    away from it. Source: Open SDG, sdg-build ProgressMeasure.py: only without a numeric target.
+    """
+    near = (direction > 0) & ~np.isnan(limit)
+    share = np.where(near, np.clip(v_b / np.where(near, limit, 1.0), 0.0, 1.0), 0.0)
+    return 1.0 - np.power(share, LIMIT_POWER)
 
 
 @_quiet

@@ -14,36 +14,50 @@ import numpy.typing as npt
 
 from data.progress import methods as m
 from data.progress.methods import Flags, Floats
-from data.progress.settings import BASE_YEARS
+from data.progress.settings import BASE_YEARS, COVID_YEARS
 
 Columns = npt.NDArray[np.int64]
 MEAN_YEARS, MEAN_POINTS = 5, 3  # event counts: mean of five years, of which three have a value
-BREAK, ESTIMATED, FORECAST = ord("B"), ord("E"), ord("F")
+BREAK, ESTIMATED = ord("B"), ord("E")
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Values as published: rows are series of areas, columns are years from `first_year` on."""
+    """Values as published: rows are series of areas, columns are years from `first_year` on.
+
+    `unrecorded` rows had zeros that say that no record was sent; these are left out.
+    """
 
     first_year: int
     values: Floats
     breaks: Flags
     estimated: Flags
+    unrecorded: Flags
 
 
 def make_grid(
-    unit: Columns, year: Columns, value: Floats, status: npt.NDArray[np.uint8], units: int
+    unit: Columns,
+    year: Columns,
+    value: Floats,
+    status: npt.NDArray[np.uint8],
+    leads: Flags,
+    unrecorded: Flags,
 ) -> Grid:
-    """A grid of observations. Forecasts are left out; so are cells without a number.
+    """A grid of the observations that may lead.
 
     Args:
         unit: number of the series and area of each observation.
         year: its calendar year.
         value: its value, NaN where none was published.
         status: its SDMX letter, as a byte.
-        units: how many units there are.
+        leads: whether it may lead; see data/quality.py.
+        unrecorded: for each unit, whether a zero of it says that there is no record.
     """
-    kept = ~np.isnan(value) & (status != FORECAST)
+    units = len(unrecorded)
+    nothing = unrecorded[unit] & (value == 0)
+    kept = ~np.isnan(value) & leads & ~nothing
+    silent = np.zeros(units, dtype=bool)
+    silent[unit[nothing]] = True
     unit, year, value, status = unit[kept], year[kept], value[kept], status[kept]
     first = int(year.min()) if len(year) else 0
     span = int(year.max()) - first + 1 if len(year) else 1
@@ -52,7 +66,7 @@ def make_grid(
     values[at] = value
     marks = np.zeros((units, span), dtype=np.uint8)
     marks[at] = status
-    return Grid(first, values, marks == BREAK, marks == ESTIMATED)
+    return Grid(first, values, marks == BREAK, marks == ESTIMATED, silent)
 
 
 def before_break(grid: Grid) -> Flags:
@@ -62,13 +76,14 @@ def before_break(grid: Grid) -> Flags:
 
 
 def counting(
-    grid: Grid, modelled: str, noisy: Flags, parity: Floats, until: Floats
+    grid: Grid, modelled: str, covid: str, noisy: Flags, parity: Floats, until: Floats
 ) -> tuple[Floats, Floats]:
     """The values that count under one choice of modelled values.
 
     Args:
         grid: values as published.
         modelled: "without" drops estimated values (status E).
+        covid: "without" drops the years of the pandemic, and means reach over them.
         noisy: rows of event counts: each value becomes the mean of the five years that end with
             it, where at least three of these have a value; a year without its own has none.
         parity: best value of rows that are judged by their distance from it, else NaN.
@@ -82,9 +97,11 @@ def counting(
     dropped: Flags = before_break(grid) | (years[None, :] > until[:, None])
     if modelled == "without":
         dropped |= grid.estimated
+    left_out = np.isin(years, COVID_YEARS) if covid == "without" else np.zeros(len(years), bool)
+    dropped |= left_out[None, :]
     values = np.where(dropped, np.nan, grid.values)
     if noisy.any():
-        values[noisy] = trailing_means(values[noisy])
+        values[np.ix_(noisy, ~left_out)] = trailing_means(values[np.ix_(noisy, ~left_out)])
     centred = ~np.isnan(parity)
     if not centred.any():
         return values, values

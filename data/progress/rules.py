@@ -5,11 +5,11 @@ It reads no values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
-from data.records import Indicator
+from data.records import Indicator, VerdictRule
 
 LAST_YEAR = 2030  # of the Goals; the year of a target that names none
 # Targets 10.c and 3.1 say "less than" this number, so that the number itself does not meet them.
@@ -34,8 +34,10 @@ class Rule:
     `direction` is +1 or -1; parity indicators are judged on their distance from `parity` (NaN
     for others), down. `target` is NaN without a number; where `relative`, it is the change
     in per cent from 2015. `top` is the highest value of a unit that ends
-    at zero and there, else NaN. `steps`: "" for numbers, `yes_no` or `classes` where no rate makes
-    sense.
+    at zero and there, else NaN; `ends` the same where it is a share that can level off near them.
+    `steps`: "" for numbers, `yes_no` or `classes` where no rate makes sense. `floor` is the change
+    that cannot be told from none, `small` the value below which, at both ends, there is no verdict
+    (NaN for none). `unrecorded`: a zero says that there is no record. `aim`: whose the number is.
     """
 
     direction: int
@@ -50,6 +52,11 @@ class Rule:
     sparse: bool
     steps: str
     origin_only: bool
+    ends: float
+    floor: float
+    small: float
+    unrecorded: bool
+    aim: str
 
 
 def why_not(indicator: Indicator) -> str:
@@ -59,8 +66,12 @@ def why_not(indicator: Indicator) -> str:
     return "" if indicator.direction in ("up", "down", "parity") else "no_direction"
 
 
-def rule_of(indicator: Indicator) -> Rule:
+def rule_of(indicator: Indicator, own: VerdictRule | None = None) -> Rule:
     """How an indicator is judged.
+
+    Args:
+        indicator: direction, role, unit and target.
+        own: its row of verdict_rules.csv, if it has one.
 
     Raises:
         ValueError: it is not; see why_not.
@@ -70,6 +81,8 @@ def rule_of(indicator: Indicator) -> Rule:
     kind, number = indicator.target_kind, indicator.target_value
     numeric = number != "" and kind not in ("direction", "none")
     parity = indicator.direction == "parity"
+    top = TOPS.get(indicator.unit, nan)
+    share = not parity and not (own and own.ends == "no")
     return Rule(
         direction=1 if indicator.direction == "up" else -1,
         target=float(number) if numeric else nan,
@@ -77,18 +90,49 @@ def rule_of(indicator: Indicator) -> Rule:
         relative=kind == "relative",
         strict=numeric and STRICT.get(indicator.indicator_id) == float(number),
         percent=indicator.unit == "percent",
-        top=TOPS.get(indicator.unit, nan),
+        top=top,
         parity=float(number) if parity and numeric else nan,
         noisy=indicator.role == "assess_noisy",
         sparse=indicator.role == "assess_sparse",
         steps={"binary": "yes_no", "ordinal": "classes"}.get(indicator.role, ""),
         origin_only=indicator.indicator_id in ORIGIN_ONLY,
+        ends=top if share else nan,
+        floor=float(own.noise_floor or 0) if own else 0.0,
+        small=float(own.small or nan) if own else nan,
+        unrecorded=bool(own and own.zero == "no_record"),
+        aim=own.aim if own else "",
     )
 
 
 def judged(area_code: str, source_id: str) -> bool:
     """Whether an area of a source may have a verdict: countries, and groups that it publishes."""
     return GROUP_MARK not in area_code or source_id not in SUMMED_HERE
+
+
+def barred(rule: Rule, area_code: str, few_residents: Container[str], yes_only: bool) -> str:
+    """Why one area of a series can have no verdict whatever its values are; "" where it can.
+
+    Args:
+        rule: how the indicator is judged.
+        area_code: the area.
+        few_residents: areas of verdict_areas.csv.
+        yes_only: whether nobody in the whole series ever had a no; see `only_yes`.
+    """
+    if area_code in few_residents:
+        return "few_residents"
+    if rule.steps and GROUP_MARK in area_code:
+        return "counts_countries"
+    return "yes_only" if yes_only else ""
+
+
+def only_yes(rule: Rule, values: Iterable[float]) -> bool:
+    """Whether a yes-or-no series holds no no, so that nobody can fail.
+
+    Args:
+        rule: how the indicator is judged.
+        values: all values of countries that may lead; zeros that stand for no record left out.
+    """
+    return rule.steps == "yes_no" and all(value > 0 for value in values)
 
 
 def column(rules: Sequence[Rule], name: str) -> list[float]:

@@ -13,8 +13,9 @@ import numpy as np
 
 from data.progress import methods as m
 from data.progress.classes import LOST, NO_TARGET, TARGET
+from data.progress.formulas import NO_ENDS, Cases, softened_rate
 from data.progress.methods import Floats
-from data.progress.verdicts import Cases, Outcome
+from data.progress.verdicts import Outcome
 
 Numbers = tuple[tuple[str, float | None], ...]
 
@@ -49,6 +50,8 @@ def _steps(method: str, case: Cases, outcome: Outcome) -> Iterator[Step]:
         yield from _target(case, outcome)
         if outcome.lost[0] and method in LOST:
             return
+        if method == "bounded" and outcome.reason[0] == NO_ENDS:
+            return
         yield from _WITH_TARGET[method](case, outcome)
         limits = TARGET[method]
     else:
@@ -56,6 +59,9 @@ def _steps(method: str, case: Cases, outcome: Outcome) -> Iterator[Step]:
             return
         yield from _rate(method, case, outcome)
         limits = NO_TARGET[method]
+    if outcome.noise[0]:
+        numbers = _numbers(v_t=case.v_t, v_b=case.v_b, floor=case.floor, result=1.0)
+        yield Step("noise", "|v_t − v_b| ≤ floor", numbers)
     lower = (*limits.lower, -np.inf)
     yield Step("limits", "", _numbers(**dict(zip(limits.bands, lower, strict=True))))
 
@@ -159,9 +165,32 @@ def _rate(method: str, c: Cases, outcome: Outcome) -> Iterator[Step]:
         yield growth
         yield Step("rate", "g = d · a", _numbers(d=c.direction, a=rate, g=outcome.ratio))
     if method == "statcan":
-        score = m.rate_score(outcome.ratio)
+        soft = m.softening(c.v_b, c.top, c.direction)
+        if soft[0] != 1:
+            numbers = _numbers(v_b=c.v_b, limit=c.top, C=soft)
+            yield Step("softening", "C = 1 − (v_b / limit)^4.44", numbers)
+            numbers = _numbers(g=outcome.ratio, C=soft, s=softened_rate(outcome.ratio, soft))
+            yield Step("softened", "s = g / C", numbers)
+        score = m.rate_score(softened_rate(outcome.ratio, soft))
         formula = "g: −2 % → −5, 0 → −2.5, 0.5 % → 0, 1.5 % → 2.5, 2 % → 5"
         yield Step("score", formula, _numbers(g=outcome.ratio, score=score))
+
+
+def _bounded(c: Cases, outcome: Outcome) -> Iterator[Step]:
+    """The projection on a logistic curve between the two ends of a share."""
+    start, end = m.inside(c.v_b, c.ends), m.inside(c.v_t, c.ends)
+    if start[0] != c.v_b[0] or end[0] != c.v_t[0]:
+        low, high = m.HALF * c.ends[0], (1 - m.HALF) * c.ends[0]
+        yield Step("inside", f"{low:g} ≤ v ≤ {high:g}", _numbers(v_b=start, v_t=end))
+    slope = (np.log(end / (c.ends - end)) - np.log(start / (c.ends - start))) / (c.t - c.b)
+    numbers = _numbers(v_t=end, v_b=start, top=c.ends, t=c.t, b=c.b, k=slope)
+    formula = "k = (ln(v_t / (top − v_t)) − ln(v_b / (top − v_b))) / (t − b)"
+    yield Step("logit_slope", formula, numbers)
+    numbers = _numbers(top=c.ends, v_t=end, k=slope, Y=c.target_year, t=c.t, e=outcome.projected)
+    formula = "e = top / (1 + ((top − v_t) / v_t) · exp(−k (Y − t)))"
+    yield Step("bounded_curve", formula, numbers)
+    numbers = _numbers(e=outcome.projected, v_b=c.v_b, T=c.target, q=outcome.ratio)
+    yield Step("attainment", "q = (e − v_b) / (T − v_b)", numbers)
 
 
 _WITH_TARGET: Mapping[str, Callable[[Cases, Outcome], Iterator[Step]]] = {
@@ -170,6 +199,7 @@ _WITH_TARGET: Mapping[str, Callable[[Cases, Outcome], Iterator[Step]]] = {
     "unsd2023": _attainment,
     "statcan": _directed_ratio,
     "escap": _pace,
+    "bounded": _bounded,
 }
 
 

@@ -22,7 +22,7 @@ FLAGS = (
     "met",  # the latest value is at the target or beyond
     "near_bound",  # met because a percentage is within one point of 0 or 100
     "lost_target",  # the base met the target, the latest value does not
-    "target_year_passed",  # judged by that year, not by the newest value
+    "target_year_passed",  # judged against its number by that year, not by the newest value
     "no_target",  # no number to reach, only a direction
     "relative_target",  # the target is a change from 2015
     "strict_target",  # "less than": the number itself does not meet it
@@ -36,6 +36,16 @@ FLAGS = (
     "classes",  # classes, so change of class and no rate
     "origin_only",  # describes the country of origin, never a host country
     "own_classes",  # limits between the classes are ours
+    "dated",  # the latest value is three to five years old: the verdict says its year
+    "direction_kept",  # the target year has passed without a number; the newest value is judged
+    "two_points",  # exactly two values count under this setting
+    "one_pair",  # all evaluations of this series and area rest on the same two values
+    "within_noise",  # a change that cannot be told from none
+    "met_worsening",  # met, but the value moves the wrong way by more than the noise
+    "curves_differ",  # exponential and bounded curve lead to different common classes
+    "covid_decides",  # without 2020 to 2022 the common class is another
+    "world_aim",  # the number is the world's; national aims differ
+    "national_aim",  # each country sets its own number or line
 )
 BIT = {name: 1 << i for i, name in enumerate(FLAGS)}
 
@@ -58,11 +68,16 @@ class Traits:
     yes_no: Flags
     classes: Flags
     origin_only: Flags
+    ends: Floats
+    floor: Floats
+    small: Floats
+    world_aim: Flags
+    national_aim: Flags
 
     @property
     def passed(self) -> Flags:
-        """Where the target year is over."""
-        return self.target_year < self.year
+        """Where the target year is over and there is a number to compare its value with."""
+        return (self.target_year < self.year) & ~np.isnan(self.target)
 
     @property
     def until(self) -> Floats:
@@ -99,6 +114,11 @@ def make_traits(rules: Sequence[Rule], which: Columns, year: int) -> Traits:
         yes_no=np.array([r.steps == "yes_no" for r in rules], dtype=bool)[which],
         classes=np.array([r.steps == "classes" for r in rules], dtype=bool)[which],
         origin_only=flags("origin_only"),
+        ends=numbers("ends"),
+        floor=numbers("floor"),
+        small=numbers("small"),
+        world_aim=np.array([r.aim == "world" for r in rules], dtype=bool)[which],
+        national_aim=np.array([r.aim == "national" for r in rules], dtype=bool)[which],
     )
 
 
@@ -120,6 +140,7 @@ def rule_flags(grid: Grid, traits: Traits) -> Bits:
     broken: Flags = np.any(before_break(grid) & ~np.isnan(grid.values), axis=1)
     marks: dict[str, Flags] = {
         "target_year_passed": traits.passed,
+        "direction_kept": (traits.target_year < traits.year) & np.isnan(traits.target),
         "no_target": np.isnan(traits.target),
         "relative_target": traits.relative,
         "strict_target": traits.strict,
@@ -129,5 +150,7 @@ def rule_flags(grid: Grid, traits: Traits) -> Bits:
         "yes_no": traits.yes_no,
         "classes": traits.classes,
         "origin_only": traits.origin_only,
+        "world_aim": traits.world_aim,
+        "national_aim": traits.national_aim,
     }
     return pack(marks)
