@@ -11,9 +11,15 @@ from layouts.context import Context
 
 
 def agreement(ctx: Context, found: Assessment) -> str:
-    """How many of the distinct judgements agree, e.g. "7 of 9 settings agree"."""
+    """How many of the distinct judgements agree, e.g. "7 of 9 settings agree".
+
+    Never as a certainty: one setting has nothing to compare with, and methods that all read the
+    same two values are said to.
+    """
     if found.settings == 1:
         return ctx.t("calculation.settings_one")
+    if "one_pair" in found.flags:
+        return ctx.t("calculation.settings_pair", agree=found.agree, settings=found.settings)
     return ctx.t("progress.agree", agree=found.agree, settings=found.settings)
 
 

@@ -1,7 +1,8 @@
 """How a band looks: its tone, its chip, and a bar of counts. Never by colour alone.
 
-A tone is one of six looks from best to worst, each with a symbol of its own; bands of all methods
-share them. Bands without a numeric target have the same symbol, but are outlined, not filled.
+A tone is one look, each with a symbol of its own; bands of all methods share them. Bands without a
+numeric target are outlined, not filled, and those that move the wanted way have tones apart from
+what is on track. "Met, but worsening" has its own look beside them.
 """
 
 from __future__ import annotations
@@ -11,9 +12,15 @@ from collections.abc import Iterable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from data.assessments import Assessment
 from layouts.context import Context
 
-TONES = ("met", "on_track", "moderate", "marginal", "stagnation", "regression")
+TONES = (
+    *("met", "on_track", "moderate", "marginal"),
+    *("right_fast", "right", "right_slow"),
+    *("stagnation", "regression"),
+)
+WORSENING = "met_worsening"  # a mark of a verdict; its look and its class on the map
 _TONE_OF = {
     **{tone: tone for tone in TONES},
     "achieved": "met",
@@ -29,7 +36,15 @@ _TONE_OF = {
     "deterioration": "regression",
     "class_down": "regression",
 }
-_PREFIXES = ("unsd2022_", "unsd2023_", "statcan_", "escap_")
+_TONE_WITHOUT_TARGET = {
+    "substantial": "right_fast",
+    "moderate": "right",
+    "fair": "right",
+    "acceleration": "right",
+    "marginal": "right_slow",
+    "limited": "stagnation",
+}
+_PREFIXES = ("unsd2022_", "unsd2023_", "statcan_", "escap_", "bounded_")
 NO_TARGET = "nt_"
 
 
@@ -45,7 +60,11 @@ def tone_of(band: str) -> str:
     Raises:
         KeyError: no method has such a band.
     """
-    return _TONE_OF[_bare(band).removeprefix(NO_TARGET)]
+    bare = _bare(band)
+    name = bare.removeprefix(NO_TARGET)
+    if name != bare and name in _TONE_WITHOUT_TARGET:
+        return _TONE_WITHOUT_TARGET[name]
+    return _TONE_OF[name]
 
 
 def lacks_target(band: str) -> bool:
@@ -68,13 +87,44 @@ def band_name(ctx: Context, band: str) -> str:
     return f"{name} ({ctx.t('verdict.no_target')})" if lacks_target(band) else name
 
 
+def notes(ctx: Context, found: Assessment | None) -> list[str]:
+    """What a verdict says beside its class: worsening, no change to be told, and its year."""
+    if not found or not found.band:
+        return []
+    said = []
+    if WORSENING in found.flags:
+        said.append(ctx.t("verdict.worsening"))
+    if "within_noise" in found.flags:
+        said.append(ctx.t("verdict.noise"))
+    if "dated" in found.flags:
+        said.append(ctx.t("verdict.as_of", year=found.latest_year))
+    return said
+
+
+def verdict_name(ctx: Context, found: Assessment) -> str:
+    """A verdict in words, with what has to be said beside its class."""
+    words = band_name(ctx, found.band)
+    for note in notes(ctx, found):
+        words = ctx.t("verdict.note", verdict=words, note=note)
+    return words
+
+
 def symbol() -> Component:
     """The symbol of the tone around it; the words beside it carry the meaning."""
     return html.Span(className="tone-symbol", **{"aria-hidden": "true"})
 
 
-def band_chip(ctx: Context, band: str, reason: str = "") -> Component:
-    """A verdict as symbol and words; without one, why there is none."""
+def band_chip(
+    ctx: Context, band: str, reason: str = "", found: Assessment | None = None
+) -> Component:
+    """A verdict as symbol and words; without one, why there is none.
+
+    Args:
+        ctx: the page.
+        band: the class, "" for none.
+        reason: why there is none.
+        found: the verdict itself, which may have more to say than its class.
+    """
     if not band:
         title = ctx.t(f"reason.{reason}.title")
         label = ctx.t("verdict.not_assessed")
@@ -90,7 +140,11 @@ def band_chip(ctx: Context, band: str, reason: str = "") -> Component:
                 title=ctx.t("verdict.no_target.title"),
             )
         )
-    return html.Span(parts, className=f"chip {look(band)}", title=title)
+    said = notes(ctx, found)
+    parts += [html.Span(note, className="chip-note") for note in said]
+    worse = bool(found and band and WORSENING in found.flags)
+    tone = f"tone tone-{WORSENING}" if worse else look(band)
+    return html.Span(parts, className=f"chip {tone}", title=title)
 
 
 def bar(

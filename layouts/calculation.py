@@ -64,7 +64,7 @@ def _head(ctx: Context, verdict: Verdict) -> Component:
             html.P(
                 [
                     html.Strong(verdict.area.text("name", ctx.lang), className="verdict-area"),
-                    band_chip(ctx, band, verdict.reason),
+                    band_chip(ctx, band, verdict.reason, verdict.found),
                     _agreement(ctx, verdict) if band else None,
                     html.Span(note, className="general-note") if note and band else None,
                 ],

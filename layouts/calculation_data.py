@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from data.assessments import Assessment
 from data.catalog import Area, Indicator
 from data.progress.calculation import Calculation, Point, calculation
-from data.progress.rules import judged, why_not
+from data.progress.rules import BARS, judged, why_not
 from data.progress.settings import Setting, judged_year
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
@@ -17,6 +17,10 @@ from layouts.series import Series, indicator_of, series_of
 DROPPED = (
     "no_number",
     "forecast",
+    "part_year",
+    "doubted",
+    "no_record",
+    "pandemic",
     "before_break",
     "modelled",
     "after_target_year",
@@ -39,7 +43,7 @@ class Verdict:
     """The verdict of the address. `found` is None where the series has no row for the area.
 
     `reason` is "" where there is a band. `worked` is the same verdict with its points and steps,
-    `every` what all thirty settings say.
+    `every` what all settings say.
     """
 
     indicator: Indicator
@@ -94,10 +98,17 @@ def verdict_of(ctx: Context) -> Verdict:
         setting,
         found,
         _reason(ctx, indicator, found, code),
-        calculation(indicator, cells, setting, year),
+        calculation(
+            indicator, cells, setting, year, ctx.reference.verdict_rules.get(id_), _never(found)
+        ),
         series_of(ctx, id_),
         ctx.store.assessments.all_settings(id_, code),
     )
+
+
+def _never(found: Assessment | None) -> str:
+    """Why the area can have no verdict under any setting, which its own values do not show."""
+    return found.reason if found and found.reason in BARS else ""
 
 
 def _reason(ctx: Context, indicator: Indicator, found: Assessment | None, code: str) -> str:

@@ -70,7 +70,7 @@ def _row(ctx: Context, verdict: Verdict, one: Evaluation) -> Component:
         str(one.found.base_year or "\u2014"),
         str(one.found.latest_year),
         ratio_text(ctx, one.found),
-        band_chip(ctx, one.found.band),
+        band_chip(ctx, one.found.band, "", one.found),
         badge(ctx.t("calculation.this_one"), "here")
         if here
         else badge(ctx.t("calculation.differs" if differs else "calculation.agrees_yes"), ""),
@@ -88,12 +88,15 @@ def _name(ctx: Context, one: Evaluation) -> str:
         return ctx.t("calculation.every_method")
     bases = list(dict.fromkeys(s.base for s in one.settings))
     modelled = list(dict.fromkeys(s.modelled for s in one.settings))
+    covid = list(dict.fromkeys(s.covid for s in one.settings))
     parts = [
         ctx.t(f"method.{one.found.method}.short"),
         ctx.t("calculation.or").join(ctx.t(f"base.{b}") for b in bases),
     ]
     if len(modelled) == 1:
         parts.append(ctx.t(f"modelled.{modelled[0]}"))
+    if len(covid) == 1:
+        parts.append(ctx.t(f"covid.{covid[0]}"))
     return " \u00b7 ".join(parts)
 
 
@@ -108,6 +111,12 @@ def _silent(ctx: Context, verdict: Verdict) -> list[Component]:
     )
     return [
         html.P(
-            ctx.t("calculation.silent", count=len(verdict.silent), reasons=words), className="muted"
+            ctx.t(
+                "calculation.silent",
+                count=len(verdict.silent),
+                all=len(verdict.every),
+                reasons=words,
+            ),
+            className="muted",
         )
     ]

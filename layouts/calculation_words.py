@@ -21,7 +21,7 @@ STATED = ("score", "clip", "zero")  # steps that state a number instead of compu
 NOTHING_LEFT = ("attainment", "growth_ratio", "directed_ratio", "status_index")
 TESTS = "result"  # a step that answers yes or no
 DIGITS = 5  # significant digits of the numbers in steps
-PROJECTED = ("un5", "unsd2023")  # methods that project a value
+PROJECTED = ("un5", "unsd2023", "bounded")  # methods that project a value
 
 
 def sentence(ctx: Context, verdict: Verdict) -> str:
@@ -57,8 +57,6 @@ def why(ctx: Context, verdict: Verdict) -> str:
     if not found or not years or verdict.reason not in WITH_YEARS:
         return ctx.t(f"reason.{verdict.reason}.title")
     now = judged_year(ctx.store.catalogue["sources"])
-    if "target_year_passed" in found.flags and found.target_year:
-        now = min(now, found.target_year)
     served = BASE_YEARS[verdict.setting.base]
     return ctx.t(
         f"calculation.why.{verdict.reason}",
@@ -76,6 +74,10 @@ def why(ctx: Context, verdict: Verdict) -> str:
 def _kind(found: Assessment) -> str:
     """Which sentence fits: by what the verdict was reached."""
     ratio = found.ratio or 0.0
+    if "within_noise" in found.flags:
+        return "noise"
+    if "met_worsening" in found.flags:
+        return "worsening"
     if "no_target" in found.flags:
         return "unchanged" if not round(1000 * ratio) else "better" if ratio > 0 else "worse"
     if "yes_no" in found.flags or "classes" in found.flags:

@@ -16,10 +16,21 @@ from layouts.context import Context
 from layouts.formula import formula
 from layouts.limits import limits_of_method
 from layouts.methods_links import links_section
+from layouts.methods_rules import rules_section
 from layouts.methods_sources import sources_section
 from layouts.verdict_words import MISSING_KINDS
 
-SECTIONS = ("reading", "methods", "points", "settings", "themes", "links", "sources", "missing")
+SECTIONS = (
+    "reading",
+    "methods",
+    "points",
+    "rules",
+    "settings",
+    "themes",
+    "links",
+    "sources",
+    "missing",
+)
 # What was seen of each method's text; see the notes beside each.
 EVIDENCE = {
     "un5": "derived",
@@ -27,6 +38,7 @@ EVIDENCE = {
     "unsd2023": "verified",
     "statcan": "verified",
     "escap": "derived",
+    "bounded": "derived",
 }
 LIMITS_OF_METHOD = ("1", "2")  # two sentences on what each method cannot do
 RULES = {"points": 7, "themes": 8, "reading": 4}
@@ -60,6 +72,7 @@ def layout(ctx: Context) -> list[Component]:
                         _part(ctx, "reading", _list(ctx, "reading")),
                         _part(ctx, "methods", *(_method(ctx, m) for m in METHODS), _agree(ctx)),
                         _part(ctx, "points", _list(ctx, "points")),
+                        section(ctx.t("methods.rules.heading"), *rules_section(ctx), id_="rules"),
                         _part(ctx, "settings", _settings(ctx), html.P(ctx.t("methods.agree"))),
                         _part(ctx, "themes", _list(ctx, "themes")),
                         _part(ctx, "links", *links_section(ctx)),

@@ -18,10 +18,20 @@ from layouts.components import badge
 from layouts.context import Context
 from layouts.progress_groups import Group
 from layouts.progress_spread import spread_sentences
-from layouts.progress_words import ORIGINS_ONLY, change_since, general_note, value_text
+from layouts.progress_words import (
+    ORIGINS_ONLY,
+    change_judged,
+    change_since,
+    general_note,
+    value_text,
+)
 from layouts.series import indicator_of
 
-SAID_FLAGS = ("lost_target", "target_year_passed", "near_bound", "mean_of_years", "after_break")
+SAID_FLAGS = (
+    *("lost_target", "target_year_passed", "direction_kept", "near_bound", "mean_of_years"),
+    *("after_break", "within_noise", "met_worsening", "world_aim", "national_aim"),
+    *("two_points", "curves_differ", "covid_decides", "covid_rests"),
+)
 FIRST_YEAR = 2000
 
 
@@ -44,7 +54,7 @@ def card(
             _name(ctx, theme, indicator),
             _verdict(ctx, indicator, found, reason),
             *([_course(ctx, indicator, found, points)] if len(points) > 1 or reason == "" else []),
-            *([_latest(ctx, indicator, points)] if points else []),
+            *([_latest(ctx, indicator, found, points)] if points else []),
             _agreement(ctx, indicator_id, found, reason),
             *([told] if told else []),
         ],
@@ -101,7 +111,7 @@ def _verdict(
         notes = [ctx.t(f"reason.{reason}.title")]
     return html.Div(
         [
-            band_chip(ctx, found.band if found else "", reason),
+            band_chip(ctx, found.band if found else "", reason, found),
             *(html.P(note, className="card-note") for note in notes),
         ],
         className="verdict-chip",
@@ -170,8 +180,12 @@ def _course_words(
     return " ".join(words)
 
 
-def _latest(ctx: Context, indicator: Indicator, points: list[Observation]) -> Component:
-    last = points[-1]
+def _latest(
+    ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
+) -> Component:
+    """The latest value that may lead, and what changed between the points of the verdict."""
+    last = next((p for p in reversed(points) if p.leads), points[-1])
+    own = change_judged(ctx, indicator, found) if found else ""
     return html.Div(
         [
             html.P(
@@ -184,9 +198,12 @@ def _latest(ctx: Context, indicator: Indicator, points: list[Observation]) -> Co
             ),
             html.P(
                 [
-                    html.Span(ctx.t("progress.since"), className="since-label"),
+                    html.Span(
+                        ctx.t("progress.since_base" if own else "progress.since"),
+                        className="since-label",
+                    ),
                     " ",
-                    change_since(ctx, indicator, points),
+                    own or change_since(ctx, indicator, points),
                 ],
                 className="since",
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import isclose
 
+from data.assessments import Assessment
 from data.catalog import Indicator
 from data.store import Observation
 from layouts.bands import band_name
@@ -62,7 +63,7 @@ def change_since(ctx: Context, indicator: Indicator, points: Sequence[Observatio
     The value of 2017 or of the nearest year within three years, the earlier of two equally near,
     against the latest one. A break in between, or no second value, is said instead.
     """
-    known = [p for p in points if p.value is not None]
+    known = [p for p in points if p.leads]
     if not known:
         return ctx.t("progress.change.none")
     start = min(known, key=lambda p: (abs(p.year - CONSULTED), p.year))
@@ -71,20 +72,42 @@ def change_since(ctx: Context, indicator: Indicator, points: Sequence[Observatio
         return ctx.t("progress.change.none")
     if broke := next((p.year for p in known if p.obs_status == "B" and p.year > start.year), 0):
         return ctx.t("progress.change.break", year=broke)
-    return _compared(ctx, indicator, start, end)
+    ends = ((start.value or 0.0, start.year), (end.value or 0.0, end.year))
+    return _compared(ctx, indicator, *ends)
 
 
-def _compared(ctx: Context, indicator: Indicator, start: Observation, end: Observation) -> str:
-    before, now = start.value or 0.0, end.value or 0.0
-    same = abs(now - before) <= SAME_SHARE * abs(before)
+def change_judged(ctx: Context, indicator: Indicator, found: Assessment) -> str:
+    """What changed between the two points that a verdict compares; "" where it compares none.
+
+    A verdict on means is told with these means, so that sentence and verdict cannot disagree.
+    """
+    points = (found.base_value, found.base_year, found.latest_value, found.latest_year)
+    before, year, now, latest = points
+    if not found.band or before is None or year is None or now is None or latest is None:
+        return ""
+    mean = "mean_of_years" in found.flags
+    return _compared(ctx, indicator, (before, year), (now, latest), mean, found)
+
+
+def _compared(
+    ctx: Context,
+    indicator: Indicator,
+    start: tuple[float, int],
+    end: tuple[float, int],
+    mean: bool = False,
+    found: Assessment | None = None,
+) -> str:
+    (before, year), (now, latest) = start, end
+    still = found is not None and "within_noise" in found.flags
+    same = still or abs(now - before) <= SAME_SHARE * abs(before)
     move = "same" if same else "up" if now > before else "down"
     sense = "" if same else _sense(indicator, before, now)
     words = ctx.t(
-        f"progress.change.{move}",
+        f"progress.change.{'mean_' if mean else ''}{move}",
         before=value_text(ctx, indicator, before),
-        year=start.year,
+        year=year,
         now=value_text(ctx, indicator, now),
-        latest=end.year,
+        latest=latest,
     )
     return f"{words} {ctx.t(f'progress.sense.{sense}')}" if sense else words
 

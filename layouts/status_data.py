@@ -10,7 +10,7 @@ from data.catalog import Area, Indicator
 from data.progress.bands import bands_of
 from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
-from layouts.bands import TONES, lacks_target, tone_of
+from layouts.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.components import sort_key
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
@@ -30,6 +30,12 @@ class Place:
     key: str
     reason: str
 
+    @property
+    def shown(self) -> str:
+        """The class that map and legend show: its own, or "met, but worsening"."""
+        worse = self.found is not None and not self.reason and WORSENING in self.found.flags
+        return WORSENING if worse else self.key
+
 
 @dataclass(frozen=True)
 class Status:
@@ -42,8 +48,18 @@ class Status:
 
     @property
     def counts(self) -> Counter[str]:
-        """Countries and territories in each class."""
-        return Counter(place.key for place in self.places)
+        """Countries and territories in each class that map and legend show."""
+        return Counter(place.shown for place in self.places)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of verdicts on map and legend, best first; worsening ones after the met."""
+        found = [b for b in self.bands if self.counts[b]]
+        if self.counts[WORSENING]:
+            met = [b for b in self.bands if any(p.key == b != p.shown for p in self.places)]
+            at = max((found.index(b) + 1 for b in met if b in found), default=0)
+            found.insert(at, WORSENING)
+        return tuple(found)
 
     def shares(self, ctx: Context) -> GroupShares:
         """Share of countries and of people in each class, with their denominators."""

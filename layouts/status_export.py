@@ -81,7 +81,7 @@ def file(ctx: Context, site: str) -> tuple[str, bytes]:
         row = told | {
             "area_code": place.area.area_code,
             "area": place.area.text("name", ctx.lang),
-            "class": place.key,
+            "class": place.shown,
             "band": "" if place.reason else place.key,
             "reason": place.reason,
         }

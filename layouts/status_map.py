@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.bands import band_name, tone_of
+from layouts.bands import WORSENING, band_name, tone_of, verdict_name
 from layouts.context import Context
 from layouts.figures import world_map
 from layouts.format import number
@@ -27,6 +27,8 @@ from layouts.verdict_choices import (
     page_title,
     settings_bar,
 )
+
+AIMS = ("world_aim", "national_aim")
 
 
 def title(ctx: Context) -> str:
@@ -142,6 +144,12 @@ def _sentences(ctx: Context, status: Status) -> list[Component]:
             className="summary",
         )
     ]
+    if worse := status.counts[WORSENING]:
+        met = sum(p.found is not None and "met" in p.found.flags for p in status.places)
+        told = ctx.t("status.worsening", count=worse, met=met)
+        parts.append(html.P(told, className="general-note"))
+    aims = {f for p in status.places if p.found for f in p.found.flags if f in AIMS}
+    parts += [html.P(ctx.t(f"flag.{aim}"), className="general-note") for aim in sorted(aims)]
     if status.indicator.measures == "everyone":
         parts.append(html.P(ctx.t("status.general"), className="general-note"))
     if status.indicator.sdg_indicator in ORIGINS_ONLY:
@@ -166,7 +174,10 @@ def _percent(ctx: Context, share: float) -> str:
 def _figure(ctx: Context, status: Status) -> dict[str, Any]:
     """The map without colours, the class of each place, and the classes with their looks."""
     figure = world_map.build(ctx.reference.areas, None, ctx.dark)
-    classes = [{"key": b, "tone": tone_of(b), "missing": False} for b in status.bands]
+    classes = [
+        {"key": b, "tone": b if b == WORSENING else tone_of(b), "missing": False}
+        for b in status.classes
+    ]
     classes += [{"key": kind, "tone": kind, "missing": True} for kind in status.missing]
     order = {c["key"]: i for i, c in enumerate(classes)}
     return {
@@ -174,7 +185,7 @@ def _figure(ctx: Context, status: Status) -> dict[str, Any]:
         "classes": classes,
         "indicator": status.indicator.indicator_id,
         "places": {
-            p.area.area_code: [order[p.key], words(ctx, status, p), p.area.lon, p.area.lat]
+            p.area.area_code: [order[p.shown], words(ctx, status, p), p.area.lon, p.area.lat]
             for p in status.places
         },
         "chosen": list(ctx.state.areas),
@@ -187,7 +198,7 @@ def words(ctx: Context, status: Status, place: Place) -> str:
     if not place.found or place.reason:
         return ctx.t("status.place_missing", area=name, reason=ctx.t(f"reason.{place.reason}"))
     found = place.found
-    verdict = band_name(ctx, place.key)
+    verdict = verdict_name(ctx, found)
     latest = value_text(ctx, status.indicator, found.latest_value or 0.0)
     if found.base_year is None or found.base_value is None:
         return ctx.t(

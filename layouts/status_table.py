@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.assessments import Assessment
-from layouts.bands import band_chip, band_name, look, symbol, tone_of
+from layouts.bands import WORSENING, band_chip, band_name, look, symbol, tone_of
 from layouts.components import details
 from layouts.context import Context
 from layouts.format import number
@@ -21,8 +21,12 @@ NOTHING, MINUS = "\u2014", "\u2212"
 DOTS = {
     "met": "\u2605",
     "on_track": "\u25b2",
+    "met_worsening": "\u2606",
     "moderate": "\u25c6",
     "marginal": "\u25cf",
+    "right_fast": "\u2b22",
+    "right": "\u2b1f",
+    "right_slow": "\u271a",
     "stagnation": "\u25a0",
     "regression": "\u25bc",
     "too_few": "\u25cb",
@@ -39,15 +43,16 @@ def legend(ctx: Context, status: Status) -> Component:
     items = [
         html.Li(
             [
-                html.Span(symbol(), className=f"key {look(b)}"),
-                f"{band_name(ctx, b)} ",
-                html.Span(DOTS[tone_of(b)], className="dot-sign", **{"aria-hidden": "true"}),
+                html.Span(symbol(), className=f"key {look}"),
+                f"{name} ",
+                html.Span(DOTS[tone], className="dot-sign", **{"aria-hidden": "true"}),
                 html.Span(f"({counts[b]})", className="muted"),
             ],
-            title=ctx.t(f"band.{b}.title"),
+            title=title,
             **{"data-class": b, "data-count": str(counts[b])},
         )
-        for b in status.bands
+        for b in status.classes
+        for look, name, tone, title in [_class(ctx, b)]
     ]
     items += [
         html.Li(
@@ -68,6 +73,14 @@ def legend(ctx: Context, status: Status) -> Component:
             html.Ul(items, className="legend-of-bands", **{"aria-label": ctx.t("status.legend")}),
         ]
     )
+
+
+def _class(ctx: Context, key: str) -> tuple[str, str, str, str]:
+    """Look, name, tone and explanation of a class of verdicts."""
+    if key == WORSENING:
+        words = (ctx.t("verdict.met_worsening"), key, ctx.t("verdict.met_worsening.title"))
+        return (f"tone tone-{key}", *words)
+    return look(key), band_name(ctx, key), tone_of(key), ctx.t(f"band.{key}.title")
 
 
 def table(ctx: Context, status: Status) -> Component:
@@ -110,7 +123,7 @@ def _row(ctx: Context, status: Status, place: Place) -> list[Component]:
         **{"data-areas": "1"},
     )
     cells = (
-        band_chip(ctx, "" if place.reason else place.key, place.reason),
+        band_chip(ctx, "" if place.reason else place.key, place.reason, found),
         point(found.base_value, found.base_year) if found else NOTHING,
         point(found.latest_value, found.latest_year) if found else NOTHING,
         ratio_text(ctx, found),

@@ -8,8 +8,11 @@ MISSING_KINDS: Mapping[str, tuple[str, ...]] = {
     "too_few": ("too_few_points", "sparse", "too_short"),
     "too_old": ("too_old",),
     "no_base": ("no_base",),
-    "no_data": ("no_data", "no_value", "not_served", "summed_here"),
-    "not_applicable": ("no_target", "context", "no_direction", "sign", "zero_base", "undefined"),
+    "no_data": ("no_data", "no_value", "no_record", "not_served", "summed_here"),
+    "not_applicable": (
+        *("no_target", "context", "no_direction", "sign", "zero_base", "undefined"),
+        *("below_noise", "no_ends", "few_residents", "counts_countries", "yes_only"),
+    ),
 }
 
 

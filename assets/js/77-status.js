@@ -3,9 +3,13 @@
   'use strict';
   const TL = window.TL;
   const NARROW_PX = 600;
-  const TONES = { met: '--met', on_track: '--on-track', moderate: '--moderate', marginal: '--marginal', stagnation: '--stagnation', regression: '--regression' };
+  const TONES = {
+    met: '--met', met_worsening: '--met-worsening', on_track: '--on-track', moderate: '--moderate', marginal: '--marginal',
+    right_fast: '--right-fast', right: '--right', right_slow: '--right-slow', stagnation: '--stagnation', regression: '--regression',
+  };
   const SYMBOLS = {
     met: 'star', on_track: 'triangle-up', moderate: 'diamond', marginal: 'circle', stagnation: 'square', regression: 'triangle-down',
+    met_worsening: 'star-open', right_fast: 'hexagon', right: 'pentagon', right_slow: 'cross',
     too_few: 'circle-open', too_old: 'square-open', no_base: 'diamond-open', no_data: 'x-thin-open', not_applicable: 'line-ew-open',
   };
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

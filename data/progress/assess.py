@@ -70,7 +70,9 @@ def assess(grid: Grid, traits: Traits, barred: Codes | None = None) -> Judged:
     still = flags & BIT["within_noise"] > 0  # nothing moves, whatever the ratio of the noise
     common = common_codes(codes["band"], np.where(still, 0.0, out["ratio"]))
     agree, settings, one_pair = agreement(common, pairs, traits.steps)
-    flags |= _differing(common) | np.where(one_pair[:, None] & (common != NONE), BIT["one_pair"], 0)
+    flags |= _differing(common, traits.noisy) | np.where(
+        one_pair[:, None] & (common != NONE), BIT["one_pair"], 0
+    )
     return Judged(
         band=codes["band"],
         reason=codes["reason"],
@@ -83,7 +85,7 @@ def assess(grid: Grid, traits: Traits, barred: Codes | None = None) -> Judged:
     )
 
 
-def _differing(common: Codes) -> Bits:
+def _differing(common: Codes, noisy: Flags) -> Bits:
     """Where another curve, or leaving out the pandemic, leads to another common class."""
     shape = (len(common), len(METHODS), -1, len(COVID))
     by = common.reshape(shape)
@@ -95,6 +97,8 @@ def _differing(common: Codes) -> Bits:
     whole, rest = by[..., 0], by[..., 1]
     decides = (whole != rest) & (whole != NONE) & (rest != NONE)
     marks |= np.where(decides, BIT["covid_decides"], 0)[..., None].astype(np.int32)
+    alone = noisy[:, None, None] & (whole != NONE) & (rest == NONE)
+    marks[..., 0] |= np.where(alone, BIT["covid_rests"], 0).astype(np.int32)
     return marks.reshape(common.shape)
 
 

@@ -24,6 +24,7 @@ ORIGIN_ONLY = frozenset({"sdg-10-7-4-sm-pop-refg-or"})
 # judged, and countries are never averaged.
 SUMMED_HERE = frozenset({"derived", "idmc", "missingmigrants", "unhcr"})
 TOPS: Mapping[str, float] = {"percent": 100, "index_100": 100, "score_1": 1, "score_10": 10}
+BARS = ("few_residents", "counts_countries", "yes_only")  # reasons that no value can lift
 GROUP_MARK = ":"  # in the code of every area that is no country or territory
 
 

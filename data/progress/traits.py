@@ -44,6 +44,7 @@ FLAGS = (
     "met_worsening",  # met, but the value moves the wrong way by more than the noise
     "curves_differ",  # exponential and bounded curve lead to different common classes
     "covid_decides",  # without 2020 to 2022 the common class is another
+    "covid_rests",  # means hold values of 2020 to 2022; without these there is no verdict
     "world_aim",  # the number is the world's; national aims differ
     "national_aim",  # each country sets its own number or line
 )
