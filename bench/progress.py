@@ -2,10 +2,10 @@
 
     python -m bench.progress [--units 100000] [--json FILE]
 
-The engine gives all thirty settings of every series and area, the loop only the default one, so
-both are compared by verdicts a second. The loop is written anew, row by row, and must come to the
-same bands; the run fails where one differs. Values are drawn with a fixed seed, under the rules of
-the real registry.
+The engine gives all seventy-two settings of every series and area, the loop only the default one,
+so both are compared by verdicts a second. The loop is written anew, row by row, and must come to
+the same bands; the run fails where one differs. Values are drawn with a fixed seed, under the
+rules of the real registry.
 """
 
 from __future__ import annotations
@@ -66,23 +66,42 @@ def draw(units: int, rules: Sequence[Rule]) -> tuple[Grid, np.ndarray]:
 def loop_band(values: Sequence[float], rule: Rule) -> str:
     """One verdict under the default setting, in plain Python; "" without one."""
     known = {FIRST + i: v for i, v in enumerate(values) if not math.isnan(v)}
-    now = min(YEAR, rule.target_year) if rule.target_year < YEAR else YEAR
-    years = [y for y in known if y <= now]
+    over = rule.target_year < YEAR and not math.isnan(rule.target)
+    years = [y for y in known if not over or y <= rule.target_year]
     base = next((y for y in BASE_YEARS[DEFAULT.base] if y in years), None)
-    if len(years) < 2 or base is None or max(years) < now - 6 or max(years) - base < 3:
+    if len(years) < 2 or base is None or max(years) < YEAR - 5 or max(years) - base < 3:
         return ""
-    latest, d = max(years), rule.direction
-    v_b, v_t, span = known[base], known[latest], max(years) - base
+    latest = max(years)
+    return _judged(known[base], known[latest], base, latest, rule)
+
+
+def _judged(v_b: float, v_t: float, base: int, latest: int, rule: Rule) -> str:
+    """The band of two points: with a number to reach, or by the yearly change."""
+    if max(v_b, v_t) < rule.small:
+        return ""
     target = v_b * (1 + rule.target / 100) if rule.relative else rule.target
-    if math.isnan(target):
-        if v_b == 0:
-            return ""
-        return _first(RATE_BANDS, d * ((v_t / v_b) ** (1 / span) - 1), "nt_regression")
-    if _met(v_t, target, rule) or (rule.percent and (v_t >= 99 if d > 0 else v_t <= 1)):
+    still = abs(v_t - v_b) <= rule.floor and rule.floor > 0
+    if not math.isnan(target):
+        return _towards(v_b, v_t, base, latest, target, still, rule)
+    if v_b == 0:
+        return ""
+    if still:
+        return "nt_stagnation"
+    rate = (v_t / v_b) ** (1 / (latest - base)) - 1
+    return _first(RATE_BANDS, rule.direction * rate, "nt_regression")
+
+
+def _towards(
+    v_b: float, v_t: float, base: int, latest: int, target: float, still: bool, rule: Rule
+) -> str:
+    near = rule.percent and (v_t >= 99 if rule.direction > 0 else v_t <= 1)
+    if _met(v_t, target, rule) or near:
         return "met"
+    if still:
+        return "stagnation"
     if _met(v_b, target, rule):
         return "regression"
-    ahead = rule.target_year - latest
+    ahead, span = rule.target_year - latest, latest - base
     if v_b <= 0 or v_t <= 0:
         projected = v_t + (v_t - v_b) / span * ahead
     else:
@@ -140,7 +159,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     options = parser.parse_args()
     found = run(options.units)
-    print(f"{found['units']:,} series-areas x 30 settings in {found['engine_s']} s")
+    print(f"{found['units']:,} series-areas x 72 settings in {found['engine_s']} s")
     print(f"engine  {found['engine_series_areas_per_s']:>12,} series-areas/s")
     print(f"engine  {found['engine_verdicts_per_s']:>12,} verdicts/s")
     print(f"loop    {found['loop_verdicts_per_s']:>12,} verdicts/s (default setting only)")

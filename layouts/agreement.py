@@ -26,7 +26,8 @@ def agreement(ctx: Context, found: Assessment) -> str:
 def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) -> str:
     """Which judgements differ, as briefly as it can be said; "" where none does.
 
-    The base years, where all methods differ with them and with no other; else the methods, with
+    The base years, where all methods differ with them and with no other, or the pandemic years in
+    the same way; else the methods, with
     how many of their judgements where not all do.
 
     Args:
@@ -42,6 +43,10 @@ def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) ->
     if sum(_bases(one) in bases for one in judged) == len(apart):
         named = dict.fromkeys(ctx.t(f"base.{name}") for one in apart for name in _bases(one))
         return ctx.t("progress.differ_bases", bases=", ".join(named))
+    years = {_covid(one) for one in apart}
+    if len(years) == 1 and sum(_covid(one) in years for one in judged) == len(apart):
+        choice = ctx.t(f"covid.{years.pop()[0]}")
+        return ctx.t("progress.differ_covid", choice=choice)
     total, counts = (Counter(one.found.method for one in some) for some in (judged, apart))
     names = [_method(ctx, m, counts[m], total[m]) for m in METHODS if counts[m]]
     return ctx.t("progress.differ", methods=ctx.t("progress.list_mark").join(names))
@@ -49,6 +54,10 @@ def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) ->
 
 def _bases(one: Evaluation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(setting.base for setting in one.settings))
+
+
+def _covid(one: Evaluation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(setting.covid for setting in one.settings))
 
 
 def _method(ctx: Context, method: str, count: int, total: int) -> str:

@@ -88,7 +88,7 @@ def band_name(ctx: Context, band: str) -> str:
 
 
 def notes(ctx: Context, found: Assessment | None) -> list[str]:
-    """What a verdict says beside its class: worsening, no change to be told, and its year."""
+    """What a verdict says beside its class: worsening, noise, another curve, and its year."""
     if not found or not found.band:
         return []
     said = []
@@ -96,6 +96,8 @@ def notes(ctx: Context, found: Assessment | None) -> list[str]:
         said.append(ctx.t("verdict.worsening"))
     if "within_noise" in found.flags:
         said.append(ctx.t("verdict.noise"))
+    if "curves_differ" in found.flags:
+        said.append(ctx.t("verdict.curves"))
     if "dated" in found.flags:
         said.append(ctx.t("verdict.as_of", year=found.latest_year))
     return said

@@ -57,7 +57,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_equal_rows_give_equal_verdicts(folder: Path) -> None:
-    """Thirty rows for each series and area; only assessable indicators; equal bytes again."""
+    """Seventy-two rows for each series and area; only assessable indicators; equal bytes again."""
     tables, reference = read_tables(folder), load_reference(folder / "reference")
     rows, record = tables.assessments, tables.catalog["assessments"]
     assert len(rows) == record["rows"] == 4 * len(ALL_SETTINGS)  # no groups in either series
@@ -89,7 +89,7 @@ def test_a_table_of_another_shape_is_not_mapped(folder: Path) -> None:
     flows = folder / "tables" / "flows.parquet"
     flows.write_bytes((DATA_DIR / "tables" / "flows.parquet").read_bytes())
     pq.write_table(pq.read_table(path).slice(1), path)
-    with pytest.raises(StoreError, match="30 settings"):
+    with pytest.raises(StoreError, match="72 settings"):
         open_layout(folder)
     path.unlink()
     store = Store(folder)  # an older set of tables
@@ -103,7 +103,7 @@ def test_a_table_of_another_shape_is_not_mapped(folder: Path) -> None:
         ({"band": "unsd2022_fair"}, "a band of another method"),
         ({"common": ""}, "do not go together"),
         ({"reason": "too_old"}, "neither or both"),
-        ({"agree": 31}, "wrong count"),
+        ({"agree": 73}, "wrong count"),
         ({"area_code": "ZZZ"}, "unknown area"),
         ({"indicator_id": "nothing"}, "unknown indicator"),
         ({"method": "best"}, "unknown method"),

@@ -13,7 +13,7 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.own_rules import RuleFile, Rules, apply_rules
 from data.progress.bands import BANDS, REASONS
-from data.progress.settings import BASES, METHODS, MODELLED
+from data.progress.settings import BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
 from layouts import crosswalk, methods
 from layouts.limits import limits_of_method
@@ -105,7 +105,8 @@ def test_every_band_reason_mark_and_setting_is_explained(lang: str) -> None:
     known = locale(lang)
     keys = [f"band.{b.id}" for b in BANDS] + [f"reason.{r}" for r in REASONS]
     keys += [f"method.{m}" for m in METHODS] + [f"base.{b}" for b in BASES]
-    keys += [f"modelled.{m}" for m in MODELLED] + [f"missing_kind.{k}" for k in MISSING_KINDS]
+    keys += [f"modelled.{m}" for m in MODELLED] + [f"covid.{c}" for c in COVID]
+    keys += [f"missing_kind.{k}" for k in MISSING_KINDS]
     assert not [k for k in keys if k not in known or f"{k}.title" not in known]
     assert not [f for f in FLAGS if f"flag.{f}" not in known]
     assert {missing_kind(reason) for reason in REASONS} == set(MISSING_KINDS)

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from app import Throughline
 from callbacks.routing import read_address
 from data.progress.bands import BANDS, BY_ID
-from data.progress.settings import ALL_SETTINGS, BASES, METHODS, MODELLED, Setting
+from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED, Setting
 from layouts import addresses
 from layouts.bands import TONES, band_name, lacks_target, tone_of
 from layouts.context import Context
@@ -24,7 +24,7 @@ from layouts.views import VIEWS
 from tests.test_wiring import components
 
 PLACES = ("M49:001", "WB:SSF", "KEN", "DEU", "SYR", "WSM", "IND")
-SETTINGS = ("", "&method=statcan&base=since2000", "&links=all&modelled=without")
+SETTINGS = ("", "&method=statcan&base=since2000", "&links=all&modelled=without&covid=without")
 
 
 def context(app: Throughline, path: str, query: str) -> Context:
@@ -54,7 +54,8 @@ def named(nodes: list, class_name: str) -> list[Component]:
 
 
 def test_settings_of_addresses_are_those_of_the_engine() -> None:
-    assert (addresses.METHODS, addresses.BASES, addresses.MODELLED) == (METHODS, BASES, MODELLED)
+    assert (addresses.METHODS, addresses.BASES) == (METHODS, BASES)
+    assert (addresses.MODELLED, addresses.COVID) == (MODELLED, COVID)
 
 
 def test_every_band_has_a_look_and_no_two_of_a_method_look_alike() -> None:
@@ -70,7 +71,7 @@ def test_every_band_has_a_look_and_no_two_of_a_method_look_alike() -> None:
 def test_bars_count_what_the_table_holds(app: Throughline, place: str, setting: str) -> None:
     """The numbers of each bar against a count made here from single verdicts."""
     ctx = context(app, "/", f"areas={place}{setting}")
-    asked = Setting(*(ctx.state.option(k) for k in ("method", "base", "modelled")))
+    asked = Setting(*(ctx.state.option(k) for k in ("method", "base", "modelled", "covid")))
     for row in theme_rows(ctx):
         theme = row.theme.theme_id
         ids = app.reference.theme_counted(theme, ctx.state.links == "direct")
@@ -134,7 +135,7 @@ def test_context_is_listed_without_any_verdict(app: Throughline, place: str) -> 
     chips = named(nodes, "chip")
     assert chips
     for chip in chips:
-        assert ("tone-outlined" in chip.className) == ("no numeric target" in text(chip))
+        assert ("tone-outlined" in chip.className) == ("no agreed target" in text(chip))
 
 
 def test_every_indicator_of_a_theme_stands_on_its_page_once(app: Throughline) -> None:

@@ -17,7 +17,8 @@ from data.progress.rules import judged, rule_of
 from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, METHODS, Setting
 from data.progress.themes import group_shares, theme_progress
 from data.progress.traits import make_traits, unpack
-from data.records import Indicator
+from data.quality import leading
+from data.records import Indicator, VerdictRule
 from data.store import Observation, Store
 from tests.conftest import DATA_DIR
 
@@ -29,18 +30,25 @@ def observed(cells: Cells) -> list[Observation]:
     return [Observation("i", "unsdg", "", "KEN", y, v, "percent", s, "1") for y, v, s in cells]
 
 
-def judge_cells(indicator: Indicator, cells: Cells) -> Judged:
+def judge_cells(indicator: Indicator, cells: Cells, own: VerdictRule | None = None) -> Judged:
     years, values, status = zip(*cells, strict=True)
     numbers = np.array([np.nan if v is None else v for v in values])
     letters = np.array([ord(s) for s in status], dtype=np.uint8)
     zeros = np.zeros(len(cells), dtype=np.int64)
-    grid = make_grid(zeros, np.array(years), numbers, letters, 1)
-    return assess(grid, make_traits([rule_of(indicator)], zeros[:1], YEAR))
+    rule = rule_of(indicator, own)
+    points = leading(numbers, letters)
+    grid = make_grid(zeros, np.array(years), numbers, letters, points, np.array([rule.unrecorded]))
+    return assess(grid, make_traits([rule], zeros[:1], YEAR))
 
 
-def outcome(indicator: Indicator, cells: Cells, setting: Setting = DEFAULT) -> str:
+def outcome(
+    indicator: Indicator,
+    cells: Cells,
+    setting: Setting = DEFAULT,
+    own: VerdictRule | None = None,
+) -> str:
     """Band, or the reason in brackets."""
-    found = judge_cells(indicator, cells)
+    found = judge_cells(indicator, cells, own)
     at = (0, ALL_SETTINGS.index(setting))
     band, reason = int(found.band[at]), int(found.reason[at])
     assert (band < 0) != (reason < 0)
@@ -60,11 +68,11 @@ def plain(*cells: tuple[int, float]) -> list[tuple[int, float | None, str]]:
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        (plain((2015, 50), (2019, 60)), "(too_old)"),
-        (plain((2015, 50), (2020, 60)), "moderate"),
+        (plain((2015, 50), (2020, 60)), "(too_old)"),
+        (plain((2015, 50), (2021, 60)), "moderate"),
+        ([(2015, 50, "A"), (2021, 60, "A"), (2025, 9, "P")], "moderate"),
         (plain((2023, 60)), "(too_few_points)"),
         (plain((2010, 50), (2023, 60)), "(no_base)"),
-        (plain((2018, 50), (2020, 60)), "(too_short)"),
         (plain((2011, 10), (2012, 10), (2014, 50), (2023, 60)), "marginal"),
         ([(2015, None, "M"), (2023, None, "L")], "(no_value)"),
         ([(2015, 50, "A"), (2023, 60, "F")], "(too_old)"),
@@ -73,6 +81,11 @@ def plain(*cells: tuple[int, float]) -> list[tuple[int, float | None, str]]:
 )
 def test_points_and_reasons(up: Indicator, cells: Cells, expected: str) -> None:
     assert outcome(up, cells) == expected
+
+
+def test_two_years_are_too_short(up: Indicator) -> None:
+    since = Setting("un5", "near2018", "with")
+    assert outcome(up, plain((2019, 50), (2021, 60)), since) == "(too_short)"
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -87,15 +100,17 @@ def test_base_years_are_taken_in_the_order_of_the_rule(up: Indicator) -> None:
     at = {base: ALL_SETTINGS.index(Setting("un5", base, "with")) for base in BASES}
     taken = {base: found.base_year[0, number] for base, number in at.items()}
     assert taken == {"near2015": 2016, "near2018": 2019, "since2000": 2003}
-    assert found.settings[0, 0] == 15  # three bases by five methods; no modelled values
+    assert found.settings[0, 0] == 18  # three bases by six methods; no modelled values
 
 
 def test_modelled_values_can_be_left_out(up: Indicator) -> None:
-    cells = [(2015, 50.0, "A"), (2020, 55.0, "A"), (2023, 99.5, "E")]
+    cells = [(2015, 50.0, "A"), (2018, 52.0, "A"), (2021, 55.0, "A"), (2023, 99.5, "E")]
     without = Setting("un5", "near2015", "without")
     assert (outcome(up, cells), outcome(up, cells, without)) == ("met", "marginal")
     found = judge_cells(up, cells)
-    assert found.settings[0, 0] == 15  # 2015-2023 and 2020-2023 with, 2015-2020 without
+    # 2015 and 2018 to 2023, and to 2021 without modelled values, by six methods; without the years
+    # 2020 to 2022 either the same or, with 2018 as the latest, too old.
+    assert found.settings[0, 0] == 24
     opened = calculation(up, observed(cells), without, YEAR)
     assert [(p.year, p.use) for p in opened.points_dropped] == [(2023, "modelled")]
 

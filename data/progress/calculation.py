@@ -119,7 +119,7 @@ def calculation(
     judgement = assess(grid, traits, bar)
     found = _assessment(indicator.indicator_id, source, area, setting, judgement)
     case = make_cases(pair, traits)
-    used, between, dropped = _points(cells, grid, traits, pair, setting)
+    used, between, dropped = _points(cells, grid, traits, pair, setting, rule.unrecorded)
     return Calculation(
         indicator.indicator_id,
         area,
@@ -198,7 +198,12 @@ def _steps(rule: Rule, case: Cases, pair: Pair, setting: Setting) -> tuple[Step,
 
 
 def _points(
-    cells: Sequence[Cell], grid: Grid, traits: Traits, pair: Pair, setting: Setting
+    cells: Sequence[Cell],
+    grid: Grid,
+    traits: Traits,
+    pair: Pair,
+    setting: Setting,
+    unrecorded: bool,
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """The cells that are used, that lie between, and that were dropped and why."""
     choice = (setting.modelled, setting.covid)
@@ -213,7 +218,7 @@ def _points(
     kinds: dict[str, list[Point]] = {"used": [], "between": [], "dropped": []}
     for cell in cells:
         column = cell.year - grid.first_year
-        why = _left_out(cell, bool(grid.unrecorded[0]))
+        why = _left_out(cell, unrecorded)
         if not why and np.isnan(singly[0, column]):
             why = _why_dropped(cell, grid, column, setting)
         use = next((name for name, window in windows.items() if cell.year in window), "")
@@ -273,9 +278,7 @@ def _projection(c: Cases, method: str) -> Line:
         return ()
     years = np.arange(c.t[0], c.target_year[0] + 1)
     if method == "bounded":
-        values = m.bounded_curve(
-            m.inside(c.v_b, c.ends), m.inside(c.v_t, c.ends), c.b, c.t, years, c.ends
-        )
+        values = m.bounded_curve(c.v_b, c.v_t, c.b, c.t, years, c.ends)
     elif method == "un5" and (c.v_b[0] <= 0 or c.v_t[0] <= 0):
         values = m.straight_line(c.v_b, c.v_t, c.b, c.t, years)
     else:

@@ -196,9 +196,9 @@ def _escap(c: Cases) -> Found:
 
 def _bounded(c: Cases) -> Found:
     """UN projected attainment on a logistic curve between the ends of a share; needs a target."""
-    start, end = m.inside(c.v_b, c.ends), m.inside(c.v_t, c.ends)
-    projected = m.bounded_curve(start, end, c.b, c.t, c.target_year, c.ends)
+    projected = m.bounded_curve(c.v_b, c.v_t, c.b, c.t, c.target_year, c.ends)
     ratio = _or_same(c.target - c.v_b, m.attainment(c.v_b, projected, c.target), moved(c))
+    ratio = np.where(np.isnan(projected), np.nan, ratio)
     lacks = [np.isnan(c.ends), np.isnan(c.target)]
     reason = np.select(lacks, [NO_ENDS, NO_NUMBER], NONE).astype(np.int16)
     return _found(np.where(reason == NONE, ratio, np.nan), reason, projected)

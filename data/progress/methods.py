@@ -22,7 +22,6 @@ Given = ParamSpec("Given")
 
 ZERO_IS = 0.001  # what Open SDG puts in the place of a zero base or a zero target
 PARITY_LOW, PARITY_HIGH = 0.97, 1.03  # Open SDG 4.5.1: an index in between counts as 1
-HALF = 0.005  # of the range: how near to its ends a share is held on a bounded curve
 LIMIT_POWER = 4.44  # of the softening near a limit; Open SDG, sdg-build ProgressMeasure
 NEAR = 1.0  # EUSTAT: a percentage within one point of 0 or 100 has arrived
 
@@ -75,9 +74,15 @@ def straight_line(v_b: Floats, v_t: Floats, b: Floats, t: Floats, target_year: F
     return v_t + (v_t - v_b) / (t - b) * (target_year - t)
 
 
-def inside(value: Floats, top: Floats) -> Floats:
-    """A share held half a point away from both ends of its range (ours): no curve starts there."""
-    return np.clip(value, HALF * top, (1.0 - HALF) * top)
+@_quiet
+def logit_slope(v_b: Floats, v_t: Floats, b: Floats, t: Floats, top: Floats) -> Floats:
+    """How fast ln(y / (top - y)) moves a year: k of the bounded curve.
+
+    NaN where `top` is, and for a value at an end or beyond: no such curve reaches 0 or its top.
+    """
+    within = (np.minimum(v_b, v_t) > 0) & (np.maximum(v_b, v_t) < top)
+    start, end = (np.log(np.where(within, v / (top - v), np.nan)) for v in (v_b, v_t))
+    return (end - start) / (t - b)
 
 
 @_quiet
@@ -86,12 +91,11 @@ def bounded_curve(
 ) -> Floats:
     """The value in Y on the logistic curve between 0 and `top` through both points.
 
-    logit(y) = ln(y / (top - y)) goes on in a straight line; ours, as S-curves are the usual form
-    of a share that spreads. NaN where `top` is. Both values must lie within the range; see inside.
+    e = top / (1 + (top - v_t) / v_t exp(-k (Y - t))) with k of logit_slope, NaN where it is. Ours:
+    S-curves are the usual form of a share that spreads.
     """
-    start, end = (np.log(v / (top - v)) for v in (v_b, v_t))
-    ahead = end + (end - start) / (t - b) * (target_year - t)
-    return top / (1.0 + np.exp(-ahead))
+    k = logit_slope(v_b, v_t, b, t, top)
+    return top / (1.0 + (top - v_t) / v_t * np.exp(-k * (target_year - t)))
 
 
 def softening(v_b: Floats, limit: Floats, direction: Floats) -> Floats:

@@ -25,7 +25,7 @@ BREAK, ESTIMATED = ord("B"), ord("E")
 class Grid:
     """Values as published: rows are series of areas, columns are years from `first_year` on.
 
-    `unrecorded` rows had zeros that say that no record was sent; these are left out.
+    `unrecorded` rows had nothing but zeros that say that no record was sent; these are left out.
     """
 
     first_year: int
@@ -58,6 +58,7 @@ def make_grid(
     kept = ~np.isnan(value) & leads & ~nothing
     silent = np.zeros(units, dtype=bool)
     silent[unit[nothing]] = True
+    silent[unit[kept]] = False
     unit, year, value, status = unit[kept], year[kept], value[kept], status[kept]
     first = int(year.min()) if len(year) else 0
     span = int(year.max()) - first + 1 if len(year) else 1

@@ -178,15 +178,11 @@ def _rate(method: str, c: Cases, outcome: Outcome) -> Iterator[Step]:
 
 def _bounded(c: Cases, outcome: Outcome) -> Iterator[Step]:
     """The projection on a logistic curve between the two ends of a share."""
-    start, end = m.inside(c.v_b, c.ends), m.inside(c.v_t, c.ends)
-    if start[0] != c.v_b[0] or end[0] != c.v_t[0]:
-        low, high = m.HALF * c.ends[0], (1 - m.HALF) * c.ends[0]
-        yield Step("inside", f"{low:g} ≤ v ≤ {high:g}", _numbers(v_b=start, v_t=end))
-    slope = (np.log(end / (c.ends - end)) - np.log(start / (c.ends - start))) / (c.t - c.b)
-    numbers = _numbers(v_t=end, v_b=start, top=c.ends, t=c.t, b=c.b, k=slope)
+    slope = m.logit_slope(c.v_b, c.v_t, c.b, c.t, c.ends)
+    numbers = _numbers(v_t=c.v_t, v_b=c.v_b, top=c.ends, t=c.t, b=c.b, k=slope)
     formula = "k = (ln(v_t / (top − v_t)) − ln(v_b / (top − v_b))) / (t − b)"
     yield Step("logit_slope", formula, numbers)
-    numbers = _numbers(top=c.ends, v_t=end, k=slope, Y=c.target_year, t=c.t, e=outcome.projected)
+    numbers = _numbers(top=c.ends, v_t=c.v_t, k=slope, Y=c.target_year, t=c.t, e=outcome.projected)
     formula = "e = top / (1 + ((top − v_t) / v_t) · exp(−k (Y − t)))"
     yield Step("bounded_curve", formula, numbers)
     numbers = _numbers(e=outcome.projected, v_b=c.v_b, T=c.target, q=outcome.ratio)
