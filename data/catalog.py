@@ -28,10 +28,9 @@ from data.records import (
     Source,
     Target,
     Theme,
-    VerdictArea,
-    VerdictRule,
     WideSeries,
 )
+from data.records_verdicts import VerdictArea, VerdictRule
 from data.reference_check import check_tables
 from data.reference_tables import (
     AS_PUBLISHED,

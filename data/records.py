@@ -127,37 +127,6 @@ class Indicator(Bilingual):
 
 
 @dataclass(frozen=True)
-class VerdictRule(Bilingual):
-    """What the verdicts of one indicator need beyond its target; no row means none of it.
-
-    `noise_floor`: a change of no more than this, in the indicator's unit, cannot be told from none.
-    `small`: with both values below it there is no verdict. `zero`: `no_record` where a zero says
-    that no record was sent. `aim`: whose the number is. `ends`: `no` where the unit has a lowest
-    and a highest value, but the measure is no share (a price in per cent). Numbers are text.
-    """
-
-    indicator_id: str
-    noise_floor: str
-    small: str
-    zero: str
-    aim: str
-    ends: str
-    why_en: str
-    why_fr: str
-    evidence: str
-
-
-@dataclass(frozen=True)
-class VerdictArea(Bilingual):
-    """One territory that never has a verdict: without residents, or with fewer than a thousand."""
-
-    area_code: str
-    why_en: str
-    why_fr: str
-    evidence: str
-
-
-@dataclass(frozen=True)
 class Series:
     """One provider series that can feed an indicator; priority 1 is preferred."""
 

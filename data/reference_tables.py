@@ -27,10 +27,9 @@ from data.records import (
     Source,
     Target,
     Theme,
-    VerdictArea,
-    VerdictRule,
     WideSeries,
 )
+from data.records_verdicts import VerdictArea, VerdictRule
 from data.wording import Renamed, Synonym
 
 EVIDENCE = ("verified", "recalled", "derived")

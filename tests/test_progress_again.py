@@ -74,7 +74,7 @@ def test_a_second_program_comes_to_the_same_verdicts() -> None:
                     compared += 1
                 seen.update({band, reason, *found.flags})
     assert compared > 30_000
-    told = {"met", "target_year_passed", "no_target", "too_old", "zero_base", "within_noise"}
+    told = {"met", "direction_kept", "no_target", "too_old", "zero_base", "within_noise"}
     told |= {"linear", "clipped", "mean_of_years", "relative_target", "dated", "curves_differ"}
     assert told <= seen.keys()
     assert seen.keys() & set(REASONS) >= {"no_base", "too_few_points", "below_noise", "no_ends"}

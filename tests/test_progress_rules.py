@@ -18,7 +18,8 @@ from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, METHODS, Settin
 from data.progress.themes import group_shares, theme_progress
 from data.progress.traits import make_traits, unpack
 from data.quality import leading
-from data.records import Indicator, VerdictRule
+from data.records import Indicator
+from data.records_verdicts import VerdictRule
 from data.store import Observation, Store
 from tests.conftest import DATA_DIR
 

@@ -24,7 +24,8 @@ from data.progress.settings import ALL_SETTINGS, COVID_YEARS, METHODS, MODELLED,
 from data.progress.steps import Step, change_steps, steps_of
 from data.progress.traits import Traits, make_traits, unpack
 from data.progress.verdicts import judge
-from data.records import Indicator, VerdictRule
+from data.records import Indicator
+from data.records_verdicts import VerdictRule
 
 Line = tuple[tuple[int, float], ...]
 

@@ -9,7 +9,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
-from data.records import Indicator, VerdictRule
+from data.records import Indicator
+from data.records_verdicts import VerdictRule
 
 LAST_YEAR = 2030  # of the Goals; the year of a target that names none
 # Targets 10.c and 3.1 say "less than" this number, so that the number itself does not meet them.
