@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from layouts.format import day, number
 from layouts.text import t
 
-FLAGS = ("bounds", "disagrees", "parts", "jump", "part_year", "small", "old_edition")
-SIGNIFICANT = 4  # digits of a figure in a sentence; files hold all of them
+SIGNIFICANT = 4  # digits of a figure in a sentence, more where two figures would look alike
+MOST_DIGITS = 12
 WHOLE = 1000.0  # from here on a figure has no decimals
 YEARS = ("before_year", "after_year")
 
@@ -39,7 +40,7 @@ def reason(
     """Why a cell is flagged, as one sentence with the figures that raised the flag.
 
     Args:
-        flag: one of FLAGS.
+        flag: one of data/quality.py: FLAGS.
         figures: the figures of the doubt, as JSON text or read; values are in the unit of the
             indicator, differences in per cent.
         lang: language of the sentence.
@@ -51,7 +52,8 @@ def reason(
     """
     held: Mapping[str, Figure] = json.loads(figures) if isinstance(figures, str) else figures
     names = sources or {}
-    words = {name: _figure(name, value, lang, names) for name, value in held.items()}
+    digits = _digits([float(v) for v in held.values() if isinstance(v, int | float)])
+    words = {name: _figure(name, value, lang, names, digits) for name, value in held.items()}
     return t(f"quality.reason.{_variant(flag, held)}", lang, **words)
 
 
@@ -72,7 +74,15 @@ def _variant(flag: str, figures: Mapping[str, Figure]) -> str:
     return flag
 
 
-def _figure(name: str, value: Figure, lang: str, sources: Mapping[str, str]) -> str:
+def _digits(figures: list[float]) -> int:
+    """As few digits as keep different figures apart: 100.003 is not 100."""
+    for digits in range(SIGNIFICANT, MOST_DIGITS):
+        if len({figure(v, "en", digits) for v in figures}) == len(set(figures)):
+            return digits
+    return MOST_DIGITS
+
+
+def _figure(name: str, value: Figure, lang: str, sources: Mapping[str, str], digits: int) -> str:
     """One figure in words: a year, a day, a source, an edition, or a number."""
     if value is None:
         return "\u2013"
@@ -82,7 +92,7 @@ def _figure(name: str, value: Figure, lang: str, sources: Mapping[str, str]) -> 
         if name == "other_source":
             return sources.get(value, value)
         return day(value, lang) if _is_day(value) else value
-    return _number(float(value), lang)
+    return figure(float(value), lang, digits)
 
 
 def _is_day(text: str) -> bool:
@@ -93,12 +103,13 @@ def _is_day(text: str) -> bool:
     return len(text) == len("2026-01-31")
 
 
-def _number(value: float, lang: str) -> str:
-    """A figure with four significant digits, none of them a zero at the end."""
-    if value == 0 or abs(value) >= WHOLE:
+def figure(value: float, lang: str, digits: int = SIGNIFICANT) -> str:
+    """A figure with some significant digits, none of them a zero at the end.
+
+    From a thousand on it has no decimals with the digits of a sentence.
+    """
+    if value == 0 or (abs(value) >= WHOLE and digits == SIGNIFICANT):
         return number(value, lang)
-    digits = f"{value:.{SIGNIFICANT}g}"
-    if "e" in digits:
-        digits = f"{value:.10f}".rstrip("0")
-    decimals = len(digits.partition(".")[2])
+    plain = format(Decimal(f"{value:.{digits}g}"), "f")
+    decimals = len(plain.partition(".")[2].rstrip("0"))
     return number(value, lang, decimals)

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from layouts.quality_words import FLAGS, flag_name, reason, reasons
+from data.quality import FLAGS
+from layouts.quality_words import flag_name, reason, reasons
 from layouts.text import languages
 
 # Real rows: the cost of sending remittances to Malawi, 2023; Nepal's remittances over GDP, 2024;
@@ -57,6 +58,14 @@ def test_a_figure_that_may_be_absent_leaves_a_whole_sentence() -> None:
     assert "8 September 2025" in reason("part_year", FIGURES["part_year"], "en")
     assert "below the least" in reason("bounds", {"value": -4.04, "low": 0, "high": None}, "en")
     assert "above the most" in reason("bounds", {"value": 152.6, "low": None, "high": 100}, "en")
+
+
+def test_a_value_is_never_rounded_to_the_bound_that_it_breaks() -> None:
+    """Migrants in the Caribbean Netherlands: 100.003 per cent of the people."""
+    words = reason("bounds", {"value": 100.00315, "low": 0, "high": 100}, "en")
+    assert "100.003," in words and words.endswith("from 0 to 100.")
+    whole = reason("disagrees", {**FIGURES["disagrees"], "value": 25713.4, "other": 25713}, "en")
+    assert "25,713.4" in whole
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
