@@ -1,4 +1,4 @@
-"""Files that let a reader check us: crosswalk, definitions, a calculation, a status map."""
+"""Files that let a reader check us: links, words, calculations, maps of verdicts, doubts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from flask import Flask, Response, request
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import calculation_export, crosswalk, definition_export, problem, status_export
+from layouts import (
+    calculation_export,
+    crosswalk,
+    definition_export,
+    problem,
+    quality_export,
+    status_export,
+)
 from layouts.addresses import PAGES
 from layouts.context import Context
 
@@ -19,7 +26,8 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def register(server: Flask, reference: Reference, store: Store) -> None:
     """Attach the files under `/export/`.
 
-    `crosswalk`, `indicators` and `calculation` come as .csv and .json, `status` as .csv.
+    `crosswalk`, `indicators`, `calculation` and `quality` come as .csv and .json, `status` as
+    .csv.
     """
     _reference_files(server, reference)
 
@@ -34,6 +42,14 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         if isinstance(ctx, Response):
             return ctx
         name, content = calculation_export.file(ctx, kind, request.url_root.rstrip("/"))
+        return _attachment(content, name, kind)
+
+    @server.get("/export/quality.<kind>")
+    def quality_file(kind: str) -> Response:
+        ctx = asked("quality") if kind in KINDS else _no_kind(kind)
+        if isinstance(ctx, Response):
+            return ctx
+        name, content = quality_export.file(ctx, kind, request.url_root.rstrip("/"))
         return _attachment(content, name, kind)
 
     @server.get("/export/status.csv")

@@ -7,12 +7,13 @@ every worker of the app loads this module.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from data.columns import Columns, codes_of, places_of, read_parquet, write_columns
 from data.mapped import Mapped, view
@@ -63,6 +64,48 @@ class Doubts:
                 code = names.index(wanted) if wanted in names else -1
                 at = at[self._rows[field][at] == code]
         return [self._record(i) for i in at.tolist()]
+
+    def find(
+        self,
+        flags: Collection[str],
+        *,
+        indicator_id: str = "",
+        source_id: str = "",
+        areas: Collection[str] = (),
+    ) -> npt.NDArray[np.intp]:
+        """Places of the doubts with one of some flags; "" and () ask for no one thing.
+
+        In the order of the table: by indicator, source, breakdown, area, year and flag.
+        """
+        if not len(self):
+            return np.zeros(0, dtype=np.intp)
+        kept = np.isin(self._rows["flag"], [FLAGS.index(flag) for flag in flags])
+        named = (("indicator_id", [indicator_id]), ("source_id", [source_id]), ("area_code", areas))
+        for field, wanted in named:
+            if any(wanted):
+                held = [i for i, name in enumerate(self._names[field]) if name in wanted]
+                kept &= np.isin(self._rows[field], held)
+        return np.flatnonzero(kept)
+
+    def records(self, at: npt.NDArray[np.intp]) -> list[Doubt]:
+        """The doubts at some places."""
+        return [self._record(i) for i in at.tolist()]
+
+    def cells(self, at: npt.NDArray[np.intp]) -> int:
+        """Number of cells that the doubts at some places are about; a cell may have several."""
+        if not len(at):
+            return 0
+        keys = np.stack([self._rows[name][at] for name in (*KEYS, "year")])
+        return int(np.unique(keys, axis=1).shape[1])
+
+    def sizes(self, field: str, at: npt.NDArray[np.intp]) -> dict[str, int]:
+        """How many of some places have each value of a field (of KEYS, or `flag`), most first."""
+        if not len(at):
+            return {}
+        names = FLAGS if field == "flag" else self._names[field]
+        codes, counts = np.unique(self._rows[field][at], return_counts=True)
+        found = ((names[c], n) for c, n in zip(codes.tolist(), counts.tolist(), strict=True))
+        return dict(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
     def counts(self) -> dict[tuple[str, str, str], int]:
         """Number of flagged cells by indicator, source and flag; pairs without any are left out."""

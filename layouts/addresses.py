@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from data.quality import FLAGS
+
 LINKS = ("direct", "all")
 # The settings of a verdict, in the order of data/progress/settings.py; the first is the default.
 METHODS = ("un5", "unsd2022", "unsd2023", "statcan", "escap", "bounded")
@@ -28,7 +30,7 @@ class Key:
             or nothing but what the `browser` does itself.
         longest: characters that free text may have.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, or a year; "" where it names nothing. See layouts/url_names.py.
+            are known, a source, or a year; "" where it names nothing. See layouts/url_names.py.
     """
 
     name: str
@@ -70,6 +72,8 @@ VERDICT = (
 )
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
+# Whether values that are doubted may lead: be highest, a default line, a bound of classes, a base.
+DOUBTED = Key("doubted", "off", ("off", "on"), "browser")
 # Keys of more than one page: a part of what an indicator counts, and the years that are wanted.
 BREAKDOWN = Key("breakdown", draws="browser")
 YEARS = (
@@ -95,6 +99,7 @@ COMPARE = (
     Key("stack", "amount", ("amount", "share"), "browser"),
     Key("embed", "off", ("on", "off")),  # the chart alone, for a frame on another site
     BREAKDOWN,
+    DOUBTED,
     *YEARS,
 )
 
@@ -131,6 +136,14 @@ MAP_KEYS: tuple[Key, ...] = (
         "browser",
     ),
     Key("country", draws="browser"),
+    DOUBTED,
+)
+
+# What the page of doubts lists.
+QUALITY_KEYS: tuple[Key, ...] = (
+    Key("flag", choices=FLAGS, draws="part"),
+    Key("provider", draws="part", names="source"),
+    Key("rows", "first", ("first", "all"), "part"),
 )
 
 # What the data table shows. Free text is read, and what is wrong in it named, by data_filters.py.
@@ -162,13 +175,18 @@ KEYS: dict[str, Key] = {
         *COMPARE,
         *MAP_KEYS,
         *DATA_KEYS,
+        *QUALITY_KEYS,
     )
 }
 
 PAGES: dict[str, PageSpec] = {
-    "overview": PageSpec("/", keys=("links", *SETTINGS), offers="headlines", part=True),
+    "overview": PageSpec("/", keys=("links", *SETTINGS, "doubted"), offers="headlines", part=True),
     "theme": PageSpec(
-        "/themes/", slug=True, keys=("links", *SETTINGS, "goal"), offers="theme", part=True
+        "/themes/",
+        slug=True,
+        keys=("links", *SETTINGS, "goal", "doubted"),
+        offers="theme",
+        part=True,
     ),
     "map": PageSpec(
         "/map", keys=tuple(k.name for k in MAP_KEYS), offers="all", opens="ctx-migrant-share"
@@ -180,7 +198,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         opens="ctx-remit-received-gdp",
     ),
-    "indicator": PageSpec("/indicators/", slug=True, part=True),
+    "indicator": PageSpec("/indicators/", slug=True, keys=("doubted",), part=True),
     "search": PageSpec("/search", keys=("q",)),
     "calculation": PageSpec(
         "/calculation", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH
@@ -190,6 +208,9 @@ PAGES: dict[str, PageSpec] = {
         "/data", keys=("goal", *(k.name for k in DATA_KEYS)), offers="all", shapes=False
     ),
     "methods": PageSpec("/methods"),
+    "quality": PageSpec(
+        "/quality", keys=tuple(k.name for k in QUALITY_KEYS), offers="all", part=True, shapes=False
+    ),
 }
 
 # The pages of the bar at the top, in order; themes have a menu of their own.

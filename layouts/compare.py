@@ -15,7 +15,7 @@ from layouts.addresses import CHARTS
 from layouts.area_groups import groups
 from layouts.compare_list import label
 from layouts.compare_peers import peers_panel
-from layouts.components import chart_card, details, section, slot
+from layouts.components import chart_card, details, doubts_slot, section, slot
 from layouts.context import Context
 from layouts.explorer import chosen_indicator, missing
 from layouts.figures import lines
@@ -149,6 +149,7 @@ def _options(ctx: Context) -> Component:
                 className="compare-options",
             ),
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
+            doubts_slot(),
             html.P(days_note(ctx), className="muted"),
             html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
         ],

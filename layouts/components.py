@@ -20,6 +20,11 @@ def slot(name: str, kind: type = html.Div, **props: Any) -> Component:
     return kind(**{"data-tl": name, **props})
 
 
+def doubts_slot() -> Component:
+    """Where the browser offers to let doubted values lead, and says how many there are."""
+    return slot("doubts", className="doubts", hidden=True)
+
+
 def badge(text: str, tone: str = "", title: str = "") -> Component:
     """A small label. `tone` picks a style; the text alone carries the meaning."""
     return html.Span(text, className=f"badge badge-{tone}" if tone else "badge", title=title)

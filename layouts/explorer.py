@@ -8,7 +8,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import ids
-from layouts.components import badge, chart_card, details, missing_reasons, slot
+from layouts.components import (
+    badge,
+    chart_card,
+    details,
+    doubts_slot,
+    missing_reasons,
+    slot,
+)
 from layouts.context import Context
 from layouts.figures import lines, world_map
 from layouts.series import Series, series_of
@@ -22,6 +29,7 @@ def explorer(ctx: Context) -> list[Component]:
     series = series_of(ctx, chosen) if chosen else None
     return [
         _chooser(ctx, chosen),
+        doubts_slot(),
         html.Div(_about(ctx, chosen, series), className="about", **{"data-tl": "about"}),
         html.Div(
             [

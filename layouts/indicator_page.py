@@ -11,7 +11,7 @@ from data.catalog import Indicator
 from layouts import ids
 from layouts.addresses import PAGES
 from layouts.backlinks import backlinks, related
-from layouts.components import badge, chart_card, missing_reasons, section, table
+from layouts.components import badge, chart_card, doubts_slot, missing_reasons, section, table
 from layouts.context import Context
 from layouts.coverage import coverage_section
 from layouts.figures import lines
@@ -155,7 +155,11 @@ def _is_judged(ctx: Context, indicator_id: str) -> bool:
 
 def _card(ctx: Context) -> Component:
     """The line chart of the chosen areas, drawn by the browser."""
-    return html.Div(chart_card(ctx, "line"), className="explorer", **{"data-tl": "explorer"})
+    return html.Div(
+        [doubts_slot(), chart_card(ctx, "line")],
+        className="explorer",
+        **{"data-tl": "explorer"},
+    )
 
 
 def _missing(ctx: Context, indicator: Indicator) -> Component:

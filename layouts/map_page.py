@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from data.tiles import read_tiles
 from layouts import ids
-from layouts.components import details, downloads, slot
+from layouts.components import details, doubts_slot, downloads, slot
 from layouts.context import Context
 from layouts.explorer import cautions, chosen_indicator, missing
 from layouts.figures import palettes, world_map
@@ -56,6 +56,7 @@ def layout(ctx: Context) -> list[Component]:
                 ),
                 year_bar(ctx),
                 view_bar(ctx),
+                doubts_slot(),
                 stage(ctx),
                 slot("map-legend", className="map-legend"),
                 html.P([ctx.t("map.note"), " ", ctx.t("note.kosovo")], className="map-note"),

@@ -101,6 +101,7 @@ def footer(ctx: Context) -> list[Component]:
                     [
                         html.H2(ctx.t("footer.sources")),
                         html.P(ctx.t("footer.embedded")),
+                        html.P(html.A(ctx.t("footer.quality"), href=_doubts(ctx))),
                         html.Ul(sources),
                     ]
                 ),
@@ -109,6 +110,11 @@ def footer(ctx: Context) -> list[Component]:
         ),
         html.P(ctx.t("footer.about"), className="muted"),
     ]
+
+
+def _doubts(ctx: Context) -> str:
+    """The page of doubts without any filter."""
+    return replace(ctx.state, options={}).href(page="quality", slug="", indicator="", year=None)
 
 
 def _navigation(ctx: Context) -> Component:

@@ -1,4 +1,4 @@
-"""What a key of an address may name that no short list holds: an indicator, a group, a year.
+"""What a key of an address may name that no short list holds: an indicator, a group and so on.
 
 Also how something near to a wrong name is found, for every part of an address.
 """
@@ -15,16 +15,18 @@ from data.store import Store
 from layouts.area_groups import INCOMES, WORLD, groups, is_group, memberships
 
 NEAREST = 3
-INDICATOR, GROUP, YEAR = "indicator", "group", "year"
+INDICATOR, GROUP, SOURCE, YEAR = "indicator", "group", "source", "year"
 Offers = list[tuple[str, str]]  # (value, what to show)
 
 
 def is_known(kind: str, given: str, reference: Reference, store: Store) -> bool:
-    """Whether a value names something of its kind: an indicator with numbers, a group, a year."""
+    """Whether a value names something of its kind, as this module lists them."""
     if kind == INDICATOR:
         return store.has_data(given) and given in reference.units
     if kind == GROUP:
         return is_group(reference, store, given)
+    if kind == SOURCE:
+        return given in store.catalogue["sources"]
     return given in years(store)
 
 
@@ -34,6 +36,8 @@ def near_to(kind: str, given: str, lang: str, reference: Reference, store: Store
         return _indicators(given, lang, reference, store)
     if kind == GROUP:
         return _groups(given, lang, reference, store)
+    if kind == SOURCE:
+        return _sources(given, reference, store)
     held = years(store)
     digits = given.isascii() and given.isdecimal()
     wanted = int(given) if digits else int(held[-1])
@@ -68,6 +72,14 @@ def _groups(given: str, lang: str, reference: Reference, store: Store) -> Offers
     names = {reference.areas[c].text("short", lang).lower(): c for c in codes}
     found = own or nearest(given.lower(), {**{c.lower(): c for c in codes}, **names}) or INCOMES
     return [(c, reference.areas[c].text("short", lang)) for c in found[:NEAREST]]
+
+
+def _sources(given: str, reference: Reference, store: Store) -> Offers:
+    held = sorted(store.catalogue["sources"])
+    titles = {reference.sources[s].title: s for s in held}
+    known = {**{s: s for s in held}, **{title.lower(): s for title, s in titles.items()}}
+    found = nearest(given.lower(), known) or held[:NEAREST]
+    return [(s, reference.sources[s].title) for s in found]
 
 
 def nearest(wanted: str, names: Mapping[str, str]) -> list[str]:

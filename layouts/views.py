@@ -15,6 +15,7 @@ from layouts import (
     map_page,
     methods,
     overview,
+    quality_page,
     search_page,
     status_map,
     theme,
@@ -31,4 +32,5 @@ VIEWS: dict[str, ModuleType] = {
     "status": status_map,
     "data": data_page,
     "methods": methods,
+    "quality": quality_page,
 }

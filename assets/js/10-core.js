@@ -115,10 +115,8 @@
       const i = series.at(code, year);
       return i < 0 || i >= count ? NaN : values[i];
     };
-    series.statusOf = (code, year) => {
-      const i = series.at(code, year);
-      return i < 0 || i >= count || !status[i] ? '' : String.fromCharCode(status[i]);
-    };
+    series.reasons = TL.doubts.reasons(head);
+    TL.doubts.attach(series);
     series.classOf = (value) => {
       if (value !== value) return -1;
       for (let k = 0; k < uppers.length; k++) if (value <= uppers[k]) return k;

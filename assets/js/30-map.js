@@ -1,6 +1,6 @@
 // The world map: year steps repaint the shapes at once and tell Plotly when the reader pauses.
 // What is painted comes from a model: { key, colours, cls(code), kind(k), hover(code) }, where a
-// class below zero is a kind of nothing.
+// class below zero is a kind of nothing. `apart(code)` names what is hatched in its colour.
 (function () {
   'use strict';
   const TL = window.TL;
@@ -35,16 +35,17 @@
   function plain() {
     const { series, year } = map;
     return {
-      key: `${series.id}|${TL.dark()}`,
+      key: `${series.id}|${TL.dark()}|${TL.doubts.lead()}`,
       colours: TL.colours(series),
       cls: (code) => series.classOf(series.get(code, year)),
       kind: () => '',
+      apart: (code) => series.apart(code, year),
       hover: (code) => {
         const value = series.get(code, year);
-        const status = series.statusOf(code, year);
-        const text = value !== value ? TL.t(`missing.${status || 'none'}`) : TL.value(value, series);
-        const mark = value === value && status && status !== 'A' ? `<br><i>${TL.t(`status.${status}`)}</i>` : '';
-        return `<b>${TL.areaName(code)}</b><br>${text}${mark}<br>${year}`;
+        const text = value !== value ? TL.t(`missing.${series.statusOf(code, year) || 'none'}`) : TL.value(value, series);
+        const marks = value === value ? TL.doubts.marks(series, code, year) : [];
+        const mark = marks.length ? `<br><i>${marks.join(', ')}</i>` : '';
+        return `<b>${TL.areaName(code)}</b><br>${text}${mark}<br>${year}${TL.doubts.hover(series, code, year)}`;
       },
     };
   }
@@ -104,11 +105,12 @@
   };
   function tint(model) {
     const none = tone(NO_VALUE);
+    TL.doubts.define(model.colours);
     map.model = model;
     each((node, code) => {
       const k = model.cls(code);
       node.setAttribute('fill', k < 0 ? none : model.colours[k]); // the attribute that Plotly writes, too
-      sign(node, k);
+      sign(node, k, code);
     });
   }
 
@@ -124,8 +126,10 @@
   }
 
   // Plotly cannot hatch a shape; the style sheet does, for those marked here.
-  function sign(node, k) {
+  function sign(node, k, code) {
     node.classList.toggle('no-value', k < 0);
+    const doubt = k >= 0 && map.model.apart && map.model.apart(code) ? String(k) : '';
+    if ((node.dataset.doubt || '') !== doubt) node.dataset.doubt = doubt;
     const kind = k < 0 ? map.model.kind(k) : '';
     if ((node.dataset.nothing || '') !== kind) node.dataset.nothing = kind;
   }
@@ -133,9 +137,10 @@
   // Plotly has drawn shapes anew: mark them.
   map.mark = () => {
     if (!map.gd || !map.gd.data || !map.model) return;
+    TL.doubts.define(map.model.colours);
     each((node, code, t) => {
       const k = map.model.cls(code);
-      if (t === 0 || map.model.kind(-1)) sign(node, k);
+      if (t === 0 || map.model.kind(-1) || map.model.apart) sign(node, k, code);
       if (map.model.outside) node.classList.toggle('outside', map.model.outside(code));
     });
     if (map.lit) map.light(map.lit);
@@ -184,12 +189,15 @@
     const colours = TL.colours(series);
     const items = series.uppers.map((upper, k) => item(colours[k], range(series, k), counts[k + 1]));
     items.push(item(null, TL.t('legend.none'), counts[0]));
+    const apart = places.filter((code) => series.apart(code, year)).length;
+    if (apart) items.push(item('', TL.t('doubts.legend'), apart));
     holder.replaceChildren(TL.element('p', TL.t('legend.title', { unit: series.unit }), { class: 'legend-title' }), ...items);
   };
 
   function item(colour, text, count) {
     const node = TL.element('span', null, { class: 'legend-item' });
-    const swatch = TL.element('span', null, { class: colour ? 'swatch' : 'swatch swatch-none' });
+    const kind = colour ? 'swatch' : colour === null ? 'swatch swatch-none' : 'swatch swatch-doubt';
+    const swatch = TL.element('span', null, { class: kind });
     if (colour) swatch.style.background = colour;
     node.append(swatch, TL.element('span', text), TL.element('span', `(${count})`, { class: 'muted' }));
     return node;

@@ -12,15 +12,16 @@
   const ascending = (list) => Float64Array.from(list).sort();
   const apart = (list) => [...new Set(list)].sort((a, b) => a - b);
 
-  // The numbers of all countries and years, sorted, once per series.
+  // The numbers of all countries and years that lead, sorted, once per series.
   function known(series) {
-    if (series.sorted) return series.sorted;
+    const which = TL.doubts.lead() ? 'sortedAll' : 'sorted';
+    if (series[which]) return series[which];
     const [years, areas] = series.shape;
     const columns = series.areas.map((code, i) => (series.isCountry(code) ? i : -1)).filter((i) => i >= 0);
     const found = [];
-    for (let y = 0; y < years; y++) columns.forEach((c) => { const v = series.values[y * areas + c]; if (v === v) found.push(v); });
-    series.sorted = ascending(found);
-    return series.sorted;
+    for (let y = 0; y < years; y++) columns.forEach((c) => { const at = y * areas + c; if (series.values[at] === series.values[at] && TL.doubts.leads(series.status[at])) found.push(series.values[at]); });
+    series[which] = ascending(found);
+    return series[which];
   }
 
   breaks.limits = (text) => {

@@ -58,8 +58,12 @@
     svg.dataset.colours = colours;
     svg.innerHTML = `<defs>${legend.patterns(TL.dark(), 'nothing-')}</defs>`;
   };
-  legend.swatch = (colour, kind) => {
+  legend.swatch = (colour, kind, doubt = '') => {
     const holder = TL.element('span', null, { class: 'map-swatch', 'aria-hidden': 'true' });
+    if (doubt !== '') {
+      holder.innerHTML = `<svg width="100%" height="100%"><rect width="100%" height="100%" data-doubt="${doubt}"/></svg>`;
+      return holder;
+    }
     if (kind) holder.innerHTML = `<svg width="100%" height="100%"><rect width="100%" height="100%" fill="url(#nothing-${kind})"/></svg>`;
     else if (colour) holder.style.background = colour;
     return holder;
@@ -73,6 +77,7 @@
     const { scheme, colours } = view;
     const any = scheme.lowest === scheme.lowest;
     const classes = any ? scheme.uppers.map((_, k) => row(colours[k], '', TL.breaks.range(scheme, k), k)) : [];
+    if (any && TL.doubts.cells(view.series, view.codes).some((cell) => view.series.apart(...cell.slice(1)))) classes.push(apart(scheme));
     const kinds = TL.match.KINDS.filter((kind) => kind !== 'zero' || scheme.kind !== 'binary')
       .map((kind) => row('', kind, TL.match.words(kind), -1 - TL.match.KINDS.indexOf(kind)));
     holder.replaceChildren(
@@ -98,6 +103,14 @@
     found.k = k;
     return found.button;
   }
+
+  // Values drawn apart keep the colour of their class; this row counts and shows them.
+  function apart(scheme) {
+    const found = make(legend.swatch('', '', scheme.uppers.length - 1), TL.t('doubts.legend'), isApart);
+    found.apart = true;
+    return found.button;
+  }
+  const isApart = (view) => [...view.shown].filter((code) => view.cells.get(code).apart);
 
   function make(swatch, label, codes) {
     const button = TL.element('button', null, { type: 'button', class: 'legend-row', tabindex: '-1', 'aria-pressed': 'false' });
@@ -129,9 +142,10 @@
     view.shown.forEach((code) => { const { k } = view.cells.get(code); counts.set(k, (counts.get(k) || 0) + 1); });
     const most = Math.max(1, ...rows.filter((r) => r.k >= 0).map((r) => counts.get(r.k) || 0));
     const mostNothing = Math.max(1, ...rows.filter((r) => r.k < 0).map((r) => counts.get(r.k) || 0));
+    view.apart = isApart(view).length;
     rows.forEach((found) => {
-      if (found.k === undefined) return;
-      const n = counts.get(found.k) || 0;
+      if (found.k === undefined && !found.apart) return;
+      const n = found.apart ? view.apart : counts.get(found.k) || 0;
       found.count.textContent = String(n);
       found.bar.style.inlineSize = `${(100 * n) / (found.k < 0 ? mostNothing : most)}%`;
       found.button.classList.toggle('legend-empty', n === 0);

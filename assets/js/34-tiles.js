@@ -88,8 +88,10 @@
     TL.slot('map-tiles').querySelectorAll('.tile').forEach((node) => {
       const cell = view.cells.get(node.dataset.code);
       const colour = cell.k >= 0 ? view.colours[cell.k] : '';
-      node.style.background = colour;
-      node.style.color = colour ? tiles.ink(colour) : '';
+      node.classList.toggle('apart', Boolean(colour && cell.apart));
+      node.style.background = cell.apart ? '' : colour;
+      node.style.borderColor = cell.apart ? colour : '';
+      node.style.color = colour && !cell.apart ? tiles.ink(colour) : '';
       node.dataset.nothing = cell.k < 0 ? cell.kind : '';
       node.classList.toggle('outside', !view.shown.has(node.dataset.code));
       if (view.playing) return;
@@ -124,9 +126,10 @@
       const [swatch, , value] = node.children;
       node.hidden = !view.shown.has(node.dataset.code);
       node.setAttribute('aria-selected', String(node.dataset.code === view.country));
-      const look = cell.k >= 0 ? view.colours[cell.k] : cell.kind;
+      const doubt = cell.k >= 0 && cell.apart ? String(cell.k) : '';
+      const look = doubt ? `doubt ${doubt}` : cell.k >= 0 ? view.colours[cell.k] : cell.kind;
       if (swatch.dataset.look !== look) {
-        const other = TL.legend.swatch(cell.k >= 0 ? look : '', cell.k < 0 ? look : '');
+        const other = TL.legend.swatch(cell.k >= 0 ? look : '', cell.k < 0 ? look : '', doubt);
         other.dataset.look = look;
         swatch.replaceWith(other);
       }

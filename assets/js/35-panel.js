@@ -21,7 +21,9 @@
     fact('asked', String(year));
     if (TL.match.known(cell)) {
       fact('year', cell.year === year ? String(cell.year) : TL.t('map.panel.years_before', { year: cell.year, count: year - cell.year }));
-      fact('status', TL.t(`status.${cell.status || 'A'}`));
+      fact('status', TL.doubts.marks(series, code, cell.year).join(', ') || TL.t('status.A'));
+      const why = TL.doubts.why(series, code, cell.year);
+      if (why) fact('doubt', why);
     } else if (cell.year !== null) {
       fact('last', `${plainValue({ value: series.get(code, cell.year) }, series)}, ${cell.year}`);
     }
@@ -52,14 +54,24 @@
     const span = Math.max(1, series.shape[0] - 1);
     const x = (y) => EDGE + ((y - series.firstYear) / span) * (WIDTH - 2 * EDGE);
     const y = (v) => HEIGHT - 18 - EDGE - ((v - low) / (high - low || 1)) * (HEIGHT - 18 - 2 * EDGE);
-    const path = points.map(([at, v], i) => `${i && at - points[i - 1][0] <= gap(series) ? 'L' : 'M'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('');
-    const dots = points.map(([at, v]) => `<circle cx="${x(at).toFixed(1)}" cy="${y(v).toFixed(1)}" r="${at === view.cells.get(code).year ? 4 : points.length > 30 ? 1.2 : 2}"/>`).join('');
-    const first = points[0], last = points[points.length - 1];
+    const apart = (point) => series.apart(code, point[0]);
+    const near = gap(series);
+    // Solid between values that lead; broken to and from one that does not.
+    const path = (broken) => points.map((point, i) => {
+      const [at, v] = point, joined = i && at - points[i - 1][0] <= near;
+      const own = joined && (apart(point) || apart(points[i - 1])) === broken;
+      return `${own ? 'L' : 'M'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`;
+    }).join('');
+    const dots = points.map((point) => `<circle${apart(point) ? ' class="apart"' : ''} cx="${x(point[0]).toFixed(1)}" cy="${y(point[1]).toFixed(1)}" r="${point[0] === view.cells.get(code).year ? 4 : apart(point) ? 2.5 : points.length > 30 ? 1.2 : 2}"/>`).join('');
+    const led = points.filter(([at]) => series.leads(code, at));
+    const told = led.length ? led : points;
+    const first = told[0], last = told[told.length - 1];
     const holder = TL.element('figure', null, { class: 'panel-history' });
-    holder.innerHTML = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><line class="base" x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y(0)}" y2="${y(0)}"/><line class="asked" x1="${x(year)}" x2="${x(year)}" y1="0" y2="${HEIGHT - 18}"/><path d="${path}"/>${dots}<text x="${EDGE}" y="${HEIGHT - 4}">${series.firstYear}</text><text x="${WIDTH - EDGE}" y="${HEIGHT - 4}" text-anchor="end">${series.firstYear + span}</text></svg>`;
-    const text = TL.t(points.length > 1 ? 'summary.line' : 'summary.line_one', {
+    holder.innerHTML = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><line class="base" x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y(0)}" y2="${y(0)}"/><line class="asked" x1="${x(year)}" x2="${x(year)}" y1="0" y2="${HEIGHT - 18}"/><path d="${path(false)}"/><path class="apart" d="${path(true)}"/>${dots}<text x="${EDGE}" y="${HEIGHT - 4}">${series.firstYear}</text><text x="${WIDTH - EDGE}" y="${HEIGHT - 4}" text-anchor="end">${series.firstYear + span}</text></svg>`;
+    const course = TL.t(told.length > 1 ? 'summary.line' : 'summary.line_one', {
       area: TL.areaName(code), first: first[0], last: last[0], from: TL.value(first[1], series), to: TL.value(last[1], series),
     });
+    const text = [course, ...TL.doubts.note(TL.doubts.cells(series, [code]))].join(' ');
     holder.firstChild.setAttribute('aria-label', text);
     holder.append(TL.element('figcaption', text));
     return holder;

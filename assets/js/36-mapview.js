@@ -20,7 +20,7 @@
       country: codes.includes(state.country) ? state.country : '',
       limitsWrong: state.breaks === 'own' && !limits.length,
     };
-    view.key = [series.id, series.breakdown, state.breaks, state.classes, state.limits, state.palette, state.region, TL.dark()].join('|');
+    view.key = [series.id, series.breakdown, state.breaks, state.classes, state.limits, state.palette, state.region, state.doubted, TL.dark()].join('|');
     view.cells = TL.match.all(view);
     return view;
   }
@@ -31,15 +31,15 @@
     dot: 5,
     cls: (code) => view.cells.get(code).k,
     kind: TL.match.kindOf,
+    apart: (code) => view.cells.get(code).apart,
     outside: (code) => !view.shown.has(code),
     hover: (code) => hover(view, code),
   });
 
   function hover(view, code) {
     const cell = view.cells.get(code);
-    const area = `<b>${TL.areaName(code)}</b>`;
-    const part = view.series.breakdown ? `<br>${view.series.breakdownText}` : '';
-    return `${area}<br>${TL.match.text(cell, view)}${part}${TL.match.known(cell) ? `<br>${cell.year}` : ''}`;
+    const area = `<b>${TL.areaName(code)}</b>`, part = view.series.breakdown ? `<br>${view.series.breakdownText}` : '';
+    return `${area}<br>${TL.match.text(cell, view)}${part}${TL.match.known(cell) ? `<br>${cell.year}${TL.doubts.hover(view.series, code, cell.year)}` : ''}`;
   }
 
   mine.arrived = (state) => {
@@ -54,8 +54,7 @@
     const id = state.indicator || TL.page.defaultIndicator;
     if (!TL.page.indicators.includes(id)) return;
     const now = ++turn;
-    const card = TL.slot('charts');
-    const slow = setTimeout(() => card.classList.add('loading'), 200);
+    const card = TL.slot('charts'), slow = setTimeout(() => card.classList.add('loading'), 200);
     try {
       if (!TL.areas) await TL.loadAreas();
       const parts = (TL.page.breakdowns[id] || []).map(([key]) => key);
@@ -86,6 +85,7 @@
     if (mine.view !== view) return; // the reader went on; the newer view draws its own words
     TL.slot('map-frame').classList.remove('skeleton');
     TL.maptext.titles(view);
+    TL.doubts.control(series);
     TL.mapcontrols.follow(state, view);
     panelOf(view, before);
     await TL.painted();
@@ -99,7 +99,7 @@
       if (mine.view !== view) return;
     }
     document.body.dataset.drawn = [series.id, view.year, series.breakdown, state.match, state.breaks, state.classes, state.limits,
-      state.palette, state.layout, state.projection, state.region, view.country].join('|');
+      state.palette, state.layout, state.projection, state.region, view.country, state.doubted].join('|');
   };
 
   // Draw the tiles or the map. Where something may follow once it is on the screen: that.

@@ -18,8 +18,9 @@
 
   text.titles = (view) => {
     const { series } = view;
-    const cells = [...view.shown].map((code) => ({ code, ...view.cells.get(code) }));
+    const cells = [...view.shown].map((code) => view.cells.get(code));
     const known = cells.filter(TL.match.known).sort((a, b) => a.value - b.value);
+    const led = known.filter((cell) => cell.leads);
     const earlier = known.filter((cell) => cell.year !== view.year).length;
     const mode = TL.t(`map.mode.${view.mode}`, { year: view.year });
     set('map-title', text.title(view));
@@ -27,19 +28,22 @@
     set('map-source', `${series.source} ${series.edition} ${series.note}`.trim());
     const show = (cell) => `${TL.value(cell.value, series)} (${TL.areaName(cell.code)})`;
     const parts = [];
+    const told = (TL.doubts.told.map = TL.doubts.note(known.map((cell) => [series, cell.code, cell.year])));
     if (!known.length) {
       parts.push(TL.t('summary.map_empty', { year: view.year }));
+    } else if (!led.length) {
+      parts.push(TL.t('doubts.none_lead', { year: view.year, count: known.length, total: cells.length }));
     } else {
       parts.push(TL.t(series.kind === 'binary' ? 'summary.binary' : 'summary.map', {
         year: view.year, count: known.length, total: cells.length, missing: cells.length - known.length,
-        low: show(known[0]), median: TL.value(known[Math.floor((known.length - 1) / 2)].value, series), high: show(known[known.length - 1]),
-        yes: known.filter((cell) => cell.value > 0.5).length,
+        low: show(led[0]), median: TL.value(led[Math.floor((led.length - 1) / 2)].value, series), high: show(led[led.length - 1]),
+        yes: led.filter((cell) => cell.value > 0.5).length,
       }));
       if (earlier) parts.push(TL.t('map.earlier', { count: earlier, year: view.year }));
     }
     const kinds = TL.match.KINDS.map((kind, i) => [kind, view.counts.get(-1 - i) || 0]).filter(([, n]) => n);
     if (kinds.length) parts.push(TL.t('map.kinds', { list: kinds.map(([kind, n]) => `${TL.match.words(kind)} ${n}`).join(', ') }));
-    set('map-summary', parts.join(' '));
+    set('map-summary', [...parts, ...told].join(' '));
   };
 
   // The table is built when its disclosure is open.
@@ -67,8 +71,10 @@
     TL.areas.list.filter((area) => view.shown.has(area.code)).forEach((area) => {
       const cell = view.cells.get(area.code);
       const known = TL.match.known(cell);
-      const words = cell.kind === 'value' ? TL.t(`status.${cell.status || 'A'}`) : TL.match.words(cell.kind);
-      body.append(row([area.name, known ? TL.value(cell.value, series) : '\u2014', known ? String(cell.year) : '\u2014', words], 'td'));
+      const marks = known ? TL.doubts.marks(series, area.code, cell.year) : [];
+      const words = cell.kind === 'value' ? marks.join(', ') || TL.t('status.A') : TL.match.words(cell.kind);
+      const why = known ? TL.doubts.why(series, area.code, cell.year) : '';
+      body.append(row([area.name, known ? TL.value(cell.value, series) : '\u2014', known ? String(cell.year) : '\u2014', why ? `${words}. ${why}` : words], 'td'));
     });
     node.append(TL.element('caption', caption), head, body);
     wrap.append(node);

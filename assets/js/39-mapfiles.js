@@ -35,14 +35,12 @@
     const layout = { ...JSON.parse(JSON.stringify(gd.layout)), width, height, margin: { l: 0, r: 0, t: 0, b: 0 } };
     const text = await Plotly.toImage({ data, layout, config: { topojsonURL: '/assets/topojson/' } }, { format: 'svg', width, height, imageDataOnly: true });
     const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-    const [shapes, dots] = TL.map.codes();
-    const sign = (selector, codes) => svg.querySelectorAll(selector).forEach((node, i) => {
-      const { k, kind } = view.cells.get(codes[i]);
+    TL.doubts.hatch(svg, (node, code) => {
+      const { k, kind, apart } = view.cells.get(code);
       if (k < 0) node.style.fill = `url(#file-${kind})`;
-      if (!view.shown.has(codes[i])) node.style.opacity = '.28';
+      else if (apart) node.style.fill = `url(#file-doubt-${k})`;
+      if (!view.shown.has(code)) node.style.opacity = '.28';
     });
-    sign('path.choroplethlocation', shapes);
-    sign('.scattergeo path.point', dots);
     return { markup: new XMLSerializer().serializeToString(svg), height };
   }
 
@@ -52,11 +50,15 @@
     const rows = Math.max(...places.map(([, p]) => p[0]));
     const side = Math.floor(width / columns);
     const markup = places.map(([code, [row, column]]) => {
-      const { k, kind } = view.cells.get(code);
+      const { k, kind, apart } = view.cells.get(code);
       const x = (column - 1) * side, y = (row - 1) * side;
       const fill = k < 0 ? `url(#file-${kind})` : view.colours[k];
       const faint = view.shown.has(code) ? '' : ' opacity=".28"';
-      return `<g${faint}><rect x="${x + 1}" y="${y + 1}" width="${side - 2}" height="${side - 2}" rx="4" fill="${fill}"/>${words(x + side / 2, y + side / 2 + 4, code, 12, k < 0 ? tone.ink : TL.tiles.ink(view.colours[k]), 'text-anchor="middle" font-weight="600"')}</g>`;
+      const hollow = k >= 0 && apart;
+      const shape = hollow
+        ? `x="${x + 3}" y="${y + 3}" width="${side - 6}" height="${side - 6}" fill="${tone.paper}" stroke="${fill}" stroke-width="3" stroke-dasharray="5 3"`
+        : `x="${x + 1}" y="${y + 1}" width="${side - 2}" height="${side - 2}" fill="${fill}"`;
+      return `<g${faint}><rect ${shape} rx="4"/>${words(x + side / 2, y + side / 2 + 4, code, 12, k < 0 || hollow ? tone.ink : TL.tiles.ink(view.colours[k]), 'text-anchor="middle" font-weight="600"')}</g>`;
     }).join('');
     return { markup: `<svg width="${width}" height="${rows * side}">${markup}</svg>`, height: rows * side };
   }
@@ -70,6 +72,7 @@
       const n = view.counts.get(-1 - i);
       if (n) items.push([`url(#file-${kind})`, TL.match.words(kind), n]);
     });
+    if (view.apart) items.push([`url(#file-doubt-${scheme.uppers.length - 1})`, TL.t('doubts.legend'), view.apart]);
     const across = 4;
     const each = (WIDTH - 2 * SIDE) / across;
     const markup = items.map(([fill, label, n], i) => {
@@ -87,12 +90,12 @@
     const part = view.layout === 'tiles' ? tilePart(view, width, tone) : await mapPart(view, width);
     const legend = legendPart(view, 96 + part.height + 16, tone);
     const link = location.origin + TL.address({ ...TL.read(), indicator: view.series.id, year: view.year });
-    const notes = [...lines(TL.slot('map-source').textContent), ...lines(document.querySelector('.map-card .map-note').textContent), ...lines(link)];
+    const notes = [...TL.doubts.told.map.flatMap(lines), ...lines(TL.slot('map-source').textContent), ...lines(document.querySelector('.map-card .map-note').textContent), ...lines(link)];
     const height = legend.bottom + notes.length * 16 + 24;
     const body = part.markup.replace('<svg', `<svg x="${SIDE}" y="96"`);
     return {
       width: WIDTH, height,
-      markup: `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter, Noto Sans, sans-serif"><defs>${TL.legend.patterns(TL.dark(), 'file-')}</defs><rect width="100%" height="100%" fill="${tone.paper}"/>${words(SIDE, 46, TL.slot('map-title').textContent, 24, tone.ink, 'font-weight="650"')}${words(SIDE, 74, TL.slot('map-subtitle').textContent, 16, tone.soft)}${body}${legend.markup}${notes.map((line, i) => words(SIDE, legend.bottom + 14 + i * 16, line, 11.5, tone.soft)).join('')}</svg>`,
+      markup: `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter, Noto Sans, sans-serif"><defs>${TL.legend.patterns(TL.dark(), 'file-')}${TL.doubts.patterns(view.colours, 'file-doubt-')}</defs><rect width="100%" height="100%" fill="${tone.paper}"/>${words(SIDE, 46, TL.slot('map-title').textContent, 24, tone.ink, 'font-weight="650"')}${words(SIDE, 74, TL.slot('map-subtitle').textContent, 16, tone.soft)}${body}${legend.markup}${notes.map((line, i) => words(SIDE, legend.bottom + 14 + i * 16, line, 11.5, tone.soft)).join('')}</svg>`,
     };
   };
 
@@ -110,6 +113,7 @@
     TL.say(TL.t('saved', { name }));
   };
 
+  files.raster = raster;
   async function raster(svg, { width, height }) {
     const image = new Image();
     image.src = URL.createObjectURL(svg);

@@ -7,12 +7,15 @@
   const FALLBACK_AREAS = 5;
   const lines = (TL.lines = { gd: null, areas: [], chosen: true });
 
-  // Chosen areas that the series has; else its regions' total and the highest countries of the year.
+  // Chosen areas that the series has; else the highest countries of the year among those that lead in
+  // it, or in the last year before it in which one does.
   lines.pick = (series, areas, year) => {
     const known = areas.filter((code) => code in series.column);
     if (areas.length) return { areas: known, chosen: true, absent: areas.filter((c) => !known.includes(c)) };
-    const countries = series.areas.filter((c) => series.isCountry(c) && !Number.isNaN(series.get(c, year)));
-    countries.sort((a, b) => series.get(b, year) - series.get(a, year));
+    const all = series.areas.filter(series.isCountry);
+    const led = TL.doubts.yearLed(series, all, year);
+    const countries = all.filter((code) => series.leads(code, led));
+    countries.sort((a, b) => series.get(b, led) - series.get(a, led));
     return { areas: countries.slice(0, FALLBACK_AREAS), chosen: false, absent: [] };
   };
 
@@ -32,18 +35,10 @@
     lines.gd = gd;
     Object.assign(lines, picked);
     const style = TL.shell.lines[TL.dark() ? 'dark' : 'light'];
-    const traces = picked.areas.map((code, i) => {
-      const colour = style.colours[i % style.colours.length];
-      const { x, y } = lines.points(series, code);
-      return {
-        type: 'scatter', mode: 'lines+markers', name: TL.areaName(code), x, y, meta: code,
-        connectgaps: false,
-        line: { color: colour, width: 2, dash: style.dashes[i % style.dashes.length] },
-        marker: { color: colour, size: 5, symbol: style.markers[i % style.markers.length] },
-        hovertemplate: `${TL.areaName(code)}: %{text}<extra></extra>`,
-        text: y.map((v) => (v === null ? '' : TL.value(v, series))),
-      };
-    });
+    const traces = picked.areas.flatMap((code, i) => pair(series, code, {
+      colour: style.colours[i % style.colours.length], dash: style.dashes[i % style.dashes.length],
+      symbol: style.markers[i % style.markers.length],
+    }));
     const narrow = gd.clientWidth < 560;
     const layout = Object.assign({}, gd.layout, {
       annotations: narrow ? [] : labels(gd, traces),
@@ -61,6 +56,29 @@
     Plotly.react(gd, traces, layout);
   };
 
+  // The line of an area through the values that lead, and what leads nothing apart from it: hollow
+  // marks, with dotted lines from the years beside them. A solid line never ends at such a value.
+  function pair(series, code, { colour, dash, symbol }) {
+    const { x, y } = lines.points(series, code);
+    const apart = x.map((year) => series.apart(code, year));
+    const beside = (i) => apart[i] || apart[i - 1] || apart[i + 1];
+    const words = x.map((year, i) => {
+      if (y[i] === null) return '';
+      const marks = TL.doubts.marks(series, code, year);
+      return `${TL.value(y[i], series)}${marks.length ? ` (${marks.join(', ')})` : ''}${TL.doubts.hover(series, code, year)}`;
+    });
+    const trace = (wanted, look) => ({
+      type: 'scatter', mode: 'lines+markers', name: TL.areaName(code), x, y: y.map((v, i) => (wanted(i) ? v : null)), meta: code,
+      connectgaps: false, hovertemplate: hovered, text: words, ...look,
+    });
+    const hovered = `${TL.areaName(code)}: %{text}<extra></extra>`;
+    const own = trace((i) => !apart[i], { line: { color: colour, width: 2, dash }, marker: { color: colour, size: 5, symbol } });
+    if (!apart.includes(true)) return [own];
+    const open = { color: colour, symbol: `${symbol.replace(/-open$/, '')}-open`, size: apart.map((is) => (is ? 8 : 0)), line: { width: 1.75, color: colour } };
+    const hover = { hovertemplate: apart.map((is) => (is ? hovered : '')), hoverinfo: apart.map((is) => (is ? 'all' : 'skip')), showlegend: false };
+    return [own, trace(beside, { line: { color: colour, width: 1.5, dash: 'dot' }, marker: open, ...hover, role: 'apart' })];
+  }
+
   function span(traces) {
     const all = traces.flatMap((t) => t.y.filter((v) => v !== null));
     if (!all.length) return [0, 1];
@@ -73,11 +91,11 @@
   function labels(gd, traces) {
     const [low, high] = span(traces);
     const height = Math.max(120, gd.clientHeight - 40);
-    const ends = traces.map((trace) => {
-      let i = trace.y.length - 1;
-      while (i >= 0 && trace.y[i] === null) i--;
-      return i < 0 ? null : { trace, value: trace.y[i] };
-    }).filter(Boolean).sort((a, b) => b.value - a.value);
+    const last = (trace) => trace.y.findLastIndex((v) => v !== null);
+    const names = [...new Set(traces.map((trace) => trace.meta))]; // at the end of an area's last trace
+    const ends = names.map((code) => traces.filter((trace) => trace.meta === code && last(trace) >= 0)
+      .sort((a, b) => last(b) - last(a))[0]).filter(Boolean)
+      .map((trace) => ({ trace, value: trace.y[last(trace)] })).sort((a, b) => b.value - a.value);
     const places = spread(ends.map((end) => ((high - end.value) / (high - low)) * height), height);
     return ends.map(({ trace }, i) => ({
       x: 1.01, xref: 'paper', xanchor: 'left', y: high - (places[i] / height) * (high - low), yanchor: 'middle',

@@ -18,26 +18,30 @@
     set('line-source', series.source);
   };
 
-  // Places with a value this year, lowest to highest.
+  // Places with a value that leads this year, lowest to highest.
   tables.ranked = (series, year) => {
-    const rows = TL.map.codes().flat()
-      .map((code) => ({ code, value: series.get(code, year) }))
-      .filter((row) => !Number.isNaN(row.value));
+    const rows = TL.map.codes().flat().filter((code) => series.leads(code, year)).map((code) => ({ code, value: series.get(code, year) }));
     return rows.sort((a, b) => a.value - b.value);
   };
 
   tables.mapSummary = (series, year) => {
     const rows = tables.ranked(series, year);
-    const total = TL.map.codes().flat().length;
-    if (!rows.length) { set('map-summary', TL.t('summary.map_empty', { year })); return; }
+    const codes = TL.map.codes().flat(), total = codes.length;
+    const count = codes.filter((code) => !Number.isNaN(series.get(code, year))).length;
+    const told = (TL.doubts.told.map = TL.doubts.note(codes.map((code) => [series, code, year])));
+    if (!rows.length) {
+      set('map-summary', [TL.t(count ? 'doubts.none_lead' : 'summary.map_empty', { year, count, total }), ...told].join(' '));
+      return;
+    }
     const show = (row) => `${TL.value(row.value, series)} (${TL.areaName(row.code)})`;
     const middle = rows[Math.floor((rows.length - 1) / 2)];
     const key = series.kind === 'binary' ? 'summary.binary' : 'summary.map';
-    set('map-summary', TL.t(key, {
-      year, count: rows.length, total, missing: total - rows.length,
+    const words = TL.t(key, {
+      year, count, total, missing: total - count,
       low: show(rows[0]), median: TL.value(middle.value, series), high: show(rows[rows.length - 1]),
       yes: rows.filter((row) => row.value > 0.5).length,
-    }));
+    });
+    set('map-summary', [words, ...told].join(' '));
   };
 
   tables.lineSummary = (series, picked) => {
@@ -45,7 +49,9 @@
     if (!picked.chosen) parts.push(TL.t('summary.line_default', { count: picked.areas.length }));
     picked.areas.forEach((code) => {
       const { x, y } = TL.lines.points(series, code);
-      const known = x.map((year, i) => [year, y[i]]).filter((p) => p[1] !== null);
+      const all = x.map((year, i) => [year, y[i]]).filter((p) => p[1] !== null);
+      const led = all.filter(([year]) => series.leads(code, year));
+      const known = led.length ? led : all;
       if (!known.length) { parts.push(TL.t('summary.line_none', { area: TL.areaName(code) })); return; }
       const [first, last] = [known[0], known[known.length - 1]];
       parts.push(TL.t(first === last ? 'summary.line_one' : 'summary.line', {
@@ -54,7 +60,8 @@
       }));
     });
     if (picked.absent.length) parts.push(TL.t('summary.line_absent', { areas: picked.absent.map(TL.areaName).join(', ') }));
-    set('line-summary', parts.join(' '));
+    TL.doubts.told.line = TL.doubts.note(TL.doubts.cells(series, picked.areas));
+    set('line-summary', [...parts, ...TL.doubts.told.line].join(' '));
   };
 
   // Tables are built when their disclosure is open, since most readers never open them.
@@ -62,9 +69,10 @@
     const places = new Set(TL.map.codes().flat());
     const rows = TL.areas.list.filter((area) => places.has(area.code)).map((area) => {
       const value = series.get(area.code, year);
-      const status = series.statusOf(area.code, year);
       const known = !Number.isNaN(value);
-      return [area.name, known ? TL.number(value, fine(value, series)) : '\u2014', TL.t(known ? `status.${status || 'A'}` : `missing.${status || 'none'}`)];
+      const marks = TL.doubts.marks(series, area.code, year).join(', ') || TL.t('status.A');
+      const why = TL.doubts.why(series, area.code, year);
+      return [area.name, known ? TL.number(value, fine(value, series)) : '\u2014', known ? `${marks}${why ? `. ${why}` : ''}` : TL.t(`missing.${series.statusOf(area.code, year) || 'none'}`)];
     });
     return table(`${series.label}, ${year} (${series.unit})`, [TL.t('table.area'), String(year), TL.t('table.status')], rows);
   });
@@ -75,7 +83,7 @@
       const year = series.firstYear + i;
       const values = picked.areas.map((code) => series.get(code, year));
       if (values.some((v) => !Number.isNaN(v))) {
-        rows.push([String(year), ...values.map((v) => (Number.isNaN(v) ? '\u2014' : TL.number(v, fine(v, series))))]);
+        rows.push([String(year), ...values.map((v, k) => (Number.isNaN(v) ? '\u2014' : TL.number(v, fine(v, series)) + TL.doubts.inTable(series, picked.areas[k], year)))]);
       }
     }
     return table(`${series.label} (${series.unit})`, [TL.t('table.year'), ...picked.areas.map(TL.areaName)], rows);

@@ -42,13 +42,15 @@
       xref: 'paper', yref: 'paper', x: 0, y, xanchor: 'left', yanchor: anchor, showarrow: false, align: 'left',
       text: body, font: { size, color: colour, family: 'Inter, sans-serif' },
     });
-    const notes = [wrap(TL.slot(`${chart}-source`).textContent), wrap(`${TL.t('image.note')} ${link}`)].join('<br>');
-    const inner = HEIGHT[chart] - 250; // height between the margins set below
+    const notes = [...TL.doubts.told[chart].map(wrap), wrap(TL.slot(`${chart}-source`).textContent), wrap(`${TL.t('image.note')} ${link}`)].join('<br>');
+    const more = 14 * (notes.split('<br>').length - 3); // of lines beyond those that the margin holds
+    const [high, below] = [HEIGHT[chart] + Math.max(0, more), 150 + Math.max(0, more)];
+    const inner = high - 100 - below; // height between the margins set below
     const layout = JSON.parse(JSON.stringify(gd.layout));
     Object.assign(layout, {
-      width: WIDTH, height: HEIGHT[chart], paper_bgcolor: '#ffffff', plot_bgcolor: '#ffffff',
+      width: WIDTH, height: high, paper_bgcolor: '#ffffff', plot_bgcolor: '#ffffff',
       font: { family: 'Inter, sans-serif', size: 14, color: '#1d2630' },
-      margin: { l: chart === 'map' ? 20 : 60, r: chart === 'map' ? 20 : 170, t: 100, b: 150 },
+      margin: { l: chart === 'map' ? 20 : 60, r: chart === 'map' ? 20 : 170, t: 100, b: below },
       showlegend: chart === 'map',
       legend: { orientation: 'h', x: 0, y: -0.02, yanchor: 'top', font: { size: 13 } },
       annotations: [
@@ -67,22 +69,39 @@
   function legendTraces() {
     return [...TL.slot('legend').querySelectorAll('.legend-item')].map((item) => ({
       type: 'scattergeo', lon: [null], lat: [null], mode: 'markers', showlegend: true, name: [...item.children].map((part) => part.textContent).filter(Boolean).join(' '),
-      marker: { symbol: 'square', size: 14, color: item.querySelector('.swatch').style.background || '#dcdcdc' },
+      marker: { symbol: item.querySelector('.swatch-doubt') ? 'square-open' : 'square', size: 14, color: item.querySelector('.swatch').style.background || (item.querySelector('.swatch-doubt') ? '#4a5560' : '#dcdcdc') },
     }));
   }
 
   files.save = async (chart, format) => {
     if (TL.view().save) { TL.view().save(format); return; }
     const { data, layout } = files.figure(chart);
-    const url = await Plotly.toImage({ data, layout, config: { topojsonURL: '/assets/topojson/' } }, {
-      format, width: layout.width, height: layout.height, scale: format === 'png' ? 2 : 1,
-    });
+    const { width, height } = layout;
+    const figure = { data, layout, config: { topojsonURL: '/assets/topojson/' } };
+    const hatched = chart === 'map' && TL.map.codes().flat().some((code) => TL.series.apart(code, TL.year));
+    const url = hatched ? await hatch(figure, format)
+      : await Plotly.toImage(figure, { format, width, height, scale: format === 'png' ? 2 : 1 });
     const link = document.createElement('a');
     link.download = `throughline-${TL.series.id}-${chart}${chart === 'map' ? `-${TL.year}` : ''}.${format}`;
     link.href = url;
     link.click();
     TL.say(TL.t('saved', { name: link.download }));
   };
+
+  // A picture of the map in which values that lead nothing are hatched, as on the screen.
+  async function hatch(figure, format) {
+    const { width, height } = figure.layout;
+    const text = await Plotly.toImage(figure, { format: 'svg', width, height, imageDataOnly: true });
+    const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    const { series, year } = TL.map;
+    TL.doubts.hatch(svg, (node, code) => {
+      const k = series.classOf(series.get(code, year));
+      if (k >= 0 && series.apart(code, year)) node.style.fill = `url(#file-doubt-${k})`;
+    });
+    svg.insertAdjacentHTML('afterbegin', `<defs>${TL.doubts.patterns(TL.colours(series), 'file-doubt-')}</defs>`);
+    const file = new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
+    return URL.createObjectURL(format === 'svg' ? file : await TL.mapfiles.raster(file, { width, height }));
+  }
 
   files.copy = async () => {
     TL.settle();

@@ -5,7 +5,7 @@
   const PLAY_MS = 600;
   let player = null;
   let turn = 0;
-  let dark = null; // the colours that the map was drawn in
+  let dark = null; // the colours that the map was drawn in, and whether doubted values led
 
   TL.say = (text) => {
     let live = document.getElementById('live');
@@ -99,8 +99,9 @@
     const drawnBefore = TL.map.gd === mapGd && TL.map.series;
     await TL.map.attach(mapGd);
     if (changed) { about(series); slider(series); }
-    const other = changed || dark !== TL.dark();
-    dark = TL.dark();
+    const colours = `${TL.dark()}${TL.doubts.lead()}`;
+    const other = changed || dark !== colours;
+    dark = colours;
     if (other && drawnBefore) {
       Object.assign(TL.map, { series, year: TL.year });
       TL.map.greet();
@@ -125,6 +126,7 @@
     TL.tables.map(series, year);
     TL.tables.lines(series, picked);
     TL.files.csvLinks(TL.read(), picked);
+    TL.doubts.control(series);
     sliderTo(year);
   }
 

@@ -1,5 +1,6 @@
 // The course of one indicator as a small drawing: values, target line, projection to the target year.
-// Numbers come with the element; the words beside it say the same.
+// Numbers come with the element; the words beside it say the same. A value that leads nothing is
+// marked by a third part, and drawn as a hollow mark beside the line.
 (function () {
   'use strict';
   const TL = window.TL;
@@ -18,13 +19,14 @@
 
   TL.drawings['[data-spark]'] = (node) => {
     const data = node.dataset;
-    const points = data.spark.split(' ').map((pair) => pair.split(':').map(Number));
+    const all = data.spark.split(' ').map((cell) => cell.split(':')).map(([year, value, apart]) => [Number(year), Number(value), Boolean(apart)]);
+    const points = all.some((p) => !p[2]) ? all.filter((p) => !p[2]) : all;
     const target = numberOf(data.target);
     const projected = numberOf(data.projected);
     const until = numberOf(data.targetYear) || LAST_YEAR;
     const [first, last] = [points[0], points[points.length - 1]];
-    const years = [first[0], Math.max(last[0], until, LAST_YEAR)];
-    const values = [...points.map((p) => p[1]), target, projected].filter((v) => !Number.isNaN(v));
+    const years = [Math.min(first[0], all[0][0]), Math.max(all[all.length - 1][0], until, LAST_YEAR)];
+    const values = [...all.map((p) => p[1]), target, projected].filter((v) => !Number.isNaN(v));
     const [lowest, highest] = [Math.min(...values), Math.max(...values)];
     const size = Math.max(Math.abs(lowest), Math.abs(highest)) || 1;
     const room = Math.max(highest - lowest, size * LEAST_RANGE); // a hair's breadth is no leap
@@ -45,6 +47,7 @@
       svg.append(shape('text', { class: 'spark-goal', x: x(until) + 4, y: y(target) + 3 }, short(target)));
     }
     svg.append(shape('polyline', { class: 'spark-line', points: points.map(at).join(' ') }));
+    all.filter((p) => p[2]).forEach((p) => svg.append(shape('circle', { class: 'spark-apart', cx: x(p[0]), cy: y(p[1]), r: 3 })));
     const judged = [numberOf(data.latestYear) || last[0], data.latest === undefined ? last[1] : Number(data.latest)];
     if (!Number.isNaN(projected) && until > judged[0]) {
       const end = [until, projected];

@@ -170,6 +170,7 @@
   const SIGNS = {
     solid: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/><circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
     estimate: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/><circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
+    part: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/><circle cx="14" cy="8" r="3.8" fill="var(--card)" stroke-width="1.75"/>',
     gap: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.4" stroke-dasharray="1.5 3"/>',
     forecast: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 2.5 1.5 2.5"/><circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/><circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
     break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--card)" stroke-width="1.75"/>',

@@ -69,10 +69,7 @@
       const i = made.at(code, year);
       return i < 0 ? NaN : made.values[i];
     };
-    made.statusOf = (code, year) => {
-      const i = made.at(code, year);
-      return i < 0 || !made.status[i] ? '' : String.fromCharCode(made.status[i]);
-    };
+    TL.doubts.attach(made);
     made.yearsWithValues = [];
     for (let y = 0; y < years; y++) {
       const from = y * count;
@@ -118,30 +115,33 @@
     });
   };
   C.index = (series, base) => C.remade(series, { unit: TL.t('compare.unit_index', { base }), unitShort: '', decimals: 1 }, (value, code) => {
-    const start = series.get(code, base);
+    const start = series.leads(code, base) ? series.get(code, base) : NaN;
     return start > 0 ? value / start * 100 : NaN;
   });
   C.change = (series, base) => {
     const points = series.unitShort.startsWith('%') ? TL.t('compare.points') : series.unitShort;
     return C.remade(series, {
       unit: TL.t(series.unitShort.startsWith('%') ? 'compare.unit_points' : 'compare.unit_change', { base, unit: series.unit }), unitShort: points,
-    }, (value, code) => value - series.get(code, base));
+    }, (value, code) => (series.leads(code, base) ? value - series.get(code, base) : NaN));
   };
 
   // One more area that stands for several. A year in which one of them has no value stays empty.
   C.withTotal = (series, codes, how, weights) => {
     const [years, count] = series.shape;
     const wide = count + 1;
-    const values = new Float64Array(years * wide), status = new Uint8Array(years * wide);
+    const values = new Float64Array(years * wide), status = new Uint8Array(years * wide), reasons = new Map(series.reasons);
     for (let y = 0; y < years; y++) {
       values.set(series.values.subarray(y * count, (y + 1) * count), y * wide);
       status.set(series.status.subarray(y * count, (y + 1) * count), y * wide);
       const year = series.firstYear + y;
       const own = codes.map((code) => series.get(code, year));
       values[y * wide + count] = combine(own, how, how === 'mean' ? codes.map((code) => weights.get(code, year)) : null);
-      status[y * wide + count] = codes.some((code) => C.estimated(series.statusOf(code, year))) ? 69 : 65;
+      status[y * wide + count] = codes.some((code) => C.estimated(series, code, year)) ? 69 : 65;
+      if (!codes.some((code) => series.apart(code, year))) continue;
+      status[y * wide + count] |= TL.doubts.HELD; // made of a value that leads nothing, it leads nothing
+      reasons.set(`${C.TOTAL}|${year}`, TL.t('doubts.of_parts'));
     }
-    return C.dress(series, { values, status, areas: [...series.areas, C.TOTAL], shape: [years, wide] });
+    return C.dress(series, { values, status, reasons, areas: [...series.areas, C.TOTAL], shape: [years, wide] });
   };
 
   function combine(values, how, weights) {
@@ -165,12 +165,12 @@
     return low;
   };
 
-  // First and last year with at least 60 % as many countries as the fullest year.
+  // First and last year with at least 60 % as many places that lead as the fullest year.
   C.span = (series) => {
     const counts = series.yearsWithValues.map((year) => {
       const from = (year - series.firstYear) * series.shape[1];
       let n = 0;
-      for (let i = 0; i < series.shape[1]; i++) if (series.values[from + i] === series.values[from + i]) n++;
+      for (let i = from; i < from + series.shape[1]; i++) if (series.values[i] === series.values[i] && TL.doubts.leads(series.status[i])) n++;
       return n;
     });
     if (!counts.length) return [series.firstYear, series.firstYear + series.shape[0] - 1];

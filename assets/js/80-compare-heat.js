@@ -16,7 +16,7 @@
     if (['binary', 'ordinal'].includes(view.entry.concept.kind)) {
       return { of: (v) => Math.max(0, view.raw.classOf(v)), scale, uppers: view.raw.uppers };
     }
-    const all = view.codes.flatMap((code) => C.points(view.series, code).map((p) => p.value)).sort((a, b) => a - b);
+    const all = view.codes.flatMap((code) => C.points(view.series, code).filter((p) => p.leads).map((p) => p.value)).sort((a, b) => a - b);
     const cuts = [...new Set(scale.map((c, i) => C.quantile(all, (i + 1) / scale.length)))];
     const step = (scale.length - 1) / Math.max(1, cuts.length - 1);
     return {
@@ -61,19 +61,24 @@
   }
 
   function cell(series, code, year, classes) {
-    const value = series.get(code, year), status = series.statusOf(code, year);
-    if (Number.isNaN(value)) return TL.element('td', '\u2014', { class: 'heat-none', title: TL.t(`missing.${status && status !== 'A' ? status : 'none'}`) });
+    const value = series.get(code, year);
+    if (Number.isNaN(value)) {
+      const status = series.statusOf(code, year);
+      return TL.element('td', '\u2014', { class: 'heat-none', title: TL.t(`missing.${status && status !== 'A' ? status : 'none'}`) });
+    }
     const colour = classes.scale[classes.of(value)];
-    const node = TL.element('td', C.compact(value), { title: `${C.name(code)}, ${year}: ${C.text(value, series, status)}`, 'data-value': value, 'data-code': code, 'data-year': year });
+    const node = TL.element('td', C.compact(value), { title: [`${C.name(code)}, ${year}: ${C.text(series, code, year)}`, TL.doubts.why(series, code, year)].filter(Boolean).join('. '), 'data-value': value, 'data-code': code, 'data-year': year });
     node.style.background = colour;
     node.style.color = inkOn(colour);
-    if (C.kind(status) !== 'plain') node.classList.add(`heat-${C.kind(status)}`);
+    const kind = C.kindOf(series, code, year);
+    if (kind !== 'plain') node.classList.add(`heat-${kind}`);
     return node;
   }
 
-  // Signs in the corners of cells that are estimated, forecast, or the first after a break.
+  // Signs in the corners of cells that are estimated, doubted, provisional, forecast, or the first after a break.
   function marks(view, cells, classes) {
-    const SHOWN = { estimate: ['\u25cb', 0.3, -0.26], forecast: ['\u25ce', 0.3, -0.26], break: ['\u258d', -0.5, 0] };
+    const hollow = ['\u25cb', 0.3, -0.26];
+    const SHOWN = { estimate: hollow, doubt: hollow, part: hollow, forecast: ['\u25ce', 0.3, -0.26], break: ['\u258d', -0.5, 0] };
     return Object.entries(SHOWN).map(([kind, [sign, right, down]]) => {
       const own = cells.filter(({ i, k }) => C.kindOf(view.series, C.heatRows(view)[i], C.heatYears(view)[k]) === kind);
       return { type: 'scatter', mode: 'text', x: own.map((c) => c.k + right), y: own.map((c) => c.i + down), text: own.map(() => sign), hoverinfo: 'skip', textfont: { size: kind === 'break' ? 20 : 9, color: own.map((c) => (kind === 'break' ? '#11181f' : inkOn(classes.scale[classes.of(c.value)]))) } };

@@ -3,7 +3,7 @@
   'use strict';
   const TL = window.TL;
   const C = (TL.compare = TL.compare || {});
-  const LABEL_PX = 16, LEADING = 6, YEAR_PX = 36, LABELS_PX = 56, PANEL_DOTS = 12, GREY = 'rgba(128,128,128,0.35)';
+  const LABEL_PX = 16, LEADING = 6, YEAR_PX = 36, LABELS_PX = 56, PANEL_DOTS = 12, SIZES = { break: 11, forecast: 8, doubt: 8, part: 8, estimate: 6 }, GREY = 'rgba(128,128,128,0.35)';
   C.charts = C.charts || {};
 
   C.style = (i) => {
@@ -18,12 +18,16 @@
     const out = [];
     for (let i = 0; i < series.shape[0]; i++) {
       const year = series.firstYear + i, value = series.get(code, year);
-      if (!Number.isNaN(value)) out.push({ year, value, status: series.statusOf(code, year) });
+      if (!Number.isNaN(value)) out.push({ year, value, code, kind: C.kindOf(series, code, year), leads: series.leads(code, year) });
     }
     return out;
   };
-  C.mark = (status) => (status && status !== 'A' ? ` (${TL.t(`status.${status}`)})` : '');
-  C.text = (value, series, status) => C.value(value, series) + C.mark(status);
+  // A value in words, with what marks it; as hover text also why it is doubted.
+  C.text = (series, code, year) => {
+    const marks = TL.doubts.marks(series, code, year);
+    return C.value(series.get(code, year), series) + (marks.length ? ` (${marks.join(', ')})` : '');
+  };
+  C.hover = (series, code, year, before = '') => C.safe(before + C.text(series, code, year)) + TL.doubts.hover(series, code, year);
 
   // Traces of one area: its points, the lines between neighbouring years, and what is drawn apart.
   C.lineTraces = (series, code, i, view, axes = {}) => {
@@ -31,12 +35,12 @@
     const drawn = C.points(series, code).filter((p) => view.axis !== 'log' || p.value > 0);
     const name = axes.name || C.name(code);
     const common = { type: 'scatter', name, showlegend: false, ...axes.on };
-    const runs = { plain: [], estimate: [], forecast: [], gap: [] };
+    const runs = { plain: [], estimate: [], doubt: [], part: [], forecast: [], gap: [] };
     drawn.slice(1).forEach((point, k) => {
       const before = drawn[k];
-      let kind = C.leastSure(C.kind(point.status), C.kind(before.status));
+      let kind = C.leastSure(point.kind, before.kind);
       if (point.year - before.year > 1) kind = 'gap';
-      if (point.status === 'B') return; // not comparable with what was before
+      if (series.statusOf(code, point.year) === 'B') return; // not comparable with what was before
       const run = runs[kind];
       if (run[run.length - 1] === before) run.push(point);
       else run.push(...(run.length ? [null] : []), before, point);
@@ -47,18 +51,18 @@
       line: { color: colour, width: kind === 'gap' ? 1 : 2.25, dash: kind === 'gap' ? 'dot' : axes.dashed && kind === 'plain' ? 'longdash' : C.DASHES[kind] },
     }));
     const few = drawn.length < 40;
-    const kinds = drawn.map((p) => C.kind(p.status));
+    const kinds = drawn.map((p) => p.kind);
     // In a small panel a line without gaps and doubts needs no mark at every year to show its values.
     const unbroken = kinds.every((kind) => kind === 'plain') && drawn.every((p, k) => !k || p.year - drawn[k - 1].year === 1);
     traces.push({
       ...common, mode: 'markers', meta: { code, role: 'value', indicator: series.id, kinds },
       x: drawn.map((p) => p.year), y: drawn.map((p) => p.value),
       marker: {
-        size: kinds.map((kind) => (kind === 'break' ? 11 : kind === 'forecast' ? 8 : few || kind === 'estimate' ? 6 : 4)),
+        size: kinds.map((kind) => (SIZES[kind] || (few ? 6 : 4))),
         color: colour, line: { color: colour, width: 1.5 },
         symbol: kinds.map((kind) => C.symbol(symbol, kind)), maxdisplayed: axes.few && unbroken ? axes.few : 0,
       },
-      hovertemplate: `%{text}<extra>${C.safe(name)}</extra>`, text: drawn.map((p) => C.safe(C.text(p.value, series, p.status))),
+      hovertemplate: `%{text}<extra>${C.safe(name)}</extra>`, text: drawn.map((p) => C.hover(series, code, p.year)),
     });
     return traces;
   };
@@ -89,7 +93,7 @@
   C.leading = (view) => {
     if (!view.among) return view.codes;
     if (!view.marked.size) {
-      const known = view.codes.filter((code) => code !== C.TOTAL && !Number.isNaN(view.series.get(code, view.year)));
+      const known = view.codes.filter((code) => code !== C.TOTAL && view.series.leads(code, view.year));
       return [...C.highest(view.series, known, view.year).slice(0, LEADING), ...view.codes.filter((code) => code === C.TOTAL)];
     }
     return view.codes.filter((code) => view.marked.has(code) || code === C.TOTAL);
@@ -114,8 +118,9 @@
     codes.forEach((code) => {
       let last = null;
       C.points(series, code).filter((p) => view.axis !== 'log' || p.value > 0).forEach((p) => {
-        if (last && p.year - last.year > 1) { x.push(null); y.push(null); text.push(''); owner.push(null); }
-        x.push(p.year); y.push(p.value); text.push(C.safe(`${C.name(code)}, ${p.year}: ${C.text(p.value, series, p.status)}`)); owner.push(code);
+        const alone = last && (series.apart(code, p.year) || series.apart(code, last.year));
+        if (alone || (last && p.year - last.year > 1)) { x.push(null); y.push(null); text.push(''); owner.push(null); }
+        x.push(p.year); y.push(p.value); text.push(C.hover(series, code, p.year, `${C.name(code)}, ${p.year}: `)); owner.push(code);
         last = p;
       });
       x.push(null); y.push(null); text.push(''); owner.push(null);

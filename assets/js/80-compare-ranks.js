@@ -38,7 +38,7 @@
       marker: C.barFill(colours, kinds),
       width: 0.72, cliponaxis: false, textposition: 'outside', texttemplate: '%{text}',
       text: values.map((v) => C.compact(v) + (series.unitShort.startsWith('%') ? '\u202f%' : '')),
-      hovertext: codes.map((code, i) => C.safe(`${C.name(code)}: ${C.text(values[i], series, series.statusOf(code, year))}`)), hovertemplate: '%{hovertext}<extra></extra>',
+      hovertext: codes.map((code) => C.hover(series, code, year, `${C.name(code)}: `)), hovertemplate: '%{hovertext}<extra></extra>',
     };
     if (view.axis === 'log') trace.base = undefined;
     const wide = [range[0] < 0 && view.axis !== 'log' ? range[0] * 1.12 : range[0], range[1] + (range[1] - range[0]) * 0.1];
@@ -63,23 +63,25 @@
     const y = codes.map((c, i) => i);
     const sureness = (when) => codes.map((code) => C.leastSure(C.kindOf(series, code, when)));
     const colours = codes.map((code) => (strong(view, code) ? accent() : quiet()));
-    const SHAPES = { plain: 'circle', estimate: 'square', forecast: 'diamond' };
+    const SHAPES = { plain: 'circle', estimate: 'square', doubt: 'square', part: 'square', forecast: 'diamond' };
+    const breaks = (code) => C.breaks(series, code, base, year);
+    const loose = (code) => breaks(code) || series.apart(code, base) || series.apart(code, year);
     const link = (broken) => {
       const trace = { x: [], y: [] };
       codes.forEach((code, i) => {
-        if (C.breaks(series, code, base, year) !== broken) return;
+        if (loose(code) !== broken) return;
         trace.x.push(from[i], to[i], null);
         trace.y.push(i, i, null);
       });
       return {
-        type: 'scatter', mode: 'lines', ...trace, hoverinfo: 'skip', meta: { role: 'link', kinds: broken && trace.x.length ? ['broken'] : [] },
+        type: 'scatter', mode: 'lines', ...trace, hoverinfo: 'skip', meta: { role: 'link', kinds: broken && codes.some(breaks) ? ['broken'] : [] },
         line: { color: quiet(), width: 3, dash: broken ? 'dot' : 'solid' },
       };
     };
     const dots = (values, when, role, marker) => ({
       type: 'scatter', mode: 'markers', cliponaxis: false, x: values, y, customdata: codes, meta: { role, year: when, kinds: sureness(when) },
       marker: { size: 12, line: { color: colours, width: 2.25 }, symbol: sureness(when).map((kind) => SHAPES[kind]), ...marker },
-      text: codes.map((code, i) => C.safe(`${C.name(code)}, ${when}: ${C.text(values[i], series, series.statusOf(code, when))}`)), hovertemplate: '%{text}<extra></extra>',
+      text: codes.map((code) => C.hover(series, code, when, `${C.name(code)}, ${when}: `)), hovertemplate: '%{text}<extra></extra>',
     });
     const traces = [
       link(false), link(true),
@@ -107,7 +109,7 @@
         type: 'scatter', mode: 'lines+markers', x: [0, 1], y, name: C.name(code), customdata: [code, code], meta: { role: own ? 'value' : 'context', code, kinds: broken ? [...kinds, 'broken'] : kinds }, showlegend: false,
         line: { color: colour, width: own ? 2.25 : 1, dash: broken ? 'dot' : C.DASHES[C.leastSure(...kinds)] },
         marker: { color: colour, size: own ? 9 : 5, symbol: kinds.map((kind) => C.symbol(symbol, kind)) },
-        text: y.map((v, i) => C.safe(`${C.name(code)}, ${i ? year : base}: ${C.text(v, series, series.statusOf(code, i ? year : base))}`)), hovertemplate: '%{text}<extra></extra>',
+        text: [base, year].map((when) => C.hover(series, code, when, `${C.name(code)}, ${when}: `)), hovertemplate: '%{text}<extra></extra>',
       };
     });
     const narrow = gd.clientWidth < 560;
@@ -144,7 +146,7 @@
     for (const c of code) h = (h * 31 + c.charCodeAt(0)) % 997;
     return (h / 996 - 0.5) * 2 * JITTER;
   };
-  // Groups of a strip: code, countries with values, and their quartiles.
+  // Groups of a strip: code, countries with values, and the quartiles of those that lead.
   C.strips = (view) => {
     const { series, year, colour } = view;
     const place = colour === 'income' ? 1 : 0;
@@ -156,7 +158,8 @@
     });
     const order = place && colour !== 'none' ? ['WB:HIC', 'WB:UMC', 'WB:LMC', 'WB:LIC', ''] : null;
     return [...rows].map(([group, codes]) => {
-      const sorted = codes.map((code) => series.get(code, year)).sort((a, b) => a - b);
+      const led = codes.filter((code) => series.leads(code, year));
+      const sorted = (led.length ? led : codes).map((code) => series.get(code, year)).sort((a, b) => a - b);
       return { group, codes, low: C.quantile(sorted, 0.25), middle: C.quantile(sorted, 0.5), high: C.quantile(sorted, 0.75) };
     }).sort((a, b) => (order ? order.indexOf(a.group) - order.indexOf(b.group) : (a.group === '') - (b.group === '') || b.middle - a.middle || (a.group < b.group ? -1 : 1)));
   };
@@ -206,7 +209,7 @@
         type: 'scatter', mode: 'markers', x: codes.map((code) => series.get(code, year)), y: codes.map((code) => i + (view.marked.has(code) ? 0 : jitter(code))),
         customdata: codes.map((code) => ({ code, name: C.safe(C.name(code)) })), meta: { role: 'value', kinds },
         marker: { ...marker, symbol: kinds.map((kind) => C.symbol(symbol, kind)), line: { width: kinds.map((kind) => (kind === 'plain' ? round : hollow)), color: kinds.map((kind) => (kind === 'plain' ? paper : ink)) } },
-        text: codes.map((code) => C.safe(`${C.name(code)}: ${C.text(series.get(code, year), series, series.statusOf(code, year))}`)), hovertemplate: '%{text}<extra></extra>',
+        text: codes.map((code) => C.hover(series, code, year, `${C.name(code)}: `)), hovertemplate: '%{text}<extra></extra>',
       };
     }
     const [low, high] = C.range(traces.filter((t) => t.meta.role === 'value'), view, 'x');

@@ -47,7 +47,9 @@
         .sort((a, b) => (view.sizes ? view.sizes.get(b, year) - view.sizes.get(a, year) : 0) || (a < b ? -1 : 1));
       const marked = own.map((code) => view.marked.has(code));
       const { colour, symbol } = C.groupStyle(group, view.colour);
-      const kinds = own.map((code) => C.leastSure(C.kindOf(view.series, code, year), C.kindOf(view.xs, code, year)));
+      const used = [view.series, view.xs, ...(view.sizes ? [view.sizes] : [])];
+      const kinds = own.map((code) => C.leastSure(
+        C.kindOf(view.series, code, year), C.kindOf(view.xs, code, year), view.sizes && view.sizes.doubted(code, year) ? 'doubt' : 'plain'));
       return {
         type: 'scatter', mode: 'markers', name: C.groupName(group), meta: { role: 'value', group, symbol, kinds }, showlegend: false, ids: own,
         x: own.map((code) => view.xs.get(code, year)), y: own.map((code) => view.series.get(code, year)),
@@ -58,7 +60,7 @@
           opacity: view.marked.size ? marked.map((m) => (m ? 0.95 : 0.45)) : 0.75,
           size: own.map((code) => (view.sizes ? SMALL_PX + Math.sqrt(view.sizes.get(code, year) / largest) * (LARGE_PX - SMALL_PX) : PLAIN_PX)),
         },
-        hovertext: own.map((code) => C.safe(hover(view, code, year))), hovertemplate: '%{hovertext}<extra></extra>', cliponaxis: false,
+        hovertext: own.map((code) => C.safe(hover(view, code, year)) + used.map((series) => TL.doubts.hover(series, code, year)).join('')), hovertemplate: '%{hovertext}<extra></extra>', cliponaxis: false,
       };
     });
   };
@@ -77,7 +79,7 @@
   };
 
   // The way of each chosen country up to the year; years without both values and breaks in a
-  // series interrupt it. Every part keeps the places of the years before it.
+  // series interrupt it, as does a value that leads nothing. Every part keeps the places of the years before it.
   C.trails = (view, year) => {
     if (view.trails === 'off') return [];
     const breaks = (code, when) => [view.series, view.xs].some((series) => C.kindOf(series, code, when) === 'break');
@@ -85,7 +87,7 @@
       const parts = [{ x: [], y: [] }];
       view.years.filter((when) => when <= year).forEach((when, i) => {
         const px = view.xs.get(code, when), py = view.series.get(code, when);
-        const known = fits(px, view.xLog) && fits(py, view.axis === 'log');
+        const known = fits(px, view.xLog) && fits(py, view.axis === 'log') && !view.series.apart(code, when) && !view.xs.apart(code, when);
         if (known && breaks(code, when) && parts[0].x.some((x) => x !== null)) parts.unshift({ x: new Array(i).fill(null), y: new Array(i).fill(null) });
         parts[0].x.push(known ? px : null);
         parts[0].y.push(known ? py : null);

@@ -22,11 +22,11 @@
     const width = columnWidth(series, codes);
     const traces = codes.map((code, i) => {
       const points = C.points(series, code), { colour } = C.style(i);
-      const kinds = points.map((p) => C.leastSure(C.kind(p.status)));
+      const kinds = points.map((p) => C.leastSure(p.kind));
       return {
         type: 'bar', name: C.name(code), showlegend: false, meta: { code, role: 'value', indicator: series.id, kinds },
         width, x: points.map((p) => p.year), y: points.map((p) => p.value), marker: C.barFill(points.map(() => colour), kinds),
-        text: points.map((p) => C.safe(C.text(p.value, series, p.status))), textposition: 'none', hovertemplate: `%{text}<extra>${C.safe(C.name(code))}</extra>`,
+        text: points.map((p) => C.hover(series, code, p.year)), textposition: 'none', hovertemplate: `%{text}<extra>${C.safe(C.name(code))}</extra>`,
       };
     });
     const heights = sums(traces);

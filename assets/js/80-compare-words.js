@@ -20,11 +20,21 @@
     const parts = [unit && unit[0].toUpperCase() + unit.slice(1), TL.t(`compare.when.${chart}`, names), view.axis === 'log' ? TL.t('compare.log_axis') : '', chart === 'scatter' ? TL.t(view.sizes ? 'compare.sized' : 'compare.unsized', { size: view.sizes ? view.sizes.label : '' }) : ''];
     set('compare-subtitle', parts.filter(Boolean).join(' · '));
     // A unit that ends with a full stop ends its sentence, too.
-    set('compare-summary', [...summary(view), ...notes(view)].join(' ').replace(/\.\.(?= |$)/g, '.'));
+    TL.doubts.told.compare = TL.doubts.note(drawn(view));
+    set('compare-summary', [...summary(view), ...TL.doubts.told.compare, ...notes(view)].join(' ').replace(/\.\.(?= |$)/g, '.'));
     const sources = [series.source, view.second && view.second.source, view.xs && view.xs.source, view.sizes && view.sizes.source, people(view)];
     set('compare-source', `${[...new Set(sources.filter(Boolean))].join(' ')} ${series.note || ''}`.trim());
     TL.tables.fill('compare', () => TL.tables.table(`${TL.slot('compare-title').textContent} (${unit || series.unit})`, ...C.table(view)));
     C.csv(view);
+  };
+  // Every value that the chart draws.
+  const drawn = (view) => {
+    const { chart, year, base, codes } = view;
+    const both = [view.series, view.second, chart === 'scatter' && view.xs].filter(Boolean);
+    if (YEARS_OF.includes(chart)) return both.flatMap((series) => TL.doubts.cells(series, codes));
+    const shown = chart === 'scatter' ? C.pairs(view, year) : codes;
+    const when = chart === 'slope' || chart === 'dumbbell' ? [base, year] : [year];
+    return both.flatMap((series) => shown.flatMap((code) => when.map((one) => [series, code, one])));
   };
   const people = (view) => (view.form === 'capita' && C.loaded.people ? C.loaded.people.source : '');
   const years = (view) => {
@@ -55,34 +65,38 @@
     const missing = view.codes.length - codes.length;
     const out = [];
     if (chart === 'bar') {
-      const [first, last] = [codes[0], codes[codes.length - 1]];
-      out.push(codes.length === 1 ? TL.t('compare.sum.only', { area: C.name(first), value: show(view, first, year), year })
-        : TL.t('compare.sum.bar', { year, count: codes.length, first: C.name(first), high: show(view, first, year), last: C.name(last), low: show(view, last, year) }));
+      const led = codes.filter((code) => series.leads(code, year));
+      const [first, last] = [led[0], led[led.length - 1]];
+      if (!led.length) out.push(TL.t('doubts.none_lead', { year, count: codes.length, total: view.codes.length }));
+      else out.push(led.length === 1 ? TL.t('compare.sum.only', { area: C.name(first), value: show(view, first, year), year })
+        : TL.t('compare.sum.bar', { year, count: led.length, first: C.name(first), high: show(view, first, year), last: C.name(last), low: show(view, last, year) }));
       out.push(...ranks(view, codes));
     } else {
-      const rise = codes.filter((code) => series.get(code, year) > series.get(code, base));
-      const fall = codes.filter((code) => series.get(code, year) < series.get(code, base));
-      out.push(TL.t('compare.sum.two', { base, year, up: rise.length, down: fall.length, same: codes.length - rise.length - fall.length }));
+      const led = codes.filter((code) => pair.every((when) => series.leads(code, when)));
+      const rise = led.filter((code) => series.get(code, year) > series.get(code, base));
+      const fall = led.filter((code) => series.get(code, year) < series.get(code, base));
+      out.push(TL.t('compare.sum.two', { base, year, up: rise.length, down: fall.length, same: led.length - rise.length - fall.length }));
       const gap = (code) => Math.abs(series.get(code, year) - series.get(code, base));
-      const most = [...codes].sort((a, b) => gap(b) - gap(a) || (a < b ? -1 : 1))[0];
-      if (gap(most) > 0) out.push(TL.t('compare.sum.most', { area: C.name(most), from: show(view, most, base), to: show(view, most, year) }));
+      const most = [...led].sort((a, b) => gap(b) - gap(a) || (a < b ? -1 : 1))[0];
+      if (most && gap(most) > 0) out.push(TL.t('compare.sum.most', { area: C.name(most), from: show(view, most, base), to: show(view, most, year) }));
       codes.filter((code) => code !== most && view.marked.has(code)).slice(0, SAID).forEach((code) => out.push(TL.t('compare.sum.pair', { area: C.name(code), from: show(view, code, base), to: show(view, code, year) })));
     }
     if (missing) out.push(TL.t('compare.sum.missing', { count: missing, years: pair.join(', ') }));
     return out;
   }
 
-  // Where the chosen countries stand among all countries with a value.
+  // Where the chosen countries stand among all countries with a value that leads.
   function ranks(view, codes) {
-    const all = C.highest(view.series, view.series.areas.filter((c) => C.isCountry(c) && C.inGroup(c, 'M49:001') && !Number.isNaN(view.series.get(c, view.year))), view.year);
-    const own = codes.filter((code) => view.marked.has(code) && C.isCountry(code)).slice(0, SAID);
+    const all = C.highest(view.series, view.series.areas.filter((c) => C.isCountry(c) && C.inGroup(c, 'M49:001') && view.series.leads(c, view.year)), view.year);
+    const own = codes.filter((code) => view.marked.has(code) && all.includes(code)).slice(0, SAID);
     return own.length ? [TL.t('compare.sum.rank', { ranks: list(own.map((code) => TL.t('compare.sum.place', { area: C.name(code), place: all.indexOf(code) + 1 }))), count: all.length })] : [];
   }
 
   function trends(view) {
     const own = C.leading(view);
     const tell = (series, before) => (code) => {
-      const points = C.points(series, code);
+      const every = C.points(series, code), led = every.filter((p) => p.leads);
+      const points = led.length ? led : every;
       if (!points.length) return TL.t('summary.line_none', { area: C.name(code) });
       const [first, last] = [points[0], points[points.length - 1]];
       return before + TL.t(first === last ? 'summary.line_one' : 'summary.line', {
@@ -100,7 +114,8 @@
     if (!codes.length) return [C.nothing(view)];
     const out = [TL.t('compare.sum.scatter', { count: codes.length, year: view.year })];
     if (codes.length >= 10) {
-      const r = rankTie(codes.map((c) => view.xs.get(c, view.year)), codes.map((c) => view.series.get(c, view.year)));
+      const led = codes.filter((code) => view.xs.leads(code, view.year) && view.series.leads(code, view.year));
+      const r = rankTie(led.map((c) => view.xs.get(c, view.year)), led.map((c) => view.series.get(c, view.year)));
       const size = Math.abs(r) < 0.2 ? 'weak' : Math.abs(r) < 0.5 ? 'some' : 'strong';
       out.push(TL.t(`compare.tie.${size}_${r < 0 ? 'down' : 'up'}`, { r: TL.number(r, 2) }));
     }
@@ -160,8 +175,8 @@
   // Head and rows of the table beside the chart: the numbers drawn and no others.
   C.table = (view) => {
     const { series, chart, year, base } = view;
-    const cell = (value, of = series, status = '') => (Number.isNaN(value) ? NONE : C.exactly(value, of) + C.mark(status));
-    const held = (of, code, when = year) => cell(of.get(code, when), of, of.statusOf(code, when));
+    const cell = (value, of = series) => (Number.isNaN(value) ? NONE : C.exactly(value, of));
+    const held = (of, code, when = year) => cell(of.get(code, when), of) + TL.doubts.inTable(of, code, when);
     if (chart === 'scatter') {
       const codes = C.pairs(view, year);
       const head = [TL.t('table.area'), `${view.xs.label} (${view.xs.unit})`, `${series.label} (${series.unit})`, ...(view.sizes ? [`${view.sizes.label} (${view.sizes.unit})`] : [])];
@@ -183,7 +198,7 @@
     const last = Math.max(...both.map((one) => one.firstYear + one.shape[0] - 1)), first = Math.min(...both.map((one) => one.firstYear));
     for (let y = last; y >= first; y--) {
       const values = columns.map(([one, code]) => one.get(code, y));
-      if (values.some((v) => !Number.isNaN(v))) rows.push([String(y), ...values.map((v, i) => cell(v, columns[i][0], columns[i][0].statusOf(columns[i][1], y)))]);
+      if (values.some((v) => !Number.isNaN(v))) rows.push([String(y), ...values.map((v, i) => (Number.isNaN(v) ? NONE : held(...columns[i], y)))]);
     }
     return [[TL.t('table.year'), ...columns.map(([one, code]) => (both.length > 1 ? `${C.name(code)}, ${one.label}` : C.name(code)))], rows];
   };

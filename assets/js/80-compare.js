@@ -158,7 +158,7 @@
   function defaults(view) {
     const { raw, year } = view;
     const count = { heat: 12, bar: 12, multiples: 8, stacked: 8, dumbbell: 10 }[view.chart] || 6;
-    const has = (code) => !Number.isNaN(raw.get(code, year));
+    const has = (code) => raw.leads(code, year);
     if (['stock', 'flow', 'event', 'amount'].includes(view.entry.concept.kind)) {
       view.picked = 'highest';
       return highest(raw, raw.areas.filter((code) => C.isCountry(code) && has(code)), year).slice(0, count);
@@ -178,12 +178,14 @@
   });
   C.highest = highest;
 
-  // At most so many as a chart can hold: the chosen ones, then the highest of the year.
+  // At most so many as a chart can hold: the chosen ones, then the highest of the year; those whose
+  // value leads nothing come last.
   function limit(view, codes) {
     const most = C.MOST[view.chart];
     if (!most || codes.length <= most) return codes;
     const rest = codes.filter((code) => !view.marked.has(code) && !Number.isNaN(view.raw.get(code, view.year)));
-    return [...view.marked, ...highest(view.raw, rest, view.year)].slice(0, most);
+    const [led, apart] = [true, false].map((is) => rest.filter((code) => view.raw.leads(code, view.year) === is));
+    return [...view.marked, ...highest(view.raw, led, view.year), ...highest(view.raw, apart, view.year)].slice(0, most);
   }
 
   C.draw = async (state) => {
@@ -206,6 +208,7 @@
       C.walkable();
       C.controls(C.now);
       C.words(C.now);
+      TL.doubts.control(C.now.whole);
       box.classList.remove('failed');
       done();
     } catch (error) {

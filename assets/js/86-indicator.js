@@ -25,6 +25,7 @@
       TL.tables.lineSummary(series, TL.picked);
       TL.tables.lines(series, TL.picked);
       TL.files.csvLinks(state, TL.picked);
+      TL.doubts.control(series);
       strips(series);
       document.body.dataset.drawn = `${series.id}|${TL.picked.areas.join(',')}`;
     } catch (error) {
@@ -54,12 +55,14 @@
     places.forEach((code, row) => {
       for (let i = 0; i < years; i++) {
         const year = series.firstYear + i;
-        const known = !Number.isNaN(series.get(code, year));
+        const known = !Number.isNaN(series.get(code, year)), apart = series.apart(code, year);
         const status = known ? 'value' : series.statusOf(code, year) ? 'reason' : '';
         if (!status) continue;
         paint.fillStyle = inks[status];
-        // A reason is drawn thinner than a value, so that colour is not the only sign.
+        // A reason is drawn thinner than a value, so that colour is not the only sign; a value that
+        // leads nothing is hollow.
         paint.fillRect(i, row * ROW_PX + (known ? 0 : 1), 1, known ? ROW_PX - 1 : 1);
+        if (apart) paint.clearRect(i, row * ROW_PX + 1, 1, 1);
       }
     });
     const axis = TL.element('div', null, { class: 'cover-axis', 'aria-hidden': 'true' });
@@ -80,7 +83,7 @@
     const code = places[at(event.clientY - box.top, box.height, places.length)];
     const year = series.firstYear + at(event.clientX - box.left, box.width, series.shape[0]);
     const value = series.get(code, year);
-    const text = Number.isNaN(value) ? TL.t(`missing.${series.statusOf(code, year) || 'none'}`) : TL.value(value, series);
+    const text = Number.isNaN(value) ? TL.t(`missing.${series.statusOf(code, year) || 'none'}`) : TL.value(value, series) + TL.doubts.inTable(series, code, year);
     say(TL.t('coverage.at', { area: TL.areaName(code), year, text }));
   }
 

@@ -1,0 +1,88 @@
+"""Which doubts the page of doubts lists: those that its address asks for, and their numbers.
+
+Grain: one row per flagged cell and flag. A doubt keeps its value from leading; a caution does not
+(data/quality.py). The page and its files are made from this, so that they hold the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from data.doubts import Doubt
+from data.quality import CAUTIONS, DOUBTS, FLAGS
+from data.store import Matrix
+from layouts.context import Context
+from layouts.quality_words import reason
+
+FIRST_ROWS = 100  # of a list that is not asked for whole
+MOST_ROWS = 2_000  # of the whole list on the page; files hold all
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One flag of one cell in words.
+
+    `value` is None where the tables hold no number for the cell.
+    """
+
+    doubt: Doubt
+    value: float | None
+    status: str
+    unit: str
+    why: str
+
+    @property
+    def level(self) -> str:
+        """`doubt` or `caution`."""
+        return level_of(self.doubt.flag)
+
+
+def level_of(flag: str) -> str:
+    """Whether a flag is a `doubt`, which keeps its value from leading, or a `caution`."""
+    return "caution" if flag in CAUTIONS else "doubt"
+
+
+def flags_asked(ctx: Context) -> tuple[str, ...]:
+    """The flags of the list: the one that is asked for, else those of all doubts."""
+    asked = ctx.state.option("flag")
+    return (asked,) if asked else tuple(flag for flag in FLAGS if flag in DOUBTS)
+
+
+def places(ctx: Context, flags: tuple[str, ...], without: str = "") -> Places:
+    """Places of the doubts that an address asks for; `without` leaves one filter out.
+
+    `without` is `provider`, `indicator` or `areas`.
+    """
+    state = ctx.state
+    return ctx.store.every_doubt.find(
+        flags,
+        indicator_id="" if without == "indicator" else state.indicator,
+        source_id="" if without == "provider" else state.option("provider"),
+        areas=() if without == "areas" else state.areas,
+    )
+
+
+def most_shown(ctx: Context) -> int:
+    """How many rows the page shows at the most."""
+    return MOST_ROWS if ctx.state.option("rows") == "all" else FIRST_ROWS
+
+
+def rows(ctx: Context, at: Places) -> Iterator[Row]:
+    """The doubts at some places, each with its value and its reason in the page's language."""
+    titles = {name: source.title for name, source in ctx.reference.sources.items()}
+
+    @cache
+    def matrix(indicator_id: str, source_id: str, breakdown: str) -> Matrix | None:
+        return ctx.store.matrix(indicator_id, source_id, breakdown)
+
+    for doubt in ctx.store.every_doubt.records(at):
+        held = matrix(doubt.indicator_id, doubt.source_id, doubt.breakdown)
+        value, status = held.cell(doubt.area_code, doubt.year) if held else (None, "")
+        why = reason(doubt.flag, doubt.figures, ctx.lang, titles)
+        yield Row(doubt, value, status, held.unit if held else "", why)
