@@ -73,7 +73,7 @@ VERDICT = (
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
 # Whether values that are doubted may lead: be highest, a default line, a bound of classes, a base.
-DOUBTED = Key("doubted", "off", ("off", "on"), "browser")
+DOUBTED = Key("doubted", "off", ("off", "on"), "part")
 # Keys of more than one page: a part of what an indicator counts, and the years that are wanted.
 BREAKDOWN = Key("breakdown", draws="browser")
 YEARS = (

@@ -6,9 +6,11 @@ from dataclasses import replace
 from math import nan
 
 import numpy as np
+import numpy.typing as npt
 
 from data.store import Matrix
 from layouts.context import Context
+from layouts.leading import leads
 
 ENOUGH_COVERAGE = 0.6
 Span = tuple[int | None, int | None]  # first and last year; None where there is no limit
@@ -17,9 +19,10 @@ Span = tuple[int | None, int | None]  # first and last year; None where there is
 class Cells:
     """One series by area and year; NaN where it has no number."""
 
-    def __init__(self, matrix: Matrix) -> None:
-        """Index the areas once."""
+    def __init__(self, matrix: Matrix, led: npt.NDArray[np.bool_] | None = None) -> None:
+        """Index the areas once. `led` says which cells lead, where the rule's own are not meant."""
         self.matrix = matrix
+        self.led = matrix.leads if led is None else led
         self.column = {code: i for i, code in enumerate(matrix.areas)}
         self.first, self.last = int(matrix.years[0]), int(matrix.years[-1])
         self.years = matrix.years_with_values()
@@ -38,14 +41,20 @@ class Cells:
             return ""
         return chr(self.matrix.status[year - self.first, i] or 32).strip()
 
+    def leads(self, code: str, year: int) -> bool:
+        """Whether the cell may be highest, a base or part of a summary; see layouts/leading.py."""
+        i = self.column.get(code)
+        held = i is not None and self.first <= year <= self.last
+        return held and bool(self.led[year - self.first, i])
+
     def lowest(self) -> float:
         """Smallest value of all; 0 for a series without values."""
         known = self.matrix.values[self.matrix.values == self.matrix.values]
         return float(known.min()) if len(known) else 0.0
 
     def opening_base(self) -> int:
-        """First year with at least 60 % as many values as the fullest year."""
-        counts = (self.matrix.values == self.matrix.values).sum(axis=1)
+        """First year with at least 60 % as many leading values as the fullest year."""
+        counts = self.led.sum(axis=1)
         full = [i for i, n in enumerate(counts) if n and n >= counts.max() * ENOUGH_COVERAGE]
         return self.first + full[0] if full else self.first
 
@@ -59,7 +68,10 @@ def cells_of(
     """
     part = breakdown if breakdown in ctx.store.breakdowns(indicator_id) else ""
     matrix = ctx.store.matrix(indicator_id, breakdown=part) if indicator_id else None
-    return Cells(within(matrix, span)) if matrix is not None else None
+    if matrix is None:
+        return None
+    kept = within(matrix, span)
+    return Cells(kept, leads(ctx, kept))
 
 
 def asked_span(ctx: Context) -> Span:

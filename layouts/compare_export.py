@@ -137,7 +137,8 @@ def _strip(ctx: Context, view: View) -> Iterator[Mark]:
     for group, codes in strip_groups(ctx, view).items():
         for code in codes:
             yield _mark(view, code, view.year)
-        ascending = sorted(view.get(code, view.year) for code in codes)
+        led = [code for code in codes if view.cells.leads(code, view.year)] or codes
+        ascending = sorted(view.get(code, view.year) for code in led)
         for name, share in QUARTILES.items():
             value = quantile(ascending, share)
             yield Mark(view.concept.indicator_id, group, view.year, value, "", name)
@@ -171,7 +172,8 @@ def _scatter(ctx: Context, view: View) -> Iterator[Mark]:
     trails = view.marked if ctx.state.option("trails") == "on" else ()
     for code in trails:
         for year in (y for y in view.cells.years if y <= view.year):
-            if both(code, year) and any(drawn(c, year) for c in view.codes):
+            sure = view.cells.leads(code, year) and xs.leads(code, year)
+            if sure and both(code, year) and any(drawn(c, year) for c in view.codes):
                 yield _mark(view, code, year)
                 yield _plain_mark(xs, code, year)
 

@@ -11,6 +11,7 @@ from math import floor, isnan, nan
 
 from data.concepts import POPULATION, Concept
 from data.guard import form_verdict, pair_verdict, summary_verdict
+from data.quality import WAITING
 from layouts.area_groups import WORLD, members, memberships
 from layouts.compare_cells import Cells, asked_span, cells_of
 from layouts.compare_list import concept
@@ -19,7 +20,6 @@ from layouts.context import Context
 TOTAL = "OTH:SUM"
 MOST = {"stacked": 12, "bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
 YEARLY = ("bar", "slope", "dumbbell", "scatter", "strip")
-ESTIMATED = ("E", "P", "F")
 Getter = Callable[[str, int], float]
 
 
@@ -44,11 +44,16 @@ class View:
         return not isnan(value) and (not self.log or value > 0)
 
     def status(self, code: str, year: int) -> str:
-        """Status letter of a drawn value; of a summary, estimated if one of its parts is."""
+        """Status letter of a drawn value; of a summary, that of its least sure part.
+
+        A summary with a forecast or a part-year among its parts is provisional.
+        """
         if code != TOTAL:
             return self.cells.status(code, year)
-        parts = (self.cells.status(c, year) in ESTIMATED for c in self.codes if c != TOTAL)
-        return "E" if any(parts) else "A"
+        letters = {self.cells.status(c, year) for c in self.codes if c != TOTAL}
+        if letters & WAITING:
+            return "P"
+        return "E" if "E" in letters else "A"
 
 
 def view_of(ctx: Context, indicator_id: str) -> View | None:
@@ -155,6 +160,7 @@ def _codes(
     if whole or most is None or len(codes) <= most:
         return codes
     rest = highest(cells.get, (c for c in codes if c not in marked), year)
+    rest.sort(key=lambda code: not cells.leads(code, year))
     return tuple([*marked, *rest][:most])
 
 
@@ -186,23 +192,40 @@ def _getter(
     if total in ("sum", "mean"):
         get = _with_total(get, codes, total, heads)
         heads = _with_total(heads, codes, "sum", heads)
-    get = _in_form(get, heads, of, form, base, codes)
+    start = _start(cells, get, codes)
+    get = _in_form(get, heads, start, of, form, base, codes)
     return _with_total(get, codes, total, heads) if total == "median" else get
 
 
+def _start(cells: Cells, get: Getter, codes: tuple[str, ...]) -> Getter:
+    """Values that a change may start from: those that lead; of a summary, if all its parts do."""
+
+    def value(code: str, year: int) -> float:
+        parts = codes if code == TOTAL else (code,)
+        return get(code, year) if all(cells.leads(c, year) for c in parts) else nan
+
+    return value
+
+
 def _in_form(
-    get: Getter, heads: Getter, of: Concept, form: str, base: int, codes: tuple[str, ...]
+    get: Getter,
+    heads: Getter,
+    first: Getter,
+    of: Concept,
+    form: str,
+    base: int,
+    codes: tuple[str, ...],
 ) -> Getter:
     def capita(code: str, year: int) -> float:
         inhabitants = heads(code, year)
         return get(code, year) * of.factor / inhabitants * of.per if inhabitants > 0 else nan
 
     def index(code: str, year: int) -> float:
-        start = get(code, base)
+        start = first(code, base)
         return get(code, year) / start * 100 if start > 0 else nan
 
     def change(code: str, year: int) -> float:
-        return get(code, year) - get(code, base)
+        return get(code, year) - first(code, base)
 
     def share(code: str, year: int) -> float:
         total = sum(v for c in codes if not isnan(v := get(c, year)))

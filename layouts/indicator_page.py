@@ -17,6 +17,7 @@ from layouts.coverage import coverage_section
 from layouts.figures import lines
 from layouts.indicator_definition import definition_section
 from layouts.indicator_facts import cautions, facts, unit_words, value_text
+from layouts.leading import leads
 from layouts.series import Series, indicator_of, series_of
 
 # Pages that show one indicator: its numbers, or how its progress is judged.
@@ -80,8 +81,13 @@ def part(ctx: Context) -> list[Component]:
 
 def _latest(ctx: Context, series: Series, code: str) -> list[str]:
     name = ctx.reference.areas[code].text("short", ctx.lang)
-    cells = [(int(y), series.matrix.cell(code, int(y))[0]) for y in series.matrix.years]
-    known = [(year, value) for year, value in cells if value is not None]
+    matrix, led = series.matrix, leads(ctx, series.matrix)
+    column = matrix.areas.index(code) if code in matrix.areas else -1
+    known = [
+        (int(year), float(matrix.values[i, column]))
+        for i, year in enumerate(matrix.years)
+        if column >= 0 and led[i, column]
+    ]
     if not known:
         return [name, ctx.t("js.missing.none"), "\u2014", "\u2014"]
     (first, start), (last, end) = known[0], known[-1]

@@ -16,6 +16,7 @@ from layouts.figures.match import OLD, VALUE, ZERO, Match, match
 from layouts.figures.regions import members
 from layouts.figures.world_map import mapped
 from layouts.format import plain
+from layouts.leading import leading_values, leads
 from layouts.series import Series, breakdown_text, series_of
 
 COLUMNS = (
@@ -39,7 +40,7 @@ def scheme_for(ctx: Context, series: Series) -> Scheme:
     """The classes an address of the map page asks for."""
     option = ctx.state.option
     return scheme_of(
-        series.matrix.values[:, list(series.countries)],
+        leading_values(ctx, series.matrix)[:, list(series.countries)],
         series.indicator.kind,
         option("breaks"),
         int(option("classes")),
@@ -72,11 +73,12 @@ def _part(series: Series) -> bool:
 
 def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...]]:
     scheme, mode = scheme_for(ctx, series), ctx.state.option("match")
+    led = leads(ctx, series.matrix)
     matrix, info, indicator = series.matrix, series.info, series.indicator
     reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
     places = [a for group in mapped(ctx.reference.areas) for a in group]
     for code in sorted(members(ctx.state.option("region"), places)):
-        found = match(matrix, code, series.year, mode)
+        found = match(matrix, code, series.year, mode, led)
         kind = VALUE if found.kind == ZERO and not scheme.zero else found.kind
         known = found.value is not None
         yield (

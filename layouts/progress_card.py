@@ -126,7 +126,7 @@ def _course(
         return html.Div(ctx.t("progress.spark.none"), className="verdict-course muted")
     drawn = [p for p in points if p.year >= FIRST_YEAR] or points
     props: dict[str, Any] = {
-        "data-spark": " ".join(f"{p.year}:{p.value!r}" for p in drawn),
+        "data-spark": " ".join(f"{p.year}:{p.value!r}{'' if p.leads else ':apart'}" for p in drawn),
         "data-decimals": str(indicator.decimals),
     }
     if found and found.band:

@@ -136,7 +136,8 @@
       const year = series.firstYear + y;
       const own = codes.map((code) => series.get(code, year));
       values[y * wide + count] = combine(own, how, how === 'mean' ? codes.map((code) => weights.get(code, year)) : null);
-      status[y * wide + count] = codes.some((code) => C.estimated(series, code, year)) ? 69 : 65;
+      const letters = codes.map((code) => series.statusOf(code, year));
+      status[y * wide + count] = letters.some((letter) => 'FP'.includes(letter) && letter) ? 80 : letters.includes('E') ? 69 : 65;
       if (!codes.some((code) => series.apart(code, year))) continue;
       status[y * wide + count] |= TL.doubts.HELD; // made of a value that leads nothing, it leads nothing
       reasons.set(`${C.TOTAL}|${year}`, TL.t('doubts.of_parts'));

@@ -11,7 +11,6 @@
   C.kindOf = (series, code, year) => (series.doubted(code, year) ? 'doubt' : NAMES[series.statusOf(code, year)] || 'plain');
   // The least sure of several kinds. A break is about time: it says nothing of one year alone.
   C.leastSure = (...kinds) => ORDER[Math.max(...kinds.map((kind) => (kind === 'break' ? 0 : ORDER.indexOf(kind))))];
-  C.estimated = (series, code, year) => ['E', 'P', 'F'].includes(series.statusOf(code, year));
 
   C.DASHES = { plain: 'solid', break: 'solid', estimate: 'dash', doubt: 'dash', part: 'dot', forecast: 'dashdot' };
   const ENDINGS = { plain: '', estimate: '-open', doubt: '-open', part: '-open', forecast: '-open-dot' };

@@ -1,0 +1,29 @@
+"""Which cells of a series lead on one page: data/quality.py's rule, with the reader's switch."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from data import quality
+from data.store import Matrix
+from layouts.addresses import KEYS, PAGES
+from layouts.context import Context
+
+ON = "on"
+
+
+def doubted_lead(ctx: Context) -> bool:
+    """Whether the address lets doubted values lead; forecasts and part-years never do."""
+    known = "doubted" in PAGES[ctx.state.page].keys
+    return known and ctx.state.option(KEYS["doubted"].name) == ON
+
+
+def leads(ctx: Context, matrix: Matrix) -> npt.NDArray[np.bool_]:
+    """Which cells of a series lead; of the shape of its values."""
+    return quality.leading(matrix.values, matrix.status) if doubted_lead(ctx) else matrix.leads
+
+
+def leading_values(ctx: Context, matrix: Matrix) -> npt.NDArray[np.float64]:
+    """The values that lead, NaN in the place of all others."""
+    return np.where(leads(ctx, matrix), matrix.values, np.nan)
