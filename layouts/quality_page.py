@@ -100,11 +100,10 @@ def _list(ctx: Context) -> Component:
 
 def _line(ctx: Context, row: Row) -> list[Any]:
     doubt = row.doubt
-    unit = ctx.t(f"unit_short.{row.unit}") if row.unit else ""
     value = (
         "\u2014"
         if row.value is None
-        else f"{figure(row.value, ctx.lang, SHOWN_DIGITS)} {unit}".strip()
+        else f"{figure(row.value, ctx.lang, SHOWN_DIGITS)} {row.unit_short}".strip()
     )
     breakdown = f" ({doubt.breakdown})" if doubt.breakdown else ""
     return [

@@ -13,10 +13,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from data.catalog import AS_PUBLISHED
 from data.doubts import Doubt
 from data.quality import CAUTIONS, DOUBTS, FLAGS
 from data.store import Matrix
 from layouts.context import Context
+from layouts.provider_units import unit_key
 from layouts.quality_words import reason
 
 FIRST_ROWS = 100  # of a list that is not asked for whole
@@ -28,13 +30,15 @@ Places = npt.NDArray[np.intp]
 class Row:
     """One flag of one cell in words.
 
-    `value` is None where the tables hold no number for the cell.
+    `value` is None where the tables hold no number for the cell; `unit_short` is the unit as it
+    stands right behind a number.
     """
 
     doubt: Doubt
     value: float | None
     status: str
     unit: str
+    unit_short: str
     why: str
 
     @property
@@ -85,4 +89,12 @@ def rows(ctx: Context, at: Places) -> Iterator[Row]:
         held = matrix(doubt.indicator_id, doubt.source_id, doubt.breakdown)
         value, status = held.cell(doubt.area_code, doubt.year) if held else (None, "")
         why = reason(doubt.flag, doubt.figures, ctx.lang, titles)
-        yield Row(doubt, value, status, held.unit if held else "", why)
+        unit = held.unit if held else ""
+        yield Row(doubt, value, status, unit, _unit_short(ctx, doubt.indicator_id, unit), why)
+
+
+def _unit_short(ctx: Context, indicator_id: str, unit: str) -> str:
+    if unit == AS_PUBLISHED:
+        info = ctx.store.series_info(indicator_id) or {}
+        unit = unit_key(str(info.get("provider_unit", "")), str(info.get("title", "")))
+    return ctx.t(f"unit_short.{unit}") if unit else ""

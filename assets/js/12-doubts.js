@@ -87,7 +87,7 @@
   };
 
   // Sentences on the doubted and waiting values among what a chart draws: [series, code, year] each.
-  doubts.note = (cells) => {
+  doubts.note = (cells, reasoned = true) => {
     const found = cells.filter(([series, code, year]) => series.doubted(code, year));
     const waiting = cells.filter(([series, code, year]) => series.waits(code, year));
     const out = [];
@@ -97,12 +97,12 @@
       if (found.length > NAMED) named.push(TL.t('doubts.more', { count: found.length - NAMED }));
       const key = `doubts.note${doubts.lead() ? '_on' : ''}${found.length === 1 ? '_one' : ''}`;
       out.push(TL.t(key, { count: found.length, list: named.join(', ') }));
-      if (found.length <= TOLD) found.forEach(([series, code, year]) => out.push(series.reason(code, year)));
+      if (reasoned && found.length <= TOLD) found.forEach(([series, code, year]) => out.push(series.reason(code, year)));
     }
     if (waiting.length) {
       out.push(TL.t(waiting.length === 1 ? 'doubts.waiting_one' : 'doubts.waiting', { count: waiting.length }));
       const reasons = new Set(waiting.map(([series, code, year]) => series.reason(code, year)));
-      if (reasons.size <= TOLD) out.push(...reasons);
+      if (reasoned && reasons.size <= TOLD) out.push(...reasons);
     }
     return out.filter(Boolean);
   };

@@ -22,8 +22,6 @@
     if (TL.match.known(cell)) {
       fact('year', cell.year === year ? String(cell.year) : TL.t('map.panel.years_before', { year: cell.year, count: year - cell.year }));
       fact('status', TL.doubts.marks(series, code, cell.year).join(', ') || TL.t('status.A'));
-      const why = TL.doubts.why(series, code, cell.year);
-      if (why) fact('doubt', why);
     } else if (cell.year !== null) {
       fact('last', `${plainValue({ value: series.get(code, cell.year) }, series)}, ${cell.year}`);
     }
@@ -31,9 +29,14 @@
     holder.setAttribute('aria-labelledby', 'panel-title');
     holder.replaceChildren(
       close, TL.element('h3', TL.areaName(code), { id: 'panel-title', tabindex: '-1' }), TL.element('p', `${counted} (${series.unit})`, { class: 'muted' }),
-      value, notes, history(view, code), links(view, code), TL.element('p', series.source, { class: 'source' }),
+      value, notes, ...doubt(view, code, cell), history(view, code), links(view, code), TL.element('p', series.source, { class: 'source' }),
     );
   };
+
+  function doubt({ series }, code, cell) {
+    const why = TL.match.known(cell) && TL.doubts.why(series, code, cell.year);
+    return why ? [TL.element('p', why, { class: 'panel-doubt' })] : [];
+  }
 
   function plainValue(cell, series) {
     if (series.kind === 'binary') return TL.t(cell.value > 0.5 ? 'legend.yes' : 'legend.no');
@@ -71,7 +74,7 @@
     const course = TL.t(told.length > 1 ? 'summary.line' : 'summary.line_one', {
       area: TL.areaName(code), first: first[0], last: last[0], from: TL.value(first[1], series), to: TL.value(last[1], series),
     });
-    const text = [course, ...TL.doubts.note(TL.doubts.cells(series, [code]))].join(' ');
+    const text = [course, ...TL.doubts.note(TL.doubts.cells(series, [code]), false)].join(' ');
     holder.firstChild.setAttribute('aria-label', text);
     holder.append(TL.element('figcaption', text));
     return holder;

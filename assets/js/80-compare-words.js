@@ -79,7 +79,7 @@
       const gap = (code) => Math.abs(series.get(code, year) - series.get(code, base));
       const most = [...led].sort((a, b) => gap(b) - gap(a) || (a < b ? -1 : 1))[0];
       if (most && gap(most) > 0) out.push(TL.t('compare.sum.most', { area: C.name(most), from: show(view, most, base), to: show(view, most, year) }));
-      codes.filter((code) => code !== most && view.marked.has(code)).slice(0, SAID).forEach((code) => out.push(TL.t('compare.sum.pair', { area: C.name(code), from: show(view, code, base), to: show(view, code, year) })));
+      led.filter((code) => code !== most && view.marked.has(code)).slice(0, SAID).forEach((code) => out.push(TL.t('compare.sum.pair', { area: C.name(code), from: show(view, code, base), to: show(view, code, year) })));
     }
     if (missing) out.push(TL.t('compare.sum.missing', { count: missing, years: pair.join(', ') }));
     return out;
