@@ -16,7 +16,8 @@ from pathlib import Path
 from data.catalog import CatalogError, Reference
 from data.links import LINK_COLUMNS, LINK_MORE, link_of
 from data.reference_check import faults_of, is_number, step_faults
-from data.reference_tables import LINKS, Row, Table
+from data.reference_links import LINKS
+from data.reference_rows import Row, Table
 
 TARGET_COLUMNS = ("indicator_id", "direction", "target_kind", "target_value", "target_year")
 # A file of own links may leave out whatever LINK_MORE holds: such a link means all indicators.

@@ -10,7 +10,8 @@ from math import isfinite
 from types import MappingProxyType
 
 from data.links import QUOTE_WORDS
-from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES, Row, Table
+from data.reference_rows import Row, Table
+from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES
 
 
 def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:

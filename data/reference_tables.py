@@ -1,4 +1,4 @@
-"""Contract of the CSV files in data/reference, and how their rows are read.
+"""Contract of the CSV files in data/reference; those of links are in data/reference_links.py.
 
 Must not build the objects the app uses (data/catalog.py does) and must not import pandas;
 data/reference_check.py checks the rows.
@@ -6,13 +6,10 @@ data/reference_check.py checks the rows.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from dataclasses import fields
 
 from data.dated import ListedGroup, Membership, SeriesWords
-from data.links import LINK_BASES, LINK_MORE, QUOTE_EVIDENCE, LinkSource
+from data.links import LinkSource
 from data.quality_rules import QualityRule
 from data.records import (
     Alias,
@@ -30,6 +27,8 @@ from data.records import (
     WideSeries,
 )
 from data.records_verdicts import VerdictArea, VerdictRule
+from data.reference_links import LINKS
+from data.reference_rows import Table
 from data.wording import Renamed, Synonym
 
 EVIDENCE = ("verified", "recalled", "derived")
@@ -59,33 +58,8 @@ LISTS = (
 NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small")
 
 
-@dataclass(frozen=True)
-class Table:
-    """Contract of one CSV file: its columns, its key, and what each column may hold."""
-
-    file: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-    required: tuple[str, ...] = ()
-    foreign: Mapping[str, str] = field(default_factory=dict)
-    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 def _columns(record: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(record))
-
-
-def _link_table(kind: str, strengths: str, tail: str = "source evidence") -> Table:
-    start, end = kind.split("_")
-    names = ("strength", "rationale_en", "rationale_fr", *tail.split())
-    return Table(
-        file=kind,
-        columns=(f"{start}_id", f"{end}_id", *names),
-        key=(f"{start}_id", f"{end}_id"),
-        required=names,
-        foreign={f"{start}_id": f"{start}s", f"{end}_id": f"{end}s", names[3]: "link_sources"},
-        allowed={"strength": tuple(strengths.split())},
-    )
 
 
 PLAIN: dict[type, Table] = {
@@ -259,65 +233,4 @@ PLAIN: dict[type, Table] = {
 }
 
 
-def _objective_target() -> Table:
-    """Objective to target: with the indicators meant, the words quoted, and what it rests on."""
-    table = _link_table(
-        "objective_target", "direct indirect context", "source_codes evidence target_evidence"
-    )
-    return replace(
-        table,
-        columns=(*table.columns, *LINK_MORE),
-        required=(*table.required, "indicators_why_en", "indicators_why_fr", "basis"),
-        foreign={**table.foreign, "indicator_ids": "indicators"},
-        allowed={**table.allowed, "basis": LINK_BASES, "quote_evidence": ("", *QUOTE_EVIDENCE)},
-    )
-
-
-LINKS = (
-    _link_table("theme_objective", "primary secondary"),
-    _objective_target(),
-    _link_table("target_indicator", "direct indirect"),
-    _link_table("theme_indicator", "context"),
-)
 TABLES = (*PLAIN.values(), *LINKS)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One data row of a file, with the line it stands on (the header is line 1)."""
-
-    line: int
-    cells: dict[str, str]
-
-
-def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
-    """Rows of one CSV file as text, in file order.
-
-    Nothing is turned into a missing value, so "NA" stays Namibia. A missing file or a wrong
-    header is added to `problems` and gives no rows.
-    """
-    path = folder / f"{table.file}.csv"
-    if not path.is_file():
-        problems.append(f"{path.name}: expected a file, found none; restore it")
-        return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        header = next(reader, [])
-        if tuple(header) != table.columns:
-            missing = [c for c in table.columns if c not in header]
-            extra = [c for c in header if c not in table.columns]
-            problems.append(
-                f"{path.name} row 1: expected the columns {', '.join(table.columns)}; "
-                f"missing: {missing}, extra: {extra}; correct the header"
-            )
-            return []
-        rows = []
-        for cells in reader:
-            if len(cells) == len(header):
-                rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
-            else:
-                problems.append(
-                    f"{path.name} row {reader.line_num}: expected {len(header)} cells, "
-                    f"got {len(cells)}; look for a stray comma or quote"
-                )
-        return rows

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from data.reference_check import faults_of
-from data.reference_tables import Row, Table, read_table
+from data.reference_rows import Row, Table, read_table
 
 ENGLISH = "en"
 PAGE_LANGS = (ENGLISH, "fr")

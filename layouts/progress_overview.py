@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.progress.bands import RIGHT_WAY
 from data.progress.rules import SUMMED_HERE
-from data.progress.themes import MIXED, RIGHT_WAY, Once, each_once
+from data.progress.themes import MIXED, Once, each_once
 from layouts.bands import band_name, bar, legend
 from layouts.components import details, section, table
 from layouts.context import Context

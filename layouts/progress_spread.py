@@ -9,8 +9,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.progress.bands import COMMON
-from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED, RIGHT_WAY
+from data.progress.bands import COMMON, RIGHT_WAY
+from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED
 from layouts.bands import symbol
 from layouts.context import Context
 from layouts.format import number

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from data.assessments import Assessment
 from data.catalog import Reference
-from data.progress.bands import BY_ID, COMMON, ON_TRACK
+from data.progress.bands import BY_ID, COMMON, ON_TRACK, RIGHT_WAY
 from data.progress.rules import why_not
 
 DIRECT, ALL = "direct", "all"
 ENOUGH_JUDGED = 3  # verdicts, for a bar and a headline; with fewer, each is named
 MIXED = "mixed"
 BEHIND = "behind"
-RIGHT_WAY = "right_way"  # the common class of verdicts without an agreed target
 NOT_MEANT = "not_meant"  # an indicator of a target of which no link of the theme speaks
 UNJUDGED = ("context", "no_direction", NOT_MEANT)  # reasons: no verdict is asked for
 # Reasons that come to: the provider has published no figure of the area, or none is held here.

@@ -1,0 +1,64 @@
+"""One CSV file of data/reference: its contract, and its rows as text.
+
+Must not know which files there are; data/reference_tables.py does.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Table:
+    """Contract of one CSV file: its columns, its key, and what each column may hold."""
+
+    file: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One data row of a file, with the line it stands on (the header is line 1)."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
+    """Rows of one CSV file as text, in file order.
+
+    Nothing is turned into a missing value, so "NA" stays Namibia. A missing file or a wrong
+    header is added to `problems` and gives no rows.
+    """
+    path = folder / f"{table.file}.csv"
+    if not path.is_file():
+        problems.append(f"{path.name}: expected a file, found none; restore it")
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        header = next(reader, [])
+        if tuple(header) != table.columns:
+            missing = [c for c in table.columns if c not in header]
+            extra = [c for c in header if c not in table.columns]
+            problems.append(
+                f"{path.name} row 1: expected the columns {', '.join(table.columns)}; "
+                f"missing: {missing}, extra: {extra}; correct the header"
+            )
+            return []
+        rows = []
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+            else:
+                problems.append(
+                    f"{path.name} row {reader.line_num}: expected {len(header)} cells, "
+                    f"got {len(cells)}; look for a stray comma or quote"
+                )
+        return rows
