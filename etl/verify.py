@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from data.schema import TableError
+from data.quality import FLAGS, flags_of
+from data.schema import Known, TableError
+from data.schema_quality import check_doubts
 from data.schema_tables import TABLES
 from etl.assessments import stale
 from etl.context import open_context
@@ -26,12 +29,32 @@ def verify(data_dir: Path, modules: Mapping[str, ModuleType]) -> list[str]:
         except TableError as error:
             problems.append(str(error))
     problems += catalogue_problems(data_dir, context.old)
+    problems += doubt_problems(context.old, context.known)
     if problem := stale(context.old, context.reference):
         problems.append(problem)
     readme = data_dir / "README.md"
     if not readme.exists() or readme.read_text("utf-8") != dictionary(data_dir):
         problems.append(f"{readme}: not what its generator writes. Run `python -m etl dictionary`")
     return problems
+
+
+def doubt_problems(tables: Tables, known: Known) -> list[str]:
+    """Where the table of doubts breaks its contract, or is not what the column `quality` says."""
+    try:
+        check_doubts(tables.doubts, known)
+    except TableError as error:
+        return [str(error)]
+    told = tables.observations["quality"].astype("str").value_counts()
+    flagged = Counter(dict.fromkeys(FLAGS, 0))
+    for text, count in told.items():
+        flagged.update(dict.fromkeys(flags_of(str(text)), int(count)))
+    listed = tables.doubts["flag"].astype("str").value_counts()
+    return [
+        f"{flag}: {flagged[flag]} values carry the flag, {listed.get(flag, 0)} stand in "
+        "doubts.parquet. Build again"
+        for flag in FLAGS
+        if flagged[flag] != listed.get(flag, 0)
+    ]
 
 
 def raw_problems(data_dir: Path, source_id: str) -> list[str]:

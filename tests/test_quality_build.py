@@ -1,13 +1,14 @@
 """Doubts in a build of whole sources: they land and are listed; too many are a question."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from etl.__main__ import main
-from etl.load import read_tables
+from etl.load import read_tables, write_tables
 from tests.etl_support import edited, land, make_data_dir, three
 
 
@@ -41,6 +42,18 @@ def test_check_lists_the_doubts_and_calls_them_no_problems(
     assert main(["check", "--json", "--data-dir", str(folder)], three()) == 0
     (one, _) = json.loads(capsys.readouterr().out)["doubts"]
     assert one["samples"][0]["figures"]["other_source"] == "worldbank"
+
+
+def test_check_notices_doubts_that_the_rows_do_not_carry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_data_dir(tmp_path / "data")
+    assert main(["build", "--data-dir", str(folder), "--quiet"], three()) == 0
+    tables = read_tables(folder)
+    write_tables(folder, replace(tables, doubts=tables.doubts[:1]))
+    assert main(["check", "--data-dir", str(folder), "--quiet"], three()) == 1
+    told = capsys.readouterr().err
+    assert "disagrees: 2 values carry the flag, 1 stand in doubts.parquet" in told
 
 
 def test_a_question_ends_the_build_with_status_1_and_keeps_the_rest(
