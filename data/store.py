@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from data.assessments import Assessment, Assessments
 from data.cells import Cells, Observation
-from data.doubts import Doubt, Doubts
+from data.doubts import Doubt
 from data.layout import Layout, StoreError, open_layout
 from data.quality import leading, leads
 
@@ -252,11 +252,6 @@ class Store:
     ) -> list[Doubt]:
         """What speaks against cells of an indicator, with figures; of all its series, or of one."""
         return self.layout.doubts.of_indicator(indicator_id, source_id, breakdown)
-
-    @property
-    def every_doubt(self) -> Doubts:
-        """The doubts of all indicators, to be searched."""
-        return self.layout.doubts
 
     def doubt_counts(self) -> dict[tuple[str, str, str], int]:
         """Number of flagged cells by indicator, source and flag."""

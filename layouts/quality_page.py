@@ -166,7 +166,7 @@ def _cautions(ctx: Context) -> Component:
     lines = []
     for flag in (flag for flag in FLAGS if flag in CAUTIONS):
         at = places(ctx, (flag,))
-        sources = ctx.store.every_doubt.sizes("source_id", at)
+        sources = ctx.store.layout.doubts.sizes("source_id", at)
         words = ", ".join(
             f"{ctx.reference.sources[s].title} {number(n, ctx.lang)}" for s, n in sources.items()
         )

@@ -64,7 +64,7 @@ def places(ctx: Context, flags: tuple[str, ...], without: str = "") -> Places:
     `without` is `provider`, `indicator` or `areas`.
     """
     state = ctx.state
-    return ctx.store.every_doubt.find(
+    return ctx.store.layout.doubts.find(
         flags,
         indicator_id="" if without == "indicator" else state.indicator,
         source_id="" if without == "provider" else state.option("provider"),
@@ -85,7 +85,7 @@ def rows(ctx: Context, at: Places) -> Iterator[Row]:
     def matrix(indicator_id: str, source_id: str, breakdown: str) -> Matrix | None:
         return ctx.store.matrix(indicator_id, source_id, breakdown)
 
-    for doubt in ctx.store.every_doubt.records(at):
+    for doubt in ctx.store.layout.doubts.records(at):
         held = matrix(doubt.indicator_id, doubt.source_id, doubt.breakdown)
         value, status = held.cell(doubt.area_code, doubt.year) if held else (None, "")
         why = reason(doubt.flag, doubt.figures, ctx.lang, titles)
