@@ -65,7 +65,7 @@ def test_each_kind_of_value_looks_different_and_is_named(visitor: Visitor, chart
     )
     assert len(set(apart)) == len(apart) >= 3, looks
     legend = visitor.page.locator("[data-tl=compare-legend]")
-    expect(legend).to_contain_text("estimated or provisional")
+    expect(legend).to_contain_text("estimated")
     expect(legend).to_contain_text("forecast")
     assert ("break" in legend.inner_text()) == (chart in OVER_TIME)
     visitor.page.locator(".card-compare summary").first.click()
