@@ -147,7 +147,7 @@ def test_the_verdict_says_where_an_s_curve_differs(app: Throughline) -> None:
     found = app.store.assessments.one(INTERNET, "NER")
     assert found and found.common == "on_track" and "curves_differ" in found.flags
     ctx = context(app, "/", "areas=NER")
-    assert "other on a bounded curve" in notes(ctx, found)
+    assert "another curve says otherwise" in notes(ctx, found)
     bounded = app.store.assessments.one(INTERNET, "NER", Setting("bounded", "near2015", "with"))
     assert bounded and bounded.common == "too_slow"
 
