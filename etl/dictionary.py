@@ -116,10 +116,10 @@ def _assessments(catalog: dict[str, Any]) -> str:
 
 
 ASSESSED = """Made by `python -m etl build` and `python -m etl assess` from the observations and
-`reference/indicators.csv`: thirty rows per series and area, one for each setting. The year verdicts
-are given in is that of the newest retrieval, so that equal tables give equal verdicts. `reason` is
-set where there is no verdict: a series of an area without one still has its thirty rows. Ratios and
-projections are rounded to 12 digits."""
+`reference/indicators.csv` and `reference/verdict_rules.csv`: seventy-two rows per series and area,
+one for each setting. The year verdicts are given in is that of the newest retrieval, so that equal
+tables give equal verdicts. `reason` is set where there is no verdict: a series of an area without
+one still has its seventy-two rows. Ratios and projections are rounded to 12 digits."""
 
 
 def _measures() -> str:

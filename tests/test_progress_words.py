@@ -27,7 +27,7 @@ COVID = {"with": "with 2020–2022", "without": "without 2020–2022"}
 
 @pytest.mark.parametrize("place", ["KEN", "DEU", "SYR", "WSM", "IND"])
 def test_methods_that_differ_are_named_beside_the_verdict(app: Throughline, place: str) -> None:
-    """Recounted from the thirty rows: the distinct points of each method, and their class."""
+    """Recounted from all rows: the distinct points of each method, and their class."""
     ctx = context(app, "/", f"areas={place}")
     said = 0
     for indicator_id, found in app.store.assessments.of_area(place).items():
