@@ -5,7 +5,7 @@ import pytest
 
 from data.catalog import load_reference
 from etl.areas import AreaError, area_map
-from etl.derive import FormulaError, compute, parse_formula
+from etl.derive import FormulaError, added, compute, parse_formula
 from tests.etl_support import ROOT
 
 FORMULA = "share_pct(A, unhcr/population:refugees:asylum)"
@@ -21,7 +21,8 @@ def test_a_share_carries_missing_through_and_never_divides_by_zero() -> None:
     part = rows({"NAM": 5.0, "PHL": None, "KGZ": 1.0, "AFG": 2.0})
     whole = rows({"NAM": 20.0, "PHL": 10.0, "KGZ": 0.0, "DEU": 3.0}, "E", "2025")
     found = compute(FORMULA, dict(zip(INPUTS, (part, whole), strict=True))).set_index("area_code")
-    assert found.loc["NAM", ["value", "obs_status", "vintage"]].tolist() == [25.0, "E", "2025"]
+    editions = "worldbank 2024; unhcr 2025"
+    assert found.loc["NAM", ["value", "obs_status", "vintage"]].tolist() == [25.0, "E", editions]
     assert found.loc[["PHL", "KGZ"], "obs_status"].tolist() == ["O", "O"]
     assert found.loc[["PHL", "KGZ"], "value"].isna().all()
     assert set(found.index) == {"NAM", "PHL", "KGZ"}  # only where both sides have a row
@@ -36,9 +37,54 @@ def test_rates_per_head(name: str, expected: float) -> None:
     assert found["value"].tolist() == pytest.approx([expected])
 
 
+def test_refugees_by_origin_as_the_indicator_counts_them() -> None:
+    """Venezuela 2024: UNHCR at the end of the year, World Bank in the middle of it."""
+    count = {"VEN": 370_169.0, "AFG": 5.0, "ERI": None}
+    oip = {"VEN": 5_875_359.0, "ERI": 1.0}
+    people = {"VEN": 28_405_543.0, "AFG": 95.0, "ERI": 10.0}
+    formula = "per_100k_of_both(unhcr/a + unhcr/b, P)"
+    inputs = {
+        ("unhcr", "a"): rows(count),
+        ("unhcr", "b"): rows(oip),
+        ("worldbank", "P"): rows(people),
+    }
+    found = compute(formula, inputs).set_index("area_code")
+    both = 370_169 + 5_875_359
+    assert found.loc["VEN", "value"] == pytest.approx(1e5 * both / (both + 28_405_543))
+    assert found.loc["VEN", "value"] == pytest.approx(17_995.689410, rel=0.002)  # as published
+    assert found.loc["AFG", "value"] == 5_000  # five left, ninety-five stayed
+    assert found.loc["ERI", "obs_status"] == "O"
+    assert found.loc["VEN", "vintage"] == "unhcr 2024; worldbank 2024"
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "expected"),
+    [("A", 2.0, 7.0), ("L", None, 5.0), ("M", None, 5.0), ("Q", None, None), ("O", None, None)],
+)
+def test_a_part_with_nothing_to_count_adds_nothing(
+    status: str, value: float | None, expected: float | None
+) -> None:
+    found = added([rows({"NAM": 5.0}), rows({"NAM": value}, status)])
+    assert found["value"].astype(object).where(found["value"].notna(), None).tolist() == [expected]
+    assert found["obs_status"].tolist() == ["A" if expected else "O"]
+
+
+def test_what_rests_on_a_part_year_is_a_part_year() -> None:
+    pair = (rows({"NAM": 1.0}, "P"), rows({"NAM": 2.0}, "E"))
+    found = compute(FORMULA, dict(zip(INPUTS, pair, strict=True)))
+    assert found["obs_status"].tolist() == ["P"]
+
+
 def test_formulas_are_read_or_refused() -> None:
     assert parse_formula(FORMULA).inputs == INPUTS
-    for text in ("A / B", "median(A, B)", "share_pct(A)", "share_pct(A, B, C)", ""):
+    for text in (
+        "A / B",
+        "median(A, B)",
+        "share_pct(A)",
+        "share_pct(A, B, C)",
+        "origin_total(a/b + a/c)",
+        "",
+    ):
         with pytest.raises(FormulaError, match=r"indicator_series\.csv: formula"):
             parse_formula(text)
     with pytest.raises(FormulaError, match="no rows of worldbank/A, unhcr/population"):
