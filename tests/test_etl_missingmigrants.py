@@ -16,7 +16,7 @@ from etl.layers import Layer
 from etl.model import SchemaDrift, UnexpectedBodyError, Wanted
 from etl.sources import missingmigrants as source
 from etl.tasks import InProcess
-from tests.etl_support import ROOT, bodies, edited, land, raw
+from tests.etl_support import FIXTURES, ROOT, bodies, edited, land, raw
 
 ID = "missingmigrants"
 WANTED = (Wanted(source.CODE),)
@@ -96,6 +96,39 @@ def test_years_that_are_not_full_are_provisional_and_named() -> None:
     assert (notes["years_from_their_own_file"], notes["records_alike_but_kept"]) == ([2025], 2)
 
 
+def full_2024() -> dict[str, bytes]:
+    """The year's file of June 2025, trimmed: it goes to the end of December."""
+    return {"year.2024.json": (FIXTURES / "missingmigrants_2024_full.json").read_bytes()}
+
+
+def test_a_year_whose_file_goes_to_its_end_is_full(tmp_path: Any) -> None:
+    """2024 is then the last year that may be compared; 2025 stops in September."""
+    reference = load_reference(ROOT / "data" / "reference")
+    layer = Layer(land(tmp_path, ID, full_2024()), None)
+    part = assemble(source, [layer], reference, area_map(reference), InProcess())
+    rows = part.observations[part.observations["indicator_id"] == "ctx-missing-migrants"]
+    for code in ("M49:001", "M49:142"):  # the World, and Asia as one of the regions
+        area = rows[rows["area_code"] == code].set_index("year")
+        assert area.loc[2024, "obs_status"] == "A"
+    world = rows[rows["area_code"] == "M49:001"].set_index("year")
+    assert (world.loc[2024, "value"], world.loc[2025, "obs_status"]) == (2 + 1 + 2, "P")
+    assert {s for y, s in world["obs_status"].items() if y < 2025} == {"A"}
+    assert set(rows.loc[rows["year"] == 2025, "obs_status"]) == {"P"}
+
+
+def test_records_without_a_region_are_kept_and_told_of() -> None:
+    given = raw(ID, full_2024())
+    bare = source.records(given).set_index("incident_id").loc["2024.GDI2885"]
+    assert (bare["source_area"], bare["total"]) == ("Iran (Islamic Republic of)", 1)
+    assert all(empty(bare[name]) for name in ("region", "dead", "missing", "children"))
+    assert source.notes(given)["records_without_region"] == {"2024": 2}
+    note = source.describe(given, WANTED)[source.CODE].note
+    assert note == (
+        "Not full years: 2025 stops on 2025-09-08. "
+        "Records without region, counted in all sums: 2 of 2024."
+    )
+
+
 def test_the_incidents_table(tmp_path: Any) -> None:
     reference = load_reference(ROOT / "data" / "reference")
     layer = Layer(land(tmp_path, ID), None)
@@ -104,7 +137,9 @@ def test_the_incidents_table(tmp_path: Any) -> None:
     rows = part.incidents.set_index("incident_id")
     assert rows.loc["2017.MMP00400", "area_code"] == "HKG"
     assert rows.loc["2020.MMP01388", "area_code"] == "MYT"
-    world = part.observations.query("area_code == 'M49:001' and year in (2014, 2024)")
+    world = part.observations.query(
+        "area_code == 'M49:001' and year in (2014, 2024) and indicator_id == 'ctx-missing-migrants'"
+    )
     status = dict(zip(world["year"], world["obs_status"], strict=True))
     assert status == {2014: "A", 2024: "P"}
     assert list(part.incidents.columns) == INCIDENTS.names == list(INCIDENT_MEANINGS)

@@ -119,6 +119,12 @@ def last_dates(frame: pd.DataFrame) -> dict[int, str]:
     return {int(str(y)): str(day) for y, day in newest.items() if str(day)[5:] < FULL_FROM}
 
 
+def without_region(frame: pd.DataFrame) -> dict[str, int]:
+    """Records that name no region, by year; their country and so all sums hold them."""
+    bare = frame.loc[frame["region"].isna(), "year"].value_counts().sort_index()
+    return {str(year): int(count) for year, count in bare.items()}
+
+
 def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
     """Dead and missing together by country of incident and year. Persons.
 
@@ -146,7 +152,11 @@ def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
     frame = records(raw)
     stops = [f"{year} stops on {day}" for year, day in last_dates(frame).items()]
     note = f"Not full years: {', '.join(stops)}." if stops else ""
-    info = SeriesInfo(CODE, TITLE, str(frame["vintage"].max()), "persons", PERSONS, note=note)
+    bare = [f"{count} of {year}" for year, count in without_region(frame).items()]
+    note += f" Records without region, counted in all sums: {', '.join(bare)}." if bare else ""
+    info = SeriesInfo(
+        CODE, TITLE, str(frame["vintage"].max()), "persons", PERSONS, note=note.strip()
+    )
     return {want.code: info for want in wanted if want.code == CODE}
 
 
@@ -166,6 +176,7 @@ def notes(raw: Raw) -> Mapping[str, Any]:
         "years_from_their_own_file": own,
         "years_not_full": {str(year): day for year, day in last_dates(frame).items()},
         "records_without_day": int((frame["date"].str.len() != 10).sum()),
+        "records_without_region": without_region(frame),
         "records_of_split_events": int(frame["event_id"].duplicated(keep=False).sum()),
         "yearly_files_that_differ": {
             str(y): f"{int(one)} against {int(other)}"
