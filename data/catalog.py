@@ -14,6 +14,7 @@ from typing import Any
 from data.chain import Chains
 from data.dated import ListedGroup, Membership, SeriesWords
 from data.links import ChainRow, Link, LinkSource, link_of
+from data.providers import SourcePair
 from data.quality_rules import QualityRule
 from data.records import (
     Alias,
@@ -114,6 +115,7 @@ class Reference(Chains):
     series_words: tuple[SeriesWords, ...] = ()
     verdict_rules: Mapping[str, VerdictRule] = field(default_factory=dict)
     verdict_areas: Mapping[str, VerdictArea] = field(default_factory=dict)
+    source_pairs: tuple[SourcePair, ...] = ()
 
     def theme_by_slug(self, slug: str) -> Theme | None:
         """The theme whose address ends in `slug`, or None."""
@@ -123,6 +125,13 @@ class Reference(Chains):
         """Provider series of one indicator, preferred first; empty where none is embedded."""
         own = (s for s in self.series if s.indicator_id == indicator_id)
         return tuple(sorted(own, key=lambda s: s.priority))
+
+    def source_pair(self, indicator_id: str, *sources: str) -> SourcePair | None:
+        """What the registry says of two sources of an indicator, in either order; or None."""
+        for pair in self.source_pairs:
+            if pair.indicator_id == indicator_id and {pair.source_id, pair.other_id} == {*sources}:
+                return pair
+        return None
 
     @cached_property
     def catalogue_series(self) -> dict[str, Series]:
@@ -182,6 +191,7 @@ def load_reference(folder: Path) -> Reference:
         texts=texts,
         memberships=found[Membership],
         series_words=found[SeriesWords],
+        source_pairs=found[SourcePair],
         links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
     )
 

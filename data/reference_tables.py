@@ -10,6 +10,7 @@ from dataclasses import fields
 
 from data.dated import ListedGroup, Membership, SeriesWords
 from data.links import LinkSource
+from data.providers import RELATIONS, SourcePair
 from data.quality_rules import QualityRule
 from data.records import (
     Alias,
@@ -201,6 +202,14 @@ PLAIN: dict[type, Table] = {
         (),
         {"source_id": "sources"},
         {"defect": ("mixed", "suspect", "zeros")},
+    ),
+    SourcePair: Table(
+        "source_pairs",
+        _columns(SourcePair),
+        ("indicator_id", "source_id", "other_id"),
+        ("source_id", "other_id", "why_en", "why_fr"),
+        {"indicator_id": "indicators", "source_id": "sources", "other_id": "sources"},
+        {"relation": RELATIONS},
     ),
     Synonym: Table(
         "synonyms",

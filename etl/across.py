@@ -1,44 +1,49 @@
-"""What a build makes of several sources together: the comparison and the derived indicators."""
+"""What a build makes of several sources together: comparison, leading source, sums, formulas."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.catalog import Reference, Series
+from data.progress.rules import SUMMED_HERE
 from data.schema import FLOWS, OBSERVATIONS
-from etl.assemble import Part, empty, keep_out, registered, restricted
+from etl.assemble import Part, empty, registered, restricted
 from etl.catalogue import source_record
 from etl.compare import compare
 from etl.context import Context, check_part
 from etl.derive import compute, parse_formula
+from etl.leading import leading
 from etl.load import Tables
 from etl.model import SeriesInfo
 from etl.packed import join
+from etl.reporters import add_sums, without_sums
 from etl.totals import sum_groups
 
 DERIVED = "derived"
 
 
-def compare_sources(context: Context, parts: Mapping[str, Part]) -> list[dict[str, Any]] | None:
-    """Compare UN SDG with the World Bank and keep disagreeing series out; None if not both new."""
-    if not {"unsdg", "worldbank"} <= set(parts):
-        return None
-    both = join([parts["unsdg"].observations, parts["worldbank"].observations])
-    records = compare(both, context.reference)
-    by_code = {(s.indicator_id, s.source_code): s for s in registered(context.reference, "unsdg")}
-    for record in records:
-        if record["verdict"] == "disagree":
-            series = by_code[record["indicator_id"], record["unsdg_code"]]
-            detail = (
-                f"median difference {record['median_abs_rel_diff_pct']} % from "
-                f"{record['worldbank_code']} over {record['cells']} cells, "
-                f"{record['share_over_5pct']} % of them over 5 %"
-            )
-            keep_out(parts["unsdg"], series, "disagrees_worldbank", detail)
-    return records
+def together(
+    observations: pd.DataFrame, reference: Reference
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Add the World sums of those who report, and say what the sources make together.
+
+    Args:
+        observations: all rows of the build, packed.
+        reference: the registry.
+
+    Returns:
+        The rows, and of the catalogue: `comparisons` (etl/compare.py), `leading` (the sources of
+        each indicator, the one that screens show first; etl/leading.py) and `sums` (what World
+        values that are sums made here consist of; etl/reporters.py).
+    """
+    rows = without_sums(observations)
+    order = leading(rows, reference, SUMMED_HERE)
+    comparisons = compare(rows, reference)
+    rows, sums = add_sums(rows, reference, order, SUMMED_HERE)
+    return rows, {"comparisons": comparisons, "leading": order, "sums": sums}
 
 
 def add_derived(
@@ -68,8 +73,7 @@ def add_derived(
     for entry in wanted:
         rows = _derived(context.reference, entry, compute(entry.formula, series, flows))
         frames.append(rows)
-        edition = str(rows["vintage"].max())
-        infos[entry.source_code] = SeriesInfo(entry.source_code, entry.formula, edition)
+        infos[entry.source_code] = SeriesInfo(entry.source_code, entry.formula, _edition(rows))
     observations = pd.concat(frames, ignore_index=True)
     part = Part(DERIVED, empty(()), observations, empty(FLOWS.names), infos)
     part.pack()
@@ -85,6 +89,13 @@ def add_derived(
 def _has_failed(entry: Series, parts: Mapping[str, Part]) -> bool:
     """Whether a formula reads a series that failed: its last rows stay too."""
     return any(code in parts[owner].failed for owner, code in parse_formula(entry.formula).series)
+
+
+def _edition(rows: pd.DataFrame) -> str:
+    """The editions that most rows of a formula rest on: rows of one part may be of several."""
+    counts = rows["vintage"].astype("str").value_counts()
+    most = counts[counts == counts.max()]
+    return str(max(most.index, key=lambda name: (len(name), name)))
 
 
 def _derived(reference: Reference, entry: Series, rows: pd.DataFrame) -> pd.DataFrame:

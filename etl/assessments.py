@@ -25,6 +25,7 @@ from data.progress.traits import make_traits, unpack
 from data.quality import doubted, leading
 from data.schema import Known
 from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
+from data.sums import is_summed
 from etl.load import ASSESSMENTS_FILE, Tables, empty_assessments
 from etl.snapshots import sha256
 
@@ -129,7 +130,7 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
     own = reference.verdict_rules
     chosen = {i: rule_of(e, own.get(i)) for i, e in reference.indicators.items() if not why_not(e)}
     rows = observations[observations["indicator_id"].isin(list(chosen))]
-    rows = rows[rows["breakdown"] == ""]
+    rows = rows[(rows["breakdown"] == "") & ~is_sum(rows["vintage"])]
     pairs = rows[["area_code", "source_id"]].drop_duplicates()
     listed = (judged(str(a), str(s)) for a, s in pairs.itertuples(index=False))
     allowed = pairs[np.fromiter(listed, dtype=bool)]
@@ -183,6 +184,12 @@ def _bars(
         for indicator, source, area in units.itertuples(index=False)
     ]
     return np.array([REASONS.index(reason) if reason else NONE for reason in found], dtype=np.int16)
+
+
+def is_sum(vintages: pd.Series) -> pd.Series:
+    """Whether each row is a World sum of those who report, which is never judged."""
+    sums = [v for v in vintages.unique() if is_summed(str(v))]
+    return vintages.isin(sums)
 
 
 def _named(units: pd.DataFrame, found: Judged) -> pd.DataFrame:

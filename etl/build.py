@@ -18,7 +18,7 @@ from data.catalog import Reference
 from data.schema import TableError
 from data.schema_quality import check_doubts
 from data.schema_tables import TABLES
-from etl.across import DERIVED, add_derived, compare_sources
+from etl.across import DERIVED, add_derived, together
 from etl.assemble import Part, assemble, forget_published, restricted
 from etl.assessments import with_assessments
 from etl.cache import keep_part, load_part, part_key
@@ -92,13 +92,13 @@ def build(
             failures |= {f"{source_id} {c}": w for c, w in parts[source_id].failed.items()}
         except (EtlError, TableError) as error:
             failures[source_id] = str(error)
-    comparisons = compare_sources(context, parts)
     try:
         add_derived(context, parts, records, left_out)
     except (EtlError, TableError) as error:
         failures[DERIVED] = str(error)
     forget_published(parts.values())
     tables = {name: _joined(context, parts, name, left_out) for name in TABLES}
+    tables["observations"], found = together(tables["observations"], context.reference)
     judged = judge(tables["observations"], context.reference, context.accept)
     tables["observations"] = tables["observations"].assign(quality=judged.quality)
     for name, table in TABLES.items():
@@ -106,7 +106,7 @@ def build(
     check_doubts(judged.doubts, context.known)
     deciding = reference_hash(context.reference)
     catalog = make_catalog(
-        context.reference, deciding, context.old.catalog, parts, records, tables, comparisons
+        context.reference, deciding, context.old.catalog, parts, records, tables, found
     )
     catalog["withheld"] = _with_licences(context.reference, catalog["withheld"], left_out)
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})

@@ -37,6 +37,9 @@ def source_record(
     if closed:
         record["restricted"] = True
     if not layers:
+        # The edition of each row names those of all its parts: here every part once.
+        named = dict.fromkeys(part for text in editions for part in text.split("; "))
+        record["edition"] = "; ".join(sorted(named))
         hashes = "\n".join(str(r["sha256"]) for r in inputs)
         return record | {
             "bytes": 0,
@@ -62,9 +65,13 @@ def make_catalog(
     parts: Mapping[str, Part],
     records: Mapping[str, dict[str, Any]],
     tables: Mapping[str, pd.DataFrame],
-    comparisons: list[dict[str, Any]] | None,
+    together: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The catalogue of the joined tables. What was not built anew is carried over from `old`."""
+    """The catalogue of the joined tables. What was not built anew is carried over from `old`.
+
+    `together` is what the sources make together: `comparisons`, `leading` and `sums`; see
+    etl/across.py.
+    """
     held = {name for frame in tables.values() for name in frame["source_id"].unique()}
     sources = {k: v for k, v in old.get("sources", {}).items() if k in held} | dict(records)
     withheld = [w for w in old.get("withheld", []) if w["source_id"] not in parts]
@@ -74,7 +81,7 @@ def make_catalog(
     catalog = {
         "build_id": sha256(text.encode()),
         "sources": sources,
-        "series": _series(reference, old, parts, tables["observations"]),
+        "series": _series(reference, old, parts, tables["observations"], together["leading"]),
         "indicators": catalogue_entries(
             reference,
             old.get("indicators", {}),
@@ -82,7 +89,7 @@ def make_catalog(
             tables["observations"],
         ),
         "withheld": sorted(withheld, key=lambda w: (w["source_id"], w["indicator_id"])),
-        "comparisons": old.get("comparisons", []) if comparisons is None else comparisons,
+        **together,
     }
     note_prices(catalog)
     return catalog
@@ -93,6 +100,7 @@ def _series(
     old: Mapping[str, Any],
     parts: Mapping[str, Part],
     observations: pd.DataFrame,
+    leading: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> dict[str, dict[str, Any]]:
     """One entry per indicator and source that has rows, by `indicator_id|source_id`."""
     entries: dict[str, dict[str, Any]] = {}
@@ -110,14 +118,12 @@ def _series(
             entries[key] = without_words(old["series"][key])
         else:
             continue
-        ranked = (s.source_id for s in reference.series_for(indicator_id))
-        best = next((s for s in ranked if (indicator_id, s) in present), None)
         numbers = rows[rows["value"].notna()]
         entries[key] |= {
             "aggregates": bool(rows["area_code"].str.contains(":").any()),
             "areas": int(rows["area_code"].nunique()),
             "first_year": int(numbers["year"].min()) if len(numbers) else None,
-            "is_default": best == source_id,
+            "is_default": leading[indicator_id][0]["source_id"] == source_id,
             "last_year": int(numbers["year"].max()) if len(numbers) else None,
             "rows": len(rows),
         }

@@ -30,6 +30,7 @@ DECIDING = {
         *("part", "whole", "factor", "tolerance_pct", "tolerance"),
     ),
     "series": ("indicator_id", "source_id", "source_code", "breakdown", "formula"),
+    "source_pairs": ("indicator_id", "source_id", "other_id", "relation"),
     "sources": ("source_id", "embed"),
     "wide": ("source_id", "source_code"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from data.schema import (
 from data.schema_assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
 from data.schema_quality import DOUBT_MEANINGS, DOUBTS
 from data.schema_tables import TABLES
-from etl.compare import LIMIT_PCT, LIMIT_SHARE_PCT
+from etl.dictionary_sources import comparisons, leaders, sums
 from etl.load import read_catalog
+from etl.markdown import table as _table
 from etl.quality.described import DOUBTED, FLAG_HEADER, RULE_HEADER, flag_rows, rule_rows
 from etl.storage import reference_dir
 
@@ -28,7 +28,6 @@ REASONS = {
     "defect_mixed": "values of different sub-series stand in one column",
     "defect_suspect": "a dimension is lost, so the sub-series may change from cell to cell",
     "defect_zeros": "many of its zeros stand for values that were never published",
-    "disagrees_worldbank": "differs from the World Bank; see the comparison above",
     "licence": "its licence does not allow copies",
     "unreadable": "the provider's answer could not be read as published values",
     "not_served": "not served by the provider, or by the mirror the answers came from",
@@ -51,7 +50,9 @@ def dictionary(data_dir: Path) -> str:
         _sources(reference, catalog),
         _series(catalog),
         _catalogue_indicators(catalog),
-        _comparisons(catalog),
+        comparisons(catalog),
+        leaders(catalog),
+        sums(catalog),
         _notes(catalog),
         _withheld(catalog),
     ]
@@ -81,18 +82,9 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema.py`
 A cell that a provider never published has no row. Nothing is interpolated and no missing value is
 stored as zero. World and region totals of UNHCR counts are sums made here: World is every row,
 stateless people and unknown countries included; a region is the countries that
-`reference/areas.csv` places in it. All other totals are the provider's own. UNHCR rows whose origin
+`reference/areas.csv` places in it. So are those of Missing Migrants, and the World values under
+"World values summed here". All other totals are the provider's own. UNHCR rows whose origin
 and country of asylum are the same country are left out of every measure that crosses a border."""
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(_cell(c) for c in line) + " |" for line in lines)
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _tables() -> str:
@@ -233,29 +225,6 @@ Where the provider's words are not of the edition of the values, an entry says s
 is the edition of title and note (`reference/series_words.csv`), `note_year` the latest year that
 the note names as the state of its source although the values go on, `older_prices` the base year
 of a title that other series of no newer edition have left."""
-
-
-def _comparisons(catalog: dict[str, Any]) -> str:
-    rows = [
-        (
-            f"`{c['indicator_id']}`",
-            f"`{c['unsdg_code']}`",
-            f"`{c['worldbank_code']}`",
-            c["cells"],
-            c["median_abs_rel_diff_pct"],
-            c["share_over_5pct"],
-            c["verdict"],
-        )
-        for c in catalog.get("comparisons", [])
-    ]
-    header = ("indicator", "UN SDG", "World Bank", "cells", "median %", "over 5 %, %", "verdict")
-    return (
-        "## UN SDG against World Bank\n\n"
-        "Where the registry names a series of each for one indicator, the area-years that both "
-        f"publish are compared by |a - b| / max(|a|, |b|). Where the median exceeds {LIMIT_PCT:g} "
-        f"%, or more than {LIMIT_SHARE_PCT:g} % of the cells differ by more than {LIMIT_PCT:g} %, "
-        "the UN SDG series is withheld.\n\n" + _table(header, rows)
-    )
 
 
 def _notes(catalog: dict[str, Any]) -> str:

@@ -13,7 +13,9 @@ from tqdm import tqdm
 
 from data.quality import WAITING, doubted
 from data.schema_tables import TABLES
+from data.sums import REPORTERS
 from etl.build import Build
+from etl.compare import disputed
 from etl.load import Tables
 
 
@@ -108,8 +110,7 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
     reporter.say(f"withheld: {len(catalog['withheld'])} series (see data/README.md)")
     if made.left_out:
         reporter.say(f"left out for their terms: {', '.join(made.left_out)} (--with-restricted)")
-    disagree = [c["unsdg_code"] for c in catalog["comparisons"] if c["verdict"] == "disagree"]
-    reporter.say(f"compared: {len(catalog['comparisons'])} pairs; disagree: {disagree or 'none'}")
+    report_pairs(reporter, catalog)
     for source_id, why in made.failures.items():
         reporter.failed(source_id, why)
     if made.failures:
@@ -134,6 +135,15 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
         "questions": list(made.questions),
         "summary": summary,
     }
+
+
+def report_pairs(reporter: Reporter, catalog: Mapping[str, Any]) -> None:
+    """What comparing the sources found, and of what a World value is a sum made here."""
+    found = catalog["comparisons"]
+    named = [f"{c['indicator_id']} ({', '.join(c['source_ids'])})" for c in found if disputed(c)]
+    reporter.say(f"compared: {len(found)} pairs; disagree: {', '.join(named) or 'none'}")
+    sums = [key for key, entry in catalog["sums"].items() if entry["kind"] == REPORTERS]
+    reporter.say(f"World summed here from those with a figure: {', '.join(sums) or 'none'}")
 
 
 def report_summary(reporter: Reporter, summary: Sequence[Mapping[str, Any]]) -> None:

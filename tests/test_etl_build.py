@@ -11,7 +11,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import build
-from etl.compare import agreement
+from etl.compare import agreement, shared
 from etl.load import build_lock, read_tables, write_tables
 from etl.verify import verify
 from tests.etl_support import bodies, edited, land, make_data_dir, three
@@ -82,10 +82,12 @@ def test_catalogue(built: Path) -> None:
     reasons = {w["source_code"]: w["reason"] for w in found["withheld"]}
     assert reasons == {"SM.POP.TOTL": "not_served", "SG_CPA_MIGRS": "defect_suspect"}
     (pair,) = found["comparisons"]
-    assert (pair["unsdg_code"], pair["verdict"]) == ("BX_TRF_PWKR", "agree")
+    assert pair["source_codes"] == ["BX_TRF_PWKR", "BX.TRF.PWKR.DT.GD.ZS"]
+    assert (pair["source_ids"], pair["verdict"]) == (["unsdg", "worldbank"], "agree")
+    first, second = found["leading"]["sdg-17-3-2-bx-trf-pwkr"]
     shown = {k for k, v in found["series"].items() if v["is_default"]}
-    assert "sdg-17-3-2-bx-trf-pwkr|unsdg" in shown
-    assert "sdg-17-3-2-bx-trf-pwkr|worldbank" not in shown
+    assert f"sdg-17-3-2-bx-trf-pwkr|{first['source_id']}" in shown
+    assert f"sdg-17-3-2-bx-trf-pwkr|{second['source_id']}" not in shown
     assert verify(built, three()) == []
 
 
@@ -229,7 +231,7 @@ def test_a_unit_that_cannot_be_ours(folder: Path) -> None:
     assert "has unit percent_gdp, but BX_TRF_PWKR comes in CU_USD_M" in why
 
 
-def test_a_series_that_disagrees_is_withheld(folder: Path) -> None:
+def test_two_series_that_disagree_are_both_kept_and_named(folder: Path) -> None:
     def change(answer: Any) -> None:
         for row in answer[1]:
             row["value"] = row["value"] and row["value"] / 2
@@ -239,10 +241,9 @@ def test_a_series_that_disagrees_is_withheld(folder: Path) -> None:
     found = catalog(folder)
     assert found["comparisons"][0]["verdict"] == "disagree"
     assert found["comparisons"][0]["median_abs_rel_diff_pct"] == pytest.approx(50, abs=1)
-    (record,) = [w for w in found["withheld"] if w["reason"] == "disagrees_worldbank"]
-    assert record["source_code"] == "BX_TRF_PWKR"
-    assert cells(folder, "sdg-17-3-2-bx-trf-pwkr", "unsdg") == {}
-    assert found["series"]["sdg-17-3-2-bx-trf-pwkr|worldbank"]["is_default"] is True
+    for source_id in ("unsdg", "worldbank"):
+        assert cells(folder, "sdg-17-3-2-bx-trf-pwkr", source_id)
+    assert "BX_TRF_PWKR" not in {w["source_code"] for w in found["withheld"]}
     assert "| disagree |" in (folder / "README.md").read_text("utf-8")
 
 
@@ -260,12 +261,13 @@ def test_agreement(left: list[float], right: list[float], expected: tuple[Any, .
     def frame(values: list[float]) -> pd.DataFrame:
         years = range(2000, 2000 + len(values))
         keys = {"indicator_id": "x", "area_code": "NAM", "year": years}
-        return pd.DataFrame({**keys, "value": values})
+        return pd.DataFrame({**keys, "value": values, "vintage": "2024"})
 
-    found = agreement(frame(left), frame(right))
+    found = agreement(shared(frame(left), frame(right)))
     assert found["median_abs_rel_diff_pct"] == pytest.approx(expected[0], abs=0.01)
     assert (found["share_over_5pct"], found["verdict"]) == expected[1:]
-    assert agreement(frame(left), frame(right).assign(area_code="PHL"))["verdict"] == "no_overlap"
+    apart = shared(frame(left), frame(right).assign(area_code="PHL"))
+    assert agreement(apart)["verdict"] == "no_overlap"
 
 
 def test_building_one_source_keeps_the_others(folder: Path) -> None:

@@ -1,0 +1,81 @@
+"""Several providers of one indicator: which of them leads, and which pairs the registry explains.
+
+The one place where the rule stands; etl/leading.py measures what it asks for. Must not read files
+and must not import pandas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.records import Bilingual
+
+PRIMARY, OTHER_MEASURE = "primary_compiler", "other_measure"
+RELATIONS = (PRIMARY, OTHER_MEASURE)
+# What decides which provider leads, the first that tells two apart; in words at `provider.step.*`.
+STEPS = ("declared", "published", "world", "newer", "countries", "priority")
+
+
+@dataclass(frozen=True)
+class SourcePair(Bilingual):
+    """What the registry says of two sources of one indicator.
+
+    `primary_compiler`: `source_id` compiles the figures that the other passes on or compiles anew;
+    it leads, and the two are never joined to one series. `other_measure`: where the two are found
+    to disagree, `why_*` is the known reason, so that no value of either is doubted for it.
+    """
+
+    indicator_id: str
+    source_id: str
+    other_id: str
+    relation: str
+    why_en: str
+    why_fr: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one source holds of an indicator, as the rule asks it.
+
+    Attributes:
+        source_id: the provider.
+        declared: whether the registry calls it the primary compiler.
+        published: whether the provider publishes it; a formula of ours does not.
+        world: whether it has values for the World that the provider itself publishes.
+        year: the last year with at least 60 % as many areas as its fullest year; 0 without numbers.
+        countries: countries and territories with a number in any year.
+        priority: the order of the registry, 1 first.
+    """
+
+    source_id: str
+    declared: bool
+    published: bool
+    world: bool
+    year: int
+    countries: int
+    priority: int
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """One number per step of STEPS; the higher leads."""
+        return (
+            self.declared,
+            self.published,
+            self.world,
+            self.year,
+            self.countries,
+            -self.priority,
+        )
+
+
+def ranked(standings: Iterable[Standing]) -> list[Standing]:
+    """The source that screens show first, then the others, by STEPS."""
+    return sorted(standings, key=lambda s: s.rank, reverse=True)
+
+
+def decided_by(leading: Standing, other: Standing) -> str:
+    """The step of STEPS that puts the one before the other."""
+    pairs = zip(STEPS, leading.rank, other.rank, strict=True)
+    return next((step for step, one, two in pairs if one != two), STEPS[-1])
