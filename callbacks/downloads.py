@@ -68,11 +68,15 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
 
 def _series_bytes(ctx: Context, name: str) -> bytes | None:
-    """Bytes of `<indicator>.bin` or `<indicator>~<breakdown>.bin`; None for anything else."""
-    indicator_id, _, breakdown = name.removesuffix(".bin").partition("~")
+    """Bytes of `<indicator>.bin`; None for anything else.
+
+    `<indicator>@<source>` asks for another provider, `~<breakdown>` behind it for a part.
+    """
+    head, _, breakdown = name.removesuffix(".bin").partition("~")
+    indicator_id, _, source_id = head.partition("@")
     if not name.endswith(".bin") or not ctx.store.has_data(indicator_id):
         return None
-    series = series_of(ctx, indicator_id, breakdown)
+    series = series_of(ctx, indicator_id, breakdown, source_id)
     return payload.encode(ctx, series) if series else None
 
 

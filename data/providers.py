@@ -13,6 +13,8 @@ from data.records import Bilingual
 
 PRIMARY, OTHER_MEASURE = "primary_compiler", "other_measure"
 RELATIONS = (PRIMARY, OTHER_MEASURE)
+LIMIT_PCT = 5.0  # a cell or a median that differs by more disagrees
+LIMIT_SHARE_PCT = 25.0  # of cells that may differ
 # What decides which provider leads, the first that tells two apart; in words at `provider.step.*`.
 STEPS = ("declared", "published", "world", "newer", "countries", "priority")
 

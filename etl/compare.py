@@ -12,9 +12,8 @@ from typing import Any
 import pandas as pd
 
 from data.catalog import Reference, Series
+from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT
 
-LIMIT_PCT = 5.0  # a cell or a median beyond this differs
-LIMIT_SHARE_PCT = 25.0  # of cells that differ
 CELL = ["indicator_id", "area_code", "year"]
 DISAGREE = "disagree"
 

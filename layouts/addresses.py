@@ -171,6 +171,7 @@ KEYS: dict[str, Key] = {
         Key("links", LINKS[0], LINKS),
         Key("goal", draws="part"),
         Key("q"),
+        Key("publisher", longest=40),  # another than the leading provider of an indicator
         *VERDICT,
         *COMPARE,
         *MAP_KEYS,
@@ -198,7 +199,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         opens="ctx-remit-received-gdp",
     ),
-    "indicator": PageSpec("/indicators/", slug=True, keys=("doubted",), part=True),
+    "indicator": PageSpec("/indicators/", slug=True, keys=("doubted", "publisher"), part=True),
     "search": PageSpec("/search", keys=("q",)),
     "calculation": PageSpec(
         "/calculation", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH

@@ -19,7 +19,8 @@ from layouts.format import plain
 from layouts.map_export import map_csv
 from layouts.notice import rules_name
 from layouts.progress_export import progress_file
-from layouts.series import Series, series_of
+from layouts.series import Series, asked_provider, series_of
+from layouts.sum_words import sum_cell
 
 Columns = tuple[str, ...]
 Rows = Iterable[tuple[object, ...]]
@@ -68,6 +69,7 @@ COLUMNS = (
     "retrieved_on",
     "licence",
     "attribution",
+    "summed",
     "link",
 )
 
@@ -93,7 +95,8 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
     year = f"-{series.year}" if series and chart == "map" else ""
-    name = f"throughline-{indicator_id or 'empty'}-{chart}{year}.csv"
+    other = f"-{asked}" if (asked := asked_provider(ctx, indicator_id)) else ""
+    name = f"throughline-{indicator_id or 'empty'}{other}-{chart}{year}.csv"
     return name, _encoded(ctx, COLUMNS, rows)
 
 
@@ -180,5 +183,6 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             series.retrieved_on,
             info["licence"],
             info["attribution"],
+            sum_cell(ctx, indicator.indicator_id, matrix.source_id, area_code, year),
             link,
         )

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
+from data.store import Matrix
 from layouts import ids
 from layouts.addresses import PAGES
 from layouts.backlinks import backlinks, related
@@ -18,7 +19,9 @@ from layouts.figures import lines
 from layouts.indicator_definition import definition_section
 from layouts.indicator_facts import cautions, facts, unit_words, value_text
 from layouts.leading import leads
+from layouts.other_providers import elsewhere, providers_section, shown_instead
 from layouts.series import Series, indicator_of, series_of
+from layouts.sum_words import sum_words
 
 # Pages that show one indicator: its numbers, or how its progress is judged.
 NUMBERS_ON, VERDICT_ON = ("map", "compare", "data"), ("status", "calculation")
@@ -46,13 +49,15 @@ def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     indicator = _indicator(ctx)
     series = series_of(ctx, indicator.indicator_id)
-    return [
+    parts = [
         _head(ctx, indicator, series),
+        shown_instead(ctx, series),
         html.Div(part(ctx), id=ids.PART),
         _card(ctx) if series else _missing(ctx, indicator),
         *definition_section(ctx, indicator),
         section(ctx.t("indicator.about"), facts(ctx, indicator, series), id_="about"),
         section(ctx.t("indicator.cautions"), cautions(ctx, indicator, series), id_="cautions"),
+        providers_section(ctx, series),
         *([_coverage(ctx, series)] if series else []),
         section(
             ctx.t("indicator.links"),
@@ -62,6 +67,7 @@ def layout(ctx: Context) -> list[Component]:
         ),
         _related(ctx, indicator),
     ]
+    return [shown for shown in parts if shown is not None]
 
 
 def part(ctx: Context) -> list[Component]:
@@ -76,23 +82,36 @@ def part(ctx: Context) -> list[Component]:
         return [html.Div(hint, className="latest-values")]
     head = [ctx.t(f"indicator.{k}") for k in ("area", "latest", "latest_year", "first")]
     caption = ctx.t("indicator.followed", unit=unit_words(ctx, _indicator(ctx), series))
-    return [html.Div([table(head, rows, caption), *hint], className="latest-values")]
+    told = sum_words(ctx, ctx.state.slug, series.source.source_id) if WORLD in areas else ""
+    note = [html.P(told, className="muted")] if told else []
+    return [html.Div([table(head, rows, caption), *note, *hint], className="latest-values")]
 
 
 def _latest(ctx: Context, series: Series, code: str) -> list[str]:
+    """The last and the first value that lead; those of another provider where this has none."""
     name = ctx.reference.areas[code].text("short", ctx.lang)
-    matrix, led = series.matrix, leads(ctx, series.matrix)
-    column = matrix.areas.index(code) if code in matrix.areas else -1
-    known = [
-        (int(year), float(matrix.values[i, column]))
-        for i, year in enumerate(matrix.years)
-        if column >= 0 and led[i, column]
-    ]
+    own, words = series.indicator.indicator_id, ""
+    known = _leading(series.matrix, code)
     if not known:
-        return [name, ctx.t("js.missing.none"), "\u2014", "\u2014"]
+        other = elsewhere(ctx, own, code, series.source.source_id)
+        if other is None:
+            return [name, ctx.t("js.missing.none"), "\u2014", "\u2014"]
+        known, words = _leading(other, code), ctx.reference.sources[other.source_id].title
     (first, start), (last, end) = known[0], known[-1]
     began = f"{value_text(ctx, series, start)} ({first})"
-    return [name, value_text(ctx, series, end), str(last), began if first != last else "\u2014"]
+    ended = value_text(ctx, series, end)
+    if words:
+        ended = ctx.t("providers.elsewhere", value=ended, source=words)
+    return [name, ended, str(last), began if first != last else "\u2014"]
+
+
+def _leading(ctx: Context, matrix: Matrix, code: str) -> list[tuple[int, float]]:
+    """Years and values of an area that may lead; see layouts/leading.py."""
+    if code not in matrix.areas:
+        return []
+    at = matrix.areas.index(code)
+    years = matrix.years[matrix.leads[:, at]].tolist()
+    return list(zip(years, matrix.values[matrix.leads[:, at], at].tolist(), strict=True))
 
 
 def _indicator(ctx: Context) -> Indicator:
@@ -145,12 +164,17 @@ def _ways_on(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
         links.append(
             html.A(
                 ctx.t("indicator.csv"),
-                href=f"/export/series.csv?page={path}&lang={ctx.lang}",
+                href=f"/export/series.csv?page={path}&lang={ctx.lang}{_publisher(ctx)}",
                 className="button-quiet",
                 download="",
             )
         )
     return html.Div(links, className="actions") if links else None
+
+
+def _publisher(ctx: Context) -> str:
+    asked = ctx.state.option("publisher")
+    return f"&publisher={asked}" if asked else ""
 
 
 def _is_judged(ctx: Context, indicator_id: str) -> bool:

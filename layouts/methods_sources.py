@@ -13,6 +13,7 @@ from layouts.components import details, evidence_mark, table
 from layouts.context import Context
 from layouts.format import day, number
 from layouts.methods_groups import groups_part
+from layouts.methods_providers import several_providers
 
 
 def sources_section(ctx: Context) -> list[Component]:
@@ -34,6 +35,7 @@ def sources_section(ctx: Context) -> list[Component]:
     return [
         *parts,
         groups_part(ctx),
+        *several_providers(ctx),
         *_withheld(ctx),
         html.P(ctx.t("methods.not_migrants"), className="callout"),
     ]

@@ -16,6 +16,7 @@ from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
 from layouts.format import day
 from layouts.provider_units import unit_key
+from layouts.sum_words import sum_words
 from layouts.word_editions import word_editions
 
 COUNTRY_KINDS = ("country", "territory")
@@ -39,13 +40,17 @@ class Series:
         return tuple(i for i, code in enumerate(self.matrix.areas) if ":" not in code)
 
 
-def series_of(ctx: Context, indicator_id: str, breakdown: str = "") -> Series | None:
+def series_of(
+    ctx: Context, indicator_id: str, breakdown: str = "", source_id: str = ""
+) -> Series | None:
     """The series a page shows for an indicator; None where no series is embedded.
 
-    `breakdown` names a part of it, such as `sex=F`; what is shown must then say so.
+    `breakdown` names a part of it, such as `sex=F`; what is shown must then say so. `source_id`
+    asks for another provider than the leading one; on the indicator's own page the address does.
     """
-    matrix = ctx.store.matrix(indicator_id, breakdown=breakdown)
-    info = ctx.store.series_info(indicator_id)
+    source = source_id or asked_provider(ctx, indicator_id) or None
+    matrix = ctx.store.matrix(indicator_id, source, breakdown)
+    info = ctx.store.series_info(indicator_id, source)
     if matrix is None or info is None:
         return None
     indicator = indicator_of(ctx, indicator_id)
@@ -61,6 +66,12 @@ def series_of(ctx: Context, indicator_id: str, breakdown: str = "") -> Series | 
         str(ctx.store.catalogue["sources"][matrix.source_id]["retrieved_at"])[:10],
         asked if asked in years else matrix.opening_year(),
     )
+
+
+def asked_provider(ctx: Context, indicator_id: str) -> str:
+    """The provider that the address of the indicator's own page asks for; "" for the leading."""
+    own = ctx.state.page == "indicator" and ctx.state.slug == indicator_id
+    return ctx.state.option("publisher") if own else ""
 
 
 def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
@@ -104,8 +115,11 @@ def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
 
 
 def source_line(ctx: Context, series: Series) -> str:
-    """Source, edition, retrieval date and licence in one sentence."""
-    return ctx.t(
+    """Source, edition, retrieval date and licence in one sentence.
+
+    Of a series whose World is a sum made here, what it is a sum of.
+    """
+    line = ctx.t(
         "series.source_line",
         attribution=series.info["attribution"].rstrip("."),
         code=series.info["source_code"],
@@ -113,6 +127,8 @@ def source_line(ctx: Context, series: Series) -> str:
         retrieved=day(series.retrieved_on, ctx.lang),
         licence=series.info["licence"],
     )
+    told = sum_words(ctx, series.indicator.indicator_id, series.source.source_id)
+    return f"{line} {told}".strip()
 
 
 def unit_text(ctx: Context, series: Series) -> str:
@@ -141,6 +157,7 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
     indicator, note = series.indicator, series.info["provider_note"]
     return {
         "id": indicator.indicator_id,
+        "publisher": series.source.source_id,
         "title": indicator.text("title", ctx.lang),
         "label": indicator.text("label", ctx.lang),
         "code": indicator.sdg_indicator,

@@ -118,6 +118,7 @@ def parse(
         doubts.append(_Doubt("version", version))
     for name in PAGES[state.page].keys:
         state = _option(state, KEYS[name], query.get(name, ""), reference, store, doubts)
+    state = _publisher(state, store, doubts)
     state = _areas(state, query.get("areas", ""), reference, doubts)
     state = _indicator(state, query.get("indicator", ""), reference, doubts)
     state = _year(state, query.get("year", ""), reference, store, doubts)
@@ -232,6 +233,15 @@ def _option(
     return state
 
 
+def _publisher(state: ViewState, store: Store, doubts: list[_Doubt]) -> ViewState:
+    """A source without a series of the page's indicator is a problem; offered is the leading."""
+    given = state.option("publisher")
+    if not given or store.matrix(state.slug, given) is not None:
+        return state
+    doubts.append(_Doubt("publisher", given, key="publisher"))
+    return replace(state, options={k: v for k, v in state.options.items() if k != "publisher"})
+
+
 def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
@@ -274,7 +284,8 @@ def _year(
     if not wanted:
         return state
     chosen = state.indicator or default_indicator(state, reference, store)
-    matrix = store.matrix(chosen) if chosen else None
+    publisher = state.option("publisher") or None
+    matrix = store.matrix(chosen, publisher) if chosen else None
     years = matrix.years_with_values() if matrix else ()
     year = int(wanted) if wanted.isdecimal() and len(wanted) <= 4 else None
     if year in years:

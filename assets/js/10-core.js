@@ -41,10 +41,11 @@
     TL.areas = { list, byCode: Object.fromEntries(list.map((area) => [area.code, area])) };
   };
 
-  // The series of an indicator, or of one of its breakdowns, fetched once per visit.
-  TL.load = (id, breakdown) => {
+  // The series of an indicator, or of one of its breakdowns, fetched once per visit; of the leading
+  // provider unless another is named.
+  TL.load = (id, breakdown, publisher) => {
     const part = breakdown ? `~${encodeURIComponent(breakdown)}` : '';
-    const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}${part}.bin`;
+    const url = `/data/${TL.shell.build}/${TL.shell.lang}/${id}${publisher ? `@${publisher}` : ''}${part}.bin`;
     if (!TL.cache.has(url)) {
       TL.cache.set(url, TL.ask(url, 'arrayBuffer').then(decode).catch((error) => {
         TL.cache.delete(url);

@@ -17,7 +17,8 @@
       const link = TL.slot(`${chart}-csv`);
       if (!link) continue;
       const full = { ...state, path: '', indicator: TL.series.id, year: TL.year, areas: chart === 'line' ? picked.areas : state.areas };
-      link.href = `/export/${chart}.csv${TL.address(full)}&page=${encodeURIComponent(state.path)}`;
+      const publisher = state.publisher ? `&publisher=${state.publisher}` : '';
+      link.href = `/export/${chart}.csv${TL.address(full)}${publisher}&page=${encodeURIComponent(state.path)}`;
     }
   };
 

@@ -14,7 +14,7 @@
     const mine = ++turn;
     try {
       if (!TL.areas) await TL.loadAreas();
-      const series = await TL.load(TL.page.slug);
+      const series = await TL.load(TL.page.slug, '', state.publisher);
       const gd = await TL.plot('line');
       if (mine !== turn) return;
       TL.series = series;
@@ -39,7 +39,7 @@
   function strips(series) {
     const holder = document.querySelector('[data-strips]');
     if (!holder) return;
-    const look = `${series.id}|${TL.dark()}`;
+    const look = `${series.id}|${series.publisher}|${TL.dark()}`;
     if (holder.dataset.drawn === look) return;
     holder.dataset.drawn = look;
     holder.querySelectorAll('[data-strip]').forEach((node) => strip(node, series));
