@@ -216,6 +216,11 @@ def _with_totals(published: pd.DataFrame, reference: Reference, source_id: str) 
         for s in registered(reference, source_id)
         if reference.indicators[s.indicator_id].aggregation == "sum"
     }
+    for terms in (parse_formula(s.formula).terms for s in registered(reference, "derived")):
+        # A formula adds such a count to others: their totals are needed, too.
+        for term in terms:
+            codes = {code for owner, code in term if owner == source_id}
+            additive |= codes if codes & additive else set()
     rows = published[published["source_code"].isin(additive)]
     totals = sum_groups(rows, reference.areas.values())
     return pd.concat([published, totals[published.columns]], ignore_index=True)

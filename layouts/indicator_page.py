@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from data.store import Matrix
 from layouts import ids
 from layouts.addresses import PAGES
 from layouts.backlinks import backlinks, related
@@ -18,10 +17,9 @@ from layouts.coverage import coverage_section
 from layouts.figures import lines
 from layouts.indicator_definition import definition_section
 from layouts.indicator_facts import cautions, facts, unit_words, value_text
-from layouts.leading import leads
+from layouts.leading import led_by_year
 from layouts.other_providers import elsewhere, providers_section, shown_instead
-from layouts.series import Series, indicator_of, series_of
-from layouts.sum_words import sum_words
+from layouts.series import Series, indicator_of, series_of, world_words
 
 # Pages that show one indicator: its numbers, or how its progress is judged.
 NUMBERS_ON, VERDICT_ON = ("map", "compare", "data"), ("status", "calculation")
@@ -82,7 +80,7 @@ def part(ctx: Context) -> list[Component]:
         return [html.Div(hint, className="latest-values")]
     head = [ctx.t(f"indicator.{k}") for k in ("area", "latest", "latest_year", "first")]
     caption = ctx.t("indicator.followed", unit=unit_words(ctx, _indicator(ctx), series))
-    told = sum_words(ctx, ctx.state.slug, series.source.source_id) if WORLD in areas else ""
+    told = world_words(ctx, series) if WORLD in areas else ""
     note = [html.P(told, className="muted")] if told else []
     return [html.Div([table(head, rows, caption), *note, *hint], className="latest-values")]
 
@@ -91,27 +89,18 @@ def _latest(ctx: Context, series: Series, code: str) -> list[str]:
     """The last and the first value that lead; those of another provider where this has none."""
     name = ctx.reference.areas[code].text("short", ctx.lang)
     own, words = series.indicator.indicator_id, ""
-    known = _leading(series.matrix, code)
+    known = led_by_year(ctx, series.matrix, code)
     if not known:
         other = elsewhere(ctx, own, code, series.source.source_id)
         if other is None:
             return [name, ctx.t("js.missing.none"), "\u2014", "\u2014"]
-        known, words = _leading(other, code), ctx.reference.sources[other.source_id].title
+        known, words = led_by_year(ctx, other, code), ctx.reference.sources[other.source_id].title
     (first, start), (last, end) = known[0], known[-1]
     began = f"{value_text(ctx, series, start)} ({first})"
     ended = value_text(ctx, series, end)
     if words:
         ended = ctx.t("providers.elsewhere", value=ended, source=words)
     return [name, ended, str(last), began if first != last else "\u2014"]
-
-
-def _leading(ctx: Context, matrix: Matrix, code: str) -> list[tuple[int, float]]:
-    """Years and values of an area that may lead; see layouts/leading.py."""
-    if code not in matrix.areas:
-        return []
-    at = matrix.areas.index(code)
-    years = matrix.years[matrix.leads[:, at]].tolist()
-    return list(zip(years, matrix.values[matrix.leads[:, at], at].tolist(), strict=True))
 
 
 def _indicator(ctx: Context) -> Indicator:

@@ -27,3 +27,12 @@ def leads(ctx: Context, matrix: Matrix) -> npt.NDArray[np.bool_]:
 def leading_values(ctx: Context, matrix: Matrix) -> npt.NDArray[np.float64]:
     """The values that lead, NaN in the place of all others."""
     return np.where(leads(ctx, matrix), matrix.values, np.nan)
+
+
+def led_by_year(ctx: Context, matrix: Matrix, area_code: str) -> list[tuple[int, float]]:
+    """Years and values of one area that lead, by year; none where the series lacks the area."""
+    if area_code not in matrix.areas:
+        return []
+    at = matrix.areas.index(area_code)
+    led = leads(ctx, matrix)[:, at]
+    return list(zip(matrix.years[led].tolist(), matrix.values[led, at].tolist(), strict=True))

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Source
+from data.providers import PRIMARY
 from data.store import Matrix
 from layouts.components import section
 from layouts.context import Context
@@ -114,7 +115,8 @@ def _comparisons(ctx: Context, indicator_id: str) -> Iterator[str]:
             words = ctx.t("providers.edition", source=title, edition=edition["vintage"])
             yield f"{words} {_figures(ctx, edition)}"
         pair = ctx.reference.source_pair(indicator_id, *sources)
-        if pair:
+        disputed = bool(apart) or record["verdict"] == DISAGREE
+        if pair and (disputed or pair.relation == PRIMARY):
             yield pair.text("why", ctx.lang)
 
 

@@ -12,9 +12,11 @@ import numpy as np
 
 from data.catalog import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
+from layouts.area_groups import WORLD
 from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
 from layouts.format import day
+from layouts.leading import led_by_year
 from layouts.provider_units import unit_key
 from layouts.sum_words import sum_words
 from layouts.word_editions import word_editions
@@ -127,8 +129,15 @@ def source_line(ctx: Context, series: Series) -> str:
         retrieved=day(series.retrieved_on, ctx.lang),
         licence=series.info["licence"],
     )
-    told = sum_words(ctx, series.indicator.indicator_id, series.source.source_id)
+    told = world_words(ctx, series)
     return f"{line} {told}".strip()
+
+
+def world_words(ctx: Context, series: Series) -> str:
+    """What the last World value that leads is a sum of; "" where the provider publishes it."""
+    known = led_by_year(ctx, series.matrix, WORLD)
+    own, source_id = series.indicator.indicator_id, series.source.source_id
+    return sum_words(ctx, own, source_id, known[-1][0]) if known else ""
 
 
 def unit_text(ctx: Context, series: Series) -> str:

@@ -16,8 +16,8 @@ def sum_entry(ctx: Context, indicator_id: str, source_id: str) -> dict[str, Any]
     return dict(found) if found and found["years"] else None
 
 
-def sum_words(ctx: Context, indicator_id: str, source_id: str, year: int | None = None) -> str:
-    """A sentence or two on the World value of a year, of the last one by default; "" if published.
+def sum_words(ctx: Context, indicator_id: str, source_id: str, year: int) -> str:
+    """A sentence or two on the World value of a year; "" if the provider publishes it.
 
     Of a year in which much is missing it says so; of the last one it adds the change among those
     who report in both years.
@@ -25,7 +25,7 @@ def sum_words(ctx: Context, indicator_id: str, source_id: str, year: int | None 
     entry = sum_entry(ctx, indicator_id, source_id)
     if entry is None:
         return ""
-    wanted = str(year) if year else max(entry["years"])
+    wanted = str(year)
     if wanted not in entry["years"]:
         return ""
     held, there, people, *absent = entry["years"][wanted]
