@@ -24,7 +24,7 @@ from etl.model import SeriesInfo, Wanted
 from etl.others import flow_rows, incident_rows
 from etl.packed import pack
 from etl.tasks import Runner, describe, tidy
-from etl.totals import sum_groups
+from etl.totals import additive_codes, sum_groups
 from etl.wide import catalogue_series, catalogue_wanted, sub_series_owners, whole_codes
 
 
@@ -211,16 +211,7 @@ def to_observations(published: pd.DataFrame, reference: Reference, source_id: st
 
 
 def _with_totals(published: pd.DataFrame, reference: Reference, source_id: str) -> pd.DataFrame:
-    additive = {
-        s.source_code
-        for s in registered(reference, source_id)
-        if reference.indicators[s.indicator_id].aggregation == "sum"
-    }
-    for terms in (parse_formula(s.formula).terms for s in registered(reference, "derived")):
-        # A formula adds such a count to others: their totals are needed, too.
-        for term in terms:
-            codes = {code for owner, code in term if owner == source_id}
-            additive |= codes if codes & additive else set()
+    additive = additive_codes(reference, source_id)
     rows = published[published["source_code"].isin(additive)]
     totals = sum_groups(rows, reference.areas.values())
     return pd.concat([published, totals[published.columns]], ignore_index=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from data.catalog import Area
+from data.catalog import Area, Reference
+from etl.derive import parse_formula
 
 WORLD = "M49:001"
 FLAGS = {"ldc": "M49:199", "lldc": "M49:432", "sids": "M49:722"}
@@ -30,6 +31,23 @@ def memberships(areas: Iterable[Area]) -> pd.DataFrame:
         groups |= {code for flag, code in FLAGS.items() if getattr(area, flag)}
         pairs += [(area.area_code, group) for group in sorted(groups | {WORLD})]
     return pd.DataFrame(pairs, columns=["area_code", "group"])
+
+
+def additive_codes(reference: Reference, source_id: str) -> set[str]:
+    """The codes of one source that may be added up over countries.
+
+    Those of indicators with `aggregation` = sum, and what a formula adds to one of them: without
+    its totals, those of the formula would be too small.
+    """
+    own = [series for series in reference.series if series.source_id == source_id]
+    codes = {
+        s.source_code for s in own if reference.indicators[s.indicator_id].aggregation == "sum"
+    }
+    for series in reference.series:
+        for term in parse_formula(series.formula).terms if series.formula else ():
+            added = {code for owner, code in term if owner == source_id}
+            codes |= added if added & codes else set()
+    return codes
 
 
 def sum_groups(frame: pd.DataFrame, areas: Iterable[Area]) -> pd.DataFrame:
