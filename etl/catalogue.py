@@ -113,7 +113,8 @@ def _series(
         registry = [s for s in reference.series_for(indicator_id) if s.source_id == source_id]
         key = f"{indicator_id}|{source_id}"
         if source_id in parts and registry:
-            entries[key] = _entry(reference, registry[0], parts[source_id])
+            first = min(registry, key=lambda s: bool(s.breakdown))
+            entries[key] = _entry(reference, first, parts[source_id])
         elif key in old.get("series", {}):
             entries[key] = without_words(old["series"][key])
         else:
@@ -122,6 +123,7 @@ def _series(
         entries[key] |= {
             "aggregates": bool(rows["area_code"].str.contains(":").any()),
             "areas": int(rows["area_code"].nunique()),
+            "editions": _editions(rows),
             "first_year": int(numbers["year"].min()) if len(numbers) else None,
             "is_default": leading[indicator_id][0]["source_id"] == source_id,
             "last_year": int(numbers["year"].max()) if len(numbers) else None,
@@ -131,11 +133,19 @@ def _series(
     return entries
 
 
+def _editions(rows: pd.DataFrame) -> dict[str, int]:
+    """How many areas have their headline from each edition; one area is never of two."""
+    head = rows.loc[rows["breakdown"] == "", ["area_code", "vintage"]].drop_duplicates()
+    counts = head["vintage"].astype("str").value_counts()
+    return {str(edition): int(count) for edition, count in sorted(counts.items())}
+
+
 def _entry(reference: Reference, series: Series, part: Part) -> dict[str, Any]:
     info, source = part.infos[series.source_code], reference.sources.get(series.source_id)
     return {
         "attribution": source.attribution if source else "",
         "edition": info.edition,
+        "headline": series.breakdown,
         "licence": info.licence or (source.licence if source else ""),
         "provider_note": info.note,
         "source_code": series.source_code,

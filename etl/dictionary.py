@@ -218,8 +218,10 @@ files it (`topics`, or `goals`, `targets` and `indicators`), `known_defects` (of
 in `reference/series_defects.csv`), and of its rows `rows`, `areas`,
 `first_year`, `last_year`, `aggregates`, `breakdowns` (how many sub-groups besides the total) and
 `total` (whether there is a true total at all). The World Bank mostly leaves its unit field empty;
-`provider_unit` is then what the last brackets of the title say. A series with a known defect, one
-that is not served and one that could not be read stand under Withheld.
+`provider_unit` is then what the last brackets of the title say. Of the sub-groups those stand
+here that name at most one dimension more than the plainest of the series; crossings beyond are left
+out, while a series of the registry has all of them. A series with a known defect, one that is not
+served and one that could not be read stand under Withheld.
 
 Where the provider's words are not of the edition of the values, an entry says so: `words_edition`
 is the edition of title and note (`reference/series_words.csv`), `note_year` the latest year that

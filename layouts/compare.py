@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from layouts import ids
 from layouts.addresses import CHARTS
 from layouts.area_groups import groups
+from layouts.breakdowns import breakdown_choices
 from layouts.compare_list import label
 from layouts.compare_peers import peers_panel
 from layouts.components import chart_card, details, doubts_slot, section, slot
@@ -20,7 +21,6 @@ from layouts.context import Context
 from layouts.explorer import chosen_indicator, missing
 from layouts.figures import lines
 from layouts.group_words import days_note, kind_label, option_label
-from layouts.map_controls import breakdown_choices
 from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 from layouts.urls import default_indicator

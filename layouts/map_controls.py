@@ -7,10 +7,11 @@ from dash.development.base_component import Component
 
 from layouts import ids
 from layouts.addresses import KEYS
+from layouts.breakdowns import breakdown_choices
 from layouts.components import details, slot, sort_key
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
-from layouts.series import breakdown_text, indicator_of
+from layouts.series import indicator_of
 from layouts.shell import dropdown_labels
 from layouts.urls import page_indicators
 
@@ -20,12 +21,6 @@ SPEEDS = (2, 4, 8)  # years a second
 def held_indicators(ctx: Context) -> list[str]:
     """Every indicator with numbers, those of the reference tables first."""
     return [i for i in page_indicators(ctx.state, ctx.reference) if ctx.store.has_data(i)]
-
-
-def breakdown_choices(ctx: Context, indicator_id: str) -> list[list[str]]:
-    """Key and words of each breakdown of an indicator, the total first; [] where it has none."""
-    found = ctx.store.breakdowns(indicator_id)
-    return [[b, breakdown_text(ctx, b) or ctx.t("map.total")] for b in found if len(found) > 1]
 
 
 def chooser(ctx: Context) -> Component:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from data.store import Matrix
+from layouts.breakdowns import breakdown_text
 from layouts.cell_quality import Reasons, cell_reasons
 from layouts.context import Context
 from layouts.explorer import chosen_indicator
@@ -17,7 +18,7 @@ from layouts.figures.regions import members
 from layouts.figures.world_map import mapped
 from layouts.format import plain
 from layouts.leading import leading_values, leads
-from layouts.series import Series, breakdown_text, series_of
+from layouts.series import Series, series_of
 
 COLUMNS = (
     *("indicator_id", "sdg_indicator", "indicator", "breakdown", "breakdown_label"),

@@ -9,13 +9,13 @@ from dash.development.base_component import Component
 
 from data.tiles import read_tiles
 from layouts import ids
+from layouts.breakdowns import breakdown_choices, breakdown_text
 from layouts.components import details, doubts_slot, downloads, slot
 from layouts.context import Context
 from layouts.explorer import cautions, chosen_indicator, missing
 from layouts.figures import palettes, world_map
 from layouts.figures.regions import REGIONS, in_map_order, members
 from layouts.map_controls import (
-    breakdown_choices,
     chooser,
     held_indicators,
     stage,
@@ -23,7 +23,7 @@ from layouts.map_controls import (
     year_bar,
 )
 from layouts.map_export import map_series
-from layouts.series import breakdown_text, unit_text
+from layouts.series import unit_text
 from layouts.urls import default_indicator
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from data.catalog import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
 from layouts.area_groups import WORLD
+from layouts.breakdowns import breakdown_text
 from layouts.context import Context
 from layouts.figures.classes import Classes, classes_of
 from layouts.format import day
@@ -156,11 +157,6 @@ def _unit(series: Series) -> str:
     return unit_key(str(series.info["provider_unit"]), str(series.info["title"]))
 
 
-def breakdown_text(ctx: Context, breakdown: str) -> str:
-    """Words for a breakdown such as `sex=F`; "" for the total."""
-    return ", ".join(ctx.t(f"breakdown.{part}") for part in breakdown.split(";") if part)
-
-
 def header(ctx: Context, series: Series) -> dict[str, Any]:
     """Everything the browser needs beside the numbers. One per indicator and language."""
     indicator, note = series.indicator, series.info["provider_note"]
@@ -175,7 +171,10 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "kind": indicator.kind,
         "direction": indicator.direction,
         "breakdown": series.matrix.breakdown,
-        "breakdownText": breakdown_text(ctx, series.matrix.breakdown),
+        # What a chosen headline counts is said like any sub-group: people aged 15 and over.
+        "breakdownText": breakdown_text(
+            ctx, series.matrix.breakdown or str(series.info.get("headline", ""))
+        ),
         "decimals": indicator.decimals,
         "measures": indicator.measures,
         "caveat": indicator.text("caveat", ctx.lang),

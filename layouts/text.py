@@ -60,6 +60,11 @@ def form(count: int, lang: str) -> str:
     return "one" if count == 1 or (lang == "fr" and count == 0) else "other"
 
 
+def has_text(key: str) -> bool:
+    """Whether there is a text for a key that is made from data, such as a provider's code."""
+    return key in locale(FALLBACK)
+
+
 def browser_texts(lang: str) -> dict[str, str]:
     """The strings that the browser code shows: keys under `js.`, without that prefix."""
     return {k.removeprefix("js."): v for k, v in locale(lang).items() if k.startswith("js.")}

@@ -192,12 +192,14 @@ class Recorded(Fetcher):
 
 
 def test_asks_only_for_listed_codes_and_falls_back_to_pages() -> None:
-    fetcher = Recorded(bodies("unsdg"))
+    served = bodies("unsdg") | {"releases.json": bodies("unsdg")["series.json"]}
+    fetcher = Recorded(served)
     unsdg.fetch(fetcher, (COST, Wanted("SL_DOM_TSPD")))
-    assert fetcher.names == ["series.json", "areas.json", "count.SI_RMT_COST.json", EXPORT]
+    lists = ["series.json", "releases.json", "areas.json"]
+    assert fetcher.names == [*lists, "count.SI_RMT_COST.json", EXPORT]
     assert fetcher.walked == []
     for export in (b"", b"\0" * 8, bodies("unsdg")[EXPORT].rstrip(b"\0").rpartition(b"\r\n10,")[0]):
-        fetcher = Recorded(bodies("unsdg") | {EXPORT: export})
+        fetcher = Recorded(served | {EXPORT: export})
         unsdg.fetch(fetcher, (COST,))
         assert fetcher.walked == ["page.SI_RMT_COST.0001.json"]
 

@@ -33,27 +33,49 @@ SOURCE = Source(
 )
 PER_SERIES = True  # each series is read from answers of its own
 BATCH = 25  # editions of series asked for at once: their bodies are held until they are counted
+RELEASES = "releases.json"
 EDITIONS = 2  # of each series, the newest that are listed
 QUOTIENT = frozenset({"ratio"})
 
 
 def fetch(fetcher: Fetcher, wanted: Sequence[Wanted]) -> None:
-    """Land the series list, the areas and the newest editions of every listed series.
+    """Land the lists of series, the areas and the newest editions of every listed series.
 
-    Each by CSV, or else page by page. An edition is asked for by its releaseCode, but where the
-    service lists one only: then it is the one it serves.
+    The edition that the service says is current is asked for as it is served, another one by its
+    releaseCode; each by CSV, or else page by page.
     """
-    listing = get("series.json", "/Series/List", allreleases="true")
-    listed = read_list(fetcher.ask(listing), fetcher.url(listing))
+    now = get("series.json", "/Series/List", allreleases="false")
+    current = read_list(fetcher.ask(now), fetcher.url(now))
+    every = get(RELEASES, "/Series/List", allreleases="true")
+    listed = read_list(fetcher.ask(every), fetcher.url(every))
     fetcher.ask(get("areas.json", "/GeoArea/List"))
-    several = len({e.release for entries in listed.values() for e in entries}) > 1
     asked = [
-        Edition(code, entry.release if several else "")
+        _asked(code, entry, current)
         for code in dict.fromkeys(w.code for w in wanted)
         for entry in listed.get(code, ())[:EDITIONS]
     ]
     for start in range(0, len(asked), BATCH):
         land(fetcher, asked[start : start + BATCH])
+
+
+def _asked(code: str, entry: Listed, current: Mapping[str, Sequence[Listed]]) -> Edition:
+    """An edition of a series as it is asked for, by its release or as the current one."""
+    served = {e.release for e in current.get(code, ())}
+    return Edition(code, "" if entry.release in served else entry.release)
+
+
+def _landed(raw: Raw) -> dict[str, list[tuple[Listed, Edition]]]:
+    """The editions of each code that were asked for, the newest first.
+
+    A snapshot from before editions were told apart has the current one only.
+    """
+    current = read_list(raw["series.json"], raw.url("series.json"))
+    name = RELEASES if RELEASES in raw.entries else "series.json"
+    listed = read_list(raw[name], raw.url(name))
+    return {
+        code: [(entry, _asked(code, entry, current)) for entry in entries[:EDITIONS]]
+        for code, entries in listed.items()
+    }
 
 
 def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
@@ -76,11 +98,11 @@ def tidy(raw: Raw, wanted: Sequence[Wanted]) -> pd.DataFrame:
         SchemaDrift: an unknown shape, value, Nature, or several values for one area and year, in a
             series that the registry names, and no edition of it can be read.
     """
-    listed = read_list(raw["series.json"], raw.url("series.json"))
+    landed = _landed(raw)
     frames: list[pd.DataFrame] = [observed([])]
     problems: list[SchemaDrift] = []
     for want in wanted:
-        found, broken = _editions(raw, want, _sound(want, listed.get(want.code, ())))
+        found, broken = _editions(raw, want, _sound(want, landed.get(want.code, ())))
         if found:
             frames.append(newest_sound(list(found.values())))
         elif broken and want.named:
@@ -102,13 +124,12 @@ def _raise_all(problems: Sequence[SchemaDrift]) -> None:
 
 
 def _editions(
-    raw: Raw, want: Wanted, entries: Sequence[Listed]
+    raw: Raw, want: Wanted, editions: Sequence[tuple[Listed, Edition]]
 ) -> tuple[dict[str, pd.DataFrame], list[SchemaDrift]]:
     """The rows of each edition that can be read, the newest first, and why others cannot be."""
     found: dict[str, pd.DataFrame] = {}
     broken = []
-    for entry in entries:
-        edition = _landed(raw, want.code, entry)
+    for entry, edition in editions:
         try:
             found[entry.release] = read_series(raw, want, edition, entry.release)
         except SchemaDrift as error:
@@ -116,14 +137,10 @@ def _editions(
     return found, broken
 
 
-def _sound(want: Wanted, entries: Sequence[Listed]) -> list[Listed]:
-    return [e for e in entries[:EDITIONS] if not is_listed(e.release, want.unsound)]
-
-
-def _landed(raw: Raw, code: str, entry: Listed) -> Edition:
-    """The edition as it was asked for: by its release, or as the only one."""
-    edition = Edition(code, entry.release)
-    return edition if edition.name("data", ".csv") in raw.entries else Edition(code)
+def _sound(
+    want: Wanted, editions: Sequence[tuple[Listed, Edition]]
+) -> list[tuple[Listed, Edition]]:
+    return [(e, asked) for e, asked in editions if not is_listed(e.release, want.unsound)]
 
 
 def aggregates(raw: Raw) -> frozenset[str]:
@@ -147,26 +164,26 @@ def describe(raw: Raw, wanted: Sequence[Wanted]) -> Mapping[str, SeriesInfo]:
     Raises:
         SchemaDrift: a series that the registry names has no known unit.
     """
-    listed = read_list(raw["series.json"], raw.url("series.json"))
+    landed = _landed(raw)
     found = {}
     problems: list[SchemaDrift] = []
     for code, want in {w.code: w for w in wanted}.items():
-        if code not in listed:
+        if code not in landed:
             found[code] = SeriesInfo(code, "", "", not_served="not in Series/List of this release")
             continue
         try:
-            found[code] = _info(raw, want, listed[code])
+            found[code] = _info(raw, want, landed[code])
         except SchemaDrift as error:
             problems.append(error)
     _raise_all(problems)
     return found
 
 
-def _info(raw: Raw, want: Wanted, entries: Sequence[Listed]) -> SeriesInfo:
+def _info(raw: Raw, want: Wanted, editions: Sequence[tuple[Listed, Edition]]) -> SeriesInfo:
     """What the provider says of a series in the editions that its rows are from."""
-    sound = _sound(want, entries)
-    used = [e for e in sound if e.release in want.vintages]
-    newest = (used or sound or entries)[0]
+    sound = _sound(want, editions)
+    used = [(entry, asked) for entry, asked in sound if entry.release in want.vintages]
+    newest, _ = (used or sound or editions)[0]
     plain = SeriesInfo(want.code, newest.description, newest.release, subjects=newest.subjects)
     if not sound:
         return plain
@@ -176,15 +193,13 @@ def _info(raw: Raw, want: Wanted, entries: Sequence[Listed]) -> SeriesInfo:
             raise broken[0]
         if not found:
             return replace(plain, unreadable=f"{broken[0].expected}: {broken[0].got}")
-        used = [entry for entry in sound if entry.release in found]
+        used = [(entry, asked) for entry, asked in sound if entry.release in found]
         plain = replace(plain, broken="; ".join(map(str, broken)))
-    labels = set[str]()
-    for number, entry in enumerate(used):
-        frame, url = text_rows(raw, _landed(raw, want.code, entry), ("Units", "note", "value"))
-        labels |= {str(unit) for unit in frame.get("Units", pd.Series([""])).unique()}
-        plain = plain if number else replace(plain, note=note(frame))
+    frames = [text_rows(raw, asked, ("Units", "note", "value")) for _, asked in used]
+    labels = {str(u) for f, _ in frames for u in f.get("Units", pd.Series([""])).unique()}
     units = {MISLABELLED.get((want.code, label), label) for label in labels}
-    return replace(plain, provider_unit=" or ".join(sorted(units)), units=_known(want, units, url))
+    plain = replace(plain, provider_unit=" or ".join(sorted(units)), note=note(frames[0][0]))
+    return replace(plain, units=_known(want, units, frames[0][1]))
 
 
 def _known(want: Wanted, units: set[str], url: str) -> frozenset[str]:
