@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from data.catalog import Reference
 from etl.model import EtlError
 
@@ -58,11 +60,38 @@ class AreaMap:
         found = {code: self.find(source_id, code) for code in sorted(set(codes))}
         unknown = [c for c, area in found.items() if area is None and c not in groupings]
         if unknown:
-            raise AreaError(
-                f"{source_id}: unknown area codes {', '.join(unknown)}. What to do: add each to "
-                "data/reference/areas.csv, or to area_aliases.csv (empty area_code: leave out)"
-            )
+            raise AreaError(_unknown(source_id, unknown))
         return {code: area or "" for code, area in found.items()}
+
+    def strange_series(
+        self, source_id: str, rows: pd.DataFrame, groupings: Collection[str] = ()
+    ) -> dict[str, str]:
+        """The series that use area codes nobody knows, each with them and what to do.
+
+        Empty where all series do: then it is the source that has changed, and `translate` says so.
+
+        Args:
+            source_id: the provider.
+            rows: source_code and source_area of its rows.
+            groupings: as for `translate`.
+        """
+        unknown = [
+            code
+            for code in rows["source_area"].unique()
+            if code not in groupings and self.find(source_id, code) is None
+        ]
+        hit = rows[rows["source_area"].isin(unknown)]
+        found = {str(k): sorted(set(v)) for k, v in hit.groupby("source_code")["source_area"]}
+        if len(found) == rows["source_code"].nunique():
+            return {}
+        return {code: _unknown(source_id, areas) for code, areas in found.items()}
+
+
+def _unknown(source_id: str, codes: Iterable[str]) -> str:
+    return (
+        f"{source_id}: unknown area codes {', '.join(codes)}. What to do: add each to "
+        "data/reference/areas.csv, or to area_aliases.csv (empty area_code: leave out)"
+    )
 
 
 def area_map(reference: Reference) -> AreaMap:

@@ -115,6 +115,7 @@ def assemble(
     published, failed = tidy(module, layers, wanted, runner)
     infos, undescribed = describe(module, raw, _found(published, wanted, failed))
     failed |= undescribed | other_units(infos, reference, source_id)
+    failed |= areas.strange_series(source_id, published, groupings)
     published = published[~published["source_code"].isin(list(failed))].copy()
     codes = areas.translate(source_id, published["source_area"], groupings)
     published["area_code"] = published["source_area"].map(codes)

@@ -26,7 +26,7 @@ from etl.catalogue import make_catalog, source_record
 from etl.changes import Counts, all_changes, count_changes
 from etl.context import Context, check_part, open_context, reference_hash, restricted_sources
 from etl.groups import join_groups
-from etl.isolate import keep_last_rows, name_lost
+from etl.isolate import keep_last_rows, name_lost, name_older
 from etl.layers import Layer, read_layers
 from etl.load import Tables
 from etl.model import EtlError
@@ -165,6 +165,7 @@ def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, 
     part.pack()
     if not context.accept:
         name_lost(context.old, part, context.reference)
+        name_older(context.old, part)
     keep_last_rows(context.old, part, module, context.reference)
     check_part(context, part)
     return part, source_record(layers, part, restricted(context.reference, source_id))

@@ -26,7 +26,7 @@ def fallen_behind(old: Tables, part: Part) -> list[str]:
     """Every reason to stop a source, as one sentence each; empty where there is none.
 
     Reasons: more than 5 % of the rows of a table lost; a published value that moved by an order
-    of magnitude; an older edition of a series.
+    of magnitude. A series of an older edition stops alone; see etl/isolate.py.
     """
     problems = []
     for name in TABLES:
@@ -37,7 +37,7 @@ def fallen_behind(old: Tables, part: Part) -> list[str]:
                 f"{ENOUGH_ROWS:.0%} expected{_lost(before, now, name)}. {TAKE}"
             )
         problems += _moved(before, now, name)
-    return problems + _older(old, part)
+    return problems
 
 
 def _of_source(tables: Tables, name: str, source_id: str) -> pd.DataFrame:
@@ -84,25 +84,6 @@ def _moved(before: pd.DataFrame, now: pd.DataFrame, name: str) -> list[str]:
         f"{name}: {count} published value(s) moved by an order of magnitude, such as "
         f"{'; '.join(listed)}. {TAKE}"
     ]
-
-
-def _older(old: Tables, part: Part) -> list[str]:
-    problems = []
-    entries = dict(old.catalog.get("series", {}))
-    for indicator_id, entry in old.catalog.get("indicators", {}).items():
-        info = part.infos.get(entry["source_code"])
-        # One of hundreds that cannot be had is listed as withheld and stops nothing.
-        if info and info.edition:
-            entries[f"{indicator_id}|{entry['source_id']}"] = entry
-    for key, entry in entries.items():
-        indicator_id, _, source_id = key.partition("|")
-        info = part.infos.get(entry["source_code"])
-        if source_id == part.source_id and info and info.edition < entry["edition"]:
-            problems.append(
-                f"{indicator_id}: edition {info.edition or 'none'} is older than "
-                f"{entry['edition']} of the last build. What to do: fetch again, or --accept"
-            )
-    return problems
 
 
 def _words(row: pd.Series) -> str:

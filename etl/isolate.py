@@ -1,7 +1,7 @@
 """One series that fails does not stop its source: its last rows stay, and it is named.
 
-A series fails where its answer or its unit cannot be read, or where the provider no longer serves
-what the tables hold. Nothing is asked or written here.
+A series fails where its answer or its unit cannot be read, where the provider no longer serves
+what the tables hold, or serves an older edition of it. Nothing is asked or written here.
 """
 
 from __future__ import annotations
@@ -66,6 +66,21 @@ def name_lost(old: Tables, part: Part, reference: Reference) -> None:
         if reason in GONE and held:
             part.withheld.remove(row)
             part.failed[code] = f"{code}: {row['detail']}. {RENAMED}"
+
+
+def name_older(old: Tables, part: Part) -> None:
+    """Add to `part.failed` the series whose edition is older than that of the last build."""
+    indicators = old.catalog.get("indicators", {})
+    entries = [(entry["source_id"], entry) for entry in indicators.values()]
+    series = old.catalog.get("series", {})
+    entries += [(key.partition("|")[2], entry) for key, entry in series.items()]
+    for source_id, entry in entries:
+        code, info = entry["source_code"], part.infos.get(entry["source_code"])
+        if source_id == part.source_id and info and "" < info.edition < entry["edition"]:
+            part.failed[code] = (
+                f"{code}: edition {info.edition} is older than {entry['edition']} of the last "
+                "build. What to do: fetch again, or --accept"
+            )
 
 
 def of_code(reference: Reference, source_id: str, code: str) -> list[Series]:

@@ -14,7 +14,8 @@ from etl.packed import pack
 
 ROW = {
     "indicator_id": "people", "source_id": "worldbank", "breakdown": "", "area_code": "NAM",
-    "year": 2020, "value": 1000.0, "unit": "persons", "obs_status": "A", "vintage": "2025",
+    "year": 2020, "value": 1000.0, "unit": "persons", "obs_status": "A", "quality": "",
+    "vintage": "2025",
 }  # fmt: skip
 
 

@@ -76,6 +76,43 @@ def test_an_unreadable_series_keeps_its_rows_and_the_others_of_its_source_go_on(
     assert "FAILED worldbank SP.POP.TOTL: " in capsys.readouterr().err
 
 
+def unknown_area(answer: Any) -> None:
+    next(r for r in answer[1] if r["value"])["countryiso3code"] = "QQQ"
+
+
+def older_edition(answer: Any) -> None:
+    answer[0]["lastupdated"] = "2019-01-01"
+
+
+def no_number(answer: Any) -> None:
+    next(r for r in answer[1] if r["value"])["value"] = "many"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (unknown_area, "unknown area codes QQQ. What to do: add each"),
+        (older_edition, "edition 2019-01-01 is older than 2025-06-05 of the last build"),
+        (no_number, "could not convert string to float: 'many'"),
+    ],
+)
+def test_a_faulty_row_or_edition_stops_its_series_only(
+    folder: Path, capsys: pytest.CaptureFixture[str], change: Any, why: str
+) -> None:
+    before = read_tables(folder)
+    newer = one_more_year("data_BX.TRF.PWKR.DT.GD.ZS.json")
+    land(folder, "worldbank", edited("worldbank", PEOPLE, change) | newer, LATER)
+    assert run(folder) == 1
+    message = capsys.readouterr().err
+    assert "FAILED worldbank SP.POP.TOTL: " in message
+    assert why in message
+    after = read_tables(folder)
+    assert rows(after, "ctx-population") == rows(before, "ctx-population") != []
+    assert len(rows(after, "sdg-17-3-2-bx-trf-pwkr")) > len(rows(before, "sdg-17-3-2-bx-trf-pwkr"))
+    entry = after.catalog["series"]["ctx-population|worldbank"]
+    assert entry == before.catalog["series"]["ctx-population|worldbank"]
+
+
 def test_a_series_with_a_unit_never_seen_keeps_its_rows(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
