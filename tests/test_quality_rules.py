@@ -166,11 +166,30 @@ def test_an_older_edition_is_doubted_by_a_newer_one_and_not_the_other_way(
         *series("ctx-refugees-origin", "worldbank", "BEL", {2019: 34.0, 2020: 33.0}, "2021-09-15"),
     ]
     assert set(flagged(judged(reference, rows))) == {("disagrees", "worldbank", "BEL", 2020)}
-    poverty = [
-        *series("sdg-1-1-1-si-pov-day1", "unsdg", "MDG", {2010: 87.3}, UN),
-        *series("sdg-1-1-1-si-pov-day1", "worldbank", "MDG", {2010: 65.3}),
+    national = [
+        *series("sdg-1-2-1-si-pov-nahc", "unsdg", "BOL", {2017: 36.4}, UN),
+        *series("sdg-1-2-1-si-pov-nahc", "worldbank", "BOL", {2017: 42.2}),
     ]
-    assert {key[1] for key in flagged(judged(reference, poverty))} == {"unsdg", "worldbank"}
+    assert {key[1] for key in flagged(judged(reference, national))} == {"unsdg", "worldbank"}
+
+
+def test_who_may_contradict_whom(reference: Reference) -> None:
+    """Other poverty lines doubt nothing; of a compiler or a formula of ours only one is doubted."""
+    poverty, deaths = "sdg-1-1-1-si-pov-day1", "sdg-10-7-3-sm-dth-migr"
+    refugees = "sdg-10-7-4-sm-pop-refg-or"
+    found = judged(
+        reference,
+        series(poverty, "unsdg", "MDG", {2010: 87.3}, UN),
+        series(poverty, "worldbank", "MDG", {2010: 65.3}),
+        series(deaths, "missingmigrants", "CUB", {2023: 88.0}, "2024-11-15"),
+        series(deaths, "unsdg", "CUB", {2023: 120.0}, UN),
+        series(refugees, "unsdg", "CHN", {2000: 10.17279}, UN),
+        series(refugees, "derived", "CHN", {2000: 8.78768}),
+    )
+    assert {key[1:] for key in flagged(found)} == {
+        ("unsdg", "CUB", 2023),
+        ("derived", "CHN", 2000),
+    }
 
 
 def test_a_year_that_was_not_over(reference: Reference) -> None:

@@ -19,8 +19,10 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "disagrees": "Another source of the same measure differs by more than the tolerance of the "
     f"indicator, else {APART_PCT:g} % of the larger and "
     + ", ".join(f"{size:g} in `{unit}`" for unit, size in TOLERANCES.items())
-    + ". Not flagged: a cell whose own parts give its value, and one whose edition is newer by "
-    f"more than {REVISED_YEARS:g} year.",
+    + ". Not flagged: a cell whose own parts give its value; one whose edition is newer by "
+    f"more than {REVISED_YEARS:g} year; one of the primary compiler; a published one that only a "
+    "formula of ours contradicts; any of two sources that `reference/source_pairs.csv` calls other "
+    "measures.",
     "parts": f"The declared parts give a ratio that differs by more than {PARTS_PCT:g} %, or what "
     "the indicator declares.",
     "jump": "So many times its neighbours as the indicator declares, or so small a part of them, "

@@ -2,8 +2,10 @@
 
 Sources of one indicator publish the same measure, and so do indicators that declare each other in
 `same_as` of reference/quality_rules.csv. Both cells are flagged, since neither source is the truth,
-but for two: a cell whose own parts give its value, and a cell of an edition that is so much newer
-that the other is what the provider has revised since.
+but for these: a cell whose own parts give its value; one of an edition so much newer that the other
+is what the provider has revised since; one of the primary compiler, which the other passes on; and
+a published one that only a formula of ours contradicts. Two sources that the registry knows to
+measure differently (`other_measure` of reference/source_pairs.csv) doubt neither.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from itertools import permutations
 
 import pandas as pd
 
+from data.providers import OTHER_MEASURE, PRIMARY
 from etl.quality.editions import row_times
 from etl.quality.held import CELL, Held
 from etl.quality.parts import confirmed, difference
@@ -19,6 +22,7 @@ from etl.quality.parts import confirmed, difference
 TOLERANCE_PCT = 10.0  # of the larger figure, where the indicator declares none
 # And in the unit of the indicator, so that rounding and tiny rates count for nothing.
 TOLERANCES = {"percent": 1.0, "percent_gdp": 1.0, "percent_gni": 0.1, "per_100k": 1.0}
+DERIVED = "derived"
 REVISED_YEARS = 1.0  # an edition that is older by more than this has been revised since
 
 
@@ -42,7 +46,7 @@ def find(held: Held) -> pd.DataFrame:
         series = [(i, s, rows) for i in group for s, rows in held.series(i).items()]
         sure = {i: confirmed(held, i) for i in group} if len(series) > 1 else {}
         for (indicator_id, source_id, rows), (_, other_source, others) in permutations(series, 2):
-            if source_id == other_source:
+            if not _may_contradict(held, indicator_id, source_id, other_source):
                 continue
             found = _against(held, indicator_id, rows, others).assign(other_source=other_source)
             frames.append(found[~found.index.isin(sure[indicator_id])])
@@ -51,6 +55,20 @@ def find(held: Held) -> pd.DataFrame:
         return pd.DataFrame()
     found = pd.concat(frames).sort_values("difference_pct", kind="stable")
     return found[~found.index.duplicated(keep="last")]
+
+
+def _may_contradict(held: Held, indicator_id: str, source_id: str, other_source: str) -> bool:
+    """Whether a value of another source speaks against one of a source."""
+    if other_source in (source_id, DERIVED):
+        return False
+    for pair in held.reference.source_pairs:
+        if pair.indicator_id == indicator_id and {pair.source_id, pair.other_id} == {
+            source_id,
+            other_source,
+        }:
+            compiler = pair.relation == PRIMARY and pair.source_id == source_id
+            return not compiler and pair.relation != OTHER_MEASURE
+    return True
 
 
 def _against(
