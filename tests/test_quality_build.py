@@ -1,6 +1,7 @@
 """Doubts in a build of whole sources: they land and are listed; too many are a question."""
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.load import read_tables, write_tables
+from etl.quality.editions import edition_time
 from tests.etl_support import edited, land, make_data_dir, three
 
 
@@ -72,3 +74,12 @@ def test_a_question_ends_the_build_with_status_1_and_keeps_the_rest(
     assert not (read_tables(folder).doubts["flag"] == "bounds").any()
     assert main([*arguments, "--accept"], three()) == 0
     assert (read_tables(folder).doubts["flag"] == "bounds").any()
+
+
+@pytest.mark.parametrize(
+    ("edition", "time"),
+    [("2025.Q3.G.02", 2025.75), ("2025-Q1", 2025.25), ("2024", 2025.0), ("2023-24", 2025.0),
+     ("2026-07-01", 2026.5), ("2026-06", 2026.49), ("20221221-bdds", 2023.0), ("none", math.nan)],
+)  # fmt: skip
+def test_when_an_edition_came_out(edition: str, time: float) -> None:
+    assert edition_time(edition) == pytest.approx(time, abs=0.03, nan_ok=True)

@@ -2,7 +2,8 @@
 
 Equal tables and rules give equal flags. A rule that would flag more than a stated share of a series
 is a question, not a table of doubts: either the rule is wrong or the series is, and a person must
-say which. The rule's flags of that series are then left out, unless they are accepted.
+say which. The rule's flags of that series are then left out, unless they are accepted. Rows that a
+rule marks in a column `fact` follow from dates alone and count for no question.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def judge(observations: pd.DataFrame, reference: Reference, accept: bool = False
         if len(found) and flag not in FACTS and not accept:
             found, asked = _within_share(held, flag, found, totals)
             questions += asked
+        found = found.drop(columns="fact", errors="ignore")
         if len(found):
             masks[found.index.to_numpy()] |= np.int16(1 << FLAGS.index(flag))
             frames.append(_doubts(held, flag, found))
@@ -88,8 +90,9 @@ def _within_share(
 ) -> tuple[pd.DataFrame, list[str]]:
     """The flags of the series with few enough of them, and a question for each other series."""
     where = held.observations.loc[found.index, SERIES].astype("str")
+    asked = where[~found["fact"].to_numpy(bool)] if "fact" in found else where
     questions = []
-    for (indicator_id, source_id), count in series_sizes(where).items():
+    for (indicator_id, source_id), count in series_sizes(asked).items():
         total = totals[indicator_id, source_id]
         if count <= FEW or count <= MOST * total:
             continue

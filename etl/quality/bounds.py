@@ -1,6 +1,7 @@
 """`bounds`: a value that its indicator cannot take. Published all the same, so it is kept.
 
-Bounds are those of reference/quality_rules.csv, else those of the unit (data/schema.py).
+Bounds are those of reference/quality_rules.csv, else those of the unit (data/schema.py). For a
+group of areas a yes/no series counts those that say yes: only a country has its upper bound.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def find(held: Held) -> pd.DataFrame:
     names = rows["indicator_id"].astype("str")
     low = names.map({i: b[0] for i, b in ends.items()}).astype("float64")
     high = names.map({i: b[1] for i, b in ends.items()}).astype("float64")
-    outside = (rows["value"] < low) | (rows["value"] > high)
+    counts = (rows["unit"] == "yes_no") & rows["area_code"].astype("str").str.contains(":")
+    outside = (rows["value"] < low) | ((rows["value"] > high) & ~counts)
     found = pd.DataFrame({"value": rows["value"], "low": low, "high": high})[outside]
     return found.astype(object).replace({INFINITE: None, -INFINITE: None})

@@ -6,6 +6,9 @@ but for these: a cell whose own parts give its value; one of an edition so much 
 is what the provider has revised since; one of the primary compiler, which the other passes on; and
 a published one that only a formula of ours contradicts. Two sources that the registry knows to
 measure differently (`other_measure` of reference/source_pairs.csv) doubt neither.
+
+That an older edition was revised since is a fact: however many cells it holds for, it is no
+question (column `fact`, see etl/quality/apply.py).
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ def measures(held: Held) -> list[tuple[str, ...]]:
 
 
 def find(held: Held) -> pd.DataFrame:
-    """Cells that another source contradicts: value, other, other_source, difference_pct.
+    """Cells that another source contradicts: value, other, other_source, difference_pct, fact.
 
     Of several other sources, the one that is farthest away.
     """
@@ -87,5 +90,5 @@ def _against(
     revised = both["time"] - both["time_other"] > REVISED_YEARS
     found = pd.DataFrame(
         {"row": both["row"], "value": both["value"], "other": both["value_other"]}
-    ).assign(difference_pct=gap)
+    ).assign(difference_pct=gap, fact=both["time_other"] - both["time"] > REVISED_YEARS)
     return found[apart & ~revised].set_index("row")

@@ -34,9 +34,9 @@ def edition_time(edition: str) -> float:
     return year + 1.0 + (1.0 if month else 0.0)  # 2023-24 ends with 2024
 
 
-def row_times(rows: pd.DataFrame) -> pd.Series:
+def row_times(rows: pd.DataFrame, column: str = "vintage") -> pd.Series:
     """`edition_time` of each row's vintage."""
-    vintages = rows["vintage"].astype("str")
+    vintages = rows[column].astype("str")
     return vintages.map({v: edition_time(v) for v in vintages.unique()}).astype("float64")
 
 

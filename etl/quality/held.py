@@ -56,12 +56,17 @@ class Held:
         return self._series[indicator_id, source_id]
 
     def headline(self, name: str) -> pd.DataFrame:
-        """The totals of `source/indicator`, also of the catalogue: area_code, year, value."""
+        """The totals of `source/indicator`, also of the catalogue.
+
+        Returns:
+            area_code, year, value, vintage.
+        """
         source_id, _, indicator_id = name.partition("/")
         rows = self.observations
         same = (rows["indicator_id"] == indicator_id) & (rows["source_id"] == source_id)
         rows = rows[same & (rows["breakdown"] == "") & rows["value"].notna()]
-        return rows[["area_code", "year", "value"]].astype({"area_code": "str"})
+        columns = ["area_code", "year", "value", "vintage"]
+        return rows[columns].astype({"area_code": "str", "vintage": "str"})
 
 
 def significant(values: pd.Series) -> pd.Series:

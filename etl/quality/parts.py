@@ -2,12 +2,15 @@
 
 For indicators that declare `part` and `whole` in reference/quality_rules.csv, such as remittances
 over GDP. Which of the three figures is wrong cannot be said; the ratio is the one that is shown.
+A ratio of an edition much older than that of its parts is left alone: these were revised since.
 """
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from etl.quality.editions import OLDER_YEARS, row_times
 from etl.quality.held import CELL, Held, significant
 
 TOLERANCE_PCT = 20.0  # of the larger figure, where the indicator declares none
@@ -40,11 +43,14 @@ def compared(held: Held, indicator_id: str) -> pd.DataFrame:
     both = both[both["value_whole"] != 0]
     parts = both.rename(columns={"value": "part", "value_whole": "whole"})
     parts = parts.assign(computed=(rule.factor or 1.0) * parts["part"] / parts["whole"])
+    parts["newest"] = np.maximum(row_times(both), row_times(both, "vintage_whole"))
     rows = [r[r["breakdown"] == ""] for r in held.series(indicator_id).values()]
     if not rows or parts.empty:
         return pd.DataFrame()
-    ratios = pd.concat(rows)[[*CELL[1:], "value"]].astype({"area_code": "str"})
-    found = ratios.reset_index().merge(parts, on=["area_code", "year"]).set_index("index")
+    ratios = pd.concat([r.assign(time=row_times(r)) for r in rows])[[*CELL[1:], "value", "time"]]
+    ratios = ratios.astype({"area_code": "str"}).reset_index(names="row")
+    found = ratios.merge(parts, on=["area_code", "year"]).set_index("row")
+    found = found[~(found["newest"] - found["time"] > OLDER_YEARS)]
     apart, percent = difference(
         found["value"], found["computed"], rule.tolerance_pct or TOLERANCE_PCT, rule.tolerance
     )
