@@ -18,6 +18,7 @@ from layouts.progress_words import change_judged
 from layouts.status_data import status_of
 from tests.conftest import DATA_DIR
 from tests.test_progress_pages import context, text
+from tests.test_progress_rows import judged
 
 REFUGEES, MOTHERS = "sdg-10-7-4-sm-pop-refg-or", "sdg-3-1-1-sh-sta-mort"
 PLANS, CENSUS = "sdg-11-a-1-sd-cpa-uprdp", "sdg-17-19-2-sg-reg-censusn"
@@ -93,7 +94,8 @@ def test_places_without_people_and_zeros_without_a_record(
 
 def test_a_series_that_only_says_yes_judges_nobody(store: Store, reference: Reference) -> None:
     census = store.assessments.of_indicator(CENSUS)
-    assert {a.reason for a in census.values()} == {"yes_only", "few_residents"}
+    assert not [a for a in census.values() if a.band]
+    assert "yes_only" in {a.reason for a in census.values()}
     rule = rule_of(reference.indicators[CENSUS])
     assert only_yes(rule, [1.0, 1.0]) and not only_yes(rule, [1.0, 0.0])
     assert not only_yes(rule_of(reference.indicators[MOTHERS]), [1.0, 1.0])
@@ -144,12 +146,12 @@ def test_the_pandemic_is_said_and_can_be_left_out(store: Store) -> None:
 
 def test_the_verdict_says_where_an_s_curve_differs(app: Throughline) -> None:
     """Niger, people online: 2.5 to 23 per cent, "on track for 100" by growth alone."""
-    found = app.store.assessments.one(INTERNET, "NER")
-    assert found and found.common == "on_track" and "curves_differ" in found.flags
+    found = judged(app.reference, INTERNET, "NER")
+    assert found.common == "on_track" and "curves_differ" in found.flags
     ctx = context(app, "/", "areas=NER")
     assert "another curve says otherwise" in notes(ctx, found)
-    bounded = app.store.assessments.one(INTERNET, "NER", Setting("bounded", "near2015", "with"))
-    assert bounded and bounded.common == "too_slow"
+    bounded = judged(app.reference, INTERNET, "NER", Setting("bounded", "near2015", "with"))
+    assert bounded.common == "too_slow"
 
 
 def test_agreement_is_no_certainty(app: Throughline) -> None:
