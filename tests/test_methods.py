@@ -109,4 +109,6 @@ def test_every_band_reason_mark_and_setting_is_explained(lang: str) -> None:
     keys += [f"missing_kind.{k}" for k in MISSING_KINDS]
     assert not [k for k in keys if k not in known or f"{k}.title" not in known]
     assert not [f for f in FLAGS if f"flag.{f}" not in known]
+    kept_out = ("not_served", "unreadable", "licence")  # and defects, which the reference lists
+    assert not [r for r in kept_out if f"methods.withheld.{r}" not in known]
     assert {missing_kind(reason) for reason in REASONS} == set(MISSING_KINDS)
