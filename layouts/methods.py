@@ -41,7 +41,7 @@ EVIDENCE = {
     "bounded": "derived",
 }
 LIMITS_OF_METHOD = ("1", "2")  # two sentences on what each method cannot do
-RULES = {"points": 7, "themes": 8, "reading": 4}
+RULES = {"points": 7, "themes": 9, "reading": 4}
 
 
 def title(ctx: Context) -> str:

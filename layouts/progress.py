@@ -9,7 +9,7 @@ from data.assessments import Assessment
 from data.catalog import Indicator, Theme
 from data.progress.bands import bands_of
 from data.progress.settings import Setting
-from data.progress.themes import ThemeProgress, theme_progress
+from data.progress.themes import ALL, DIRECT, ThemeProgress, theme_progress
 from layouts.bands import in_order
 from layouts.context import Context
 
@@ -21,11 +21,19 @@ class ThemeRow:
     """One theme in the area in focus.
 
     `counts` is what a bar shows: band and count from best to worst, last "" for not assessed.
+    `wider` is the theme with indirect links too, where direct ones leave too few to judge for a
+    headline; None where they do not, or all links are followed anyway.
     """
 
     theme: Theme
     progress: ThemeProgress
     counts: tuple[tuple[str, int], ...]
+    wider: ThemeProgress | None = None
+
+    @property
+    def told(self) -> ThemeProgress:
+        """What the headline is about: the theme by the links followed, or by all of them."""
+        return self.wider if self.wider and self.wider.enough else self.progress
 
 
 def setting_of(ctx: Context) -> Setting:
@@ -40,12 +48,14 @@ def assessments(ctx: Context) -> Assessments:
 
 def theme_row(ctx: Context, theme: Theme, found: Assessments) -> ThemeRow:
     """One theme judged by the verdicts of an area."""
-    progress = theme_progress(
-        ctx.reference, found, theme.theme_id, ctx.state.links, ctx.store.has_data
-    )
-    return ThemeRow(
-        theme, progress, ordered(ctx, progress.counts, sum(progress.not_assessed.values()))
-    )
+
+    def judged(links: str) -> ThemeProgress:
+        return theme_progress(ctx.reference, found, theme.theme_id, links, ctx.store.has_data)
+
+    progress = judged(ctx.state.links)
+    narrow = ctx.state.links == DIRECT and not progress.enough
+    counts = ordered(ctx, progress.counts, sum(progress.not_assessed.values()))
+    return ThemeRow(theme, progress, counts, judged(ALL) if narrow else None)
 
 
 def theme_rows(ctx: Context) -> tuple[ThemeRow, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple, fields
 
+from data.progress.themes import ALL, Tally
 from layouts.bands import band_name
 from layouts.context import Context
 from layouts.group_words import MEMBER_COLUMNS, member_cells
@@ -25,6 +27,8 @@ THEME_COLUMNS = (
     "assessed",
     "assessable",
     "headline",
+    "headline_links",
+    *(f"headline_{f.name}" for f in fields(Tally)),
     *SETTING_COLUMNS,
 )
 INDICATOR_COLUMNS = (
@@ -101,7 +105,7 @@ def _themes(ctx: Context, link: str) -> Rows:
     for row in theme_rows(ctx):
         progress, theme = row.progress, row.theme
         head = (theme.theme_id, theme.text("short", ctx.lang))
-        tail = (progress.assessed, progress.assessable, progress.headline or "")
+        tail = (progress.assessed, progress.assessable, *_headline(ctx, row))
         parts = [("band", band, band_name(ctx, band), n) for band, n in row.counts if band]
         parts += [
             ("not_assessed", reason, ctx.t(f"reason.{reason}"), n)
@@ -111,6 +115,12 @@ def _themes(ctx: Context, link: str) -> Rows:
             parts.append(("context", "", ctx.t("reason.context"), progress.context))
         for part in parts:
             yield (*head, *part, *tail, *_setting(ctx, link))
+
+
+def _headline(ctx: Context, row: ThemeRow) -> tuple[object, ...]:
+    """Class of the headline, the links it follows, and its numbers; of those see `Tally`."""
+    links = ctx.state.links if row.told is row.progress else ALL
+    return (row.told.headline or "", links, *astuple(row.told.tally))
 
 
 def _indicators(ctx: Context, row: ThemeRow, link: str) -> Rows:

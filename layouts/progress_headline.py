@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.assessments import Assessment
-from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED, Once, Tally, tally_once
+from data.progress.themes import ALL, BEHIND, ENOUGH_JUDGED, MIXED, Once, Tally, tally_once
 from layouts.bands import band_name, bar, symbol
 from layouts.context import Context
 from layouts.format import number
@@ -25,24 +25,31 @@ TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progres
 
 
 def headline_line(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
-    """The headline of a theme; of a group of countries also where its members stand."""
-    progress = row.progress
-    members = _members(ctx, row, group) if group else None
-    if group and not progress.assessed and members:
+    """The headline of a theme; of a group without any figure, where its members stand.
+
+    Where direct links leave too few to judge, those few are named, and the headline is that of
+    all links, which it says.
+    """
+    members = members_line(ctx, row, group) if group and not row.told.assessed else None
+    if members:
         return [members]
-    tone = TONE_OF_HEADLINE.get(progress.headline or "", "")
-    mark = [html.Span(symbol(), className=f"key tone tone-{tone}")] if tone else []
     page = ctx.link_to("theme", row.theme.slug)
-    words = (
-        tally_parts(ctx, progress.tally, page)
-        if progress.enough
-        else [*few_parts(ctx, progress.cast, page), *_rest(ctx, progress.tally, page)]
-    )
-    own = html.P(
-        [*mark, html.Span(words)],
-        className="headline" if progress.enough else "headline headline-none",
-    )
-    return [own, members] if members else [own]
+    told = [_headline(ctx, row, page)] if row.told.enough else []
+    if row.progress.enough:
+        return told
+    alone = [ctx.t("tally.direct"), " "] if told else []
+    few = [*few_parts(ctx, row.progress.cast, page), *_rest(ctx, row.progress.tally, page)]
+    return [*told, html.P(html.Span([*alone, *few]), className="headline headline-none")]
+
+
+def _headline(ctx: Context, row: ThemeRow, page: str) -> Component:
+    words: list[Any] = []
+    if row.told is not row.progress:
+        words, page = [ctx.t("tally.wider"), " "], ctx.link_to("theme", row.theme.slug, links=ALL)
+    tone = TONE_OF_HEADLINE.get(row.told.headline or "", "")
+    mark = [html.Span(symbol(), className=f"key tone tone-{tone}")] if tone else []
+    words += tally_parts(ctx, row.told.tally, page)
+    return html.P([*mark, html.Span(words)], className="headline")
 
 
 def tally_parts(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
@@ -78,9 +85,11 @@ def few_parts(ctx: Context, cast: Sequence[tuple[str, Assessment]], page: str) -
 
 
 def few_words(ctx: Context, names: Sequence[str]) -> str:
-    """That too few indicators of a theme have a series for a bar of countries, by name."""
+    """Why there is no bar of countries: too few series, by name, or too few values in each."""
     of = ctx.reference.indicators
     listed = ctx.t("progress.list_mark").join(of[i].text("label", ctx.lang) for i in names)
+    if len(names) >= ENOUGH_JUDGED:
+        return ctx.t("standing.nobody", enough=ENOUGH_JUDGED)
     key = f"standing.few.{form(len(names), ctx.lang)}" if names else "standing.few.none"
     return ctx.t(key, count=len(names), names=listed)
 
@@ -155,12 +164,15 @@ def _into(page: str, part: str, words: str) -> Any:
     return html.A(words, href=f"{page}#list-{part}") if page else words
 
 
-def _members(ctx: Context, row: ThemeRow, group: Group) -> Component | None:
-    """Where the member countries stand, as a share of them; None where too few can be judged."""
-    stands = group.standing(row.progress)
-    if stands.indicators < ENOUGH_JUDGED or not group.members:
-        return None
-    return html.P(html.Span(standing_words(ctx, stands, len(group.members))), className="headline")
+def members_line(ctx: Context, row: ThemeRow, group: Group) -> Component | None:
+    """Where the member countries stand, as a share of them; None where none can be judged."""
+    for progress in (row.progress, row.wider):
+        stands = group.standing(progress) if progress and group.members else None
+        if stands and stands.countries[""] < len(group.members):
+            words = standing_words(ctx, stands, len(group.members))
+            wider = [ctx.t("tally.wider"), " "] if progress is row.wider else []
+            return html.P(html.Span([*wider, words]), className="headline headline-members")
+    return None
 
 
 def standing_words(ctx: Context, stands: Spread, members: int) -> str:

@@ -17,7 +17,7 @@ from layouts.context import Context
 from layouts.group_words import dated
 from layouts.progress import ThemeRow, ordered
 from layouts.progress_groups import Group
-from layouts.progress_headline import also_in, few_words, headline_line, over_all
+from layouts.progress_headline import also_in, few_words, headline_line, members_line, over_all
 from layouts.progress_settings import settings
 from layouts.progress_spread import standing_bars, standing_legend
 from layouts.progress_words import area_name, denominator, headline, place, scope
@@ -140,7 +140,8 @@ def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Compone
         return [*own, words]
     found = standing_bars(ctx, group, group.standing(row.progress))
     few = html.P(few_words(ctx, group.held(row.progress)), className="counts")
-    return [found or few, *own, words]
+    members = members_line(ctx, row, group) if row.told.assessed else None
+    return [*([members] if members else []), found or few, *own, words]
 
 
 def counted(ctx: Context, row: ThemeRow) -> str:
@@ -163,7 +164,7 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     """The headlines of all themes in a few sentences; "" where no theme has one."""
     by_headline: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        by_headline[row.progress.headline or "none"].append(row.theme.text("short", ctx.lang))
+        by_headline[row.told.headline or "none"].append(row.theme.text("short", ctx.lang))
     if len(by_headline["none"]) == len(rows):
         return ""
     order = ("on_track", RIGHT_WAY, MIXED, "too_slow", "not_progressing", "none")
@@ -176,7 +177,9 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
         for found in order
         if by_headline[found]
     ]
-    return ctx.t("overview.summary", parts=ctx.t("progress.list_mark").join(parts))
+    words = ctx.t("overview.summary", parts=ctx.t("progress.list_mark").join(parts))
+    wider = any(row.told is not row.progress for row in rows)
+    return f"{words} {ctx.t('overview.summary_wider')}" if wider else words
 
 
 def downloads(ctx: Context, chart: str) -> Component:
@@ -197,6 +200,12 @@ def downloads(ctx: Context, chart: str) -> Component:
     )
 
 
+def _headline_words(ctx: Context, row: ThemeRow) -> str:
+    words = headline(ctx, row.told.headline)
+    wider = row.told is not row.progress
+    return ctx.t("tally.wider_short", words=words) if wider else words
+
+
 def _table(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
     bands = [band for band in bands_shown(ctx, rows) if band]
     head = [
@@ -214,7 +223,7 @@ def _table(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
             f"{row.progress.assessed} / {row.progress.assessable}",
             str(sum(row.progress.not_assessed.values())),
             str(row.progress.context),
-            headline(ctx, row.progress.headline),
+            _headline_words(ctx, row),
         ]
         for row in rows
     ]

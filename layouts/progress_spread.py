@@ -44,8 +44,8 @@ def standing_name(ctx: Context, name: str) -> str:
 
 
 def standing_bars(ctx: Context, group: Group, stands: Spread) -> Component | None:
-    """Two bars for a theme: countries, and their people; None without members or enough series."""
-    if stands.indicators < ENOUGH_JUDGED or not group.members:
+    """Two bars for a theme: countries, and their people; None where no country can be placed."""
+    if stands.countries[""] == len(group.members):
         return None
     return html.Div(
         [

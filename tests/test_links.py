@@ -28,9 +28,11 @@ from data.progress.themes import (
     theme_progress,
 )
 from data.store import Store
-from layouts.progress_headline import tally_parts
+from layouts.progress import theme_rows
+from layouts.progress_headline import headline_line, tally_parts
 from layouts.text import form
 from tests.test_own_rules import links_file
+from tests.test_progress_pages import text
 
 DATA_DIR = Path(__file__).parents[1] / "data"
 ORIGIN = "sdg-10-7-4-sm-pop-refg-or"
@@ -59,9 +61,8 @@ def test_refugees_by_origin_say_nothing_of_trafficking(
         votes = {v[0]: v for v in theme_progress(reference, found, theme_id, links).votes}
         if ORIGIN in votes:
             _, verdict, reason = votes[ORIGIN]
-            assert (verdict is not None, reason) == (
-                (True, "") if by_drivers else (False, NOT_MEANT)
-            )
+            assert (reason == NOT_MEANT) == (not by_drivers), theme_id
+            assert verdict == (found[ORIGIN] if by_drivers else None)
     smuggling = {v[0]: v for v in theme_progress(reference, found, "ts5", "direct").votes}
     assert smuggling[ORIGIN][2] == NOT_MEANT
 
@@ -203,3 +204,19 @@ def test_the_headline_gives_its_denominator(app: Throughline, lang: str) -> None
         "one",
         "other",
     ]
+
+
+def test_where_direct_links_leave_too_few_the_headline_says_it_follows_all(
+    app: Throughline,
+) -> None:
+    for place in ("M49:001", "KEN", "JPN"):
+        ctx, _ = read_address("/", f"areas={place}", app.reference, app.store)
+        for row in theme_rows(ctx):
+            assert (row.wider is None) == row.progress.enough
+            assert row.told is (row.wider if row.wider and row.wider.enough else row.progress)
+            shown = " ".join(text(node) for node in headline_line(ctx, row, None))
+            assert ("With indirect links too" in shown) == (row.told is not row.progress)
+            if row.told.enough:
+                assert f"Of {row.told.assessed} indicators that can be judged" in shown
+        everything, _ = read_address("/", f"areas={place}&links=all", app.reference, app.store)
+        assert all(row.told is row.progress for row in theme_rows(everything))
