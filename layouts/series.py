@@ -192,12 +192,17 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "yearsWithValues": series.matrix.years_with_values(),
         "areas": series.matrix.areas,
         "firstYear": int(series.matrix.years[0]),
-        "classes": {
-            "kind": series.classes.kind,
-            "uppers": [None if np.isinf(u) else u for u in series.classes.uppers],
-            "lowest": series.classes.lowest,
-            "highest": series.classes.highest,
-            "zero": series.classes.has_zero,
-            "colours": [series.classes.colours(False), series.classes.colours(True)],
-        },
+        "classes": _classes(series.classes),
+    }
+
+
+def _classes(classes: Classes) -> dict[str, Any]:
+    """The classes of a series as the browser takes them; an open upper end is null."""
+    return {
+        "kind": classes.kind,
+        "uppers": [None if np.isinf(u) else u for u in classes.uppers],
+        "lowest": classes.lowest,
+        "highest": classes.highest,
+        "zero": classes.has_zero,
+        "colours": [classes.colours(False), classes.colours(True)],
     }
