@@ -15,6 +15,7 @@ PRIMARY, OTHER_MEASURE = "primary_compiler", "other_measure"
 RELATIONS = (PRIMARY, OTHER_MEASURE)
 LIMIT_PCT = 5.0  # a cell or a median that differs by more disagrees
 LIMIT_SHARE_PCT = 25.0  # of cells that may differ
+WORLD_YEARS = 3  # how much older World values may be than the newest source, to count for the rule
 # What decides which provider leads, the first that tells two apart; in words at `provider.step.*`.
 STEPS = ("declared", "published", "world", "newer", "countries", "priority")
 
@@ -45,7 +46,7 @@ class Standing:
         source_id: the provider.
         declared: whether the registry calls it the primary compiler.
         published: whether the provider publishes it; a formula of ours does not.
-        world: whether it has values for the World that the provider itself publishes.
+        world: the last year of values for the World that the provider itself publishes; 0 without.
         year: the last year with at least 60 % as many areas as its fullest year; 0 without numbers.
         countries: countries and territories with a number in any year.
         priority: the order of the registry, 1 first.
@@ -54,30 +55,35 @@ class Standing:
     source_id: str
     declared: bool
     published: bool
-    world: bool
+    world: int
     year: int
     countries: int
     priority: int
 
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """One number per step of STEPS; the higher leads."""
+    def rank(self, newest: int) -> tuple[int, ...]:
+        """One number per step of STEPS; the higher leads. `newest` is the newest `year` of all."""
         return (
             self.declared,
             self.published,
-            self.world,
+            self.world > 0 and newest - self.world <= WORLD_YEARS,
             self.year,
             self.countries,
             -self.priority,
         )
 
 
-def ranked(standings: Iterable[Standing]) -> list[Standing]:
-    """The source that screens show first, then the others, by STEPS."""
-    return sorted(standings, key=lambda s: s.rank, reverse=True)
+def ranked(standings: Iterable[Standing]) -> list[tuple[Standing, str]]:
+    """The sources in order, each with the step of STEPS that puts it behind the one before it.
+
+    The first, which screens show, has "".
+    """
+    given = list(standings)
+    newest = max((s.year for s in given), default=0)
+    order = sorted(given, key=lambda s: s.rank(newest), reverse=True)
+    steps = (_decided_by(*pair, newest) for pair in zip(order, order[1:], strict=False))
+    return list(zip(order, ["", *steps], strict=False))
 
 
-def decided_by(leading: Standing, other: Standing) -> str:
-    """The step of STEPS that puts the one before the other."""
-    pairs = zip(STEPS, leading.rank, other.rank, strict=True)
+def _decided_by(leading: Standing, other: Standing, newest: int) -> str:
+    pairs = zip(STEPS, leading.rank(newest), other.rank(newest), strict=True)
     return next((step for step, one, two in pairs if one != two), STEPS[-1])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, OTHER_MEASURE, PRIMARY, STEPS
+from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, OTHER_MEASURE, PRIMARY, STEPS, WORLD_YEARS
 from data.sums import ABSENT_MOST_PCT, MARK, NEAR_YEARS, PEOPLE_ENOUGH_PCT, REPORTERS
 from etl.markdown import table
 
 STEP_WORDS = {
     "declared": "the registry calls it the primary compiler (`reference/source_pairs.csv`)",
     "published": "its provider publishes it, while the other is computed here",
-    "world": "it has World values of the provider's own",
+    "world": "it has World values of the provider's own, at most "
+    f"{WORLD_YEARS} years older than the newest of the sources",
     "newer": "it is newer: the last year with at least 60 % as many areas as its fullest year",
     "countries": "it has more countries and territories",
     "priority": "it comes first in `reference/indicator_series.csv`",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.catalog import Reference
-from data.providers import PRIMARY, Standing, decided_by, ranked
+from data.providers import PRIMARY, Standing, ranked
 from data.store import ENOUGH_COVERAGE
 from etl.totals import WORLD
 
@@ -38,8 +38,7 @@ def leading(
     return {indicator_id: _records(ranked(found[indicator_id])) for indicator_id in sorted(found)}
 
 
-def _records(order: list[Standing]) -> list[dict[str, Any]]:
-    steps = ["", *(decided_by(*pair) for pair in zip(order, order[1:], strict=False))]
+def _records(order: list[tuple[Standing, str]]) -> list[dict[str, Any]]:
     return [
         {
             "source_id": s.source_id,
@@ -48,7 +47,7 @@ def _records(order: list[Standing]) -> list[dict[str, Any]]:
             "year": s.year,
             "countries": s.countries,
         }
-        for s, step in zip(order, steps, strict=True)
+        for s, step in order
     ]
 
 
@@ -73,8 +72,12 @@ def _standing(
         source_id=source_id,
         declared=any(declared),
         published=source_id != COMPUTED,
-        world=source_id not in summed and bool((areas == WORLD).any()),
-        year=int(full.index.max()) if len(full) else 0,
+        world=0 if source_id in summed else _last(numbers.loc[areas == WORLD, "year"]),
+        year=_last(full.index),
         countries=int(areas[~areas.str.contains(":")].nunique()),
         priority=next(listed, len(reference.sources)),
     )
+
+
+def _last(years: pd.Series | pd.Index) -> int:
+    return int(years.max()) if len(years) else 0

@@ -7,7 +7,7 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
-from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, STEPS
+from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, STEPS, WORLD_YEARS
 from data.sums import ABSENT_MOST_PCT, PEOPLE_ENOUGH_PCT, REPORTERS
 from layouts.context import Context
 from layouts.format import number
@@ -30,7 +30,13 @@ def several_providers(ctx: Context) -> list[Component]:
         ),
         html.Ol(
             [
-                html.Li(ctx.t(f"methods.providers.{step}", count=number(decided[step], ctx.lang)))
+                html.Li(
+                    ctx.t(
+                        f"methods.providers.{step}",
+                        count=number(decided[step], ctx.lang),
+                        years=WORLD_YEARS,
+                    )
+                )
                 for step in STEPS
             ]
         ),

@@ -77,7 +77,7 @@ def _provider(
         edition=info.get("edition", ""),
         year=entry["year"] or "\u2014",
         count=number(entry["countries"], ctx.lang),
-        world=ctx.t("providers.has_world" if entry["world"] else "providers.no_world"),
+        world=_world(ctx, entry["world"]),
     )
     name: Any = html.Strong(source.title)
     if source.source_id != shown:
@@ -90,6 +90,10 @@ def _provider(
     why = ctx.t("providers.first") if before is None else _why(ctx, entry, before)
     computed = [" ", ctx.t("providers.computed")] if source.source_id == DERIVED else []
     return [name, " ", facts, " ", why, *computed]
+
+
+def _world(ctx: Context, year: int) -> str:
+    return ctx.t("providers.has_world", year=year) if year else ctx.t("providers.no_world")
 
 
 def _why(ctx: Context, entry: dict[str, Any], before: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from data.catalog import load_reference
 from data.progress.rules import SUMMED_HERE
-from data.providers import STEPS, Standing, decided_by, ranked
+from data.providers import STEPS, Standing, ranked
 from data.schema import OBSERVATIONS
 from data.sums import MARK
 from etl.across import together
@@ -79,8 +79,8 @@ def test_the_primary_compiler_leads_whatever_is_newer() -> None:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_each_step_decides_only_where_those_before_it_tie(step: str) -> None:
-    base = {"declared": False, "published": False, "world": False, "year": 2020, "countries": 100}
-    better = {"declared": True, "published": True, "world": True, "year": 2021, "countries": 101}
+    base = {"declared": False, "published": False, "world": 0, "year": 2020, "countries": 100}
+    better = {"declared": True, "published": True, "world": 2020, "year": 2021, "countries": 101}
     better |= {"priority": 1}
     names = {"newer": "year"}
     at = STEPS.index(step)
@@ -88,9 +88,20 @@ def test_each_step_decides_only_where_those_before_it_tie(step: str) -> None:
     one = Standing("one", **{**base, "priority": 2, field: better[field]})  # type: ignore[arg-type]
     later = {names.get(s, s): better[names.get(s, s)] for s in STEPS[at + 1 :]}
     other = Standing("other", **{**base, "priority": 2, **later})  # type: ignore[arg-type]
-    first, second = ranked([other, one])
-    assert (first.source_id, decided_by(first, second)) == ("one", step)
+    (first, _), (_, found) = ranked([other, one])
+    assert (first.source_id, found) == ("one", step)
     assert set(STEP_WORDS) == set(STEPS)
+
+
+def test_a_world_value_of_long_ago_does_not_lead() -> None:
+    """UN SDG 17.3.2 has a World value of 2020, the World Bank countries of 2024 and no World."""
+    common = {"declared": False, "published": True, "priority": 1}
+    un = Standing("unsdg", **common, world=2020, year=2020, countries=233)  # type: ignore[arg-type]
+    bank = Standing("worldbank", **common, world=0, year=2024, countries=197)  # type: ignore[arg-type]
+    assert [(s.source_id, step) for s, step in ranked([un, bank])] == [
+        ("worldbank", ""),
+        ("unsdg", "newer"),
+    ]
 
 
 PEOPLE: Cells = [

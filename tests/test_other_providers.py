@@ -38,8 +38,8 @@ PAIR = {
     ],
 }  # fmt: skip
 ORDER = [
-    {"source_id": "unsdg", "step": "", "world": False, "year": 2024, "countries": 211},
-    {"source_id": "derived", "step": "published", "world": False, "year": 2025, "countries": 206},
+    {"source_id": "unsdg", "step": "", "world": 0, "year": 2024, "countries": 211},
+    {"source_id": "derived", "step": "published", "world": 0, "year": 2025, "countries": 206},
 ]
 SUMS = {
     f"{PAID}|worldbank": {
