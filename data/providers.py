@@ -65,7 +65,7 @@ class Standing:
         return (
             self.declared,
             self.published,
-            self.world > 0 and newest - self.world <= WORLD_YEARS,
+            self.world if newest - self.world <= WORLD_YEARS else 0,
             self.year,
             self.countries,
             -self.priority,

@@ -12,8 +12,8 @@ from etl.markdown import table
 STEP_WORDS = {
     "declared": "the registry calls it the primary compiler (`reference/source_pairs.csv`)",
     "published": "its provider publishes it, while the other is computed here",
-    "world": "it has World values of the provider's own, at most "
-    f"{WORLD_YEARS} years older than the newest of the sources",
+    "world": "it has World values of the provider's own, or newer ones; those count that are "
+    f"at most {WORLD_YEARS} years older than the newest of the sources",
     "newer": "it is newer: the last year with at least 60 % as many areas as its fullest year",
     "countries": "it has more countries and territories",
     "priority": "it comes first in `reference/indicator_series.csv`",

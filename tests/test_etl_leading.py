@@ -80,7 +80,7 @@ def test_the_primary_compiler_leads_whatever_is_newer() -> None:
 @pytest.mark.parametrize("step", STEPS)
 def test_each_step_decides_only_where_those_before_it_tie(step: str) -> None:
     base = {"declared": False, "published": False, "world": 0, "year": 2020, "countries": 100}
-    better = {"declared": True, "published": True, "world": 2020, "year": 2021, "countries": 101}
+    better = {"declared": True, "published": True, "world": 2021, "year": 2021, "countries": 101}
     better |= {"priority": 1}
     names = {"newer": "year"}
     at = STEPS.index(step)
@@ -102,6 +102,14 @@ def test_a_world_value_of_long_ago_does_not_lead() -> None:
         ("worldbank", ""),
         ("unsdg", "newer"),
     ]
+
+
+def test_the_newer_of_two_world_values_leads() -> None:
+    """6.2.1: the World of the UN is of the edition of 2023, the World Bank's goes to 2024."""
+    common = {"declared": False, "published": True, "year": 2024, "priority": 1}
+    un = Standing("unsdg", **common, world=2022, countries=163)  # type: ignore[arg-type]
+    bank = Standing("worldbank", **common, world=2024, countries=146)  # type: ignore[arg-type]
+    assert [s.source_id for s, _ in ranked([un, bank])] == ["worldbank", "unsdg"]
 
 
 PEOPLE: Cells = [
