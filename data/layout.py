@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,29 @@ class Layout:
         """Rows of one series in `by_series`, or None."""
         span = self.spans.get(f"{indicator_id}|{source_id}|{breakdown}")
         return slice(*span) if span else None
+
+    @cached_property
+    def stand_ins(self) -> dict[str, str]:
+        """`indicator|source` of the series without a total to their sub-series with most rows.
+
+        Several with as many: the first in the order of the alphabet.
+        """
+        longest: dict[str, tuple[float, str]] = {}
+        for key, (start, stop) in self.spans.items():
+            series, _, breakdown = key.rpartition("|")
+            mine = (start - stop if breakdown else float("-inf"), breakdown)
+            longest[series] = min(longest.get(series, mine), mine)
+        return {series: breakdown for series, (_, breakdown) in longest.items() if breakdown}
+
+    def editions(self, indicator_id: str, source_id: str, breakdown: str) -> dict[str, str]:
+        """The edition of each area of a sub-series, by area_code; {} where one area has several."""
+        span, rows = self.series_span(indicator_id, source_id, breakdown), self.by_series
+        if span is None:
+            return {}
+        pairs = np.unique(np.stack([rows["area"][span], rows["vintage"][span]]), axis=1)
+        areas, names = self.names["area_code"], self.names["vintage"]
+        found = {areas[area]: names[vintage] for area, vintage in pairs.T.tolist()}
+        return found if len(found) == pairs.shape[1] else {}
 
     def area_span(self, area_code: str) -> slice:
         """Rows of one area in `by_area`; empty for an area without rows."""

@@ -174,9 +174,11 @@ class Store:
     ) -> Matrix | None:
         """All areas and years of one series; None where the tables hold no such series.
 
+        A series without a total is told by its longest sub-series, named in `breakdown` there.
         Access path 1: one binary search, then a view on the mapped file.
         """
         source_id = source_id or self.default_source(indicator_id)
+        breakdown = breakdown or self.layout.stand_ins.get(f"{indicator_id}|{source_id}", "")
         span = self.layout.series_span(indicator_id, source_id or "", breakdown)
         if span is None:
             return None

@@ -12,6 +12,7 @@ from data.catalog import AS_PUBLISHED
 from data.measures import MEASURES
 from data.quality import flags_of
 from data.query import Ranks, Selection, Table
+from layouts.breakdowns import breakdown_text
 from layouts.cell_quality import cell_reasons
 from layouts.components import sort_key
 from layouts.context import Context
@@ -19,6 +20,7 @@ from layouts.data_filters import Asked
 from layouts.provider_units import unit_key
 from layouts.quality_words import flag_name
 from layouts.series import indicator_of
+from layouts.text import has_text
 
 BLOCK = 100  # rows in one answer; the browser code asks for as many
 CODED = {
@@ -126,7 +128,8 @@ def row_reasons(ctx: Context, columns: Mapping[str, list[Any]]) -> list[str]:
 
 def breakdown_words(ctx: Context, breakdown: str) -> str:
     """The total, or a part of it such as women."""
-    return ctx.t(f"data.breakdown.{breakdown or 'total'}")
+    own = f"data.breakdown.{breakdown or 'total'}"
+    return ctx.t(own) if has_text(own) else breakdown_text(ctx, breakdown)
 
 
 def unit_words(ctx: Context, unit: str, indicator_id: str, source_id: str) -> str:

@@ -19,7 +19,7 @@ from layouts.format import plain
 from layouts.map_export import map_csv
 from layouts.notice import rules_name
 from layouts.progress_export import progress_file
-from layouts.series import Series, asked_provider, series_of
+from layouts.series import Series, area_editions, asked_provider, series_of
 from layouts.sum_words import sum_cell
 
 Columns = tuple[str, ...]
@@ -155,6 +155,7 @@ def _more(step: Link | None) -> tuple[str, ...]:
 def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple[object, ...]]:
     matrix, info, indicator = series.matrix, series.info, series.indicator
     reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
+    editions = area_editions(ctx, matrix)
     if chart == "map":
         cells = [(matrix.areas[i], series.year) for i in series.countries]
     else:
@@ -179,7 +180,7 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
             matrix.breakdown,
             series.source.title,
             info["source_code"],
-            info["edition"],
+            editions.get(area_code, info["edition"]),
             series.retrieved_on,
             info["licence"],
             info["attribution"],

@@ -18,7 +18,7 @@ from layouts.figures.regions import members
 from layouts.figures.world_map import mapped
 from layouts.format import plain
 from layouts.leading import leading_values, leads
-from layouts.series import Series, series_of
+from layouts.series import Series, area_editions, series_of
 
 COLUMNS = (
     *("indicator_id", "sdg_indicator", "indicator", "breakdown", "breakdown_label"),
@@ -77,6 +77,7 @@ def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...
     led = leads(ctx, series.matrix)
     matrix, info, indicator = series.matrix, series.info, series.indicator
     reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
+    editions = area_editions(ctx, matrix)
     places = [a for group in mapped(ctx.reference.areas) for a in group]
     for code in sorted(members(ctx.state.option("region"), places)):
         found = match(matrix, code, series.year, mode, led)
@@ -103,7 +104,7 @@ def _rows(ctx: Context, series: Series, link: str) -> Iterator[tuple[object, ...
             *_class(scheme, found, kind),
             series.source.title,
             info["source_code"],
-            info["edition"],
+            editions.get(code, info["edition"]),
             series.retrieved_on,
             info["licence"],
             info["attribution"],

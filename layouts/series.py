@@ -5,6 +5,7 @@ Map, line chart, tables, text and export all start from this, so they cannot dis
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,12 +127,27 @@ def source_line(ctx: Context, series: Series) -> str:
         "series.source_line",
         attribution=series.info["attribution"].rstrip("."),
         code=series.info["source_code"],
-        edition=series.info["edition"],
+        edition=edition_words(ctx, series),
         retrieved=day(series.retrieved_on, ctx.lang),
         licence=series.info["licence"],
     )
     told = world_words(ctx, series)
     return f"{line} {told}".strip()
+
+
+def area_editions(ctx: Context, matrix: Matrix) -> dict[str, str]:
+    """The edition of each area of a series, by area_code: what a file says row by row."""
+    return ctx.store.layout.editions(matrix.indicator_id, matrix.source_id, matrix.breakdown)
+
+
+def edition_words(ctx: Context, series: Series) -> str:
+    """The edition of a series; where its countries are of several, how many each has."""
+    countries = area_editions(ctx, series.matrix).items()
+    counts = Counter(edition for code, edition in countries if ":" not in code)
+    if len(counts) < 2:
+        return str(series.info["edition"])
+    listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(ctx.t("series.edition_of", edition=e, count=n) for e, n in listed)
 
 
 def world_words(ctx: Context, series: Series) -> str:
@@ -157,6 +173,11 @@ def _unit(series: Series) -> str:
     return unit_key(str(series.info["provider_unit"]), str(series.info["title"]))
 
 
+def told_part(series: Series) -> str:
+    """The sub-group shown; a chosen headline is one too, such as people aged 15 and over."""
+    return series.matrix.breakdown or str(series.info.get("headline", ""))
+
+
 def header(ctx: Context, series: Series) -> dict[str, Any]:
     """Everything the browser needs beside the numbers. One per indicator and language."""
     indicator, note = series.indicator, series.info["provider_note"]
@@ -171,10 +192,7 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "kind": indicator.kind,
         "direction": indicator.direction,
         "breakdown": series.matrix.breakdown,
-        # What a chosen headline counts is said like any sub-group: people aged 15 and over.
-        "breakdownText": breakdown_text(
-            ctx, series.matrix.breakdown or str(series.info.get("headline", ""))
-        ),
+        "breakdownText": breakdown_text(ctx, told_part(series)),
         "decimals": indicator.decimals,
         "measures": indicator.measures,
         "caveat": indicator.text("caveat", ctx.lang),

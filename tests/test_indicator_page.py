@@ -14,11 +14,12 @@ from callbacks.routing import read_address
 from data.records import Defect
 from data.store import Store
 from layouts import indicator_page
+from layouts.breakdowns import breakdown_choices, breakdown_text
 from layouts.context import Context
 from layouts.coverage import coverage
 from layouts.indicator_facts import facts
 from layouts.provider_units import UNIT_KEYS, unit_key
-from layouts.series import series_of, unit_short, unit_text
+from layouts.series import header, series_of, unit_short, unit_text
 from layouts.text import languages, locale
 from layouts.urls import ViewState
 
@@ -110,11 +111,28 @@ def test_values_of_the_chosen_places_are_those_of_the_store(app: Throughline) ->
 
 
 def test_a_withheld_series_has_a_page_that_says_why(app: Throughline) -> None:
-    text = text_of(app, "sdg-10-7-2-sg-cpa-migrs")
-    assert "SG_CPA_MIGRS of SDG Global Database is kept out" in text
-    assert "data-strips" not in text
-    text = text_of(app, "unsd-si-hei-totl", "?lang=fr")
-    assert "SI_HEI_TOTL de SDG Global Database" in text
+    kept_out = [w for w in app.store.catalogue["withheld"] if w["source_id"] == "unsdg"]
+    assert kept_out
+    for row in kept_out:
+        text = text_of(app, row["indicator_id"])
+        assert f"{row['source_code']} of SDG Global Database" in text
+        assert "data-strips" not in text
+        text = text_of(app, row["indicator_id"], "?lang=fr")
+        assert f"{row['source_code']} de SDG Global Database" in text
+
+
+def test_a_chosen_headline_says_whom_it_counts(app: Throughline) -> None:
+    """UN SDG publishes bank accounts by age only: 15 and over leads, and is named."""
+    ctx = context(app, "sdg-8-10-2-fb-bnk-accss")
+    series = series_of(ctx, "sdg-8-10-2-fb-bnk-accss")
+    assert series is not None
+    assert series.matrix.breakdown == ""
+    assert header(ctx, series)["breakdownText"] == "aged 15 and over"
+    offered = [words for _, words in breakdown_choices(ctx, "sdg-8-10-2-fb-bnk-accss")]
+    assert offered[0] == "aged 15 and over"
+    assert "aged 15 and over, women and girls" in offered
+    assert "aged 15 to 24" in offered
+    assert breakdown_text(ctx, "Age=<5Y;Colour=RED") == "under 5 years, Colour: RED"
 
 
 @pytest.mark.parametrize("lang", languages())
