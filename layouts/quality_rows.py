@@ -21,7 +21,7 @@ from layouts.context import Context
 from layouts.provider_units import unit_key
 from layouts.quality_words import reason
 
-FIRST_ROWS = 100  # of a list that is not asked for whole
+FIRST_ROWS = 50  # of a list that is not asked for whole
 MOST_ROWS = 2_000  # of the whole list on the page; files hold all
 Places = npt.NDArray[np.intp]
 
