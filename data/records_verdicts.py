@@ -17,7 +17,8 @@ class VerdictRule(Bilingual):
     `noise_floor`: a change of no more than this, in the indicator's unit, cannot be told from none.
     `small`: with both values below it there is no verdict. `zero`: `no_record` where a zero says
     that no record was sent. `aim`: whose the number is. `ends`: `no` where the unit has a lowest
-    and a highest value, but the measure is no share (a price in per cent). Numbers are text.
+    and a highest value, but the measure is no share (a price in per cent). `since`: the first year
+    of the definition in use, where the provider marks no break. Numbers are text.
     """
 
     indicator_id: str
@@ -26,6 +27,7 @@ class VerdictRule(Bilingual):
     zero: str
     aim: str
     ends: str
+    since: str
     why_en: str
     why_fr: str
     evidence: str

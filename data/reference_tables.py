@@ -56,7 +56,7 @@ LISTS = (
     *("theme_ids", "source_codes"),
     *("terms_en", "terms_fr", "indicator_ids", "area_codes", "same_as"),
 )
-NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small")
+NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small", "since")
 
 
 def _columns(record: type) -> tuple[str, ...]:

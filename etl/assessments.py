@@ -151,6 +151,7 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
         rows["obs_status"].astype("str").map(ord).to_numpy(dtype=np.uint8),
         leading,
         np.array([rule.unrecorded for rule in rules], dtype=bool)[which],
+        np.array([rule.since for rule in rules], dtype=np.int64)[which],
     )
     bars = _bars(units, rows[leading], chosen, reference)
     return _named(units, assess(grid, make_traits(rules, which, year), bars))

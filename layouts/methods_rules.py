@@ -88,9 +88,10 @@ def _declared(ctx: Context) -> list[Component]:
             value_text(ctx, indicator, float(text)) if text else "—"
             for text in (own.noise_floor, own.small)
         )
+        since = own.since or "—"
         why = html.Span([own.text("why", ctx.lang), " ", evidence_mark(ctx, own.evidence)])
-        rows.append([indicator.text("label", ctx.lang), *floors, why])
-    head = [ctx.t(f"methods.rules.{k}") for k in ("indicator", "floor", "small", "why")]
+        rows.append([indicator.text("label", ctx.lang), *floors, since, why])
+    head = [ctx.t(f"methods.rules.{k}") for k in ("indicator", "floor", "small", "since", "why")]
     caption = ctx.t("methods.rules.noise_caption")
     return [html.H3(ctx.t("methods.rules.noise")), table(head, rows, caption, "noise-table")]
 

@@ -82,6 +82,17 @@ def test_an_impossible_cost_meets_no_target(reference: Reference) -> None:
     assert caution.assessment and caution.assessment.band == "met"
 
 
+def test_years_of_another_questionnaire_are_no_base(reference: Reference) -> None:
+    """The world's health emergency capacities: 76 in 2015 and 66 in 2022 answer other questions."""
+    cells = [(2015, 76.0, "A", ""), (2018, 61.0, "A", ""), (2021, 64.0, "A", "")]
+    found = opened(reference, "sdg-3-d-1-sh-ihr-caps", *cells, (2022, 66.0, "A", ""))
+    assert found.reason == "no_base"
+    assert [(p.year, p.use) for p in found.points_dropped] == [
+        (2015, "before_break"),
+        (2018, "before_break"),
+    ]
+
+
 def test_places_without_people_and_zeros_without_a_record(
     store: Store, reference: Reference
 ) -> None:

@@ -38,7 +38,8 @@ def judge_cells(indicator: Indicator, cells: Cells, own: VerdictRule | None = No
     zeros = np.zeros(len(cells), dtype=np.int64)
     rule = rule_of(indicator, own)
     points = leading(numbers, letters)
-    grid = make_grid(zeros, np.array(years), numbers, letters, points, np.array([rule.unrecorded]))
+    unsaid, since = np.array([rule.unrecorded]), np.array([rule.since])
+    grid = make_grid(zeros, np.array(years), numbers, letters, points, unsaid, since)
     return assess(grid, make_traits([rule], zeros[:1], YEAR))
 
 

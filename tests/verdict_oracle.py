@@ -60,6 +60,9 @@ def _by_values(
     year = int(row["target_year"] or 2030)
     numeric = row["target_value"] and row["target_kind"] not in ("direction", "none")
     until = year if numeric and year < NOW else math.inf
+    changed = int(own.get("since") or 0)
+    if changed <= max(published, default=0):
+        published = {y: v for y, v in published.items() if y >= changed}
     values = _counting(row, published, modelled, covid, until)
     if values is None:
         return "", "too_few_points", None

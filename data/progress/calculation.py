@@ -143,7 +143,8 @@ def _one(cells: Sequence[Cell], rule: Rule, year: int) -> tuple[Grid, Traits]:
     values = np.array([np.nan if c.value is None else c.value for c in cells], dtype=np.float64)
     status = np.array([ord(c.obs_status[0]) for c in cells], dtype=np.uint8)
     leads = np.array([c.leads for c in cells], dtype=bool)
-    grid = make_grid(unit, years, values, status, leads, np.array([rule.unrecorded]))
+    zeros, since = np.array([rule.unrecorded]), np.array([rule.since])
+    grid = make_grid(unit, years, values, status, leads, zeros, since)
     return grid, make_traits([rule], unit[:1], year)
 
 

@@ -42,6 +42,7 @@ def make_grid(
     status: npt.NDArray[np.uint8],
     leads: Flags,
     unrecorded: Flags,
+    since: Columns,
 ) -> Grid:
     """A grid of the observations that may lead.
 
@@ -52,6 +53,8 @@ def make_grid(
         status: its SDMX letter, as a byte.
         leads: whether it may lead; see data/quality.py.
         unrecorded: for each unit, whether a zero of it says that there is no record.
+        since: for each unit, the first year of the definition in use: a break, though the
+            provider marks none; 0 for all years.
     """
     units = len(unrecorded)
     nothing = unrecorded[unit] & (value == 0)
@@ -67,7 +70,10 @@ def make_grid(
     values[at] = value
     marks = np.zeros((units, span), dtype=np.uint8)
     marks[at] = status
-    return Grid(first, values, marks == BREAK, marks == ESTIMATED, silent)
+    breaks = marks == BREAK
+    declared = np.flatnonzero((since >= first) & (since < first + span))
+    breaks[declared, since[declared] - first] = True
+    return Grid(first, values, breaks, marks == ESTIMATED, silent)
 
 
 def before_break(grid: Grid) -> Flags:

@@ -40,6 +40,7 @@ class Rule:
     `steps`: "" for numbers, `yes_no` or `classes` where no rate makes sense. `floor` is the change
     that cannot be told from none, `small` the value below which, at both ends, there is no verdict
     (NaN for none). `unrecorded`: a zero says that there is no record. `aim`: whose the number is.
+    `since`: the first year of the definition in use; 0 for all years.
     """
 
     direction: int
@@ -59,6 +60,7 @@ class Rule:
     small: float
     unrecorded: bool
     aim: str
+    since: int
 
 
 def why_not(indicator: Indicator) -> str:
@@ -103,6 +105,7 @@ def rule_of(indicator: Indicator, own: VerdictRule | None = None) -> Rule:
         small=float(own.small or nan) if own else nan,
         unrecorded=bool(own and own.zero == "no_record"),
         aim=own.aim if own else "",
+        since=int(own.since or 0) if own else 0,
     )
 
 
