@@ -77,11 +77,12 @@
     const { scheme, colours } = view;
     const any = scheme.lowest === scheme.lowest;
     const classes = any ? scheme.uppers.map((_, k) => row(colours[k], '', TL.breaks.range(scheme, k), k)) : [];
-    if (any && TL.doubts.cells(view.series, view.codes).some((cell) => view.series.apart(...cell.slice(1)))) classes.push(apart(scheme));
     const kinds = TL.match.KINDS.filter((kind) => kind !== 'zero' || scheme.kind !== 'binary')
       .map((kind) => row('', kind, TL.match.words(kind), -1 - TL.match.KINDS.indexOf(kind)));
+    const first = block('classes', TL.t('map.legend.classes', { unit: view.series.unit }), classes);
+    if (any && TL.doubts.cells(view.series, view.codes).some((cell) => view.series.apart(...cell.slice(1)))) first.append(apart(scheme));
     holder.replaceChildren(
-      block('classes', TL.t('map.legend.classes', { unit: view.series.unit }), classes),
+      first,
       block('nothing', TL.t('map.legend.nothing'), kinds),
       block('years', TL.t('map.legend.years'), []),
     );
@@ -108,6 +109,7 @@
   function apart(scheme) {
     const found = make(legend.swatch('', '', scheme.uppers.length - 1), TL.t('doubts.legend'), isApart);
     found.apart = true;
+    found.button.setAttribute('tabindex', '0');
     return found.button;
   }
   const isApart = (view) => [...view.shown].filter((code) => view.cells.get(code).apart);

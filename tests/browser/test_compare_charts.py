@@ -15,7 +15,7 @@ WRITTEN = f"""() => {{
   const cells = new Map();
   for (const [id, code, year, value, what] of ({DRAWN})())
     if (view.chart !== 'scatter' || year === view.year) cells.set([id, code, year, what].join(),
-      C.exactly(value, of(id)) + C.mark(what === 'value' ? of(id).statusOf(code, year) : ''));
+      C.exactly(value, of(id)) + (what === 'value' ? TL.doubts.inTable(of(id), code, year) : ''));
   return [...cells.values()];
 }}"""
 

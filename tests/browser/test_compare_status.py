@@ -57,7 +57,7 @@ OVER_TIME = ("line", "multiples", "slope", "dumbbell", "heat")
 def test_each_kind_of_value_looks_different_and_is_named(visitor: Visitor, chart: str) -> None:
     first = "scatter" if chart == "scatter" else "line"  # which loads what a scatter needs
     series = "ctx-remit-received" if chart == "stacked" else "ctx-remit-received-gdp"
-    visitor.open(f"/compare?areas=MEX,PHL,KEN,DEU&chart={first}&indicator={series}")
+    visitor.open(f"/compare?areas=MEX,PHL,KEN,DEU&chart={first}&indicator={series}&year=2022")
     visitor.page.evaluate(MARKED, chart)
     looks = visitor.page.evaluate(LOOKS)
     apart = (
