@@ -124,7 +124,8 @@ def csv_count(body: bytes, url: str) -> int:
 
 def rows_frame(rows: Sequence[dict[str, str]]) -> pd.DataFrame:
     """The rows of pages in the form of `csv_frame`."""
-    return pd.DataFrame(rows).fillna("").astype("str").astype("category")
+    frame = pd.DataFrame(rows) if rows else pd.DataFrame(columns=list(NAMES.values()))
+    return frame.fillna("").astype("str").astype("category")
 
 
 def read_page(body: bytes, url: str) -> tuple[Page, list[dict[str, str]]]:
