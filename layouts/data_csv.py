@@ -20,6 +20,7 @@ from layouts.data_rows import measure_words, source_words
 from layouts.export import COLUMNS
 from layouts.group_words import MEMBER_COLUMNS, member_cells
 from layouts.series import indicator_of
+from layouts.sum_words import sum_cell
 
 ROWS_AT_ONCE = 20_000
 FLOW_COLUMNS = (
@@ -54,7 +55,9 @@ class _Observations:
         self.names = table.names
         self.first = cache(lambda i: _indicator_cells(ctx, table.names["indicator"][i]))
         self.area = cache(lambda a: _area_cells(ctx, table.names["area"][a]))
-        self.last = cache(lambda i, s, v: _series_cells(ctx, table, i, s, v, link) + ending)
+        self.last = cache(lambda i, s, v: _series_cells(ctx, table, i, s, v))
+        self.summed = cache(lambda i, s, a, y: _summed(ctx, table, i, s, a, y))
+        self.tail = f",{_line((link,))}{ending}"
         self.reasons = cache(lambda i, s, b: _reasons(ctx, table, i, s, b))
 
     def __call__(self, parts: dict[str, list]) -> Iterable[str]:
@@ -66,7 +69,7 @@ class _Observations:
             yield (
                 f"{self.first(i)},{self.area(a)},{year},{plain(value)},{units[unit]},"
                 f"{letters[status]},{flags},{breakdowns[breakdown]},"
-                f"{self.last(i, source, vintage)}\n"
+                f"{self.last(i, source, vintage)},{self.summed(i, source, a, year)}{self.tail}\n"
             )
 
     def flags(self, quality: int, series: tuple[int, int, int], cell: tuple[int, int]) -> str:
@@ -120,9 +123,7 @@ def _area_cells(ctx: Context, area_code: str) -> str:
     return _line((area_code, area.text("name", ctx.lang) if area else ""))
 
 
-def _series_cells(
-    ctx: Context, table: Table, indicator: int, source: int, vintage: int, link: str
-) -> str:
+def _series_cells(ctx: Context, table: Table, indicator: int, source: int, vintage: int) -> str:
     source_id = table.names["source"][source]
     info = ctx.store.series_info(table.names["indicator"][indicator], source_id) or {}
     return _line(
@@ -133,9 +134,13 @@ def _series_cells(
             _retrieved(ctx, source_id),
             info.get("licence", ""),
             info.get("attribution", ""),
-            link,
         )
     )
+
+
+def _summed(ctx: Context, table: Table, indicator: int, source: int, area: int, year: int) -> str:
+    codes = (("indicator", indicator), ("source", source), ("area", area))
+    return _line((sum_cell(ctx, *(table.names[name][code] for name, code in codes), year),))
 
 
 def _reasons(ctx: Context, table: Table, indicator: int, source: int, breakdown: int) -> Reasons:

@@ -60,8 +60,10 @@ def test_equal_rows_give_equal_verdicts(folder: Path) -> None:
     """Seventy-two rows for each series and area; only assessable indicators; equal bytes again."""
     tables, reference = read_tables(folder), load_reference(folder / "reference")
     rows, record = tables.assessments, tables.catalog["assessments"]
-    assert len(rows) == record["rows"] == 4 * len(ALL_SETTINGS)  # no groups in either series
-    assert (record["year"], record["series"], record["areas"]) == (2026, 2, 2)
+    assert (
+        len(rows) == record["rows"] == 7 * len(ALL_SETTINGS)
+    )  # two providers of one, a group by one
+    assert (record["year"], record["series"], record["areas"]) == (2026, 3, 3)
     before = files(folder)
     assert main(["assess", "--data-dir", str(folder), "--quiet"]) == 0
     assert files(folder) == before
@@ -120,6 +122,8 @@ def test_each_broken_rule_is_named(reference: Reference, change: dict[str, Any],
         "year": [2015, 2023],
         "value": [47.4, 39.9],
         "obs_status": "A",
+        "quality": "",
+        "vintage": "2026-07-01",
     }
     frame = judge_table(pd.DataFrame(cells), reference, 2026)
     assert list(frame.columns) == ASSESSMENTS.names == list(ASSESSMENT_MEANINGS)

@@ -80,8 +80,9 @@ def test_fetch_and_build_on_s3(
 ) -> None:
     local = make_data_dir(tmp_path / "data", sources=())
     remote = place(s3)
-    for path in (local / "reference").iterdir():
-        (remote / "reference" / path.name).write_bytes(path.read_bytes())
+    for path in (local / "reference").rglob("*.csv"):
+        inside = path.relative_to(local).as_posix()
+        (remote / inside).write_bytes(path.read_bytes())
     with serving() as mirror:
         url = f"http://127.0.0.1:{mirror.server_port}"
         for folder in (str(local), s3):
