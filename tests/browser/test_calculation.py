@@ -85,7 +85,7 @@ def test_another_setting_or_area_changes_the_verdict_in_place(visitor: Visitor) 
     page.locator("#areas").click()
     page.locator(".dash-dropdown-clear").first.click()  # without a chosen area it is the world
     visitor.drawn("|M49:001|statcan")
-    expect(page.locator(".empty-state")).to_have_count(1)
+    expect(page.locator(".verdict-line")).to_have_count(1)
     assert page.evaluate("window.kept") is True
 
 
