@@ -22,7 +22,8 @@ def backlinks(ctx: Context, indicator: Indicator) -> list[Component]:
     context = list(_to(ctx, "theme_indicator", indicator.indicator_id))
     if not targets and not context:
         return [html.P(ctx.t("indicator.no_links"))]
-    items = [_target(ctx, target_id, link) for target_id, link in targets]
+    own = indicator.indicator_id
+    items = [_target(ctx, own, target_id, link) for target_id, link in targets]
     items += [_context(ctx, link) for link in context]
     return [html.Ul(items, className="back-chain")]
 
@@ -47,12 +48,13 @@ def _to(ctx: Context, kind: str, to_id: str) -> Iterator[Link]:
     return (li for li in ctx.reference.links if li.kind == kind and li.to_id == to_id)
 
 
-def _target(ctx: Context, target_id: str, link: Link | None) -> Component:
+def _target(ctx: Context, own: str, target_id: str, link: Link | None) -> Component:
     target = ctx.reference.targets[target_id]
     goal = ctx.reference.goals[target.goal_id]
-    reasons = sorted(
-        _to(ctx, "objective_target", target_id), key=lambda li: li.strength != "direct"
-    )
+    steps = list(_to(ctx, "objective_target", target_id))
+    meant = [step for step in steps if not step.indicator_ids or own in step.indicator_ids]
+    direct = [step for step in meant if step.strength in STRONG]
+    others = [step for step in steps if step not in meant]
     name = f"{target_id} {target.text('label', ctx.lang)}"
     return html.Li(
         [
@@ -67,7 +69,9 @@ def _target(ctx: Context, target_id: str, link: Link | None) -> Component:
                 ]
             ),
             why(ctx, link) if link else html.P(ctx.t("indicator.filed"), className="muted"),
-            html.Ul([_objective(ctx, step) for step in reasons], className="back-steps"),
+            *_steps(ctx, direct),
+            *_folded(ctx, "indicator.indirect", [s for s in meant if s not in direct]),
+            *_folded(ctx, "indicator.of_others", others),
         ]
     )
 
@@ -77,11 +81,9 @@ def _steps(ctx: Context, links: list[Link]) -> list[Component]:
     return [html.Ul(items, className="back-steps")] if items else []
 
 
-def _folded(ctx: Context, links: list[Link]) -> list[Component]:
-    """Objectives that lead to a target only indirectly, out of the way until asked for."""
-    if not links:
-        return []
-    return [details(ctx.t("indicator.indirect", count=len(links)), *_steps(ctx, links))]
+def _folded(ctx: Context, key: str, links: list[Link]) -> list[Component]:
+    """Objectives that lead here weakly or past the indicator, out of the way until asked for."""
+    return [details(ctx.t(key, count=len(links)), *_steps(ctx, links))] if links else []
 
 
 def _objective(ctx: Context, link: Link) -> Component:

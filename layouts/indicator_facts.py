@@ -12,7 +12,7 @@ from layouts.components import missing_reasons
 from layouts.context import Context
 from layouts.format import day, number
 from layouts.series import Series, unit_short, unit_text
-from layouts.word_editions import group_editions, word_editions
+from layouts.word_editions import group_editions, named_edition, word_editions
 
 SMALL_DECIMALS = 6
 DERIVED = "derived"  # our own calculations, whose title is their formula
@@ -91,7 +91,7 @@ def _origin(ctx: Context, series: Series) -> list[tuple[str, Any]]:
             if source.source_id == DERIVED
             else ("provider_title", html.Span(str(info["title"]), lang="en"))
         ),
-        ("edition", str(info["edition"])),
+        ("edition", named_edition(ctx, str(info["edition"]))),
         ("retrieved", day(series.retrieved_on, ctx.lang)),
         ("licence", str(info["licence"])),
         ("attribution", str(info["attribution"])),

@@ -15,6 +15,7 @@ from layouts.components import section
 from layouts.context import Context
 from layouts.format import number
 from layouts.series import Series
+from layouts.word_editions import named_edition
 
 DISAGREE = "disagree"
 DERIVED = "derived"
@@ -74,12 +75,12 @@ def _provider(
     info = ctx.store.series_info(indicator_id, source.source_id) or {}
     facts = ctx.t(
         "providers.facts",
-        edition=info.get("edition", ""),
+        edition=named_edition(ctx, info.get("edition", "")),
         year=entry["year"] or "\u2014",
         count=number(entry["countries"], ctx.lang),
         world=_world(ctx, entry["world"]),
     )
-    name: Any = html.Strong(source.title)
+    name: Any = html.Span([html.Strong(source.title), ctx.t("tally.colon").rstrip()])
     if source.source_id != shown:
         default = order(ctx, indicator_id)[0]["source_id"] == source.source_id
         asked = "" if default else source.source_id

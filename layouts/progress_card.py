@@ -26,6 +26,7 @@ from layouts.progress_words import (
     value_text,
 )
 from layouts.series import indicator_of
+from layouts.sum_words import made_here
 
 SAID_FLAGS = (
     *("lost_target", "target_year_passed", "direction_kept", "near_bound", "mean_of_years"),
@@ -186,6 +187,9 @@ def _latest(
     """The latest value that may lead, and what changed between the points of the verdict."""
     last = next((p for p in reversed(points) if p.leads), points[-1])
     own = change_judged(ctx, indicator, found) if found else ""
+    mark = None
+    if made_here(ctx, indicator.indicator_id, last.year):
+        mark = badge(ctx.t("sums.mark"), "", ctx.t("sums.mark.title"))
     return html.Div(
         [
             html.P(
@@ -193,6 +197,7 @@ def _latest(
                     html.Strong(value_text(ctx, indicator, last.value or 0.0)),
                     " ",
                     html.Span(ctx.t("progress.in_year", year=last.year)),
+                    *([" ", mark] if mark else []),
                 ],
                 className="latest",
             ),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.progress.bands import RIGHT_WAY
 from data.progress.rules import SUMMED_HERE
-from data.progress.themes import MIXED, Once, each_once
+from data.progress.themes import BEHIND, MIXED, Once, each_once
 from layouts.bands import band_name, bar, legend
 from layouts.components import details, section, table
 from layouts.context import Context
@@ -19,7 +19,7 @@ from layouts.progress import ThemeRow, ordered
 from layouts.progress_groups import Group
 from layouts.progress_headline import also_in, few_words, headline_line, members_line, over_all
 from layouts.progress_settings import settings
-from layouts.progress_spread import standing_bars, standing_legend
+from layouts.progress_spread import bar_row, standing_bars, standing_legend
 from layouts.progress_words import area_name, denominator, headline, place, scope
 
 
@@ -33,7 +33,7 @@ def summed_note(ctx: Context) -> str:
     held = ctx.store.catalogue["series"].items()
     made = {key.partition("|")[2] for key, entry in held if entry.get("aggregates")} & SUMMED_HERE
     names = [s.title for s in ctx.reference.sources.values() if s.source_id in made]
-    return ctx.t("progress.focus.summed", sources=", ".join(names)) if names else ""
+    return ctx.t("progress.focus.summed", sources=ctx.t("tally.comma").join(names)) if names else ""
 
 
 def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
@@ -134,6 +134,8 @@ def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Compone
     )
     if group is None:
         return [*own, html.P(counted(ctx, row), className="counts")]
+    if own and group.members:
+        own = [bar_row(ctx.t("progress.spread.label.indicators"), *own)]
     label = html.Strong(ctx.t(f"progress.own_figures.{place(ctx)}"))
     words = html.P([label, " ", counted(ctx, row)], className="counts")
     if not group.members:
@@ -164,10 +166,10 @@ def summary(ctx: Context, rows: tuple[ThemeRow, ...]) -> str:
     """The headlines of all themes in a few sentences; "" where no theme has one."""
     by_headline: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        by_headline[row.told.headline or "none"].append(row.theme.text("short", ctx.lang))
+        by_headline[row.told.summed_up or "none"].append(row.theme.text("short", ctx.lang))
     if len(by_headline["none"]) == len(rows):
         return ""
-    order = ("on_track", RIGHT_WAY, MIXED, "too_slow", "not_progressing", "none")
+    order = ("on_track", RIGHT_WAY, MIXED, BEHIND, "too_slow", "not_progressing", "none")
     parts = [
         ctx.t(
             f"overview.summary.{found}",
@@ -201,7 +203,7 @@ def downloads(ctx: Context, chart: str) -> Component:
 
 
 def _headline_words(ctx: Context, row: ThemeRow) -> str:
-    words = headline(ctx, row.told.headline)
+    words = headline(ctx, row.told.summed_up)
     wider = row.told is not row.progress
     return ctx.t("tally.wider_short", words=words) if wider else words
 

@@ -143,10 +143,12 @@ def _bar(ctx: Context, spread: Spread, kind: str) -> Component:
         for name, share in spread.shares(kind)
         if share
     ]
+    return bar_row(label, html.Ul(segments, className="bar-of-bands", **{"aria-label": label}))
+
+
+def bar_row(label: str, drawn: Component) -> Component:
+    """A bar with what it counts in front of it; the bar names itself to those who do not see."""
     return html.Div(
-        [
-            html.Span(label, className="spread-label", **{"aria-hidden": "true"}),
-            html.Ul(segments, className="bar-of-bands", **{"aria-label": label}),
-        ],
+        [html.Span(label, className="spread-label", **{"aria-hidden": "true"}), drawn],
         className="spread-row",
     )

@@ -61,15 +61,21 @@ def flags_asked(ctx: Context) -> tuple[str, ...]:
 def places(ctx: Context, flags: tuple[str, ...], without: str = "") -> Places:
     """Places of the doubts that an address asks for; `without` leaves one filter out.
 
-    `without` is `provider`, `indicator` or `areas`.
+    `without` is `provider`, `indicator` or `areas`. One flag after the other, in the order of
+    FLAGS: what cannot be comes before what is only small or not yet a whole year.
     """
     state = ctx.state
-    return ctx.store.layout.doubts.find(
-        flags,
-        indicator_id="" if without == "indicator" else state.indicator,
-        source_id="" if without == "provider" else state.option("provider"),
-        areas=() if without == "areas" else state.areas,
-    )
+    found = [
+        ctx.store.layout.doubts.find(
+            (flag,),
+            indicator_id="" if without == "indicator" else state.indicator,
+            source_id="" if without == "provider" else state.option("provider"),
+            areas=() if without == "areas" else state.areas,
+        )
+        for flag in FLAGS
+        if flag in flags
+    ]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.intp)
 
 
 def most_shown(ctx: Context) -> int:

@@ -21,7 +21,7 @@ from layouts.format import day
 from layouts.leading import led_by_year
 from layouts.provider_units import unit_key
 from layouts.sum_words import sum_words
-from layouts.word_editions import word_editions
+from layouts.word_editions import named_edition, word_editions
 
 COUNTRY_KINDS = ("country", "territory")
 
@@ -145,9 +145,11 @@ def edition_words(ctx: Context, series: Series) -> str:
     countries = area_editions(ctx, series.matrix).items()
     counts = Counter(edition for code, edition in countries if ":" not in code)
     if len(counts) < 2:
-        return str(series.info["edition"])
+        return named_edition(ctx, str(series.info["edition"]))
     listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(ctx.t("series.edition_of", edition=e, count=n) for e, n in listed)
+    return ", ".join(
+        ctx.t("series.edition_of", edition=named_edition(ctx, e), count=n) for e, n in listed
+    )
 
 
 def world_words(ctx: Context, series: Series) -> str:
@@ -199,10 +201,9 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "providerTitle": series.info["title"],
         "source": source_line(ctx, series),
         "sourceShort": series.info["attribution"],
-        "edition": ctx.reference.sources[series.matrix.source_id].text("embedded_note", ctx.lang),
         "note": " ".join(
             [
-                *([ctx.t("series.provider_note", note=note)] if note else []),
+                *([_full_stop(ctx.t("series.provider_note", note=note))] if note else []),
                 *word_editions(ctx, series.info),
             ]
         ),
@@ -212,6 +213,10 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "firstYear": int(series.matrix.years[0]),
         "classes": _classes(series.classes),
     }
+
+
+def _full_stop(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _classes(classes: Classes) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.progress.rules import judged
 from data.sums import ABSENT_MOST_PCT, REPORTERS
 from layouts.area_groups import WORLD
 from layouts.context import Context
@@ -52,6 +53,14 @@ def sum_words(ctx: Context, indicator_id: str, source_id: str, year: int) -> str
             )
         )
     return " ".join(texts)
+
+
+def made_here(ctx: Context, indicator_id: str, year: int) -> bool:
+    """Whether the value of the area in focus is a total of ours, not of the leading provider."""
+    source_id = (ctx.store.series_info(indicator_id) or {}).get("source_id", "")
+    if not judged(ctx.state.focus, source_id):
+        return True
+    return bool(sum_cell(ctx, indicator_id, source_id, ctx.state.focus, year))
 
 
 def sum_cell(ctx: Context, indicator_id: str, source_id: str, area_code: str, year: int) -> str:

@@ -50,5 +50,23 @@ def group_editions(ctx: Context, info: Mapping[str, Any], source_id: str) -> str
     return ctx.t("words.groups", edition=_day(ctx, edition), list=_day(ctx, as_of))
 
 
+def named_edition(ctx: Context, edition: str) -> str:
+    """An edition in words: one of several sources, "unhcr 2026-06; worldbank 2026-07-13", by name.
+
+    A source that is named twice in a row has both its dates behind one name.
+    """
+    parts, before = [], ""
+    for part in edition.split("; "):
+        source_id, _, own = part.partition(" ")
+        if own and source_id in ctx.reference.sources:
+            title = ctx.reference.sources[source_id].title
+            parts.append(own if source_id == before else f"{title} {own}")
+            before = source_id
+        else:
+            parts.append(part)
+            before = ""
+    return ctx.t("tally.comma").join(parts)
+
+
 def _day(ctx: Context, edition: str) -> str:
     return day(edition, ctx.lang) if DAY.fullmatch(edition) else edition

@@ -25,7 +25,7 @@
     const mode = TL.t(`map.mode.${view.mode}`, { year: view.year });
     set('map-title', text.title(view));
     set('map-subtitle', `${series.unit} \u00b7 ${mode}`);
-    set('map-source', `${series.source} ${series.edition} ${series.note}`.trim());
+    set('map-source', `${series.source} ${series.note}`.trim());
     const show = (cell) => `${TL.value(cell.value, series)} (${TL.areaName(cell.code)})`;
     const parts = [];
     const told = (TL.doubts.told.map = TL.doubts.note(known.map((cell) => [series, cell.code, cell.year])));

@@ -14,7 +14,7 @@
     set('map-subtitle', series.unit);
     set('line-title', TL.t('line.title', { title: series.label }));
     set('line-subtitle', series.unit);
-    set('map-source', `${series.source} ${series.edition} ${series.note}`.trim());
+    set('map-source', `${series.source} ${series.note}`.trim());
     set('line-source', series.source);
   };
 

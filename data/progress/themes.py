@@ -57,6 +57,11 @@ class ThemeProgress:
         return self.assessed >= ENOUGH_JUDGED
 
     @property
+    def summed_up(self) -> str | None:
+        """The headline; BEHIND where only too slow and not progressing together are the most."""
+        return standing(self.common) if self.headline == MIXED else self.headline
+
+    @property
     def tally(self) -> Tally:
         """The headline in numbers."""
         return tally(self.common, self.not_assessed)
