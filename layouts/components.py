@@ -46,13 +46,22 @@ def details(summary: str, *children: Any, open_: bool = False, name: str = "") -
 def table(
     head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str, class_name: str = ""
 ) -> Component:
-    """A plain table with a caption and column headers, scrolling sideways where it must."""
+    """A plain table with a caption and column headers, scrolling sideways where it must.
+
+    With the class `stacked` its rows are blocks on a phone, each cell under the name of its column.
+    """
+    names = [{"data-label": text} if "stacked" in class_name else {} for text in head]
     return html.Div(
         html.Table(
             [
                 html.Caption(caption),
                 html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
-                html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows]),
+                html.Tbody(
+                    [
+                        html.Tr([html.Td(c, **n) for c, n in zip(row, names, strict=True)])
+                        for row in rows
+                    ]
+                ),
             ],
             className=class_name,
         ),

@@ -136,7 +136,7 @@ def _method(ctx: Context, method: str) -> Component:
                 [ctx.t(f"methods.{k}") for k in ("class", "class_limits", "class_means", "shared")],
                 [*_limit_rows(ctx, method)],
                 ctx.t("methods.limits_caption", method=ctx.t(f"method.{method}.short")),
-                "limits-table",
+                "limits-table stacked",
             ),
             html.P([html.Strong(ctx.t("methods.source")), ctx.t(f"methods.source.{method}")]),
             html.Ul(
@@ -176,7 +176,7 @@ def _agree(ctx: Context) -> Component:
         [
             html.H3(ctx.t("methods.no_rate")),
             html.P(ctx.t("methods.no_rate_lead")),
-            table(head, rows, ctx.t("methods.no_rate"), "limits-table"),
+            table(head, rows, ctx.t("methods.no_rate"), "limits-table stacked"),
         ],
         className="card method",
     )
@@ -192,7 +192,7 @@ def _settings(ctx: Context) -> Component:
             rows.append([ctx.t(f"setting.{name}") if i == 0 else "", ctx.t(key), ctx.t(meaning)])
     head = [ctx.t(f"methods.{k}") for k in ("setting", "choice", "class_means")]
     caption = ctx.t("methods.settings_caption", count=len(ALL_SETTINGS))
-    return table(head, rows, caption, "settings-table")
+    return table(head, rows, caption, "settings-table stacked")
 
 
 def _missing(ctx: Context) -> Component:
@@ -211,4 +211,4 @@ def _missing(ctx: Context) -> Component:
         for kind, reasons in MISSING_KINDS.items()
     ]
     head = [ctx.t(f"methods.{k}") for k in ("kind", "class_means", "covers")]
-    return table(head, rows, ctx.t("methods.missing_caption"), "missing-table")
+    return table(head, rows, ctx.t("methods.missing_caption"), "missing-table stacked")

@@ -23,7 +23,7 @@ def groups_part(ctx: Context) -> Component:
     return details(
         ctx.t("groups.lists.title"),
         html.P(ctx.t("groups.lists.lead")),
-        table(head, rows, ctx.t("groups.lists.caption"), "groups-table"),
+        table(head, rows, ctx.t("groups.lists.caption"), "groups-table stacked"),
         name="group-lists",
     )
 

@@ -92,7 +92,7 @@ def _sources(ctx: Context) -> Component:
         for s in ctx.reference.link_sources.values()
     ]
     head = [ctx.t(f"methods.{k}") for k in ("code", "text", "where", "evidence")]
-    return table(head, rows, ctx.t("methods.link_sources_caption"), "link-sources")
+    return table(head, rows, ctx.t("methods.link_sources_caption"), "link-sources stacked")
 
 
 def _download(ctx: Context) -> Component:

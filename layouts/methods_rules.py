@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.progress.bands import REASONS, RIGHT_WAY
 from data.progress.traits import FLAGS
-from layouts.components import evidence_mark, table
+from layouts.components import details, evidence_mark, table
 from layouts.context import Context
 from layouts.format import number
 from layouts.progress_words import value_text
@@ -76,7 +76,7 @@ def _rules(ctx: Context, found: Mapping[str, Any]) -> Component:
         if reasons.get(reason)
     ]
     head = [ctx.t(f"methods.rules.{k}") for k in ("rule", "effect", "count")]
-    return table(head, rows, ctx.t("methods.rules.caption"), "rules-table")
+    return table(head, rows, ctx.t("methods.rules.caption"), "rules-table stacked")
 
 
 def _declared(ctx: Context) -> list[Component]:
@@ -93,7 +93,9 @@ def _declared(ctx: Context) -> list[Component]:
         rows.append([indicator.text("label", ctx.lang), *floors, since, why])
     head = [ctx.t(f"methods.rules.{k}") for k in ("indicator", "floor", "small", "since", "why")]
     caption = ctx.t("methods.rules.noise_caption")
-    return [html.H3(ctx.t("methods.rules.noise")), table(head, rows, caption, "noise-table")]
+    return [
+        details(ctx.t("methods.rules.noise"), table(head, rows, caption, "noise-table stacked"))
+    ]
 
 
 def _areas(ctx: Context) -> list[Component]:

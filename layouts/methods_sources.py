@@ -27,7 +27,10 @@ def sources_section(ctx: Context) -> list[Component]:
     ]
     parts: list[Component] = [
         table(
-            head, [_row(ctx, s) for s in sources], ctx.t("methods.sources_caption"), "sources-table"
+            head,
+            [_row(ctx, s) for s in sources],
+            ctx.t("methods.sources_caption"),
+            "sources-table stacked",
         )
     ]
     if absent:

@@ -176,7 +176,7 @@ def _cautions(ctx: Context) -> Component:
     head = [ctx.t(f"quality.column.{c}") for c in ("flag", "count", "sources", "rule")]
     return section(
         ctx.t("quality.cautions"),
-        table(head, lines, ctx.t("quality.cautions"), "rules-table"),
+        table(head, lines, ctx.t("quality.cautions"), "rules-table stacked"),
         id_="cautions",
         lead=ctx.t("quality.cautions_lead"),
     )

@@ -34,7 +34,7 @@ def rules_section(ctx: Context) -> Component:
     ]
     return section(
         ctx.t("quality.rules"),
-        table(head, lines, ctx.t("quality.rules"), "rules-table"),
+        table(head, lines, ctx.t("quality.rules"), "rules-table stacked"),
         _declared(ctx),
         id_="rules",
         lead=ctx.t("quality.rules_lead"),
@@ -55,7 +55,7 @@ def _declared(ctx: Context) -> Component:
     ]
     return details(
         ctx.t("quality.declared", count=number(len(lines), ctx.lang)),
-        table(head, lines, ctx.t("quality.declared_caption"), "rules-table"),
+        table(head, lines, ctx.t("quality.declared_caption"), "rules-table stacked"),
     )
 
 

@@ -54,10 +54,13 @@
       const onRight = (before < wide(mark.text) && before < after) || (close && mark !== base && after >= wide(mark.text));
       return onRight ? 'left' : 'right'; // the side of the text that stands at the mark
     };
-    // Names stand towards the middle, clear of a target that lies just below, and away from each other.
+    // Names stand towards the middle, clear of a target that lies just below or above, and away from each other.
+    const floor = low >= 0 && low < high / 2 ? 0 : low - room;
     const meet = close && side(base) === side(marks[1]);
     const up = (mark) => {
       if (meet) return (mark === base) === (base.value >= marks[1].value);
+      const under = target ? target.value - mark.value : -1;
+      if (under >= 0 && under < 0.3 * (high - low) && mark.value - floor > 2 * room) return false;
       return mark.value <= (low + high) / 2 || (target && mark.value >= target.value && mark.value - target.value < 0.35 * (high - low));
     };
     const head = marks.some((mark) => up(mark) && mark.value > high - 1.5 * room) ? 2 * room : room;
