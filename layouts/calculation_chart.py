@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from data.progress.calculation import Point
 from layouts.calculation_data import DROPPED, Verdict
+from layouts.calculation_words import means
 from layouts.components import details, table
 from layouts.context import Context
 from layouts.progress_words import value_text
@@ -72,6 +73,7 @@ def summary(ctx: Context, verdict: Verdict) -> str:
                 latest_year=found.latest_year,
             )
         )
+        shown += means(ctx, found)
     elif verdict.numbers:
         first, last = verdict.numbers[0], verdict.numbers[-1]
         shown.append(

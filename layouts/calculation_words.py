@@ -40,7 +40,7 @@ def sentence(ctx: Context, verdict: Verdict) -> str:
         )
         if value is not None
     }
-    return ctx.t(
+    told = ctx.t(
         f"calculation.sentence.{kind}",
         area=area,
         base_year=found.base_year,
@@ -49,6 +49,12 @@ def sentence(ctx: Context, verdict: Verdict) -> str:
         share=_share(ctx, found),
         **values,
     )
+    return " ".join([told, *means(ctx, found)])
+
+
+def means(ctx: Context, found: Assessment) -> list[str]:
+    """That the two values of a verdict are means, where they are: a year alone has another."""
+    return [ctx.t("calculation.means")] if "mean_of_years" in found.flags else []
 
 
 def why(ctx: Context, verdict: Verdict) -> str:

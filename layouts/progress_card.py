@@ -162,7 +162,10 @@ def _projection(found: Assessment) -> dict[str, str]:
 def _course_words(
     ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
 ) -> str:
-    first, last = points[0], points[-1]
+    """From the first to the last value that may lead, and where the verdict's pace ends."""
+    led = [p for p in points if p.leads]
+    ends = led if len(led) > 1 else points
+    first, last = ends[0], ends[-1]
     words = [
         ctx.t(
             "progress.spark.course",

@@ -13,6 +13,7 @@ from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
 from layouts import calculation, problem, status_map
 from layouts.bands import band_name
+from layouts.calculation_chart import summary
 from layouts.calculation_data import Verdict, verdict_of
 from layouts.calculation_words import sentence
 from layouts.context import Context
@@ -133,6 +134,15 @@ def test_a_verdict_is_said_in_one_sentence_without_negative_shares(
     told = sentence(read(app, query), verdict_of(read(app, query)))
     assert says in told
     assert "\u2212" not in told
+
+
+def test_two_means_are_not_told_as_values_of_two_years(app: Throughline) -> None:
+    """Deaths in conflict, Syria: the mean to 2024 is 19.4, the value of 2024 alone is 56.5."""
+    ctx = read(app, "indicator=sdg-16-1-2-vc-dth-tocv&areas=SYR")
+    verdict = verdict_of(ctx)
+    assert verdict.found and "mean_of_years" in verdict.found.flags
+    for told in (sentence(ctx, verdict), summary(ctx, verdict)):
+        assert ctx.t("calculation.means") in told
 
 
 @pytest.mark.parametrize("query", CASES)

@@ -163,3 +163,10 @@ def test_a_break_since_2017_forbids_the_comparison(app: Throughline) -> None:
     points = observed(ELECTRICITY, (2017, 50.0, "A"), (2020, 70.0, "B"), (2023, 75.0, "A"))
     told = change_since(ctx, app.reference.indicators[ELECTRICITY], points)
     assert told == "the series breaks in 2020, so values cannot be compared."
+
+
+def test_a_part_year_ends_no_course_in_words(app: Throughline) -> None:
+    """Deaths on routes in Morocco: 365 in 2024; the 96 of 2025 go to 8 September only."""
+    told = text(part(context(app, "/themes/drivers", "areas=MAR")))
+    assert "From 50 in 2014 to 365 in 2024." in told
+    assert "96 in 2025" not in told
