@@ -42,6 +42,12 @@ def dated_cells(ctx: Context, code: str) -> tuple[str, str]:
     return ctx.reference.sources[found.source_id].producer, found.as_of
 
 
+def whose_members(ctx: Context, code: str) -> str:
+    """The list behind a group, and that published totals of it need not follow that list."""
+    words = dated(ctx, code)
+    return f"{words} {ctx.t('groups.own_members')}" if words else ""
+
+
 MEMBER_COLUMNS = ("members_of", "members_publisher", "members_as_of")
 
 

@@ -14,7 +14,7 @@ from data.progress.themes import BEHIND, MIXED, Once, each_once
 from layouts.bands import band_name, bar, legend
 from layouts.components import details, section, table
 from layouts.context import Context
-from layouts.group_words import dated
+from layouts.group_words import whose_members
 from layouts.progress import ThemeRow, ordered
 from layouts.progress_groups import Group
 from layouts.progress_headline import also_in, few_words, headline_line, members_line, over_all
@@ -64,7 +64,7 @@ def focus_line(ctx: Context) -> Component:
         " ",
         ctx.t(f"progress.focus.{place(ctx)}"),
         " ",
-        *(f"{text} " for text in (summed_note(ctx), dated(ctx, ctx.state.focus)) if text),
+        *(f"{text} " for text in (summed_note(ctx), whose_members(ctx, ctx.state.focus)) if text),
         html.A(ctx.t("progress.focus.change"), href="#areas"),
     ]
     others = [code for code in ctx.state.areas if code != ctx.state.focus]

@@ -21,6 +21,7 @@ from layouts.group_words import (
     kind_label,
     moved,
     option_label,
+    whose_members,
 )
 from layouts.progress_export import progress_file
 from layouts.progress_overview import focus_line
@@ -60,6 +61,8 @@ def test_a_group_says_whose_list_it_is_and_of_which_day(moving: Throughline) -> 
     assert words in text(focus_line(ctx))
     assert dated(ctx, "M49:199") == "Members by the United Nations, list as of 23 November 2026."
     assert dated(ctx, "M49:202") == dated(ctx, "KEN") == ""
+    assert whose_members(ctx, "M49:199").endswith("of its own edition, which may be others.")
+    assert whose_members(ctx, "KEN") == ""
     assert kind_label(ctx, "wb_income") == "Income groups (World Bank), list of 13 July 2026"
     assert kind_label(ctx, "part") == "Sub-regions (United Nations)"
     assert option_label(ctx, "M49:199") == "LDCs, list as of 23 November 2026"
