@@ -139,8 +139,8 @@ def _series_cells(ctx: Context, table: Table, indicator: int, source: int, vinta
 
 
 def _summed(ctx: Context, table: Table, indicator: int, source: int, area: int, year: int) -> str:
-    codes = (("indicator", indicator), ("source", source), ("area", area))
-    return _line((sum_cell(ctx, *(table.names[name][code] for name, code in codes), year),))
+    indicator_id, source_id = table.names["indicator"][indicator], table.names["source"][source]
+    return _line((sum_cell(ctx, indicator_id, source_id, table.names["area"][area], year),))
 
 
 def _reasons(ctx: Context, table: Table, indicator: int, source: int, breakdown: int) -> Reasons:
