@@ -24,7 +24,7 @@ def value_text(ctx: Context, series: Series, value: float) -> str:
     small = value != 0 and abs(value) < 10**-decimals
     text = number(value, ctx.lang, SMALL_DECIMALS if small else decimals)
     unit = unit_short(ctx, series)
-    return f"{text}\u202f%" if unit == "%" else f"{text} {unit}".strip()
+    return f"{text}\u202f{unit}" if unit.startswith("%") else f"{text} {unit}".strip()
 
 
 def unit_words(ctx: Context, indicator: Indicator, series: Series | None) -> str:

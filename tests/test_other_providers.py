@@ -78,7 +78,7 @@ def test_the_other_provider_is_one_click_away(reference: Reference, store: Store
     assert "18,024.1" not in text
     assert "publisher=derived" in text
     assert "published figures lead before computed ones" in text
-    assert "Of 4,542 places and years that both publish, the median difference is 0.8 %" in text
+    assert "Of 4,542 places and years that both publish, the median difference is 0.8%" in text
     assert "The values of edition 2023-12-17 of SDG Global Database do not agree" in text
     other = page(reference, store, ORIGIN, "?areas=VEN&publisher=derived")
     assert "18,024.1" in other

@@ -31,7 +31,7 @@
     const digits = value !== 0 && Math.abs(value) < 10 ** -series.decimals
       ? format({ maximumSignificantDigits: 2 }).format(value)
       : TL.number(value, series.decimals);
-    return series.unitShort === '%' ? `${digits}\u202f%` : `${digits} ${series.unitShort}`.trim();
+    return `${digits}${series.unitShort.startsWith('%') ? '\u202f' : ' '}${series.unitShort}`.trim();
   };
 
   TL.areaName = (code) => (TL.areas.byCode[code] || { short: code }).short;
