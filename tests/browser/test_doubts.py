@@ -54,7 +54,7 @@ def test_the_highest_of_the_map_is_a_value_that_leads(visitor: Visitor) -> None:
     doubt(visitor, [(first, year)])
     go(visitor, "/map", f"indicator={GDP}&year={year}", f"{GDP}|{year}")
     words = visitor.page.locator("#map-summary")
-    highest = r"Highest: [\d.,]+ % of GDP \({}\)"
+    highest = r"Highest: [\d.,]+\s% of GDP \({}\)"
     expect(words).to_have_text(re.compile(highest.format(re.escape(led))))
     expect(words).to_contain_text("One doubted value is drawn apart")
     expect(words).to_contain_text(REASON)
