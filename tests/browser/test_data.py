@@ -68,7 +68,7 @@ def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
     expect(cells(visitor, "indicator")).to_have_text([named] * 6)
     expect(years.first).to_have_text("2025")
     visitor.page.go_back()
-    visitor.drawn("|4|-year|names")
+    visitor.drawn("|6|-year|names")
     visitor.page.go_back()
     visitor.drawn(first, exactly=True)
     expect(visitor.page.locator("select[data-key=from]")).to_have_value("")
