@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -68,6 +69,8 @@ def create_server(data_dir: Path = DATA_DIR) -> Flask:
         server: Flask = create_app(data_dir).server
     except (StoreError, CatalogError) as error:
         sys.exit(f"Throughline cannot start. {error}")
+    gc.collect()
+    gc.freeze()  # the collector writes into what it looks at: workers then share it no longer
     return server
 
 

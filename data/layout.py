@@ -30,7 +30,7 @@ from data.columns import (
     write_columns,
 )
 from data.doubts import NO_DOUBTS, Doubts, lay_out_doubts, map_doubts
-from data.mapped import Mapped, view
+from data.mapped import Mapped, trim, view
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.quality import doubted
 
@@ -46,7 +46,7 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "4"  # raise when the layout below changes
+FORMAT = "5"  # raise when the layout below changes
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,16 @@ class Layout:
 
     `status_bytes` is the letter, and `doubtful` whether the cell is doubted, by the codes of
     `obs_status` and `quality`. Code 0 of `quality` always stands for a cell without a flag.
+    `series_runs` and `flow_runs` have a row for each run of rows with the same keys: its `start`,
+    its `length` and the codes of the keys.
     """
 
     fingerprint: str
     by_series: Columns
+    series_runs: Columns
     by_area: Columns
     flows: Columns
+    flow_runs: Columns
     names: dict[str, tuple[str, ...]]
     flow_names: dict[str, tuple[str, ...]]
     spans: dict[str, tuple[int, int]]
@@ -124,6 +128,7 @@ def open_layout(data_dir: Path) -> Layout:
             _build(tables, folder)
         except PermissionError:
             continue
+        trim()  # a master would hand what building took on to its workers
         return _map(folder, fingerprint)
     raise StoreError(needed[0], f"no folder to lay the tables out in under {data_dir}")
 
@@ -144,6 +149,7 @@ def _build(tables: Path, folder: Path) -> None:
     try:
         columns, names = _read(tables / "observations.parquet", OBSERVATION_NAMES, OBSERVATION_KEYS)
         write_columns(work / "by_series.arrow", columns)
+        write_columns(work / "series_runs.arrow", _runs(columns, OBSERVATION_KEYS))
         index = {"names": names, "spans": _spans(columns, names)}
         by_area_keys = ("area", "indicator", "source", "breakdown", "year")
         order = np.argsort(places_of(columns, by_area_keys), kind="stable")
@@ -153,6 +159,7 @@ def _build(tables: Path, folder: Path) -> None:
         index["area_starts"] = np.searchsorted(by_area["area"], np.arange(count)).tolist()
         columns, index["flow_names"] = _read(tables / "flows.parquet", FLOW_NAMES, FLOW_KEYS)
         write_columns(work / "flows.arrow", columns)
+        write_columns(work / "flow_runs.arrow", _runs(columns, FLOW_KEYS))
         if verdicts.exists() and (found := _read_verdicts(verdicts)):
             columns, units, index["verdict_names"] = found
             write_columns(work / "verdicts.arrow", columns)
@@ -191,6 +198,14 @@ def _read(
         order = np.argsort(place, kind="stable")
         columns = {k: v[order] for k, v in columns.items()}
     return columns, names
+
+
+def _runs(columns: Columns, keys: Sequence[str]) -> Columns:
+    """Where rows with the same keys begin, how many they are, and their codes."""
+    short = [SHORT.get(key, key) for key in keys]
+    starts = np.flatnonzero(np.diff(places_of(columns, short), prepend=-1)).astype(np.int32)
+    lengths = np.diff(starts, append=np.int32(len(columns["year"]))).astype(np.int32)
+    return {"start": starts, "length": lengths} | {key: columns[key][starts] for key in short}
 
 
 def _quality(table: pa.Table) -> tuple[np.ndarray, list[str]]:
@@ -251,8 +266,10 @@ def _map(folder: Path, fingerprint: str) -> Layout:
     return Layout(
         fingerprint,
         Mapped(folder / "by_series.arrow"),
+        Mapped(folder / "series_runs.arrow"),
         Mapped(folder / "by_area.arrow"),
         Mapped(folder / "flows.arrow"),
+        Mapped(folder / "flow_runs.arrow"),
         names,
         {k: tuple(v) for k, v in index["flow_names"].items()},
         {k: (v[0], v[1]) for k, v in index["spans"].items()},

@@ -33,9 +33,13 @@ class Mapped(dict[str, np.ndarray]):
         if not hasattr(mmap, "MADV_DONTNEED"):
             return
         self._map.madvise(mmap.MADV_DONTNEED)
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+        trim()
+
+
+def trim() -> None:
+    """Give memory that was freed back to the system, where the C library can."""
+    if malloc_trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        malloc_trim(0)
 
 
 def view(array: pa.Array) -> np.ndarray:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -95,12 +94,14 @@ class Table:
 
     Attributes:
         columns: codes and numbers, one array a column, sorted by `keys` and the year.
+        runs: `start`, `length` and codes of each run of rows with the same keys.
         names: what the codes of a column mean, in ascending order.
         keys: the columns that a run shares.
         places: the columns among `keys` that hold areas.
     """
 
     columns: Columns
+    runs: Columns
     names: Mapping[str, tuple[str, ...]]
     keys: tuple[str, ...]
     places: tuple[str, ...]
@@ -108,27 +109,6 @@ class Table:
     def __len__(self) -> int:
         """Number of rows."""
         return len(self.columns["year"])
-
-    @cached_property
-    def _starts(self) -> Rows:
-        """First row of each run. Looked for once; a few million comparisons."""
-        changed = np.zeros(len(self), dtype=bool)
-        changed[:1] = True
-        for key in self.keys:
-            column = self.columns[key]
-            changed[1:] |= column[1:] != column[:-1]
-        starts = np.flatnonzero(changed).astype(np.int32)
-        del changed
-        self.let_go()
-        return starts
-
-    @cached_property
-    def _lengths(self) -> Rows:
-        return np.diff(self._starts, append=np.int32(len(self))).astype(np.int32)
-
-    @cached_property
-    def _run_codes(self) -> dict[str, npt.NDArray[np.int16]]:
-        return {key: self.columns[key][self._starts] for key in self.keys}
 
     def select(
         self, filters: Filters, order: Sequence[tuple[str, bool]] = (), ranks: Ranks | None = None
@@ -147,9 +127,10 @@ class Table:
         single = filters.by_row
         if not single and all(column in self.keys for column, _ in order):
             for column, descends in reversed(order):
-                keys = _ranked(self._run_codes[column][runs], ranks.get(column), descends)
+                keys = _ranked(self.runs[column][runs], ranks.get(column), descends)
                 runs = runs[np.argsort(keys, kind="stable")]
-            return Selection(self._starts[runs], np.cumsum(self._lengths[runs], dtype=np.int64))
+            ends = np.cumsum(self.runs["length"][runs], dtype=np.int64)
+            return Selection(self.runs["start"][runs], ends)
         rows = self._rows(runs, filters) if single else self._expand(runs)
         for column, descends in reversed(order):
             keys = _ranked(self.columns[column][rows], ranks.get(column), descends)
@@ -174,18 +155,18 @@ class Table:
 
     def let_go(self) -> None:
         """Keep no memory of rows read here and there, or all through; they are read again."""
-        if len(self) > MANY and isinstance(self.columns, Mapped):
-            self.columns.let_go()
+        for columns in (self.columns, self.runs):
+            if len(self) > MANY and isinstance(columns, Mapped):
+                columns.let_go()
 
     def _wanted_runs(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        codes = self._run_codes
-        wanted = np.ones(len(self._starts), dtype=bool)
+        wanted = np.ones(len(self.runs["start"]), dtype=bool)
         for column, names in filters.names:
-            wanted &= self._allowed(column, names)[codes[column]]
+            wanted &= self._allowed(column, names)[self.runs[column]]
         if filters.areas is not None:
             either = np.zeros(len(wanted), dtype=bool)
             for column in self.places:
-                either |= self._allowed(column, filters.areas)[codes[column]]
+                either |= self._allowed(column, filters.areas)[self.runs[column]]
             wanted &= either
         return wanted
 
@@ -194,22 +175,22 @@ class Table:
 
     def _expand(self, runs: npt.NDArray[np.intp]) -> Rows:
         """Every row of some runs."""
-        lengths = self._lengths[runs]
+        lengths = self.runs["length"][runs]
         before = np.cumsum(lengths) - lengths
         rows = np.arange(lengths.sum(), dtype=np.int32)
-        rows += np.repeat((self._starts[runs] - before).astype(np.int32), lengths)
+        rows += np.repeat((self.runs["start"][runs] - before).astype(np.int32), lengths)
         return rows
 
     def _rows(self, runs: npt.NDArray[np.intp], filters: Filters) -> Rows:
         """The rows of some runs that pass the filters on rows."""
-        if self._lengths[runs].sum() * FEW < len(self):
+        if self.runs["length"][runs].sum() * FEW < len(self):
             rows = self._expand(runs)
             return rows[self._passing(rows, filters)]
-        kept = np.zeros(len(self._starts), dtype=bool)
+        kept = np.zeros(len(self.runs["start"]), dtype=bool)
         kept[runs] = True
         passing = self._passing(slice(None), filters)
-        if len(runs) < len(self._starts):
-            passing &= np.repeat(kept, self._lengths)
+        if len(runs) < len(kept):
+            passing &= np.repeat(kept, self.runs["length"])
         return np.flatnonzero(passing).astype(np.int32)
 
     def _passing(self, rows: Rows | slice, filters: Filters) -> npt.NDArray[np.bool_]:
@@ -240,11 +221,11 @@ def observations_table(layout: Layout) -> Table:
     """The observations, one row per indicator, source, breakdown, area and year."""
     names = {SHORT.get(name, name): labels for name, labels in layout.names.items()}
     keys = tuple(SHORT.get(key, key) for key in OBSERVATION_KEYS)
-    return Table(layout.by_series, names, keys, ("area",))
+    return Table(layout.by_series, layout.series_runs, names, keys, ("area",))
 
 
 def flows_table(layout: Layout) -> Table:
     """The bilateral flows, one row per measure, origin, destination and year."""
     names = {SHORT.get(name, name): labels for name, labels in layout.flow_names.items()}
     keys = tuple(SHORT.get(key, key) for key in FLOW_KEYS)
-    return Table(layout.flows, names, keys, ("origin", "destination"))
+    return Table(layout.flows, layout.flow_runs, names, keys, ("origin", "destination"))
