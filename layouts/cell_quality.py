@@ -31,9 +31,20 @@ def reasons_of(
     return found
 
 
-def header_doubts(ctx: Context, matrix: Matrix) -> dict[str, str]:
-    """The reasons as the browser takes them: by positions of area and year in the matrix."""
+def header_doubts(ctx: Context, matrix: Matrix) -> list[tuple[str, list[int]]]:
+    """The reasons as the browser takes them: each once, with its cells as positions in the matrix.
+
+    A run of years of one area takes three numbers: area, first year, last year.
+    """
     found = cell_reasons(ctx, matrix.indicator_id, matrix.source_id, matrix.breakdown)
     place = {code: i for i, code in enumerate(matrix.areas)}
     first = int(matrix.years[0])
-    return {f"{place[area]},{year - first}": words for (area, year), words in found.items()}
+    cells: dict[str, list[int]] = {}
+    at = sorted((place[area], year - first, words) for (area, year), words in found.items())
+    for area, year, words in at:
+        runs = cells.setdefault(words, [])
+        if runs[-3::2] == [area, year - 1]:
+            runs[-1] = year
+        else:
+            runs += [area, year, year]
+    return list(cells.items())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from layouts.figures.classes import classes_of
-from layouts.payload import MISSING_INT, SIGNIFICANT, exact_scale, pack, shortened
+from layouts.payload import LARGEST, MISSING, SIGNIFICANT, exact_scale, pack, shortened
 
 CELLS = hnp.arrays(
     np.float64,
@@ -29,7 +29,7 @@ def unpack(body: bytes) -> tuple[dict, np.ndarray, np.ndarray]:
     (length,) = struct.unpack_from("<I", body)
     head = json.loads(body[4 : 4 + length])
     count = head["shape"][0] * head["shape"][1]
-    kind = np.dtype("<f8" if head["form"] == "float" else "<i4")
+    kind = np.dtype("<f8" if head["form"] == "float" else f"<i{head['width']}")
     at = 4 + length
     ranks = np.frombuffer(body, np.uint8, count * kind.itemsize, at).reshape(kind.itemsize, count)
     values = np.ascontiguousarray(ranks.T).view(kind).ravel()
@@ -39,7 +39,7 @@ def unpack(body: bytes) -> tuple[dict, np.ndarray, np.ndarray]:
         if head["form"] == "digits":
             places = np.frombuffer(body, np.uint8, count, at)
             at += count
-        values = np.where(values == MISSING_INT, np.nan, values / 10.0**places)
+        values = np.where(values == MISSING[head["width"]], np.nan, values / 10.0**places)
     assert len(body) == at + count
     return head, values.reshape(head["shape"]), np.frombuffer(body, np.uint8, count, at)
 
@@ -65,16 +65,20 @@ def test_numbers_arrive_as_they_are_or_with_all_digits_that_a_screen_shows(
 
 def test_computed_numbers_lose_only_digits_that_say_nothing() -> None:
     values = np.array([[49.8953124537059, 0.000123456789, np.nan, 119526.055008102]])
-    whole, places = shortened(values, 1)
+    whole, places = shortened(values, 1, LARGEST[4])
     assert (whole / 10.0**places)[0, [0, 1, 3]].tolist() == [49.89531, 0.0001234568, 119526.1]
-    assert shortened(np.array([[27_720_709_000_000.3]]), 2) is None, "all its digits are shown"
+    large = np.array([[27_720_709_000_000.3]])
+    assert shortened(large, 2, LARGEST[4]) is None, "all its digits are shown"
+    whole, places = shortened(large, 1, LARGEST[8])
+    assert whole / 10.0**places == large
 
 
 def test_whole_numbers_and_short_decimals_travel_as_integers() -> None:
-    assert exact_scale(np.array([[1.0, np.nan], [2593007.0, 0.0]])) == 0
-    assert exact_scale(np.array([[54.24, 0.1]])) == 2
-    assert exact_scale(np.array([[119526055008.102]])) is None
-    assert exact_scale(np.array([[49.8953124537059]])) is None
+    assert exact_scale(np.array([[1.0, np.nan], [2593007.0, 0.0]]), LARGEST[4]) == 0
+    assert exact_scale(np.array([[54.24, 0.1]]), LARGEST[4]) == 2
+    assert exact_scale(np.array([[119526055008.102]]), LARGEST[4]) is None
+    assert exact_scale(np.array([[119526055008.102]]), LARGEST[8]) == 3
+    assert exact_scale(np.array([[49.8953124537059]]), LARGEST[8]) is None
 
 
 @given(CELLS, st.sampled_from(["stock", "rate", "flow", "binary"]))

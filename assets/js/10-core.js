@@ -3,7 +3,6 @@
 (function () {
   'use strict';
   const TL = (window.TL = { shell: null, page: null, areas: null, series: null, cache: new Map() });
-  const MISSING_INT = -2147483648;
 
   TL.slot = (name, root) => (root || document).querySelector(`[data-tl="${name}"]`);
   TL.dark = () => document.documentElement.dataset.colours === 'dark';
@@ -97,12 +96,14 @@
     const [years, areas] = head.shape;
     const count = years * areas;
     let at = 4 + length;
-    let values = together(head.form === 'float' ? Float64Array : Int32Array, source, at, count);
+    const whole = head.width === 8 ? BigInt64Array : Int32Array;
+    let values = together(head.form === 'float' ? Float64Array : whole, source, at, count);
     at += count * values.BYTES_PER_ELEMENT;
     if (head.form !== 'float') {
       const places = head.form === 'digits' ? source.subarray(at, at + count) : new Uint8Array(count).fill(head.scale);
       if (head.form === 'digits') at += count;
-      values = Float64Array.from(values, (n, i) => (n === MISSING_INT ? NaN : n / POWERS[places[i]]));
+      const missing = head.width === 8 ? -(2n ** 63n) : -(2 ** 31);
+      values = Float64Array.from({ length: count }, (_, i) => (values[i] === missing ? NaN : Number(values[i]) / POWERS[places[i]]));
     }
     const status = source.subarray(at, at + count);
     const column = Object.fromEntries(head.areas.map((code, i) => [code, i]));

@@ -25,10 +25,15 @@
   doubts.leads = (byte) => !(byte & HELD) || (doubted(byte) && doubts.lead());
 
   // The reasons of a header by area and year, which stay with the cells when a series is cut.
-  doubts.reasons = ({ doubts: told = {}, areas, firstYear }) => new Map(Object.entries(told).map(([at, reason]) => {
-    const [area, year] = at.split(',').map(Number);
-    return [`${areas[area]}|${firstYear + year}`, reason];
-  }));
+  doubts.reasons = ({ doubts: told = [], areas, firstYear }) => {
+    const found = new Map();
+    told.forEach(([reason, runs]) => {
+      for (let at = 0; at < runs.length; at += 3) {
+        for (let year = runs[at + 1]; year <= runs[at + 2]; year++) found.set(`${areas[runs[at]]}|${firstYear + year}`, reason);
+      }
+    });
+    return found;
+  };
 
   // What a series says of a cell: its letter, whether it leads or is doubted, and why.
   doubts.attach = (series) => {
