@@ -58,7 +58,9 @@ def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Dr
             data = {"title": problem.title(ctx), "page": "problem"}
             return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
         data = {"title": page.title(ctx)} | page.data(ctx)
-        return ctx, still(page.layout(ctx)), data, shell.header(ctx)
+        page_layout = still(page.layout(ctx))
+        store.layout.unmap()  # counting verdicts over all settings reads the whole table of them
+        return ctx, page_layout, data, shell.header(ctx)
 
     return drawn
 
@@ -89,7 +91,9 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
     )
     def show_part(route: dict[str, Any]) -> Any:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
-        return still(VIEWS[ctx.state.page].part(ctx))
+        part = still(VIEWS[ctx.state.page].part(ctx))
+        store.layout.unmap()
+        return part
 
     _register_controls(app)
     _register_answers(app.server, reference, store)

@@ -75,6 +75,13 @@ class Layout:
     verdicts: Verdicts | None = None
     doubts: Doubts = NO_DOUBTS
 
+    def unmap(self) -> None:
+        """Keep no page of the tables in this worker's account; they stay in the page cache."""
+        verdicts = (self.verdicts.rows, self.verdicts.units) if self.verdicts else ()
+        for columns in (self.by_series, self.by_area, *verdicts):
+            if isinstance(columns, Mapped):
+                columns.unmap()
+
     def series_span(self, indicator_id: str, source_id: str, breakdown: str) -> slice | None:
         """Rows of one series in `by_series`, or None."""
         span = self.spans.get(f"{indicator_id}|{source_id}|{breakdown}")

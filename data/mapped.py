@@ -23,6 +23,11 @@ class Mapped(dict[str, np.ndarray]):
         batch = pa.ipc.open_file(pa.py_buffer(self._map)).get_batch(0)
         super().__init__({name: view(batch.column(name)) for name in batch.schema.names})
 
+    def unmap(self) -> None:
+        """Count the pages read so far no longer as this worker's; a few ms to read them again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def let_go(self) -> None:
         """Count the pages read so far no longer as this worker's, and return freed memory.
 
@@ -30,9 +35,7 @@ class Mapped(dict[str, np.ndarray]):
         are touched. Without it each worker would hold them, and what sorting freed, for good.
         Does nothing where the system cannot.
         """
-        if not hasattr(mmap, "MADV_DONTNEED"):
-            return
-        self._map.madvise(mmap.MADV_DONTNEED)
+        self.unmap()
         trim()
 
 

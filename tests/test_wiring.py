@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import Throughline, create_app
-from callbacks.routing import read_address
+from callbacks.routing import drawing, read_address
 from layouts import ids, shell
 from layouts.addresses import PAGES
 from layouts.text import languages
@@ -107,3 +107,19 @@ def test_unusable_tables_stop_the_server_with_a_word(small_dir: Path, capsys) ->
 
     with pytest.raises(SystemExit, match="cannot start"):
         create_server(small_dir)  # has tables but no reference
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="Linux tells what is resident")
+def test_a_drawn_page_leaves_no_pages_of_the_tables_with_the_worker() -> None:
+    """Counting verdicts over all settings reads 65 MB of them; every worker would hold those."""
+    app = create_app(DATA_DIR)
+    drawing(app.reference, app.store)("/", "", False)
+    resident, name = {}, ""
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        words = line.split()
+        if not words[0].endswith(":"):
+            name = Path(words[-1]).name
+        elif words[0] == "Rss:":
+            resident[name] = resident.get(name, 0) + int(words[1])
+    assert "verdicts.arrow" in resident
+    assert max(resident["verdicts.arrow"], resident["by_series.arrow"]) < 1000, "kB"
