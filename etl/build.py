@@ -30,6 +30,7 @@ from etl.isolate import keep_last_rows, name_lost, name_older
 from etl.layers import Layer, read_layers
 from etl.load import Tables
 from etl.model import EtlError
+from etl.once import forget
 from etl.packed import join
 from etl.quality.apply import judge
 from etl.storage import is_remote, reference_dir
@@ -161,7 +162,10 @@ def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, 
     """
     source_id = module.SOURCE.id
     layers = read_layers(context.data_dir, source_id)
-    part = _read_part(context, module, layers)
+    try:
+        part = _read_part(context, module, layers)
+    finally:
+        forget()
     part.pack()
     if not context.accept:
         name_lost(context.old, part, context.reference)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.model import SchemaDrift
+from etl.once import once
 from etl.workbook import HEAD_ROWS, Row, plain, read_sheet, year_of
 
 SOURCE_ID = "undesa"
@@ -59,6 +60,7 @@ class Sheet:
                 raise SchemaDrift(SOURCE_ID, self.url, "a number, two dots or a dash", got)
 
 
+@once
 def find_table(body: bytes, url: str, edition: str, table: str) -> Sheet:
     """One table of a workbook, found by the titles that stand above its years.
 

@@ -9,13 +9,15 @@ import calendar
 import html
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
 from etl.bodies import kind, parse_json
 from etl.model import SchemaDrift, UnexpectedBodyError
+from etl.once import once
 
 SOURCE_ID = "missingmigrants"
 # Our name -> heading of the whole history, key of a year's file ("" where it has none).
@@ -47,6 +49,7 @@ COUNTS = ("dead", "missing", "total", "survivors", "females", "males", "children
 COUNT = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)")  # "1,022"
 PLACE = re.compile(r"(-?\d+(?:\.\d+)?), *(-?\d+(?:\.\d+)?)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Cell = TypeVar("Cell")
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 
 
@@ -57,6 +60,7 @@ def require_history(body: bytes) -> None:
         raise UnexpectedBodyError(f"a CSV with the heading Incident ID, not {kind(body)}")
 
 
+@once
 def read_history(body: bytes, url: str) -> pd.DataFrame:
     """Every incident of the whole history. One row per record, columns FIELDS but text no more.
 
@@ -81,6 +85,7 @@ def read_history(body: bytes, url: str) -> pd.DataFrame:
     return _typed(pd.DataFrame(columns), url)
 
 
+@once
 def read_year(body: bytes, url: str, year: int) -> pd.DataFrame:
     """Every incident of one year's file, which may be empty; columns as `read_history`.
 
@@ -106,25 +111,30 @@ def read_year(body: bytes, url: str, year: int) -> pd.DataFrame:
 
 def _typed(frame: pd.DataFrame, url: str) -> pd.DataFrame:
     try:
-        words = {name: [_clean(cell) for cell in frame[name].tolist()] for name in frame.columns}
-        places = [_place(cell) for cell in words.pop("coordinates")]
+        words = {name: _each(frame[name].tolist(), _clean) for name in frame.columns}
+        places = _each(words.pop("coordinates"), _place)
         dates = [
             _date(*cells)
             for cells in zip(words["date"], words["year"], words.pop("month"), strict=True)
         ]
         result = pd.DataFrame(words, dtype="str").assign(
             date=pd.Series(dates, dtype="str"),
-            year=pd.Series([_year(cell) for cell in words["year"]], dtype="int64"),
+            year=pd.Series(_each(words["year"], _year), dtype="int64"),
             lat=pd.Series([place[0] for place in places], dtype="float64"),
             lon=pd.Series([place[1] for place in places], dtype="float64"),
         )
         for name in (*COUNTS, "source_quality"):
-            counts = [_count(cell) for cell in words[name]]
-            result[name] = pd.Series(counts, dtype="float64")
+            result[name] = pd.Series(_each(words[name], _count), dtype="float64")
         _require(result)
     except ValueError as error:
         raise SchemaDrift(SOURCE_ID, url, "counts, dates, places", str(error)) from error
     return result
+
+
+def _each(cells: Sequence[str], read: Callable[[str], Cell]) -> list[Cell]:
+    """`read` of every cell, called once for each text: most columns hold few."""
+    known = {cell: read(cell) for cell in dict.fromkeys(cells)}
+    return [known[cell] for cell in cells]
 
 
 def _require(frame: pd.DataFrame) -> None:
