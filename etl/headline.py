@@ -148,8 +148,8 @@ def combinations(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[np.ndarra
     for name in columns:
         codes, values = pd.factorize(frame[name])
         keys, _ = pd.factorize(keys * (len(values) + 1) + codes)
-    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
-    return number, first
+    # They are numbered as they come, so that the first row of each raises the largest so far.
+    return keys, np.flatnonzero(np.diff(np.maximum.accumulate(keys), prepend=-1))
 
 
 def main_rows(texts: pd.Series) -> pd.Series:

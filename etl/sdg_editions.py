@@ -10,7 +10,10 @@ import datetime
 import re
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import pandas as pd
+
+from etl.headline import combinations
 
 RELEASE = re.compile(r"(\d{4})\.Q([1-4])\.[A-Z]+\.(\d+)")
 PLACE = ["breakdown", "source_area"]
@@ -51,8 +54,10 @@ def newest_sound(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     rows = pd.concat([f.assign(age=age) for age, f in enumerate(frames)], ignore_index=True)
-    rows["empty"] = rows["value"].isna()
-    held = rows.groupby([*PLACE, "age"], observed=True)["empty"].all().reset_index()
-    best = held.sort_values(["empty", "age"], kind="stable").drop_duplicates(PLACE)
-    chosen = rows.merge(best[[*PLACE, "age"]], on=[*PLACE, "age"])
-    return chosen.drop(columns=["age", "empty"])
+    place, first = combinations(rows, PLACE)
+    age, number = rows.pop("age").to_numpy(), rows["value"].notna().to_numpy()
+    there, sound = np.zeros((2, len(first), len(frames)), dtype=bool)
+    there[place, age] = True
+    sound[place[number], age[number]] = True
+    newest = np.where(sound.any(axis=1), sound.argmax(axis=1), there.argmax(axis=1))
+    return rows[age == newest[place]]

@@ -52,7 +52,8 @@ def read_series(raw: Raw, want: Wanted, edition: Edition, vintage: str) -> pd.Da
     if REPORTING in frame and (frame[REPORTING] == "G").any():
         frame = frame[frame[REPORTING] == "G"].reset_index(drop=True)
     try:
-        frame = frame.assign(year=_each(frame, ["year"], read_year).astype("int64"))
+        years, number = _each(frame, ["year"], read_year)
+        frame = frame.assign(year=np.array(years, dtype="int64")[number])
         frame = _sub_series(_with_values(frame), want, _totals(raw, edition))
     except (AmbiguousError, ValueError) as error:
         expected = f"one readable headline value of {code} per area and year"
@@ -62,22 +63,22 @@ def read_series(raw: Raw, want: Wanted, edition: Edition, vintage: str) -> pd.Da
     return frame[list(OBSERVED)].astype(text)
 
 
-def _each(frame: pd.DataFrame, columns: Sequence[str], read: Callable[..., Any]) -> pd.Series:
-    """`read` of the texts of some columns, called once for each combination of them."""
+def _each(
+    frame: pd.DataFrame, columns: Sequence[str], read: Callable[..., Any]
+) -> tuple[list[Any], np.ndarray]:
+    """`read` of the texts of some columns, once for each combination, and which one a row has."""
     number, first = combinations(frame, columns)
-    texts = frame.iloc[first][list(columns)].astype("str").itertuples(index=False)
-    results = np.empty(len(first), dtype="object")
-    for position, row in enumerate(texts):
-        results[position] = read(*row)
-    return pd.Series(results[number], index=frame.index)
+    texts = (frame[name].iloc[first].to_numpy("object") for name in columns)  # slow as Arrow
+    return [read(*row) for row in zip(*texts, strict=True)], number
 
 
 def _with_values(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with numbers and status in place of what is written."""
     blank = frame.assign(**{n: "" for n in (NATURE, OBSERVATION) if n not in frame})
-    pairs = _each(blank, ["value", NATURE, OBSERVATION], read_value)
-    numbers = pd.array([v for v, _ in pairs], dtype="Float64").to_numpy("float64", na_value=np.nan)
-    return frame.assign(value=numbers, obs_status=[status for _, status in pairs])
+    pairs, number = _each(blank, ["value", NATURE, OBSERVATION], read_value)
+    numbers = np.array([value for value, _ in pairs], dtype="float64")  # None becomes NaN
+    letters = pd.array([status for _, status in pairs], dtype="str")
+    return frame.assign(value=numbers[number], obs_status=letters[number])
 
 
 def _sub_series(frame: pd.DataFrame, want: Wanted, totals: Mapping[str, set[str]]) -> pd.DataFrame:

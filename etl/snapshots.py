@@ -88,7 +88,7 @@ class Raw(Mapping[str, bytes]):
 
     def starting(self, prefix: str) -> list[str]:
         """Names that begin with a prefix, sorted."""
-        return [name for name in self if name.startswith(prefix)]
+        return sorted(name for name in self.entries if name.startswith(prefix))
 
 
 class Snapshot(Mapping[str, bytes]):
