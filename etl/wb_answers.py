@@ -46,7 +46,7 @@ def read_page(body: bytes, url: str) -> tuple[dict[str, Any], list[dict[str, Any
     if meta.get("total") != len(rows):
         got = f"{len(rows)} rows, total = {meta.get('total')!r}"
         raise SchemaDrift(SOURCE_ID, url, "as many rows as declared", got, "fetch with --fresh")
-    if not all(isinstance(row, dict) for row in rows):
+    if not set(map(type, rows)) <= {dict}:
         raise SchemaDrift(SOURCE_ID, url, "rows that are objects", body)
     return meta, rows
 

@@ -161,8 +161,8 @@ def _values(
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         got = f"{type(error).__name__}: {error} in {row}"
         raise SchemaDrift(SOURCE.id, url, expected, got) from error
-    double = {key for key, n in Counter(v[2:4] for v in values).items() if n > 1}
-    if double:
+    if len({v[2:4] for v in values}) < len(values):
+        double = {key for key, n in Counter(v[2:4] for v in values).items() if n > 1}
         got = f"{len(double)} cells twice, such as {min(map(str, double))}"
         raise SchemaDrift(SOURCE.id, url, "one row per economy and year", got)
     return values
