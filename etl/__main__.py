@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import errno
-import gc
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -36,9 +35,6 @@ environment:
   THROUGHLINE_CONTACT   an address of yours, such as mailto:me@example.org, told to providers
   IDMC_CLIENT_ID        your own key of IDMC, for `fetch idmc`
 """
-# Answers come as hundreds of thousands of small objects without cycles; searching them for cycles
-# as often as Python does by default took a third of the time of reading.
-ROWS_BETWEEN = 200_000
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -187,5 +183,4 @@ def _run(
 
 
 if __name__ == "__main__":
-    gc.set_threshold(ROWS_BETWEEN)
     sys.exit(main())
