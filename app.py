@@ -16,8 +16,8 @@ from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import apply_rules, kept_rules
 from data.store import Store, StoreError
-from layouts.document import document
-from layouts.shell import frame
+from layouts.frame.document import document
+from layouts.frame.shell import frame
 
 ROOT = Path(__file__).parent
 DATA_DIR = ROOT / "data"

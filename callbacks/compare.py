@@ -8,12 +8,12 @@ from flask import Response
 from callbacks.routing import FOREVER
 from data.catalog import Reference
 from data.store import Store
-from layouts import ids
-from layouts.compare import DROPDOWNS
-from layouts.compare_list import indicator_list
-from layouts.context import Context
-from layouts.text import languages
-from layouts.urls import ViewState
+from layouts.compare.catalogue import indicator_list
+from layouts.compare.page import DROPDOWNS
+from layouts.pieces import ids
+from layouts.request.context import Context
+from layouts.request.state import ViewState
+from layouts.words.text import languages
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:

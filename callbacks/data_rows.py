@@ -13,12 +13,12 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.query import Filters, Selection, flows_table, observations_table
 from data.store import Store
-from layouts import ids
-from layouts.context import Context
-from layouts.data_charts import charts, places
-from layouts.data_csv import csv_lines
-from layouts.data_filters import Asked, read_filters
-from layouts.data_rows import answer, looser, ranks
+from layouts.data_table.charts import charts, places
+from layouts.data_table.export import csv_lines
+from layouts.data_table.filters import Asked, read_filters
+from layouts.data_table.rows import answer, looser, ranks
+from layouts.pieces import ids
+from layouts.request.context import Context
 
 PAGE = "/data"
 LONGEST_NUMBER = 10  # digits of a row's place, at the most

@@ -12,12 +12,14 @@ from flask import Flask, Response, request
 from callbacks.routing import FOREVER, read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import export, payload, problem
-from layouts.areas import area_list
-from layouts.context import Context
-from layouts.series import series_of
-from layouts.text import languages
-from layouts.urls import ViewState
+from layouts import exports as export
+from layouts.frame import problem
+from layouts.pieces.areas import area_list
+from layouts.request.context import Context
+from layouts.request.state import ViewState
+from layouts.series import payload
+from layouts.series.series import series_of
+from layouts.words.text import languages
 
 KEPT_BODIES = 64  # compressed series kept per worker, about 30 kB each
 BROTLI_QUALITY = 5  # 9 takes ten times as long for the same number of bytes

@@ -9,16 +9,14 @@ from flask import Flask, Response, request
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import (
-    calculation_export,
-    crosswalk,
-    definition_export,
-    problem,
-    quality_export,
-    status_export,
-)
-from layouts.addresses import PAGES
-from layouts.context import Context
+from layouts.calculation import export as calculation_export
+from layouts.frame import problem
+from layouts.indicator import export as definition_export
+from layouts.methods import crosswalk
+from layouts.quality import export as quality_export
+from layouts.request.context import Context
+from layouts.request.pages import PAGES
+from layouts.status import export as status_export
 
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 

@@ -9,12 +9,12 @@ from flask import Flask, Response, request
 
 from data.catalog import Reference
 from data.store import Store
-from layouts.context import Context
-from layouts.search import Found, search
-from layouts.search_index import SearchIndex
-from layouts.search_page import group_title, reason
-from layouts.text import languages
-from layouts.urls import ViewState
+from layouts.request.context import Context
+from layouts.request.state import ViewState
+from layouts.search.index import SearchIndex
+from layouts.search.page import group_title, reason
+from layouts.search.results import Found, search
+from layouts.words.text import languages
 
 SHOWN = 5  # results of one kind
 SHOWN_FIRST = 6  # of the best kind

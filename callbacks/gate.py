@@ -8,8 +8,8 @@ from flask import Flask, Response, request
 
 from callbacks.routing import is_page, query_of
 from data.catalog import Reference
-from layouts.text import FALLBACK, languages, t
-from layouts.upgrade import renamed_path, upgrade
+from layouts.request.upgrade import renamed_path, upgrade
+from layouts.words.text import FALLBACK, languages, t
 
 LONGEST_ADDRESS = 3900  # characters; gunicorn itself refuses a little more
 

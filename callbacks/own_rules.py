@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response
 
 from data.store import Store
-from layouts.notice import rules_name
+from layouts.pieces.notice import rules_name
 
 
 def register(server: Flask, store: Store) -> None:

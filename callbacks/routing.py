@@ -17,11 +17,12 @@ from flask import Flask, Response, request
 
 from data.catalog import Reference
 from data.store import Store
-from layouts import ids, problem, shell
-from layouts.context import Context
-from layouts.markup import still
-from layouts.upgrade import renamed_path, upgrade
-from layouts.urls import Problem, parse
+from layouts.frame import problem, shell
+from layouts.pieces import ids
+from layouts.pieces.markup import still
+from layouts.request.context import Context
+from layouts.request.state import Problem, parse
+from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 
 KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes

@@ -1,4 +1,4 @@
-"""The module behind each page. A page is one module with `title`, `layout` and `data`.
+"""The module behind each page. A page is a folder; its `page.py` has `title`, `layout` and `data`.
 
 A page whose spec has a `part` also has `part(ctx)`: the children of the element `ids.PART`.
 """
@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts import (
-    calculation,
-    compare,
-    data_page,
-    indicator_page,
-    map_page,
-    methods,
-    overview,
-    quality_page,
-    search_page,
-    status_map,
-    theme,
-)
+from layouts.calculation import page as calculation
+from layouts.compare import page as compare
+from layouts.data_table import page as data_page
+from layouts.indicator import page as indicator_page
+from layouts.map import page as map_page
+from layouts.methods import page as methods
+from layouts.overview import page as overview
+from layouts.quality import page as quality_page
+from layouts.search import page as search_page
+from layouts.status import page as status_map
+from layouts.theme import page as theme
 
 VIEWS: dict[str, ModuleType] = {
     "overview": overview,

@@ -11,14 +11,16 @@ import pytest
 from app import Throughline
 from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
-from layouts import calculation, problem, status_map
-from layouts.bands import band_name
-from layouts.calculation_chart import summary
-from layouts.calculation_data import Verdict, verdict_of
-from layouts.calculation_words import sentence
-from layouts.context import Context
-from layouts.status_data import status_of
-from layouts.verdict_words import missing_kind
+from layouts.calculation import page as calculation
+from layouts.calculation.chart import summary
+from layouts.calculation.words import sentence
+from layouts.frame import problem
+from layouts.request.context import Context
+from layouts.status import page as status_map
+from layouts.status.places import status_of
+from layouts.verdicts.look import band_name
+from layouts.verdicts.missing import missing_kind
+from layouts.verdicts.opened import Verdict, verdict_of
 from tests.test_wiring import components
 
 CHILD = "sdg-3-2-1-sh-dyn-mort"

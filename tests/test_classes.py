@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store import Matrix
-from layouts.figures.breaks import METHODS, read_limits, scheme_of, to_digits
-from layouts.figures.match import NOTHING, TOLERANCE, match
+from layouts.charts.breaks import METHODS, read_limits, scheme_of, to_digits
+from layouts.charts.match import NOTHING, TOLERANCE, match
 
 NUMBERS = st.lists(
     st.one_of(

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from app import Throughline
 from callbacks.routing import read_address
-from layouts.compare_export import marks
+from layouts.compare.export import marks
 from tests.test_data_page import ask, every
 
 GDP = "ctx-remit-received-gdp"

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import Throughline
-from layouts.addresses import DATA_KEYS
-from layouts.data_filters import members
-from layouts.data_rows import BLOCK
+from layouts.data_table.filters import members
+from layouts.data_table.rows import BLOCK
+from layouts.request.pages import DATA_KEYS
 
 POLITE = settings(
     max_examples=60,

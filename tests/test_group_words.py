@@ -10,9 +10,10 @@ import pytest
 from app import Throughline
 from data.store import Store
 from layouts import area_groups
-from layouts.compare_export import compare_csv
-from layouts.context import Context
-from layouts.group_words import (
+from layouts.compare.export import compare_csv
+from layouts.request.context import Context
+from layouts.series.editions import group_editions, word_editions
+from layouts.series.groups import (
     MEMBER_COLUMNS,
     dated,
     dated_cells,
@@ -23,9 +24,8 @@ from layouts.group_words import (
     option_label,
     whose_members,
 )
-from layouts.progress_export import progress_file
-from layouts.progress_overview import focus_line
-from layouts.word_editions import group_editions, word_editions
+from layouts.verdicts.bars import focus_line
+from layouts.verdicts.export import progress_file
 from tests.test_groups import NEW, OLD, laid, listed
 from tests.test_progress_pages import context, text
 
@@ -42,7 +42,7 @@ def moving(app: Throughline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     def stated(_: Store) -> dict[str, object]:
         return dict(lists)
 
-    for module in ("area_groups", "group_words", "word_editions"):
+    for module in ("area_groups", "series.groups", "series.editions"):
         monkeypatch.setattr(f"layouts.{module}.lists", stated)
     return app
 

@@ -8,7 +8,7 @@ from data.catalog import Reference
 from data.concepts import KINDS, Concept, catalogue_concept, concept_of
 from data.guard import FORMS, SUMMARIES, WAYS, form_verdict, pair_verdict, summary_verdict
 from data.store import Store
-from layouts.text import languages, locale
+from layouts.words.text import languages, locale
 from tests.conftest import DATA_DIR
 
 STOCK, FLOW = "ctx-migrant-stock", "ctx-net-migration"

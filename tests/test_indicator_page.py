@@ -13,15 +13,15 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.records import Defect
 from data.store import Store
-from layouts import indicator_page
-from layouts.breakdowns import breakdown_choices, breakdown_text
-from layouts.context import Context
-from layouts.coverage import coverage
-from layouts.indicator_facts import facts
-from layouts.provider_units import UNIT_KEYS, unit_key
-from layouts.series import header, series_of, unit_short, unit_text
-from layouts.text import languages, locale
-from layouts.urls import ViewState
+from layouts.indicator import page as indicator_page
+from layouts.indicator.coverage import coverage
+from layouts.indicator.facts import facts
+from layouts.request.context import Context
+from layouts.request.state import ViewState
+from layouts.series.breakdowns import breakdown_choices, breakdown_text
+from layouts.series.series import header, series_of, unit_short, unit_text
+from layouts.words.text import languages, locale
+from layouts.words.units import UNIT_KEYS, unit_key
 
 STEP = 37  # every so many of the catalogue's series are rendered
 

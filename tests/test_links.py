@@ -28,9 +28,9 @@ from data.progress.themes import (
     theme_progress,
 )
 from data.store import Store
-from layouts.progress import theme_rows
-from layouts.progress_headline import headline_line, tally_parts
-from layouts.text import form
+from layouts.verdicts.headline import headline_line, tally_parts
+from layouts.verdicts.of_area import theme_rows
+from layouts.words.text import form
 from tests.test_own_rules import links_file
 from tests.test_progress_pages import text
 

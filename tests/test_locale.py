@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layouts.text import browser_texts, languages, locale, t
+from layouts.words.text import browser_texts, languages, locale, t
 
 ROOT = Path(__file__).parents[1]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -10,9 +10,9 @@ import pytest
 
 from app import Throughline
 from data.tiles import missing_tiles, read_tiles
-from layouts.figures.regions import REGIONS, in_map_order, members
-from layouts.figures.world_map import mapped
-from layouts.urls import parse
+from layouts.charts.regions import REGIONS, in_map_order, members
+from layouts.charts.world_map import mapped
+from layouts.request.state import parse
 
 
 def rows(app: Throughline, query: str) -> list[dict[str, str]]:

@@ -5,10 +5,10 @@ from dash import dcc, html
 
 from app import Throughline
 from callbacks.routing import read_address
-from layouts import ids
-from layouts.markup import HELD, markup, still
-from layouts.text import languages
+from layouts.pieces import ids
+from layouts.pieces.markup import HELD, markup, still
 from layouts.views import VIEWS
+from layouts.words.text import languages
 from tests.test_wiring import addresses, components
 
 MOST = 40  # components of a page: each listens to every change of Dash's state

@@ -15,10 +15,11 @@ from data.own_rules import RuleFile, Rules, apply_rules
 from data.progress.bands import BANDS, REASONS
 from data.progress.settings import BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
-from layouts import crosswalk, methods
-from layouts.limits import limits_of_method
-from layouts.text import languages, locale
-from layouts.verdict_words import MISSING_KINDS, missing_kind
+from layouts.methods import crosswalk
+from layouts.methods import page as methods
+from layouts.verdicts.limits import limits_of_method
+from layouts.verdicts.missing import MISSING_KINDS, missing_kind
+from layouts.words.text import languages, locale
 from tests.test_wiring import components
 
 REFERENCE_DIR = Path(__file__).parents[1] / "data" / "reference"

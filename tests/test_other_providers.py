@@ -14,8 +14,9 @@ from plotly.utils import PlotlyJSONEncoder
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts import export, indicator_page
-from layouts.text import languages
+from layouts import exports as export
+from layouts.indicator import page as indicator_page
+from layouts.words.text import languages
 from tests.conftest import FLOWS, write_tables
 
 ORIGIN, MISSING, PAID = "sdg-10-7-4-sm-pop-refg-or", "ctx-missing-migrants", "ctx-remit-paid"

@@ -14,8 +14,8 @@ from data.links import LINK_COLUMNS, LINK_FIELDS, link_cells
 from data.own_rules import TARGET_COLUMNS, RuleFile, Rules, apply_rules
 from data.progress.settings import DEFAULT
 from etl.__main__ import main as etl
-from layouts import shell
-from layouts.notice import rules_name
+from layouts.frame import shell
+from layouts.pieces.notice import rules_name
 
 
 def links_file(

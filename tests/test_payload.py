@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from layouts.figures.classes import classes_of
-from layouts.payload import LARGEST, MISSING, SIGNIFICANT, exact_scale, pack, shortened
+from layouts.series.classes import classes_of
+from layouts.series.payload import LARGEST, MISSING, SIGNIFICANT, exact_scale, pack, shortened
 
 CELLS = hnp.arrays(
     np.float64,

@@ -10,7 +10,7 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.peers import COMPONENTS, FEWEST_COMPONENTS, Profiles, nearest, profiles
 from data.store import Store
-from layouts.compare_peers import of_like_size
+from layouts.compare.peers import of_like_size
 from tests.conftest import DATA_DIR, FLOWS, write_tables
 
 

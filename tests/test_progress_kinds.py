@@ -11,11 +11,11 @@ from data.progress.calculation import Calculation, calculation
 from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation, Store
-from layouts.agreement import agreement
-from layouts.bands import notes, verdict_name
-from layouts.context import Context
-from layouts.progress_words import change_judged
-from layouts.status_data import status_of
+from layouts.request.context import Context
+from layouts.status.places import status_of
+from layouts.verdicts.agreement import agreement
+from layouts.verdicts.look import notes, verdict_name
+from layouts.verdicts.words import change_judged
 from tests.conftest import DATA_DIR
 from tests.test_progress_pages import context, text
 from tests.test_progress_rows import judged
@@ -207,7 +207,7 @@ def test_the_methods_page_counts_what_the_table_holds(app: Throughline) -> None:
     assert counted["common"] == dict(Counter(a.common for a in stands))
     assert counted["reasons"] == dict(Counter(a.reason for a in found if not a.band))
     assert counted["flags"] == dict(Counter(f for a in stands for f in a.flags))
-    from layouts import methods
+    from layouts.methods import page as methods
 
     page = text(methods.layout(context(app, "/methods", "")))
     for number in (counted["units"], counted["flags"]["dated"], counted["reasons"]["too_old"]):

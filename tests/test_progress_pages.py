@@ -12,15 +12,15 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.progress.bands import BANDS, BY_ID
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED, Setting
-from layouts import addresses
-from layouts.bands import TONES, band_name, lacks_target, tone_of
-from layouts.context import Context
-from layouts.progress import theme_rows
-from layouts.progress_groups import Group, members
-from layouts.progress_matrix import cells
-from layouts.progress_words import change_since
-from layouts.text import locale
+from layouts.request import pages as addresses
+from layouts.request.context import Context
+from layouts.verdicts.groups import Group, members
+from layouts.verdicts.look import TONES, band_name, lacks_target, tone_of
+from layouts.verdicts.matrix import cells
+from layouts.verdicts.of_area import theme_rows
+from layouts.verdicts.words import change_since
 from layouts.views import VIEWS
+from layouts.words.text import locale
 from tests.test_wiring import components
 
 PLACES = ("M49:001", "WB:SSF", "KEN", "DEU", "SYR", "WSM", "IND")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.quality import CAUTIONS, DOUBTS, FLAGS, doubted, flags_of, leading, leads, quality_text
 from data.store import Store
-from layouts.payload import LEADS_NOTHING, marked_status
+from layouts.series.payload import LEADS_NOTHING, marked_status
 from tests.quality_support import FIGURES, flagged_dir
 
 

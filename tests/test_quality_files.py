@@ -11,13 +11,13 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.query import observations_table
 from data.store import Store
-from layouts.cell_quality import header_doubts
-from layouts.context import Context
-from layouts.data_csv import csv_lines
-from layouts.data_filters import read_filters
-from layouts.data_rows import answer
-from layouts.export import csv_file
-from layouts.series import series_of
+from layouts.data_table.export import csv_lines
+from layouts.data_table.filters import read_filters
+from layouts.data_table.rows import answer
+from layouts.exports import csv_file
+from layouts.request.context import Context
+from layouts.series.doubts import header_doubts
+from layouts.series.series import series_of
 from tests.quality_support import flagged_dir
 
 ID = "ctx-missing-migrants"

@@ -14,13 +14,13 @@ from data.catalog import Reference, load_reference
 from data.quality import CAUTIONS, DOUBTS, FLAGS
 from data.store import Store
 from etl.quality import apply, disagreement, editions, parts
-from layouts import quality_page
-from layouts.context import Context
-from layouts.markup import markup
-from layouts.quality_export import COLUMNS, file
-from layouts.quality_rows import places, rows
-from layouts.text import languages, t
-from layouts.urls import ViewState, parse
+from layouts.pieces.markup import markup
+from layouts.quality import page as quality_page
+from layouts.quality.export import COLUMNS, file
+from layouts.quality.rows import places, rows
+from layouts.request.context import Context
+from layouts.request.state import ViewState, parse
+from layouts.words.text import languages, t
 from tests.conftest import DATA_DIR, FLOWS, OBSERVATION_COLUMNS, write_tables
 
 # Published cells: remittances over GDP (World Bank), refugees by origin (UN SDG), routes (IOM).
@@ -138,7 +138,7 @@ def test_files_hold_every_row_with_its_reason(reference: Reference, store: Store
 def test_a_long_list_says_how_much_of_it_is_shown(
     reference: Reference, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("layouts.quality_rows.FIRST_ROWS", 2)
+    monkeypatch.setattr("layouts.quality.rows.FIRST_ROWS", 2)
     _, page = shown(reference, store)
     assert "the first 2 of 4 lines" in page and "rows=all" in page
     _, page = shown(reference, store, rows="all")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from data.quality import FLAGS
-from layouts.quality_words import flag_name, reason, reasons
-from layouts.text import languages
+from layouts.words.doubts import flag_name, reason, reasons
+from layouts.words.text import languages
 
 # Real rows: the cost of sending remittances to Malawi, 2023; Nepal's remittances over GDP, 2024;
 # Samoa's, 2004; Missing Migrants, 2025; the rest as the rules write them.

@@ -17,8 +17,9 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference, load_reference
 from data.texts import OFFICIAL_LANGS, PAGE_LANGS, Definition, Texts
-from layouts import indicator_page, search_page
-from layouts.text import languages, locale
+from layouts.indicator import page as indicator_page
+from layouts.search import page as search_page
+from layouts.words.text import languages, locale
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "reference"
 PARTS = ("counts", "computed", "leaves_out")

@@ -8,8 +8,8 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.wording import Renamed
-from layouts.upgrade import OPENED_IN_1, renamed_path, upgrade
-from layouts.urls import ViewState
+from layouts.request.state import ViewState
+from layouts.request.upgrade import OPENED_IN_1, renamed_path, upgrade
 
 THEME = "/themes/contributions-remittances"
 

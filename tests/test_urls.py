@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app import Throughline
-from layouts.urls import ViewState, parse
+from layouts.request.state import ViewState, parse
 
 THEME = "/themes/contributions-remittances"
 

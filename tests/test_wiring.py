@@ -8,10 +8,11 @@ import pytest
 
 from app import Throughline, create_app
 from callbacks.routing import drawing, read_address
-from layouts import ids, shell
-from layouts.addresses import PAGES
-from layouts.text import languages
+from layouts.frame import shell
+from layouts.pieces import ids
+from layouts.request.pages import PAGES
 from layouts.views import VIEWS
+from layouts.words.text import languages
 
 DATA_DIR = Path(__file__).parents[1] / "data"
 

@@ -88,7 +88,7 @@
 
   const POWERS = Array.from({ length: 23 }, (_, n) => Number(`1e${n}`)); // each exact
 
-  // The inverse of layouts/payload.py, which describes the bytes.
+  // The inverse of layouts/series/payload.py, which describes the bytes.
   function decode(buffer) {
     const source = new Uint8Array(buffer);
     const length = new DataView(buffer).getUint32(0, true);

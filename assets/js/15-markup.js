@@ -1,5 +1,5 @@
-// What Dash never changes comes as markup in the element around it (layouts/markup.py). It is put in
-// place in the frame that brings it, so that nothing below it jumps.
+// What Dash never changes comes as markup in the element around it (layouts/pieces/markup.py). It
+// is put in place in the frame that brings it, so that nothing below it jumps.
 (function () {
   'use strict';
   const TL = window.TL;

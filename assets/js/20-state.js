@@ -9,7 +9,7 @@
   let shown = location.pathname + location.search; // the address that the page answers
   let wanted = null; // the state that the server was last asked to draw
 
-  // The pages and keys of layouts/addresses.py, written into the document.
+  // The pages and keys of layouts/request/pages.py, written into the document.
   const { pages, keys, version } = window.THROUGHLINE;
   const pageOf = (path) => Object.keys(pages).find((name) => (pages[name].slug
     ? path.startsWith(pages[name].path) && path.length > pages[name].path.length
@@ -30,7 +30,7 @@
   };
   TL.read = () => TL.parse(location.pathname, location.search);
 
-  // The same order and defaults as ViewState.href in layouts/urls.py.
+  // The same order and defaults as ViewState.href in layouts/request/state.py.
   TL.address = (state) => {
     const query = new URLSearchParams();
     if (state.lang !== 'en') query.set('lang', state.lang);

@@ -1,5 +1,5 @@
 // Which value the map shows for a place in a year, and which kind of nothing where it shows none.
-// The same rule as layouts/figures/match.py; a test compares the two.
+// The same rule as layouts/charts/match.py; a test compares the two.
 (function () {
   'use strict';
   const TL = window.TL;

@@ -1,4 +1,4 @@
-// Class breaks and colours of the map page. The same rule as layouts/figures/breaks.py; a test
+// Class breaks and colours of the map page. The same rule as layouts/charts/breaks.py; a test
 // compares the two. Bounds come from all years and countries, so a colour holds for every year.
 (function () {
   'use strict';

@@ -5,7 +5,7 @@
   const TL = window.TL;
   const SCRIPT = '/assets/grid/ag-grid.min.js?m=36.2.0';
   const ROW = 36; // height of a row in pixels
-  const BLOCK = 100; // rows in one answer, as in layouts/data_rows.py
+  const BLOCK = 100; // rows in one answer, as in layouts/data_table/rows.py
   const grid = (TL.grid = { api: null, names: {}, labels: 'names', query: null, count: 0 });
   let library = null;
 

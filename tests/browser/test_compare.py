@@ -10,7 +10,7 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.concepts import catalogue_concept, concept_of
 from data.guard import WAYS, pair_verdict
-from layouts.compare_export import Mark, marks
+from layouts.compare.export import Mark, marks
 from tests.browser.conftest import DIGITS, Visitor
 
 AREAS = "areas=MEX,PHL,KEN,DEU"

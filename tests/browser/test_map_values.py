@@ -12,12 +12,12 @@ from playwright.sync_api import expect
 
 from app import Throughline
 from data.store import Matrix
-from layouts.context import Context
-from layouts.figures.match import match
-from layouts.map_export import scheme_for
-from layouts.payload import pack
-from layouts.series import header, series_of
-from layouts.urls import parse
+from layouts.charts.match import match
+from layouts.map.export import scheme_for
+from layouts.request.context import Context
+from layouts.request.state import parse
+from layouts.series.payload import pack
+from layouts.series.series import header, series_of
 from tests.browser.conftest import DIGITS, Visitor
 
 UNEMPLOYED = "/map?v=1&indicator=ctx-eu-unemployment-foreign&year=2024"

@@ -1,0 +1,194 @@
+"""The calculation of one verdict as files: everything on the page, and what is needed to quote it.
+
+The CSV is rectangular: `part` says what a row is (verdict, point, step, limit, setting), and the
+columns on source and licence stand in every row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from data.assessments import Assessment
+from layouts.calculation.words import sentence
+from layouts.pieces.definition import definition_record
+from layouts.pieces.notice import rules_name
+from layouts.request.context import Context
+from layouts.series.doubts import cell_reasons
+from layouts.verdicts.opened import Verdict, verdict_of
+from layouts.verdicts.words import general_note
+
+COLUMNS = (
+    "part",
+    "name",
+    "year",
+    "value",
+    "status",
+    "quality",
+    "quality_reason",
+    "use",
+    "formula",
+    "numbers",
+    "method",
+    "base",
+    "modelled",
+    "covid",
+    "band",
+    "common",
+    "reason",
+    "flags",
+)
+SETTING = ("method", "base", "modelled", "covid")
+
+
+def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:
+    """Name and content of the calculation that the address shows; `kind` is csv or json."""
+    verdict = verdict_of(ctx)
+    setting = "-".join(asdict(verdict.setting).values())
+    area = verdict.area.area_code.replace(":", "")
+    name = f"throughline-{verdict.indicator.indicator_id}-{area}-{setting}.{kind}"
+    link = site + ctx.href(indicator=verdict.indicator.indicator_id)
+    content = _csv(ctx, verdict, link) if kind == "csv" else _json(ctx, verdict, link)
+    return name, content
+
+
+def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
+    """What names, sources and licenses the numbers; under own rules also these."""
+    series = verdict.series
+    info = series.info if series else {}
+    rules = rules_name(ctx.store)
+    return {
+        "indicator_id": verdict.indicator.indicator_id,
+        "indicator": verdict.indicator.text("title", ctx.lang),
+        "measures": verdict.indicator.measures,
+        "area_code": verdict.area.area_code,
+        "area": verdict.area.text("name", ctx.lang),
+        "unit": series.matrix.unit if series else verdict.indicator.unit,
+        "source": series.source.title if series else "",
+        "source_code": str(info.get("source_code", "")),
+        "edition": str(info.get("edition", "")),
+        "retrieved_on": series.retrieved_on if series else "",
+        "licence": str(info.get("licence", "")),
+        "attribution": str(info.get("attribution", "")),
+        "link": link,
+        **({"rules": rules} if rules else {}),
+    }
+
+
+def _csv(ctx: Context, verdict: Verdict, link: str) -> bytes:
+    out, told = io.StringIO(), quote(ctx, verdict, link)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, *told))
+    for row in _rows(ctx, verdict):
+        writer.writerow((*(row.get(c, "") for c in COLUMNS), *told.values()))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(ctx: Context, verdict: Verdict) -> Iterator[dict[str, Any]]:
+    """The verdict, its points, its steps with the limits, and every setting's verdict."""
+    found = verdict.found
+    head = {k: getattr(verdict.setting, k) for k in SETTING} | {"reason": verdict.reason}
+    yield {"part": "verdict", **head} | (_assessed(found) if found else {})
+    if found:
+        for name in ("base", "latest", "target"):
+            value = plain(getattr(found, f"{name}_value"))
+            year = getattr(found, f"{name}_year") or ""
+            yield {"part": "value", "name": name, "year": year, "value": value}
+        projected = plain(found.projected)
+        yield {
+            "part": "value",
+            "name": "projected",
+            "year": found.target_year or "",
+            "value": projected,
+        }
+    flags = point_flags(ctx, verdict)
+    for point in verdict.points:
+        yield {
+            "part": "point",
+            "year": point.year,
+            "value": plain(point.value),
+            "status": point.obs_status,
+            **flags[point.year],
+            "use": point.use or "between",
+        }
+    yield from _steps(verdict)
+    for one in verdict.every:
+        yield {"part": "setting", **_assessed(one)}
+
+
+def point_flags(ctx: Context, verdict: Verdict) -> dict[int, dict[str, str]]:
+    """Flags of each point and why in words, by year; empty texts where there are none."""
+    if verdict.series is None:
+        return defaultdict(lambda: {"quality": "", "quality_reason": ""})
+    matrix, area = verdict.series.matrix, verdict.area.area_code
+    reasons = cell_reasons(ctx, matrix.indicator_id, matrix.source_id)
+    return {
+        point.year: {
+            "quality": matrix.flags_at(area, point.year),
+            "quality_reason": reasons.get((area, point.year), ""),
+        }
+        for point in verdict.points
+    }
+
+
+def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
+    for step in verdict.worked.steps:
+        if step.id == "limits":
+            for band, lower in step.numbers:
+                yield {"part": "limit", "name": band, "value": plain(lower)}
+            continue
+        yield {
+            "part": "step",
+            "name": step.id,
+            "formula": step.formula,
+            "numbers": ";".join(f"{name}={plain(value)}" for name, value in step.numbers),
+            "value": plain(step.numbers[-1][1]),
+        }
+
+
+def _assessed(found: Assessment) -> dict[str, Any]:
+    return {
+        **{k: getattr(found, k) for k in SETTING},
+        "value": plain(found.ratio),
+        "band": found.band,
+        "common": found.common,
+        "reason": found.reason,
+        "flags": ";".join(found.flags),
+    }
+
+
+def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
+    """The same as nested JSON, with the sentence of the page."""
+    note = general_note(ctx, verdict.indicator)
+    flags = point_flags(ctx, verdict)
+    content = {
+        **quote(ctx, verdict, link),
+        "definition": definition_record(ctx, verdict.indicator.indicator_id),
+        "sentence": sentence(ctx, verdict),
+        "note": note,
+        "setting": asdict(verdict.setting),
+        "reason": verdict.reason,
+        "verdict": asdict(verdict.found) if verdict.found else None,
+        "points": [asdict(p) | flags[p.year] for p in verdict.points],
+        "steps": [
+            {"id": s.id, "formula": s.formula, "numbers": dict(s.numbers)}
+            for s in verdict.worked.steps
+        ],
+        "line_to_target": verdict.worked.line_to_target,
+        "projection": verdict.worked.projection,
+        "settings": [asdict(a) for a in verdict.every],
+    }
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2)
+
+
+def plain(value: float | None) -> str:
+    """The shortest text that reads back as the same number; "" for none."""
+    if value is None:
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -1,0 +1,108 @@
+"""World map of one year in classes. Use for where, not for order or change over time.
+
+Polygons come from the local 110 m shapes; every area without a polygon there, or with one too
+small to see, is a dot at its centroid. The browser code repaints the same two traces year by year.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from data.catalog import Area
+from layouts.charts.config import CONFIG
+from layouts.series.classes import MISSING, NO_VALUE
+from layouts.series.series import COUNTRY_KINDS, Series
+
+DOT_PX = 7
+LAND = {False: "#ececec", True: "#2b3138"}
+EDGE = {False: "#ffffff", True: "#12171c"}
+
+
+def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
+    """Areas drawn as shapes and areas drawn as dots, each by code."""
+    places = sorted(
+        (a for a in areas.values() if a.kind in COUNTRY_KINDS), key=lambda a: a.area_code
+    )
+    return (
+        [a for a in places if a.shape == "polygon"],
+        [a for a in places if a.shape != "polygon" and a.lat is not None],
+    )
+
+
+def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str, Any]:
+    """The figure for `series.year`; all areas without a value when there is no series."""
+    shapes, dots = mapped(areas)
+    classes = _classes_by_area(series)
+    colours = series.classes.colours(dark) if series else ()
+    scale = colour_scale((NO_VALUE[dark], *colours))
+    bounds = {"zmin": MISSING - 0.5, "zmax": len(colours) - 0.5}
+    shape_trace = {
+        "type": "choropleth",
+        "locations": [a.area_code for a in shapes],
+        "z": [classes.get(a.area_code, MISSING) for a in shapes],
+        **bounds,
+        "colorscale": scale,
+        "showscale": False,
+        "marker": {"line": {"width": 0.5, "color": EDGE[dark]}},
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [a.area_code for a in shapes],
+    }
+    dot_trace = {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": [a.lon for a in dots],
+        "lat": [a.lat for a in dots],
+        "ids": [a.area_code for a in dots],
+        "marker": {
+            "size": DOT_PX,
+            "color": [classes.get(a.area_code, MISSING) for a in dots],
+            "cmin": bounds["zmin"],
+            "cmax": bounds["zmax"],
+            "colorscale": scale,
+            "line": {"width": 1, "color": "#6b7480"},
+        },
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [a.area_code for a in dots],
+        "showlegend": False,
+    }
+    return {"data": [shape_trace, dot_trace], "layout": _layout(dark), "config": CONFIG}
+
+
+def colour_scale(colours: tuple[str, ...]) -> list[list[Any]]:
+    """A stepped Plotly colour scale: one flat band per class."""
+    count = len(colours)
+    return [[edge / count, colour] for i, colour in enumerate(colours) for edge in (i, i + 1)]
+
+
+def _classes_by_area(series: Series | None) -> dict[str, int]:
+    if series is None:
+        return {}
+    row = series.matrix.values[series.year - int(series.matrix.years[0])]
+    found = series.classes.assign(np.asarray(row))
+    return dict(zip(series.matrix.areas, found.tolist(), strict=True))
+
+
+def _layout(dark: bool) -> dict[str, Any]:
+    return {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": "pan",
+        "uirevision": "map",
+        "hoverlabel": {"align": "left", "font": {"family": "Inter, sans-serif", "size": 13}},
+        "geo": {
+            "projection": {"type": "equal earth"},
+            "resolution": 110,
+            "fitbounds": False,
+            "showframe": False,
+            "showcoastlines": False,
+            "showland": True,
+            "landcolor": LAND[dark],
+            "showcountries": False,
+            "showlakes": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "lataxis": {"range": [-58, 88]},
+        },
+    }

@@ -1,0 +1,1 @@
+"""The comparing page: one indicator, many areas."""

@@ -1,0 +1,260 @@
+"""Comparing page: one indicator, many areas, nine charts. The browser draws; see assets/js/80-*.
+
+The server gives the frame, the words of the controls, and the countries that are alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.area_groups import groups
+from layouts.charts import lines
+from layouts.compare.catalogue import label
+from layouts.compare.peers import peers_panel
+from layouts.frame.shell import dropdown_labels
+from layouts.pieces import ids
+from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
+from layouts.pieces.explorer import chosen_indicator, missing
+from layouts.request.context import Context
+from layouts.request.pages import CHARTS
+from layouts.request.state import default_indicator
+from layouts.series.breakdowns import breakdown_choices
+from layouts.series.groups import days_note, kind_label, option_label
+from layouts.series.series import indicator_of
+
+FORMS = ("absolute", "capita", "index", "change")
+TOTALS = ("none", "sum", "mean", "median")
+DROPDOWNS = (ids.COMPARE_X, ids.COMPARE_SIZE, ids.COMPARE_BESIDE)
+
+
+def title(ctx: Context) -> str:
+    """Document title."""
+    return ctx.t("compare.document_title")
+
+
+def part(ctx: Context) -> list[Component]:
+    """Countries alike, of the first chosen country."""
+    return peers_panel(ctx)
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of the page; the list of indicators is fetched apart."""
+    store, reference = ctx.store, ctx.reference
+    names = (*reference.indicators, *reference.catalogue_series)
+    held = [i for i in names if store.has_data(i)]
+    return {
+        "page": "compare",
+        "view": "compare",
+        "indicators": held,
+        "defaultIndicator": default_indicator(ctx.state, reference, store),
+        "figures": {"compare": lines.build()},
+        "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
+        "groups": [
+            {
+                "kind": kind_label(ctx, kind),
+                "codes": [[c, option_label(ctx, c)] for c in codes],
+            }
+            for kind, codes in groups(reference, store).items()
+        ],
+    }
+
+
+def layout(ctx: Context) -> list[Component]:
+    """The page, top to bottom."""
+    return [
+        html.Div(
+            [
+                html.H1(ctx.t("compare.title")),
+                html.P(ctx.t("compare.lead"), className="lead"),
+            ],
+            className="hero hero-compare",
+        ),
+        html.Div(
+            [_controls(ctx), *_drawing(ctx)],
+            className="compare",
+            **{"data-tl": "compare"},
+        ),
+        section(
+            ctx.t("compare.peers"),
+            html.Div(part(ctx), id=ids.PART),
+            id_="peers",
+            lead=ctx.t("compare.peers_lead"),
+        ),
+        section(
+            ctx.t("compare.guard"),
+            slot("compare-guard", className="guard-list"),
+            details(ctx.t("compare.guard_rules"), _rules(ctx)),
+            id_="guard",
+            lead=ctx.t("compare.guard_lead"),
+        ),
+    ]
+
+
+def _drawing(ctx: Context) -> list[Component]:
+    """The chart and what it can be set to; without numbers, why there is none."""
+    chosen = chosen_indicator(ctx)
+    if ctx.store.has_data(chosen):
+        return [_card(ctx), _options(ctx)]
+    name = indicator_of(ctx, chosen).text("label", ctx.lang)
+    about = html.A(name, href=ctx.link_to("indicator", chosen))
+    return [slot("empty", className="card-empty", children=[html.H2(about), *missing(ctx, chosen)])]
+
+
+def _controls(ctx: Context) -> Component:
+    held = _held(ctx, chosen_indicator(ctx))
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
+                    _dropdown(ctx, ids.INDICATOR, held),
+                ],
+                className="chooser compare-indicator",
+            ),
+            *([_buttons(ctx, "chart", CHARTS, "compare-charts")] if held else []),
+        ],
+        className="compare-controls",
+    )
+
+
+def _options(ctx: Context) -> Component:
+    """What a chart can be set to, and what the guard refuses of it, beside the chart."""
+    return html.Section(
+        [
+            html.H3(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
+            html.Div(
+                [
+                    _buttons(ctx, "form", FORMS),
+                    _buttons(ctx, "axis", ("linear", "log")),
+                    _buttons(ctx, "xaxis", ("auto", "linear", "log")),
+                    _buttons(ctx, "panels", ("shared", "own")),
+                    _buttons(ctx, "stack", ("amount", "share")),
+                    _buttons(ctx, "colour", ("region", "income", "none")),
+                    _buttons(ctx, "trails", ("on", "off")),
+                    _buttons(ctx, "total", TOTALS),
+                    slot("compare-part", className="compare-select", hidden=True),
+                    slot("compare-among", className="compare-select"),
+                    html.Div(
+                        [
+                            slot("compare-from", className="compare-select"),
+                            slot("compare-to", className="compare-select"),
+                        ],
+                        className="compare-span",
+                    ),
+                    slot("compare-base", className="compare-select"),
+                ],
+                className="compare-options",
+            ),
+            html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
+            doubts_slot(),
+            html.P(days_note(ctx), className="muted"),
+            html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
+        ],
+        className="compare-aside",
+        **{"aria-labelledby": "compare-options"},
+    )
+
+
+def _optional(ctx: Context, name: str) -> Component:
+    """A further indicator, shown where the chart has a place for it."""
+    state_key = name.removeprefix("compare-")
+    known = _held(ctx, ctx.state.option(state_key))
+    return html.Div(
+        [
+            html.Label(ctx.t(f"compare.label.{state_key}"), htmlFor=name),
+            _dropdown(ctx, name, known, clearable=name != ids.COMPARE_X),
+        ],
+        className="chooser",
+        hidden=True,
+        **{"data-tl": name},
+    )
+
+
+def _held(ctx: Context, indicator_id: str) -> str:
+    """An indicator with numbers; "" for any other."""
+    return indicator_id if ctx.store.has_data(indicator_id) else ""
+
+
+def _dropdown(ctx: Context, id_: str, chosen: str, clearable: bool = False) -> Component:
+    """A chooser that holds its own choice; the browser gives it the rest of the list."""
+    options = [{"label": label(ctx, chosen), "value": chosen}] if chosen else []
+    return dcc.Dropdown(
+        id=id_,
+        options=options,
+        value=chosen or None,
+        clearable=clearable,
+        optionHeight="auto",
+        maxHeight=420,
+        placeholder=ctx.t("compare.choose"),
+        labels=dropdown_labels(ctx),
+    )
+
+
+def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = "") -> Component:
+    """One choice of several as a row of buttons; pressed and refused ones are marked later."""
+    return html.Div(
+        [
+            html.Span(ctx.t(f"compare.label.{key}"), className="group-label", id=f"label-{key}"),
+            html.Div(
+                [
+                    html.Button(
+                        ctx.t(f"compare.{key}.{value}"),
+                        type="button",
+                        **{"data-key": key, "data-value": value, "aria-pressed": "false"},
+                    )
+                    for value in values
+                ],
+                className="choice",
+            ),
+        ],
+        className=f"choice-group {class_name}".strip(),
+        role="group",
+        **{"aria-labelledby": f"label-{key}", "data-group": key},
+    )
+
+
+def _card(ctx: Context) -> Component:
+    return chart_card(
+        ctx,
+        "compare",
+        html.Div(
+            [
+                html.Button(
+                    html.Span(className="play-icon", **{"aria-hidden": "true"}),
+                    type="button",
+                    className="icon-button",
+                    **{"data-compare": "play", "aria-label": ctx.t("action.play")},
+                ),
+                html.Label(
+                    ctx.t("compare.year"), htmlFor="compare-year", className="visually-hidden"
+                ),
+                slot("compare-range", className="year-range"),
+                slot("compare-now", html.Output, className="year-now"),
+            ],
+            className="year-bar",
+            hidden=True,
+            **{"data-tl": "compare-years"},
+        ),
+        slot("compare-legend", className="legend compare-legend"),
+        slot("compare-heat"),
+        html.P(
+            slot("compare-open", html.A, children=ctx.t("compare.open"), href="#", target="_blank"),
+            className="compare-open",
+        ),
+    )
+
+
+def _rules(ctx: Context) -> Component:
+    """What is never put together, in plain words."""
+    names: tuple[str, ...] = (
+        "stock_flow",
+        "sum_rates",
+        "mean_no_weights",
+        "refugees_migrants",
+        "sum_twice",
+    )
+    names += ("axis_units", "capita_rate", "index_grades", "summary_groups")
+    return html.Ul([html.Li(ctx.t(f"js.guard.{name}")) for name in names])

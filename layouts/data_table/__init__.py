@@ -1,0 +1,1 @@
+"""The page of the data table: published rows, filtered, sorted and downloaded."""

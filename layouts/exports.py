@@ -1,0 +1,189 @@
+"""Files for readers: exactly what a chart draws, with everything needed to quote it.
+
+The table is rectangular: source, licence, edition, retrieval date, unit and link are columns of
+every row, not lines above the table, so that any program reads it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from data.links import LINK_MORE, Link
+from layouts.compare.export import compare_csv
+from layouts.map.export import map_csv
+from layouts.pieces.explorer import chosen_indicator
+from layouts.pieces.notice import rules_name
+from layouts.request.context import Context
+from layouts.series.doubts import cell_reasons
+from layouts.series.series import Series, area_editions, asked_provider, series_of
+from layouts.series.sums import sum_cell
+from layouts.verdicts.export import progress_file
+from layouts.words.format import plain
+
+Columns = tuple[str, ...]
+Rows = Iterable[tuple[object, ...]]
+# Files whose columns and rows another module makes.
+OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
+    "progress": progress_file,
+    "matrix": progress_file,
+    "compare": compare_csv,
+}
+CHARTS = ("map", "line", "chain", "series", *OTHERS)
+CHAIN_COLUMNS = (
+    "theme_id",
+    "theme",
+    "objective_id",
+    "objective",
+    "target_id",
+    "target",
+    "indicator_id",
+    "sdg_indicator",
+    "indicator",
+    *(
+        f"{step}_link_{part}"
+        for step in ("theme", "objective", "target")
+        for part in ("strength", "evidence", "sources", "rationale")
+    ),
+    *(f"objective_link_{part}" for part in LINK_MORE if not part.startswith("indicators_why")),
+    "counts",
+    "link",
+)
+COLUMNS = (
+    "indicator_id",
+    "sdg_indicator",
+    "indicator",
+    "area_code",
+    "area",
+    "year",
+    "value",
+    "unit",
+    "obs_status",
+    "quality",
+    "quality_reason",
+    "breakdown",
+    "source",
+    "source_code",
+    "edition",
+    "retrieved_on",
+    "licence",
+    "attribution",
+    "summed",
+    "link",
+)
+
+
+def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
+    """File name and UTF-8 content (with a byte order mark, for spreadsheets) of a chart's data.
+
+    The map gives one row per country or territory with a value in the year; the line chart one
+    row per chosen area and year with a value; `series` one per area and year of the whole series;
+    the evidence chain one row per path from theme to indicator; for verdicts see
+    layouts/verdicts/export.py. An indicator without a series, or a page without a chain, gives the
+    header only.
+    """
+    if chart == "chain":
+        name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
+        return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
+    if chart in OTHERS:
+        name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
+        return name, _encoded(ctx, columns, found)
+    if ctx.state.page == "map":
+        return map_csv(ctx, site + ctx.href())
+    indicator_id = chosen_indicator(ctx)
+    series = series_of(ctx, indicator_id) if indicator_id else None
+    rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
+    year = f"-{series.year}" if series and chart == "map" else ""
+    other = f"-{asked}" if (asked := asked_provider(ctx, indicator_id)) else ""
+    name = f"throughline-{indicator_id or 'empty'}{other}-{chart}{year}.csv"
+    return name, _encoded(ctx, COLUMNS, rows)
+
+
+def _encoded(ctx: Context, columns: Columns, rows: Rows) -> bytes:
+    """The table as CSV; under own rules with one more column that names them."""
+    if rules := rules_name(ctx.store):
+        columns, rows = (*columns, "rules"), ((*row, rules) for row in rows)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _chain_rows(ctx: Context, link: str) -> Iterator[tuple[object, ...]]:
+    """One row per path; link cells are empty where a path ends early."""
+    reference, lang = ctx.reference, ctx.lang
+    theme = reference.theme_by_slug(ctx.state.slug)
+    for row in reference.chain(theme.theme_id, ctx.state.links == "direct") if theme else ():
+        target, indicator = (
+            reference.targets.get(row.target_id),
+            reference.indicators.get(row.indicator_id),
+        )
+        parts: list[str] = []
+        for step in (row.theme_link, row.objective_link, row.target_link):
+            parts += (
+                [step.strength, step.evidence, ";".join(step.sources), step.text("rationale", lang)]
+                if step
+                else [""] * 4
+            )
+        yield (
+            row.theme_id,
+            theme.text("title", lang) if theme else "",
+            row.objective_id,
+            reference.objectives[row.objective_id].text("title", lang),
+            row.target_id,
+            target.text("label", lang) if target else "",
+            row.indicator_id,
+            indicator.sdg_indicator if indicator else "",
+            indicator.text("title", lang) if indicator else "",
+            *parts,
+            *_more(row.objective_link),
+            int(row.counts),
+            link,
+        )
+
+
+def _more(step: Link | None) -> tuple[str, ...]:
+    """Indicators meant, paragraph, quotation and basis of a link from objective to target."""
+    if step is None:
+        return ("",) * 5
+    named = ";".join(step.indicator_ids)
+    return (named, step.paragraph, step.quote, step.quote_evidence, step.basis)
+
+
+def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple[object, ...]]:
+    matrix, info, indicator = series.matrix, series.info, series.indicator
+    reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
+    editions = area_editions(ctx, matrix)
+    if chart == "map":
+        cells = [(matrix.areas[i], series.year) for i in series.countries]
+    else:
+        areas = matrix.areas if chart == "series" else ctx.state.areas
+        cells = [(a, int(y)) for a in areas for y in matrix.years]
+    for area_code, year in cells:
+        value, status = matrix.cell(area_code, year)
+        if value is None:
+            continue
+        yield (
+            indicator.indicator_id,
+            indicator.sdg_indicator,
+            indicator.text("title", ctx.lang),
+            area_code,
+            ctx.reference.areas[area_code].text("name", ctx.lang),
+            year,
+            plain(value),
+            matrix.unit,
+            status,
+            matrix.flags_at(area_code, year),
+            reasons.get((area_code, year), ""),
+            matrix.breakdown,
+            series.source.title,
+            info["source_code"],
+            editions.get(area_code, info["edition"]),
+            series.retrieved_on,
+            info["licence"],
+            info["attribution"],
+            sum_cell(ctx, indicator.indicator_id, matrix.source_id, area_code, year),
+            link,
+        )

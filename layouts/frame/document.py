@@ -1,0 +1,97 @@
+"""The HTML document around the app: language, direction, title, and what to load early."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import quote
+
+from layouts.frame import problem
+from layouts.pieces.explorer import chosen_indicator
+from layouts.request.context import Context
+from layouts.request.pages import PAGES, for_browser
+from layouts.request.state import Problem
+from layouts.views import VIEWS
+
+# Runs before anything is painted, so that a dark page never flashes white.
+EARLY = (
+    "(function(){var c=null;try{c=localStorage.getItem('tl-colours')}catch(e){}"
+    "var d=c?c==='dark':matchMedia('(prefers-color-scheme: dark)').matches;"
+    "document.documentElement.dataset.colours=d?'dark':'light'})()"
+)
+# Hatching for places without a value; the style sheet refers to it by its id.
+HATCH = (
+    '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
+    '<pattern id="no-value" width="5" height="5" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/>'
+    '<rect class="hatch-line" width="1" height="5"/></pattern></defs></svg>'
+)
+# Scripts that Dash lists for every app and this one never calls.
+UNUSED = ("/dash_table/",)
+# What stands until the page has come; the style sheet then gives its place to Dash's own root.
+ENTRY = (
+    '<div id="early"><header class="site-header"></header>'
+    '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
+)
+PRELOAD_SCRIPT = (
+    '<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-dropdown.js">'
+)
+PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
+PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
+
+
+def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, str]) -> str:
+    """The whole document for one address, with Dash's own parts filled in."""
+    title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
+    early = [] if problems else _preloads(ctx)
+    direction = ctx.t("language.direction")
+    alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
+    return f"""<!DOCTYPE html>
+<html lang="{ctx.lang}" dir="{direction}"{alone}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<meta name="description" content="{escape(ctx.t("site.description"))}">
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+<script>{EARLY};window.THROUGHLINE={json.dumps(for_browser())}</script>
+{"".join(early)}
+{parts["css"]}
+</head>
+<body>
+<noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
+{HATCH}
+{ENTRY}
+<footer>
+{parts["config"]}
+{_scripts(parts["scripts"])}
+{parts["renderer"]}
+</footer>
+</body>
+</html>"""
+
+
+def _scripts(tags: str) -> str:
+    """Dash's script tags less the unused ones."""
+    lines = tags.splitlines()
+    return "\n".join(tag for tag in lines if not any(name in tag for name in UNUSED))
+
+
+def _preloads(ctx: Context) -> list[str]:
+    fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
+    links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
+    links.append(PRELOAD_SCRIPT)  # every page has a list of places
+    chosen = chosen_indicator(ctx)
+    if not chosen or not PAGES[ctx.state.page].shapes:
+        return links
+    base = f"/data/{ctx.store.build_id}/{ctx.lang}"
+    if ctx.state.page == "compare":
+        links.append(PRELOAD_FETCH.format(f"{base}/compare.json"))
+    elif PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
+        links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
+    if ctx.store.has_data(chosen):
+        part = ctx.state.option("breakdown")
+        part = f"~{quote(part)}" if part and part in ctx.store.breakdowns(chosen) else ""
+        links.append(PRELOAD_FETCH.format(f"{base}/{chosen}{part}.bin"))
+    return [*links, PRELOAD_FETCH.format(f"{base}/areas.json")]

@@ -1,0 +1,263 @@
+"""What stands around every page: name, navigation, area picker, language, light and dark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalog import Theme
+from layouts.charts import lines
+from layouts.pieces import ids
+from layouts.pieces.components import area_options
+from layouts.pieces.notice import own_rules
+from layouts.request.context import Context
+from layouts.request.pages import NAVIGATION, PAGES
+from layouts.request.state import MOST_AREAS
+from layouts.words.text import browser_texts, languages, t
+
+
+def frame() -> Component:
+    """The empty frame that the router fills. The same for every address."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.ROUTE),
+            dcc.Store(id=ids.SINK),
+            dcc.Store(id=ids.PART_QUERY),
+            dcc.Store(id=ids.SHELL_DATA),
+            dcc.Store(id=ids.PAGE_DATA),
+            html.Header(id=ids.HEADER, className="site-header"),
+            html.Main(
+                html.Div(id=ids.PAGE, className="page", **{"aria-busy": "true"}),
+                id=ids.MAIN,
+                tabIndex="-1",
+            ),
+            html.Footer(id=ids.FOOTER, className="site-footer"),
+        ],
+        id="frame",
+    )
+
+
+def header(ctx: Context) -> list[Component]:
+    """Children of the header: two rows, the second with the area picker."""
+    return [
+        html.A(ctx.t("shell.skip"), href=f"#{ids.MAIN}", className="skip-link"),
+        html.Div(
+            [
+                html.A(
+                    [html.Span(className="mark", **{"aria-hidden": "true"}), ctx.t("site.name")],
+                    href=ctx.link_to("overview"),
+                    className="brand",
+                ),
+                _navigation(ctx),
+                html.Div([_language_switch(ctx), _theme_switch(ctx)], className="switches"),
+            ],
+            className="bar",
+        ),
+        html.Div([_search_box(ctx), *_area_picker(ctx), _tools(ctx)], className="bar bar-areas"),
+        *own_rules(ctx),
+    ]
+
+
+def shell_data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs on every page of one language."""
+    return {
+        "lang": ctx.lang,
+        "build": ctx.store.build_id,
+        "texts": browser_texts(ctx.lang),
+        "lines": {"light": lines.style(False), "dark": lines.style(True)},
+        "mostAreas": MOST_AREAS,
+    }
+
+
+def footer(ctx: Context) -> list[Component]:
+    """Children of the footer: notes that hold for every map, sources with their licences."""
+    sources = [
+        html.Li(
+            [
+                html.A(source.title, href=source.url, rel="noopener"),
+                f" \u2014 {source.attribution.rstrip('.')}. {source.licence}.",
+                html.Br(),
+                html.Span(source.text("embedded_note", ctx.lang), className="muted"),
+            ]
+        )
+        for source in ctx.reference.sources.values()
+        if source.source_id in ctx.store.catalogue["sources"]
+    ]
+    return [
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.H2(ctx.t("footer.notes")),
+                        html.P(ctx.t("note.boundaries")),
+                        html.P(ctx.t("note.kosovo")),
+                        html.P(ctx.t("note.general_progress")),
+                    ]
+                ),
+                html.Div(
+                    [
+                        html.H2(ctx.t("footer.sources")),
+                        html.P(ctx.t("footer.embedded")),
+                        html.P(html.A(ctx.t("footer.quality"), href=_doubts(ctx))),
+                        html.Ul(sources),
+                    ]
+                ),
+            ],
+            className="footer-grid",
+        ),
+        html.P(ctx.t("footer.about"), className="muted"),
+    ]
+
+
+def _doubts(ctx: Context) -> str:
+    """The page of doubts without any filter."""
+    return replace(ctx.state, options={}).href(page="quality", slug="", indicator="", year=None)
+
+
+def _navigation(ctx: Context) -> Component:
+    themes = ctx.reference.themes.values()
+    first, others = NAVIGATION[0], NAVIGATION[1:]
+    menu: list[Component] = []
+    for title, kind in (("nav.sessions", "thematic_session"), ("nav.messages", "key_message")):
+        menu.append(html.P(ctx.t(title), className="menu-title"))
+        menu.append(html.Ul([_menu_item(ctx, x) for x in themes if x.kind == kind]))
+    return html.Nav(
+        [
+            _page_link(ctx, first),
+            html.Details(
+                [html.Summary(ctx.t("nav.themes")), html.Div(menu, className="menu")],
+                className="menu-holder",
+                **{"data-tl": "menu"},
+            ),
+            *(_page_link(ctx, page) for page in others),
+        ],
+        **{"aria-label": ctx.t("nav.label")},
+    )
+
+
+def _page_link(ctx: Context, page: str) -> Component:
+    """A page of the bar at the top; one that offers every indicator opens with the one shown."""
+    here = ctx.state.page == page
+    keeps = PAGES[page].offers == "all" and not here
+    own = ctx.state.slug if ctx.state.page == "indicator" else ""
+    kept: dict[str, Any] = {"indicator": own or ctx.state.indicator, "year": ctx.state.year}
+    return html.A(
+        ctx.t(f"nav.{page}"),
+        href=ctx.link_to(page, **(kept if keeps else {})),
+        className="here" if here else "",
+        **({"data-keep": "1"} if keeps and not own else {}),
+        **({"aria-current": "page"} if here else {}),
+    )
+
+
+def _menu_item(ctx: Context, theme: Theme) -> Component:
+    here = ctx.state.page == "theme" and ctx.state.slug == theme.slug
+    return html.Li(
+        html.A(
+            theme.text("short", ctx.lang),
+            href=ctx.link_to("theme", theme.slug),
+            className="here" if here else "",
+            **({"aria-current": "page"} if here else {}),
+        )
+    )
+
+
+def _language_switch(ctx: Context) -> Component:
+    """Plain links: another language is another document, with its own `lang` and direction."""
+    return html.Ul(
+        [
+            html.Li(
+                html.A(
+                    t("language.short", code),
+                    href=ctx.href(lang=code),
+                    lang=code,
+                    title=t("language.name", code),
+                    className="here" if code == ctx.lang else "",
+                    **{"data-lang": code},
+                    **({"aria-current": "true"} if code == ctx.lang else {}),
+                )
+            )
+            for code in languages()
+        ],
+        className="languages",
+        **{"aria-label": ctx.t("shell.languages")},
+    )
+
+
+def _theme_switch(ctx: Context) -> Component:
+    return html.Button(
+        html.Span(className="sun-moon", **{"aria-hidden": "true"}),
+        id=ids.THEME_SWITCH,
+        type="button",
+        className="icon-button",
+        title=ctx.t("shell.dark"),
+        **{"aria-label": ctx.t("shell.dark"), "data-action": "theme", "aria-pressed": "false"},
+    )
+
+
+def _search_box(ctx: Context) -> Component:
+    """A form that leads to the page of results; the browser code puts its box in it."""
+    return html.Form(
+        action="/search",
+        method="GET",
+        role="search",
+        className="search",
+        **{"data-search": ctx.state.option("q") if ctx.state.page == "search" else ""},
+    )
+
+
+def _tools(ctx: Context) -> Component:
+    """Copy the address of what is shown; go back to the page without any choice."""
+    bare = replace(ctx.state, indicator="", year=None, areas=(), options={})
+    return html.Div(
+        [
+            html.Button(
+                html.Span(className="tool-icon tool-copy", **{"aria-hidden": "true"}),
+                type="button",
+                className="icon-button",
+                title=ctx.t("shell.copy"),
+                **{"data-action": "copy-link", "aria-label": ctx.t("shell.copy.label")},
+            ),
+            html.A(
+                html.Span(className="tool-icon tool-reset", **{"aria-hidden": "true"}),
+                href=bare.href(),
+                className="icon-button",
+                title=ctx.t("shell.reset"),
+                **{"data-areas": "1", "data-reset": "1", "aria-label": ctx.t("shell.reset.label")},
+            ),
+        ],
+        className="tools",
+    )
+
+
+def _area_picker(ctx: Context) -> list[Component]:
+    return [
+        html.Label(ctx.t("shell.areas"), htmlFor=ids.AREAS, className="picker-label"),
+        dcc.Dropdown(
+            id=ids.AREAS,
+            options=area_options(ctx),
+            value=list(ctx.state.areas),
+            multi=True,
+            placeholder=ctx.t("shell.areas_placeholder", most=MOST_AREAS),
+            className="picker",
+            maxHeight=360,
+            labels=dropdown_labels(ctx),
+        ),
+    ]
+
+
+def dropdown_labels(ctx: Context) -> dict[str, str]:
+    """The words of Dash's own dropdown in the page's language."""
+    keys = (
+        "select_all",
+        "deselect_all",
+        "selected_count",
+        "search",
+        "clear_search",
+        "clear_selection",
+        "no_options_found",
+    )
+    return {key: ctx.t(f"dropdown.{key}") for key in keys}

@@ -1,0 +1,1 @@
+"""The map page: any indicator in any year, for every state."""

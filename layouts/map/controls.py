@@ -1,0 +1,233 @@
+"""The controls of the map page: what is drawn, of which year, and how."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.frame.shell import dropdown_labels
+from layouts.pieces import ids
+from layouts.pieces.components import details, slot, sort_key
+from layouts.pieces.explorer import chosen_indicator
+from layouts.request.context import Context
+from layouts.request.pages import KEYS
+from layouts.request.state import page_indicators
+from layouts.series.breakdowns import breakdown_choices
+from layouts.series.series import indicator_of
+
+SPEEDS = (2, 4, 8)  # years a second
+
+
+def held_indicators(ctx: Context) -> list[str]:
+    """Every indicator with numbers, those of the reference tables first."""
+    return [i for i in page_indicators(ctx.state, ctx.reference) if ctx.store.has_data(i)]
+
+
+def chooser(ctx: Context) -> Component:
+    """Which indicator, and which part of the people it counts."""
+    parts = breakdown_choices(ctx, chosen_indicator(ctx))
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
+                    dcc.Dropdown(
+                        id=ids.INDICATOR,
+                        options=_options(ctx),
+                        value=chosen_indicator(ctx) or None,
+                        clearable=False,
+                        optionHeight="auto",
+                        maxHeight=420,
+                        placeholder=ctx.t("explorer.indicator_none"),
+                        labels=dropdown_labels(ctx),
+                    ),
+                ],
+                className="chooser",
+            ),
+            html.Div(
+                [
+                    html.Label(ctx.t("map.breakdown"), htmlFor="map-breakdown"),
+                    html.Select(
+                        [html.Option(words, value=key) for key, words in parts],
+                        id="map-breakdown",
+                        **{"data-key": "breakdown"},
+                    ),
+                ],
+                className="map-field",
+                hidden=not parts,
+                **{"data-tl": "map-breakdowns"},
+            ),
+        ],
+        className="map-chooser",
+    )
+
+
+def _options(ctx: Context) -> list[dict[str, str]]:
+    """Chosen indicators by their code, then the catalogue's by their provider's title."""
+    chosen, catalogue = [], []
+    for indicator_id in held_indicators(ctx):
+        indicator = indicator_of(ctx, indicator_id)
+        if indicator.family == "catalogue":
+            source = ctx.store.default_source(indicator_id) or ""
+            name = ctx.reference.sources[source].producer
+            label = ctx.t("map.catalogue_option", title=indicator.title_en, source=name)
+            catalogue.append({"value": indicator_id, "label": label})
+        else:
+            label = f"{indicator.sdg_indicator} {indicator.text('label', ctx.lang)}".strip()
+            chosen.append({"value": indicator_id, "label": label})
+    return [*chosen, *sorted(catalogue, key=lambda o: sort_key(o["label"]))]
+
+
+def _field(ctx: Context, name: str) -> Component:
+    """A labelled list of the choices of one key of the address."""
+    return html.Div(
+        [
+            html.Label(ctx.t(f"map.{name}"), htmlFor=f"map-{name}"),
+            html.Select(
+                [html.Option(_choice(ctx, name, c), value=c) for c in KEYS[name].choices],
+                id=f"map-{name}",
+                **{"data-key": name},
+            ),
+        ],
+        className="map-field",
+    )
+
+
+def _choice(ctx: Context, name: str, choice: str) -> str:
+    return choice if choice.isdecimal() else ctx.t(f"map.{name}.{choice}")
+
+
+def year_bar(ctx: Context) -> Component:
+    """Play, step, and choose the year."""
+
+    def step(action: str, sign: str) -> Component:
+        return html.Button(
+            sign,
+            type="button",
+            className="icon-button",
+            **{"data-map": action, "aria-label": ctx.t(f"map.{action}")},
+        )
+
+    icon = html.Span(className="play-icon", **{"aria-hidden": "true"})
+    return html.Div(
+        [
+            html.Button(
+                icon,
+                type="button",
+                className="icon-button",
+                **{"data-map": "play", "aria-label": ctx.t("action.play")},
+            ),
+            step("back", "\u2039"),
+            html.Label(ctx.t("explorer.year"), htmlFor="map-year", className="visually-hidden"),
+            slot("map-range", className="year-range"),
+            step("forward", "\u203a"),
+            slot("map-now", html.Output, className="year-now", children="\u00a0"),
+        ],
+        className="year-bar",
+    )
+
+
+def view_bar(ctx: Context) -> Component:
+    """Which values, where, drawn how."""
+    own = html.Div(
+        [
+            html.Label(ctx.t("map.limits"), htmlFor="map-limits"),
+            slot("map-limits"),
+            slot("map-limits-note", html.P, className="muted", role="status"),
+        ],
+        className="map-field",
+        hidden=True,
+        **{"data-tl": "map-own"},
+    )
+    return html.Div(
+        [
+            html.Div(
+                [_field(ctx, name) for name in ("match", "region", "layout")],
+                className="map-fields",
+            ),
+            details(
+                ctx.t("map.settings"),
+                html.Div(
+                    [
+                        *(_field(ctx, n) for n in ("breaks", "classes")),
+                        own,
+                        *(_field(ctx, n) for n in ("palette", "projection")),
+                        _speed(ctx),
+                    ],
+                    className="map-fields",
+                ),
+                name="map-settings",
+            ),
+        ],
+        className="map-bar",
+    )
+
+
+def stage(ctx: Context) -> Component:
+    """The map or the tiles, and beside them the panel of a country and the list."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        html.Div(id=ids.MAP, className="graph graph-map"),
+                        className="graph-frame map-frame",
+                        role="img",
+                        tabIndex="0",
+                        **{
+                            "data-tl": "map-frame",
+                            "aria-labelledby": "map-title",
+                            "aria-describedby": "map-summary map-keys",
+                        },
+                    ),
+                    slot("map-tiles", className="map-tiles", hidden=True),
+                    _zoom(ctx),
+                    html.P(ctx.t("map.keys"), id="map-keys", className="visually-hidden"),
+                ],
+                className="map-main",
+            ),
+            html.Div(
+                [
+                    slot("map-panel", html.Section, className="map-panel", hidden=True),
+                    html.H3(ctx.t("map.list"), id="map-list-title", className="map-list-title"),
+                    slot("map-list", className="map-list"),
+                ],
+                className="map-side",
+            ),
+        ],
+        className="map-stage",
+    )
+
+
+def _zoom(ctx: Context) -> Component:
+    zoom = {"zoom-in": "+", "zoom-out": "\u2212", "reset-map": ctx.t("map.reset")}
+    return html.Div(
+        [
+            html.Button(
+                sign,
+                type="button",
+                className="button-quiet",
+                **{
+                    "data-action": name,
+                    "aria-label": ctx.t(f"action.{name.replace('-', '_')}.label"),
+                },
+            )
+            for name, sign in zoom.items()
+        ],
+        className="zoom",
+        role="group",
+        **{"aria-label": ctx.t("chart.map"), "data-tl": "map-zoom"},
+    )
+
+
+def _speed(ctx: Context) -> Component:
+    return html.Div(
+        [
+            html.Label(ctx.t("map.speed"), htmlFor="map-speed"),
+            html.Select(
+                [html.Option(ctx.t("map.speed_option", n=n), value=str(n)) for n in SPEEDS],
+                id="map-speed",
+            ),
+        ],
+        className="map-field",
+    )

@@ -1,0 +1,109 @@
+"""The map: any indicator, any breakdown, any year, for every state, as shapes or as tiles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.tiles import read_tiles
+from layouts.charts import palettes, world_map
+from layouts.charts.regions import REGIONS, in_map_order, members
+from layouts.map.controls import chooser, held_indicators, stage, view_bar, year_bar
+from layouts.map.export import map_series
+from layouts.pieces import ids
+from layouts.pieces.components import details, doubts_slot, downloads, slot
+from layouts.pieces.explorer import cautions, chosen_indicator, missing
+from layouts.request.context import Context
+from layouts.request.state import default_indicator
+from layouts.series.breakdowns import breakdown_choices, breakdown_text
+from layouts.series.series import unit_text
+
+
+def title(ctx: Context) -> str:
+    """Document title."""
+    return ctx.t("map.document_title")
+
+
+def layout(ctx: Context) -> list[Component]:
+    """The page, top to bottom."""
+    name, below = _words(ctx)
+    return [
+        html.Div(
+            [html.H1(ctx.t("map.title")), html.P(ctx.t("map.lead"), className="lead")],
+            className="map-hero",
+        ),
+        chooser(ctx),
+        html.Div(
+            missing(ctx, chosen_indicator(ctx)),
+            hidden=ctx.store.has_data(chosen_indicator(ctx)),
+            **{"data-tl": "empty"},
+        ),
+        html.Article(
+            [
+                html.Header(
+                    [
+                        slot("map-title", html.H2, id="map-title", children=name),
+                        slot("map-subtitle", html.P, className="card-sub", children=below),
+                    ]
+                ),
+                year_bar(ctx),
+                view_bar(ctx),
+                doubts_slot(),
+                stage(ctx),
+                slot("map-legend", className="map-legend"),
+                html.P([ctx.t("map.note"), " ", ctx.t("note.kosovo")], className="map-note"),
+                slot("map-summary", html.P, id="map-summary", className="summary"),
+                slot("map-source", html.P, className="source"),
+                downloads(ctx, "map", ctx.t("chart.map")),
+                details(ctx.t("chart.table"), slot("map-table"), name="map-details"),
+            ],
+            className="card card-map map-card",
+            hidden=not ctx.store.has_data(chosen_indicator(ctx)),
+            **{"data-tl": "charts", "data-chart": "map", "aria-labelledby": "map-title"},
+        ),
+        cautions(ctx),
+    ]
+
+
+def _words(ctx: Context) -> tuple[str, str]:
+    """Title and subtitle of the map, as the browser code writes them for the whole world."""
+    series = map_series(ctx)
+    if series is None:
+        return "\u00a0", "\u00a0"
+    parts = (
+        series.indicator.text("label", ctx.lang),
+        breakdown_text(ctx, series.matrix.breakdown),
+        str(series.year),
+    )
+    mode = ctx.t(f"js.map.mode.{ctx.state.option('match')}", year=series.year)
+    return ", ".join(p for p in parts if p), f"{unit_text(ctx, series)} \u00b7 {mode}"
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of the page."""
+    held = held_indicators(ctx)
+    shapes, dots = world_map.mapped(ctx.reference.areas)
+    places = [*shapes, *dots]
+    listed = in_map_order(places)
+    return {
+        "page": "map",
+        "view": "map",
+        "slug": "",
+        "indicators": held,
+        "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
+        "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
+        "assessable": [
+            i for i in held if (x := ctx.reference.indicators.get(i)) and x.direction != "none"
+        ],
+        "palettes": palettes.for_browser(),
+        "regions": {
+            name: {"lon": r.lon, "lat": r.lat, "codes": members(name, places)}
+            for name, r in REGIONS.items()
+        },
+        "list": [[code, [a.area_code for a in group]] for code, group in listed],
+        "places": {a.area_code: [a.lon, a.lat] for a in places},
+        "tiles": read_tiles(ctx.store.data_dir / "reference"),
+        "figures": {ids.MAP: world_map.build(ctx.reference.areas, None, ctx.dark)},
+    }

@@ -1,0 +1,1 @@
+"""The methods page: how verdicts and links come about, and the sources."""

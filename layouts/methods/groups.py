@@ -1,0 +1,64 @@
+"""Every group whose members someone lists: by whom, of which day, and what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.area_groups import SCHEMES, SPECIAL, groups, members
+from layouts.pieces.components import details, table
+from layouts.request.context import Context
+from layouts.series.groups import dated_cells, moved, note
+from layouts.words.format import day, number
+
+
+def groups_part(ctx: Context) -> Component:
+    """One row per listed group, folded: publisher, day, members, and how they changed."""
+    known = groups(ctx.reference, ctx.store)
+    codes = [*SPECIAL, *(code for scheme in SCHEMES for code in known[scheme])]
+    head = [ctx.t(f"groups.lists.{k}") for k in ("group", "publisher", "as_of", "members", "known")]
+    rows = [_row(ctx, code) for code in codes if code in ctx.reference.areas]
+    return details(
+        ctx.t("groups.lists.title"),
+        html.P(ctx.t("groups.lists.lead")),
+        table(head, rows, ctx.t("groups.lists.caption"), "groups-table stacked"),
+        name="group-lists",
+    )
+
+
+def _row(ctx: Context, code: str) -> list[Any]:
+    as_of = dated_cells(ctx, code)[1]
+    told = [note(ctx, code), *moved(ctx, code), _former(ctx, code)]
+    return [
+        ctx.reference.areas[code].text("short", ctx.lang),
+        ctx.t("groups.publisher.un" if code in SPECIAL else "groups.publisher.bank"),
+        day(as_of, ctx.lang),
+        number(len(members(ctx.reference, ctx.store, code)), ctx.lang),
+        " ".join(text for text in told if text),
+    ]
+
+
+def _former(ctx: Context, code: str) -> str:
+    """Who left a group of the United Nations, and when; "" where nobody is known to have."""
+    rows = [m for m in ctx.reference.memberships if m.group_code == code and m.until]
+    if not rows:
+        return ""
+    names = [
+        ctx.t(
+            "groups.lists.former_one",
+            name=ctx.reference.areas[row.area_code].text("short", ctx.lang),
+            month=_month(ctx, row.until),
+        )
+        for row in sorted(rows, key=lambda row: row.until)
+    ]
+    return ctx.t("groups.lists.former", areas=", ".join(names))
+
+
+def _month(ctx: Context, text: str) -> str:
+    """A month such as 2020-12 in words; a whole day keeps its day."""
+    if len(text) > len("2020-12"):
+        return day(text, ctx.lang)
+    year, month = text.split("-")
+    return ctx.t("groups.lists.month", month=ctx.t(f"month.{int(month)}"), year=year)

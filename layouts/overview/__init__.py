@@ -1,0 +1,1 @@
+"""Front page: what was consulted on, how it fares, when it happened."""

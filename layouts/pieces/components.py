@@ -1,0 +1,199 @@
+"""Pieces that several pages share. Functions of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.catalog import Link
+from layouts.request.context import Context
+from layouts.request.pages import PAGES
+
+WORLD = "M49:001"
+
+
+def slot(name: str, kind: type = html.Div, **props: Any) -> Component:
+    """An empty element that the browser code fills; found by its `data-tl` name."""
+    return kind(**{"data-tl": name, **props})
+
+
+def doubts_slot() -> Component:
+    """Where the browser offers to let doubted values lead, and says how many there are."""
+    return slot("doubts", className="doubts", hidden=True)
+
+
+def badge(text: str, tone: str = "", title: str = "") -> Component:
+    """A small label. `tone` picks a style; the text alone carries the meaning."""
+    return html.Span(text, className=f"badge badge-{tone}" if tone else "badge", title=title)
+
+
+def evidence_mark(ctx: Context, evidence: str) -> Component:
+    """Verified, recalled or derived: how far a statement was checked."""
+    return badge(
+        ctx.t(f"evidence.{evidence}"), f"evidence-{evidence}", ctx.t(f"evidence.{evidence}.title")
+    )
+
+
+def details(summary: str, *children: Any, open_: bool = False, name: str = "") -> Component:
+    """A disclosure that works by keyboard without code."""
+    extra = {"data-tl": name} if name else {}
+    return html.Details([html.Summary(summary), *children], open=open_, **extra)
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str, class_name: str = ""
+) -> Component:
+    """A plain table with a caption and column headers, scrolling sideways where it must.
+
+    With the class `stacked` its rows are blocks on a phone, each cell under the name of its column.
+    """
+    names = [{"data-label": text} if "stacked" in class_name else {} for text in head]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(caption),
+                html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
+                html.Tbody(
+                    [
+                        html.Tr([html.Td(c, **n) for c, n in zip(row, names, strict=True)])
+                        for row in rows
+                    ]
+                ),
+            ],
+            className=class_name,
+        ),
+        className="table-wrap",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": caption},
+    )
+
+
+def section(
+    title: str, *children: Any, id_: str, lead: str = "", class_name: str = ""
+) -> Component:
+    """A titled part of a page."""
+    head: list[Component] = [html.H2(title, id=f"{id_}-title")]
+    if lead:
+        head.append(html.P(lead, className="section-lead"))
+    return html.Section(
+        [html.Div(head, className="section-head"), *children],
+        id=id_,
+        className="section",
+        **{"aria-labelledby": f"{id_}-title"},
+    )
+
+
+def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
+    """A chart with its title, summary, source, downloads and table. Filled by the browser code.
+
+    Its figure travels in the page's data under the same name, not through a Dash graph: that one
+    would draw the server's figure over what the reader has changed.
+    """
+    name = ctx.t(f"chart.{chart}")
+    return html.Article(
+        [
+            html.Header(
+                [
+                    slot(f"{chart}-title", html.H3, id=f"{chart}-title", children=name),
+                    slot(f"{chart}-subtitle", html.P, className="card-sub", children="\u00a0"),
+                ]
+            ),
+            html.Div(
+                html.Div(id=chart, className=f"graph graph-{chart}"),
+                className="graph-frame",
+                role="img",
+                **{"aria-labelledby": f"{chart}-title", "aria-describedby": f"{chart}-summary"},
+            ),
+            *extra,
+            slot(f"{chart}-summary", html.P, id=f"{chart}-summary", className="summary"),
+            slot(f"{chart}-source", html.P, className="source"),
+            downloads(ctx, chart, name),
+            details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details"),
+        ],
+        className=f"card card-{chart}",
+        **{"data-chart": chart, "aria-labelledby": f"{chart}-title"},
+    )
+
+
+def downloads(ctx: Context, chart: str, name: str) -> Component:
+    """The buttons that take a chart away: numbers, picture, link."""
+
+    def button(action: str) -> Component:
+        return html.Button(
+            ctx.t(f"action.{action}"),
+            type="button",
+            className="button-quiet",
+            **{"data-action": action, "data-for": chart, "aria-label": label(action)},
+        )
+
+    def label(action: str) -> str:
+        return f"{ctx.t(f'action.{action}.label')}: {name}"
+
+    return html.Div(
+        [
+            html.A(
+                ctx.t("action.csv"),
+                href="#",
+                className="button-quiet",
+                download="",
+                **{"data-tl": f"{chart}-csv", "aria-label": label("csv")},
+            ),
+            button("png"),
+            button("svg"),
+            button("copy"),
+            *([button("embed")] if "embed" in PAGES[ctx.state.page].keys else []),
+        ],
+        className="actions",
+    )
+
+
+def link_sources(ctx: Context, link: Link) -> Component:
+    """Where a link comes from, each code explained when pointed at or focused."""
+    return html.Span(
+        [
+            html.Span(code, className="code", title=ctx.reference.link_sources[code].title)
+            if code in ctx.reference.link_sources
+            else html.Span(code)
+            for code in link.sources
+        ],
+        className="codes",
+    )
+
+
+def missing_reasons(ctx: Context, indicator_id: str) -> list[str]:
+    """Why series of an indicator are kept out of the tables, one sentence each."""
+    return [
+        ctx.t(
+            f"withheld.{w['reason']}",
+            code=w["source_code"],
+            source=ctx.reference.sources[w["source_id"]].title,
+        )
+        for w in ctx.store.withheld(indicator_id)
+    ]
+
+
+def area_options(ctx: Context) -> list[dict[str, str]]:
+    """Every area that can be chosen: the world, countries by name, then regions and groups."""
+    order = {"country": 0, "territory": 0, "region": 1, "group": 2}
+    found = [a for a in ctx.reference.areas.values() if a.kind in order]
+    found.sort(
+        key=lambda a: (a.area_code != WORLD, order[a.kind], sort_key(a.text("short", ctx.lang)))
+    )
+    return [
+        {
+            "value": a.area_code,
+            "label": a.text("short", ctx.lang),
+            "search": f"{a.text('short', ctx.lang)} {a.text('name', ctx.lang)} {a.area_code}",
+        }
+        for a in found
+    ]
+
+
+def sort_key(name: str) -> str:
+    """Names in the order readers look for them: accents and case do not count."""
+    plain = name.casefold().translate(str.maketrans("àâäéèêëîïôöùûüçåñí’'", "aaaeeeeiioouuucani  "))
+    return plain.strip()

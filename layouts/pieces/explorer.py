@@ -1,0 +1,196 @@
+"""Choose an indicator, see it on a map and over time. The same on every page that has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.charts import lines, world_map
+from layouts.frame.shell import dropdown_labels
+from layouts.pieces import ids
+from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
+from layouts.request.context import Context
+from layouts.request.state import default_indicator, page_indicators
+from layouts.series.series import Series, series_of
+
+
+def explorer(ctx: Context) -> list[Component]:
+    """Indicator chooser, year control, map card and line card for one page."""
+    chosen = chosen_indicator(ctx)
+    series = series_of(ctx, chosen) if chosen else None
+    return [
+        _chooser(ctx, chosen),
+        doubts_slot(),
+        html.Div(_about(ctx, chosen, series), className="about", **{"data-tl": "about"}),
+        html.Div(
+            [
+                html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
+                html.Div(
+                    [_map_card(ctx, series), _line_card(ctx)],
+                    className="cards",
+                    hidden=series is None,
+                    **{"data-tl": "charts"},
+                ),
+            ],
+            className="explorer",
+            **{"data-tl": "explorer"},
+        ),
+    ]
+
+
+def chosen_indicator(ctx: Context) -> str:
+    """The indicator an address shows; "" where the page has none with data."""
+    return ctx.state.indicator or default_indicator(ctx.state, ctx.reference, ctx.store)
+
+
+def page_data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of a page with an explorer."""
+    offered = page_indicators(ctx.state, ctx.reference)
+    chosen = chosen_indicator(ctx)
+    series = series_of(ctx, chosen) if chosen else None
+    return {
+        "page": ctx.state.page,
+        "view": "explorer",
+        "slug": ctx.state.slug,
+        "indicators": [i for i in offered if ctx.store.has_data(i)],
+        "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
+        "figures": {
+            ids.MAP: world_map.build(ctx.reference.areas, series, ctx.dark),
+            ids.LINE: lines.build(),
+        },
+    }
+
+
+def _chooser(ctx: Context, chosen: str) -> Component:
+    return html.Div(
+        [
+            html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
+            dcc.Dropdown(
+                id=ids.INDICATOR,
+                options=_options(ctx),
+                value=chosen or None,
+                clearable=False,
+                optionHeight="auto",
+                maxHeight=420,
+                placeholder=ctx.t("explorer.indicator_none"),
+                labels=dropdown_labels(ctx),
+            ),
+        ],
+        className="chooser",
+    )
+
+
+def _options(ctx: Context) -> list[dict[str, Any]]:
+    """Indicators of the page; indirect ones and those without embedded numbers say so."""
+    theme = ctx.reference.theme_by_slug(ctx.state.slug)
+    direct = ctx.reference.theme_indicators(theme.theme_id) if theme else ()
+    options = []
+    for indicator_id in page_indicators(ctx.state, ctx.reference):
+        indicator = ctx.reference.indicators[indicator_id]
+        label = f"{indicator.sdg_indicator} {indicator.text('label', ctx.lang)}".strip()
+        if theme and indicator_id not in direct:
+            label = ctx.t("explorer.indirect_option", label=label)
+        if not ctx.store.has_data(indicator_id):
+            label = ctx.t("explorer.no_data_option", label=label)
+        options.append({"label": label, "value": indicator_id})
+    return options
+
+
+def _about(ctx: Context, chosen: str, series: Series | None) -> list[Any]:
+    """Title, badges and cautions of the indicator; rewritten by the browser when it changes."""
+    if not chosen:
+        return []
+    indicator = ctx.reference.indicators[chosen]
+    unit = ctx.t(f"unit.{series.matrix.unit if series else indicator.unit}")
+    kind = ctx.t(f"kind.{indicator.kind}")
+    return [
+        html.P(indicator.text("title", ctx.lang), className="about-title"),
+        html.P(
+            [
+                badge(ctx.t(f"measures.{indicator.measures}"), indicator.measures),
+                *(badge(text) for text in dict.fromkeys((unit, kind))),
+            ],
+            className="badges",
+        ),
+        html.P(indicator.text("caveat", ctx.lang), className="caveat"),
+    ]
+
+
+def missing(ctx: Context, chosen: str) -> list[Component]:
+    """Why an indicator has no chart: withheld series by reason, or none published to embed."""
+    texts = missing_reasons(ctx, chosen) if chosen else []
+    reasons = [html.Li(text) for text in texts]
+    return [
+        html.H3(ctx.t("empty.title")),
+        html.P(ctx.t("empty.no_series")),
+        html.Ul(reasons) if reasons else html.P(ctx.t("empty.not_held")),
+        html.P(ctx.t("empty.what_to_do"), className="muted"),
+    ]
+
+
+def _map_card(ctx: Context, series: Series | None) -> Component:
+    year = series.year if series else None
+    return chart_card(
+        ctx,
+        "map",
+        html.Div(
+            [
+                html.Button(
+                    html.Span(className="play-icon", **{"aria-hidden": "true"}),
+                    type="button",
+                    className="icon-button",
+                    **{"data-action": "play", "aria-label": ctx.t("action.play")},
+                ),
+                html.Label(ctx.t("explorer.year"), htmlFor=ids.YEAR, className="visually-hidden"),
+                slot("year-range", className="year-range"),
+                slot("year", html.Output, className="year-now", children=str(year or "")),
+            ],
+            className="year-bar",
+        ),
+        _zoom(ctx),
+        slot("legend", className="legend"),
+        html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
+        html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
+    )
+
+
+def _zoom(ctx: Context) -> Component:
+    """Buttons that do what a wheel or two fingers would, so that keys can too."""
+    signs = {"zoom-in": "+", "zoom-out": "\u2212", "reset-map": ""}
+    return html.Div(
+        [
+            html.Button(
+                sign or ctx.t("action.reset_map"),
+                type="button",
+                className="button-quiet",
+                **{
+                    "data-action": action,
+                    "aria-label": ctx.t(f"action.{action.replace('-', '_')}.label"),
+                },
+            )
+            for action, sign in signs.items()
+        ],
+        className="zoom",
+        role="group",
+        **{"aria-label": ctx.t("chart.map")},
+    )
+
+
+def _line_card(ctx: Context) -> Component:
+    return chart_card(ctx, "line")
+
+
+def cautions(ctx: Context) -> Component:
+    """How to read indicators, once per page."""
+    return details(
+        ctx.t("explorer.reading"),
+        html.Ul(
+            [
+                html.Li(ctx.t("note.general_progress")),
+                html.Li(ctx.t("note.missing")),
+                html.Li(ctx.t("note.relevance")),
+            ]
+        ),
+    )

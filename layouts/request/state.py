@@ -1,0 +1,295 @@
+"""The address is the state of the page: reading it, checking it, and writing it.
+
+Every page knows the query keys `v`, `lang`, `indicator`, `year` and `areas` (codes with commas);
+which further ones it knows stands in layouts/request/pages.py. A key that is absent means the
+page's default. Keys nobody knows are ignored, so that trackers and future keys break nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from data.catalog import Reference
+from data.store import Store
+from layouts.area_groups import WORLD
+from layouts.request.names import NEAREST, is_known, label, near_to, nearest
+from layouts.request.pages import KEYS, PAGES, VERSION, Key
+from layouts.words.text import FALLBACK, languages
+
+MOST_AREAS = 12
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What one address shows. Empty or None means the page's own default.
+
+    `options` holds the page's further keys, those at their default left out.
+    """
+
+    page: str = "overview"
+    slug: str = ""
+    lang: str = FALLBACK
+    indicator: str = ""
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def option(self, name: str) -> str:
+        """The value of a further key, its default where the address does not name it."""
+        return self.options.get(name, KEYS[name].default)
+
+    @property
+    def links(self) -> str:
+        """Which links count: direct, or all."""
+        return self.option("links")
+
+    @property
+    def focus(self) -> str:
+        """The area a page speaks of: the first chosen one, else the world."""
+        return self.areas[0] if self.areas else WORLD
+
+    def href(self, **changes: object) -> str:
+        """The address of this state with some of it changed; defaults are left out."""
+        further = {k: str(v) for k, v in changes.items() if k in KEYS}
+        own = {k: v for k, v in changes.items() if k not in KEYS}
+        state = replace(self, options={**self.options, **further}, **own)  # type: ignore[arg-type]
+        spec = PAGES[state.page]
+        options = {
+            name: state.option(name) if state.option(name) != KEYS[name].default else ""
+            for name in spec.keys
+        }
+        query = {
+            "lang": "" if state.lang == FALLBACK else state.lang,
+            "indicator": state.indicator,
+            "year": state.year or "",
+            "areas": ",".join(state.areas),
+            **options,
+        }
+        kept = {k: v for k, v in query.items() if v}
+        path = spec.path + state.slug if spec.slug else spec.path
+        return f"{path}?{urlencode({'v': VERSION, **kept}, safe=',:')}" if kept else path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing in an address that does not exist, and where to go instead."""
+
+    kind: str
+    given: str
+    choices: tuple[tuple[str, str], ...]  # (what to show, address)
+    key: str = ""  # the query key, where the kind alone does not say it
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """A problem while the rest is still being read: offers are changes to what is right so far."""
+
+    kind: str
+    given: str
+    offers: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    key: str = ""
+
+    def told(self, state: ViewState) -> Problem:
+        """The problem with the addresses of its offers; without any, the address without it."""
+        offers = self.offers or (("", {}),)
+        choices = tuple((text, state.href(**changes)) for text, changes in offers)
+        return Problem(self.kind, self.given, choices, self.key)
+
+
+def parse(
+    path: str, query: Mapping[str, str], reference: Reference, store: Store
+) -> tuple[ViewState, tuple[Problem, ...]]:
+    """Read an address. Every problem found is returned; what is wrong falls back to its default.
+
+    What is offered instead keeps all else that the address says.
+    """
+    doubts: list[_Doubt] = []
+    state = ViewState()
+    lang = query.get("lang", FALLBACK)
+    if lang in languages():
+        state = replace(state, lang=lang)
+    state = _page(state, path, reference, doubts)
+    if lang != state.lang:
+        offers = tuple((code, {"lang": code}) for code in languages())
+        doubts.append(_Doubt("language", lang, offers))
+    if (version := query.get("v", VERSION)) != VERSION:
+        doubts.append(_Doubt("version", version))
+    for name in PAGES[state.page].keys:
+        state = _option(state, KEYS[name], query.get(name, ""), reference, store, doubts)
+    state = _publisher(state, store, doubts)
+    state = _areas(state, query.get("areas", ""), reference, doubts)
+    state = _indicator(state, query.get("indicator", ""), reference, doubts)
+    state = _year(state, query.get("year", ""), reference, store, doubts)
+    if state.year and not state.indicator and PAGES[state.page].offers != "none":
+        # A link with a year keeps its meaning when a page opens with another indicator.
+        state = replace(state, indicator=default_indicator(state, reference, store))
+    return state, tuple(doubt.told(state) for doubt in doubts)
+
+
+def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
+    """The indicators a page offers: those linked directly first, then those linked indirectly."""
+    if state.page == "indicator":
+        return (state.slug,)
+    offers = PAGES[state.page].offers
+    if offers == "theme" and (theme := reference.theme_by_slug(state.slug)):
+        direct = reference.theme_indicators(theme.theme_id, direct_only=True)
+        every = reference.theme_indicators(theme.theme_id, direct_only=False)
+        return tuple(dict.fromkeys((*direct, *every)))
+    if offers == "curated":
+        return tuple(reference.indicators)
+    if offers == "all":
+        return (*reference.indicators, *reference.catalogue_series)
+    return HEADLINES if offers == "headlines" else ()
+
+
+HEADLINES = (
+    "ctx-remit-received-gdp",
+    "ctx-remit-received",
+    "ctx-refugees-asylum",
+    "ctx-refugees-origin",
+    "ctx-asylum-seekers",
+    "ctx-idp-unhcr",
+    "ctx-net-migration",
+    "ctx-gdp-per-capita",
+    "ctx-population",
+)
+
+
+def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:
+    """The indicator a page opens with: its own, its theme's leading one, else the first held."""
+    if state.page == "indicator":
+        return state.slug
+    if opens := PAGES[state.page].opens:
+        return opens
+    offered = [i for i in page_indicators(state, reference) if store.has_data(i)]
+    theme = reference.theme_by_slug(state.slug)
+    if theme and theme.lead_indicator_id in offered:
+        return theme.lead_indicator_id
+    return next(iter(offered), "")
+
+
+def _page(state: ViewState, path: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
+    parts = [p for p in path.split("/") if p]
+    for name, spec in PAGES.items():
+        own = [p for p in spec.path.split("/") if p]
+        if not spec.slug and parts == own:
+            return replace(state, page=name)
+        if spec.slug and parts[:-1] == own and parts[-1] in _names(name, reference):
+            return replace(state, page=name, slug=parts[-1])
+    doubts.append(_no_page(state, path, reference))
+    return state
+
+
+def _no_page(state: ViewState, path: str, reference: Reference) -> _Doubt:
+    """What a path that leads nowhere asked for, with the nearest themes or indicators."""
+    parts = [p for p in path.split("/") if p]
+    wanted, lang = parts[-1][:80], state.lang
+    if parts[0] == "indicators":
+        curated = reference.indicators.values()
+        labels = {i.text("label", lang).lower(): i.indicator_id for i in curated}
+        near = nearest(wanted.lower(), {**{i: i for i in reference.units}, **labels})
+        near = near or list(HEADLINES[:NEAREST])
+        named = ((label(reference, i, lang), {"page": "indicator", "slug": i}) for i in near)
+        return _Doubt("unknown_indicator", wanted, tuple(named))
+    names = {t.text("short", lang).lower(): t.slug for t in reference.themes.values()}
+    slugs = {t.slug: t.text("short", lang) for t in reference.themes.values()}
+    near = nearest(wanted.lower(), {**{s: s for s in slugs}, **names}) or list(slugs)
+    kind = "theme" if parts[0] == "themes" else "page"
+    offers = tuple((slugs[s], {"page": "theme", "slug": s}) for s in near)
+    return _Doubt(kind, wanted if kind == "theme" else path[:80], offers)
+
+
+def _names(page: str, reference: Reference) -> Collection[str]:
+    """The names that may follow the path of a page."""
+    if page == "indicator":
+        return reference.units.keys()
+    return {theme.slug for theme in reference.themes.values()} if page == "theme" else ()
+
+
+def _option(
+    state: ViewState,
+    key: Key,
+    given: str,
+    reference: Reference,
+    store: Store,
+    doubts: list[_Doubt],
+) -> ViewState:
+    """Read one further key; a value that is no choice of it, or too long, is a problem."""
+    if not given or given == key.default:
+        return state
+    free = not key.choices and not key.names and len(given) <= key.longest
+    named = key.names and is_known(key.names, given, reference, store)
+    if given in key.choices or free or named:
+        return replace(state, options={**state.options, key.name: given})
+    near = [(c, c) for c in nearest(given[:80].lower(), {c: c for c in key.choices})]
+    if key.names:
+        near += near_to(key.names, given[:80], state.lang, reference, store)
+    near = near[:NEAREST] or [(choice, choice) for choice in key.choices]
+    kind = f"named_{key.names}" if key.names else "links" if key.name == "links" else "option"
+    offers = tuple((text, {key.name: value}) for value, text in near)
+    doubts.append(_Doubt(kind, given[:60], offers, key.name))
+    return state
+
+
+def _publisher(state: ViewState, store: Store, doubts: list[_Doubt]) -> ViewState:
+    """A source without a series of the page's indicator is a problem; offered is the leading."""
+    given = state.option("publisher")
+    if not given or store.matrix(state.slug, given) is not None:
+        return state
+    doubts.append(_Doubt("publisher", given, key="publisher"))
+    return replace(state, options={k: v for k, v in state.options.items() if k != "publisher"})
+
+
+def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
+    asked = list(dict.fromkeys(code for code in text.split(",") if code))
+    known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
+    unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
+    names: dict[str, str] = {}
+    for code, area in reference.areas.items() if unknown else ():
+        for name in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
+            names.setdefault(name.lower(), code)
+    for code in unknown:
+        near = nearest(code[:60].lower(), names)
+        offers = ((reference.areas[c].text("name", state.lang), (*known, c)) for c in near)
+        doubts.append(_Doubt("area", code[:60], tuple((n, {"areas": a}) for n, a in offers)))
+    return replace(state, areas=known)
+
+
+def _indicator(
+    state: ViewState, wanted: str, reference: Reference, doubts: list[_Doubt]
+) -> ViewState:
+    offered = page_indicators(state, reference)
+    if not wanted or wanted in offered:
+        return replace(state, indicator=wanted)
+    own: dict[str, object] = {"year": None}  # of another indicator, whose years are others
+    if wanted in reference.indicators:
+        themes = [reference.themes[t] for t in reference.indicator_themes(wanted, False)]
+        there = own | {"page": "theme", "links": "all", "indicator": wanted}
+        places = ((t.text("short", state.lang), there | {"slug": t.slug}) for t in themes)
+        doubts.append(_Doubt("indicator_place", wanted, tuple(places)))
+        return state
+    curated = [i for i in offered if i in reference.indicators]
+    titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in curated}
+    near = nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
+    offers = ((label(reference, i, state.lang), own | {"indicator": i}) for i in near)
+    doubts.append(_Doubt("indicator", wanted[:80], tuple(offers)))
+    return state
+
+
+def _year(
+    state: ViewState, wanted: str, reference: Reference, store: Store, doubts: list[_Doubt]
+) -> ViewState:
+    if not wanted:
+        return state
+    chosen = state.indicator or default_indicator(state, reference, store)
+    publisher = state.option("publisher") or None
+    matrix = store.matrix(chosen, publisher) if chosen else None
+    years = matrix.years_with_values() if matrix else ()
+    year = int(wanted) if wanted.isdecimal() and len(wanted) <= 4 else None
+    if year in years:
+        return replace(state, year=year)
+    near = sorted(years, key=lambda y: (abs(y - (year or years[-1])), -y))[:NEAREST]
+    doubts.append(_Doubt("year", wanted[:20], tuple((str(y), {"year": y}) for y in sorted(near))))
+    return state

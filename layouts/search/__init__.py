@@ -1,0 +1,1 @@
+"""What a query leads to, as a short list and as a page."""

@@ -1,0 +1,109 @@
+"""What can be searched: names, further words and codes of every entry, with their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.catalog import Indicator, Reference
+from data.store import Store
+from layouts.search.words import words
+
+KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "area")
+LANGS = ("en", "fr")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing with its names by language, and texts with what a word of each counts."""
+
+    kind: str
+    key: str
+    names: Mapping[str, str]
+    prior: float
+    fields: tuple[tuple[str, float], ...]
+    codes: tuple[str, ...] = ()
+
+    def label_words(self) -> tuple[frozenset[str], ...]:
+        """Words of the name in each language."""
+        return tuple(frozenset(words(self.names[lang])) for lang in LANGS)
+
+
+def items(reference: Reference, store: Store) -> Iterable[Item]:
+    """Everything that can be found."""
+    yield from (_indicator(i, reference, store) for i in reference.indicators.values())
+    yield from _series(reference, store)
+    for t in reference.themes.values():
+        yield _both("theme", t.theme_id, t, "short", 1.1, (("title", 0.7), ("description", 0.25)))
+    for o in reference.objectives.values():
+        key, more = o.objective_id, (f"objective {o.objective_id} objectif gcm pacte", 0.8)
+        codes = tuple(f"{word} {key}" for word in ("objective", "objectif", "gcm"))
+        yield _both("objective", key, o, "short", 0.9, (("title", 0.7),), more, codes=codes)
+    for g in reference.goals.values():
+        names = {lang: g.text("short", lang) for lang in LANGS}
+        number = f"goal {g.goal_id} sdg odd objectif"
+        fields = (*((n, 1.0) for n in names.values()), (number, 1.0))
+        codes = tuple(f"{word}{g.goal_id}" for word in ("sdg ", "odd ", "goal ", "sdg", "odd"))
+        yield Item("goal", g.goal_id, names, 1.0, fields, codes)
+    for x in reference.targets.values():
+        more = (f"target {x.target_id} cible", 0.8)
+        yield _both("target", x.target_id, x, "label", 0.9, (), more, codes=(x.target_id,))
+    yield from _areas(reference)
+
+
+def _both(
+    kind: str,
+    key: str,
+    record: object,
+    name: str,
+    prior: float,
+    others: tuple[tuple[str, float], ...],
+    *more: tuple[str, float],
+    codes: tuple[str, ...] = (),
+) -> Item:
+    """An item from a record with columns in every language: its name counts 1."""
+    text = record.text  # type: ignore[attr-defined]
+    names = {lang: text(name, lang) for lang in LANGS}
+    fields = [(n, 1.0) for n in names.values()]
+    fields += [(text(column, lang), weight) for column, weight in others for lang in LANGS]
+    return Item(kind, key, names, prior, (*fields, *more), codes)
+
+
+def _indicator(i: Indicator, reference: Reference, store: Store) -> Item:
+    held, migrants = store.has_data(i.indicator_id), i.measures == "migrants"
+    prior = 1.1 * (1.0 if held else 0.85) * (1.1 if migrants or i.family == "context" else 1.0)
+    own = [s.source_code for s in reference.series_for(i.indicator_id)]
+    target = reference.targets.get(i.target_id)
+    about = [(target.text("label", lang), 0.3) for lang in LANGS] if target else []
+    codes = tuple(dict.fromkeys(c for c in (i.indicator_id, i.sdg_indicator, *own) if c))
+    return _both(
+        *("indicator", i.indicator_id, i, "label", prior, (("title", 0.6),)),
+        (i.custodian, 0.4),
+        *about,
+        codes=codes,
+    )
+
+
+def _series(reference: Reference, store: Store) -> Iterable[Item]:
+    """Series of the catalogue, those that are withheld by their code alone."""
+    for key, record in reference.catalogue_series.items():
+        entry = store.catalogue_indicators.get(key, {})
+        title = entry.get("title", record.source_code)
+        codes = (key, record.source_code, *entry.get("indicators", ()))
+        prior = 0.8 if entry else 0.5
+        yield Item("series", key, dict.fromkeys(LANGS, title), prior, ((title, 0.95),), codes)
+
+
+_AREA_PRIORS = {"country": 1.2, "territory": 1.1, "region": 1.05}
+
+
+def _areas(reference: Reference) -> Iterable[Item]:
+    for area in reference.areas.values():
+        if area.kind == "other":
+            continue
+        names = {lang: area.text("short", lang) for lang in LANGS}
+        full = (area.name_en, area.name_fr, area.name_es, area.name_ar, area.name_ru, area.name_zh)
+        fields = [(n, 1.0) for n in names.values()] + [(n, 0.9) for n in full if n]
+        codes = tuple(c for c in (area.area_code, area.iso2, area.m49) if c)
+        prior = _AREA_PRIORS.get(area.kind, 0.6)
+        yield Item("area", area.area_code, names, prior, tuple(fields), codes)

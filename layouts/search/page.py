@@ -1,0 +1,134 @@
+"""All results of a search, as a page that can be linked to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.pieces.components import badge
+from layouts.request.context import Context
+from layouts.search.index import SearchIndex
+from layouts.search.results import Found, Results, search
+
+SHOWN = 40  # results of one kind
+
+
+def title(ctx: Context) -> str:
+    """Document title."""
+    query = ctx.state.option("q").strip()
+    return ctx.t("search.document_title", query=query) if query else ctx.t("search.empty_title")
+
+
+def data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of the page."""
+    return {"page": "search"}
+
+
+def layout(ctx: Context) -> list[Component]:
+    """Results by kind, or what can be searched where nothing was asked or found."""
+    results = search(ctx, SearchIndex.of(ctx.reference, ctx.store), ctx.state.option("q"))
+    heading = (
+        ctx.t("search.title", query=results.query) if results.query else ctx.t("search.empty_title")
+    )
+    return [
+        html.Div(
+            [html.H1(heading), html.P(_summary(ctx, results), className="lead")],
+            className="hero hero-search",
+        ),
+        *(_group(ctx, results, kind, items) for kind, items in results.groups),
+        *([] if results.count else [_guide(ctx, results)]),
+        _shortcut(ctx),
+    ]
+
+
+def _shortcut(ctx: Context) -> Component:
+    """A key alone may be pressed by accident or by a voice; whoever wants can switch it off."""
+    return html.P(
+        html.Button(
+            ctx.t("search.shortcut"),
+            type="button",
+            className="button-quiet",
+            **{"data-slash-key": "1", "aria-pressed": "true"},
+        )
+    )
+
+
+def _summary(ctx: Context, results: Results) -> str:
+    if not results.query:
+        return ctx.t("search.what")
+    if not results.count:
+        return ctx.t("search.nothing")
+    if results.left_out:
+        return ctx.t("search.left_out", count=results.count, words=", ".join(results.left_out))
+    return ctx.t("search.count", count=results.count)
+
+
+def group_title(ctx: Context, results: Results, kind: str) -> str:
+    """The heading of a kind; that of indicators for places names the places."""
+    if kind != "pair":
+        return ctx.t(f"search.kind.{kind}")
+    names = [ctx.reference.areas[code].text("short", ctx.lang) for code in results.places]
+    return ctx.t("search.kind.pair", places=", ".join(names))
+
+
+def _group(ctx: Context, results: Results, kind: str, items: tuple[Found, ...]) -> Component:
+    name = group_title(ctx, results, kind)
+    rest = len(items) - SHOWN
+    return html.Section(
+        [
+            html.H2(
+                [name, " ", html.Span(str(len(items)), className="search-count")],
+                id=f"found-{kind}",
+            ),
+            html.Ul([_item(ctx, item) for item in items[:SHOWN]], className="search-list"),
+            html.P(ctx.t("search.more", count=rest), className="muted") if rest > 0 else None,
+        ],
+        className="section search-group",
+        **{"aria-labelledby": f"found-{kind}"},
+    )
+
+
+def _item(ctx: Context, found: Found) -> Component:
+    name = [html.Mark(text) if marked else text for text, marked in found.pieces]
+    keeps = {"data-areas": "1"} if found.own_areas else {}
+    parts: list[Any] = [
+        html.A(name, href=found.href, **keeps, **({"lang": "en"} if found.english else {}))
+    ]
+    if found.note:
+        parts.append(html.Span(found.note, className="search-note"))
+    if not found.held:
+        parts.append(badge(ctx.t("chain.no_data")))
+    if found.about:
+        parts.append(html.Span(found.about, className="search-about"))
+    if found.reason[0]:
+        parts.append(html.Span(reason(ctx, found), className="search-reason"))
+    return html.Li(parts)
+
+
+def reason(ctx: Context, found: Found) -> str:
+    """Why a synonym led to a result, in words; "" where none did."""
+    typed, means = found.reason
+    return ctx.t("search.reason", typed=typed, means=means) if typed else ""
+
+
+def _guide(ctx: Context, results: Results) -> Component:
+    """Nearest spellings, and examples of each kind of search."""
+    examples = ctx.t("search.examples").split(";")
+    near = [html.Li(html.A(text, href=ctx.link_to("search", q=text))) for text in results.nearest]
+    return html.Section(
+        [
+            *(
+                [html.H2(ctx.t("search.nearest")), html.Ul(near, className="search-list")]
+                * bool(near)
+            ),
+            html.H2(ctx.t("search.try")),
+            html.P(ctx.t("search.what")),
+            html.Ul(
+                [html.Li(html.A(x, href=ctx.link_to("search", q=x))) for x in examples],
+                className="search-list",
+            ),
+        ],
+        className="section search-group",
+    )

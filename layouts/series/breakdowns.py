@@ -1,0 +1,74 @@
+"""Sub-groups of an indicator in words, and those that a chooser offers.
+
+A breakdown is `Dimension=CODE`, several joined by `;`; see data/schema.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from layouts.request.context import Context
+from layouts.words.text import has_text
+
+SHOWN = 12  # of one indicator in a chooser; every other one has an address and stands in the files
+FIRST = (
+    *("sex", "Sex", "Age", "Location", "Migratory status", "Disability status", "Quantile"),
+    "Education level",
+)
+AGES = re.compile(r"(\d+)(?:-(\d+)|(\+))|<(\d+)Y")
+
+
+def breakdown_text(ctx: Context, breakdown: str) -> str:
+    """Words for a breakdown such as `sex=F`; "" for the total."""
+    return ", ".join(_part_text(ctx, part) for part in breakdown.split(";") if part)
+
+
+def _part_text(ctx: Context, part: str) -> str:
+    if has_text(f"breakdown.{part}"):
+        return ctx.t(f"breakdown.{part}")
+    name, _, code = part.partition("=")
+    age = AGES.fullmatch(code) if name == "Age" else None
+    if age:
+        first, last, _, below = age.groups()
+        if below:
+            return ctx.t("breakdown.age.under", last=below)
+        key = "breakdown.age.between" if last else "breakdown.age.over"
+        return ctx.t(key, first=first, last=last)
+    known = has_text(f"breakdown.dimension.{name}")
+    return ctx.t(
+        "breakdown.other", name=ctx.t(f"breakdown.dimension.{name}") if known else name, code=code
+    )
+
+
+def breakdown_choices(ctx: Context, indicator_id: str) -> list[list[str]]:
+    """Key and words of the breakdowns a chooser offers, the total first; [] where it has none.
+
+    Those that differ from the headline in one dimension, the best known dimensions first. A
+    catalogue indicator has none: hundreds of them would be a burden on every page that lists them.
+    """
+    if indicator_id not in ctx.reference.indicators:
+        return []
+    found = [b for b in ctx.store.breakdowns(indicator_id) if b]
+    entry = ctx.store.series_info(indicator_id) or {}
+    headline = parts_of(str(entry.get("headline", "")))
+    near = [b for b in found if len(_differing(parts_of(b), headline)) == 1]
+    near.sort(key=lambda b: _rank(_differing(parts_of(b), headline), b))
+    words = breakdown_text(ctx, str(entry.get("headline", ""))) or ctx.t("map.total")
+    total = [["", words]] if near else []
+    return total + [[b, breakdown_text(ctx, b)] for b in near[:SHOWN]]
+
+
+def parts_of(breakdown: str) -> dict[str, str]:
+    """Dimension to code."""
+    pairs = (part.partition("=") for part in breakdown.split(";") if part)
+    return {name: code for name, _, code in pairs}
+
+
+def _differing(parts: dict[str, str], headline: dict[str, str]) -> list[str]:
+    names = sorted({*parts, *headline})
+    return [name for name in names if parts.get(name) != headline.get(name)]
+
+
+def _rank(names: list[str], breakdown: str) -> tuple[int, str, str]:
+    known = [FIRST.index(name) if name in FIRST else len(FIRST) for name in names]
+    return min(known), names[0], breakdown

@@ -1,0 +1,1 @@
+"""The status map: the verdicts on one indicator in every country."""

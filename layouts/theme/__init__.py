@@ -1,0 +1,1 @@
+"""The page of one consultation theme and its evidence chain."""

@@ -1,0 +1,1 @@
+"""Verdicts on progress as several pages show them: bars, matrix, list, cards, words."""

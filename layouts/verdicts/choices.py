@@ -1,0 +1,115 @@
+"""What a reader can choose beside a verdict: indicator and setting; and addresses of its files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.progress.rules import why_not
+from layouts.frame.shell import dropdown_labels
+from layouts.pieces import ids
+from layouts.pieces.explorer import chosen_indicator
+from layouts.request.context import Context
+from layouts.request.pages import BASES, COVID, METHODS, MODELLED, PAGES
+from layouts.series.series import indicator_of
+
+CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}
+
+
+def with_state(ctx: Context, **changes: Any) -> Context:
+    """The same request with part of its state changed."""
+    return replace(ctx, state=replace(ctx.state, **changes))
+
+
+def page_data(ctx: Context) -> dict[str, Any]:
+    """What the browser code needs of a page of verdicts; drawings travel in its part."""
+    return {
+        "page": ctx.state.page,
+        "view": "part",
+        "indicators": [],
+        "defaultIndicator": default_choice(ctx),
+    }
+
+
+def page_title(ctx: Context, key: str) -> str:
+    """Document title of a page of verdicts: the text of `key` with the indicator's name."""
+    return ctx.t(key, indicator=indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang))
+
+
+def page_head(ctx: Context, kicker: str) -> Component:
+    """What the page is about, the indicator's name, and the choice of another."""
+    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
+    return html.Div(
+        [html.Div([html.P(kicker, className="kicker"), html.H1(label)]), chooser(ctx)],
+        className="hero hero-tight hero-calculation",
+    )
+
+
+def chooser(ctx: Context) -> Component:
+    """The dropdown of indicators that can have a verdict, and the chosen one in any case."""
+    chosen = chosen_indicator(ctx)
+    options = [
+        {"value": i.indicator_id, "label": label}
+        for i in ctx.reference.indicators.values()
+        if i.indicator_id == chosen or not (why_not(i) or not ctx.store.has_data(i.indicator_id))
+        for label in [f"{i.sdg_indicator} {i.text('label', ctx.lang)}".strip()]
+    ]
+    return html.Div(
+        [
+            html.Label(ctx.t("explorer.indicator"), htmlFor=ids.INDICATOR),
+            dcc.Dropdown(
+                id=ids.INDICATOR,
+                options=options,
+                value=chosen,
+                clearable=False,
+                optionHeight="auto",
+                maxHeight=420,
+                labels=dropdown_labels(ctx),
+            ),
+        ],
+        className="chooser",
+    )
+
+
+def settings_bar(ctx: Context) -> Component:
+    """The three choices of a verdict as links, the chosen ones marked."""
+    return html.Div(
+        [_choice(ctx, name, values) for name, values in CHOICES.items()],
+        className="settings-bar",
+        role="group",
+        **{"aria-label": ctx.t("progress.settings.change")},
+    )
+
+
+def _choice(ctx: Context, name: str, values: tuple[str, ...]) -> Component:
+    heading = html.Strong(ctx.t(f"setting.{name}"), id=f"choice-{name}")
+    links = [html.Li(_link(ctx, name, value)) for value in values]
+    return html.Div(
+        [heading, html.Ul(links, className="pills", **{"aria-labelledby": f"choice-{name}"})]
+    )
+
+
+def _link(ctx: Context, name: str, value: str) -> Component:
+    key = f"{name}.{value}"
+    words, explained = key if name == "base" else f"{key}.short", f"{key}.title"
+    chosen = ctx.state.option(name) == value
+    return html.A(
+        ctx.t(words),
+        href=ctx.href(**{name: value}),
+        title=ctx.t(explained),
+        **({"aria-current": "true"} if chosen else {}),
+    )
+
+
+def export_link(ctx: Context, name: str) -> str:
+    """Where the file of what this page shows is downloaded, e.g. `calculation.csv`."""
+    query = ctx.href(indicator=chosen_indicator(ctx)).partition("?")[2]
+    return f"/export/{name}?{query}&page={PAGES[ctx.state.page].path}"
+
+
+def default_choice(ctx: Context) -> str:
+    """The indicator that the page opens with."""
+    return chosen_indicator(with_state(ctx, indicator=""))

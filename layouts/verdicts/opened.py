@@ -1,0 +1,137 @@
+"""One verdict with everything behind it: what page, chart, tables and files of it start from."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+
+from data.assessments import Assessment
+from data.catalog import Area, Indicator
+from data.progress.calculation import Calculation, Point, calculation
+from data.progress.rules import BARS, judged, why_not
+from data.progress.settings import Setting, judged_year
+from layouts.pieces.explorer import chosen_indicator
+from layouts.request.context import Context
+from layouts.series.series import Series, indicator_of, series_of
+from layouts.verdicts.of_area import setting_of
+
+DROPPED = (
+    "no_number",
+    "forecast",
+    "part_year",
+    "doubted",
+    "no_record",
+    "pandemic",
+    "before_break",
+    "modelled",
+    "after_target_year",
+    "no_mean",
+    "no_distance",
+)
+NO_RATE = ("yes_no", "classes")  # marks of indicators that every method judges alike
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One distinct judgement: a method on two points, with every setting that leads to it."""
+
+    found: Assessment
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict of the address. `found` is None where the series has no row for the area.
+
+    `reason` is "" where there is a band. `worked` is the same verdict with its points and steps,
+    `every` what all settings say.
+    """
+
+    indicator: Indicator
+    area: Area
+    setting: Setting
+    found: Assessment | None
+    reason: str
+    worked: Calculation
+    series: Series | None
+    every: tuple[Assessment, ...]
+
+    @property
+    def state(self) -> str:
+        """What is shown, as one word that tests can wait for."""
+        keys = (self.indicator.indicator_id, self.area.area_code, *astuple(self.setting))
+        return "|".join(("calculation", *keys))
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """The distinct judgements among all settings."""
+        return evaluations(self.every)
+
+    @property
+    def silent(self) -> tuple[Assessment, ...]:
+        """The settings that give no verdict."""
+        return tuple(a for a in self.every if not a.band)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every published cell with a number or a reason, by year."""
+        worked = self.worked
+        every = (*worked.points_used, *worked.points_between, *worked.points_dropped)
+        return tuple(sorted(every, key=lambda p: p.year))
+
+    @property
+    def numbers(self) -> tuple[Point, ...]:
+        """The cells that hold a number; forecasts are left out."""
+        return tuple(p for p in self.points if p.value is not None and p.use != "forecast")
+
+
+def verdict_of(ctx: Context) -> Verdict:
+    """The verdict that the address asks for: of its first chosen area, else of the world."""
+    indicator = indicator_of(ctx, chosen_indicator(ctx))
+    id_, code = indicator.indicator_id, ctx.state.focus
+    setting = setting_of(ctx)
+    found = ctx.store.assessments.one(id_, code, setting)
+    cells = ctx.store.observations(id_, (code,))
+    year = judged_year(ctx.store.catalogue["sources"])
+    return Verdict(
+        indicator,
+        ctx.reference.areas[code],
+        setting,
+        found,
+        _reason(ctx, indicator, found, code),
+        calculation(
+            indicator, cells, setting, year, ctx.reference.verdict_rules.get(id_), _never(found)
+        ),
+        series_of(ctx, id_),
+        ctx.store.assessments.all_settings(id_, code),
+    )
+
+
+def _never(found: Assessment | None) -> str:
+    """Why the area can have no verdict under any setting, which its own values do not show."""
+    return found.reason if found and found.reason in BARS else ""
+
+
+def _reason(ctx: Context, indicator: Indicator, found: Assessment | None, code: str) -> str:
+    """Why there is no verdict; "" where there is one."""
+    if why := why_not(indicator):
+        return why
+    source = ctx.store.default_source(indicator.indicator_id)
+    if source is None:
+        return "not_served"
+    if not judged(code, source):
+        return "summed_here"
+    return found.reason if found else "no_data"
+
+
+def evaluations(every: tuple[Assessment, ...]) -> tuple[Evaluation, ...]:
+    """The distinct judgements among all settings, as `agree` and `settings` count them.
+
+    Settings with the same method and points are one; so are all methods where there is no rate.
+    """
+    groups: dict[tuple[object, ...], list[Assessment]] = {}
+    for one in every:
+        if one.band:
+            alike = any(mark in one.flags for mark in NO_RATE)
+            points = (one.base_year, one.base_value, one.latest_year, one.latest_value)
+            groups.setdefault(("" if alike else one.method, *points), []).append(one)
+    return tuple(Evaluation(g[0], tuple(a.setting for a in g)) for g in groups.values())

@@ -1,0 +1,172 @@
+"""Progress said in words: values, what changed since 2017, how far settings agree, denominators.
+
+Every sentence is made of what the tables hold; nothing is estimated or filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import isclose
+
+from data.assessments import Assessment
+from data.catalog import Indicator
+from data.store import Observation
+from layouts.request.context import Context
+from layouts.request.state import WORLD
+from layouts.verdicts.look import band_name
+from layouts.words.format import number
+
+CONSULTED = 2017  # the year of the consultations
+FARTHEST = 3  # years from 2017 at which a value still stands for it
+SAME_SHARE = 0.005  # a change below this share of the older value is none
+ORIGINS_ONLY = ("10.7.4",)
+PLAIN_UNITS = ("persons", "count", "usd_current")
+
+
+def place(ctx: Context) -> str:
+    """The kind of the area in focus, which decides how sentences name it: world, country, group."""
+    area = ctx.reference.areas[ctx.state.focus]
+    if area.area_code == WORLD:
+        return "world"
+    return "country" if area.kind in ("country", "territory") else "group"
+
+
+def area_name(ctx: Context) -> str:
+    """Short name of the area in focus."""
+    return ctx.reference.areas[ctx.state.focus].text("short", ctx.lang)
+
+
+def value_text(ctx: Context, indicator: Indicator, value: float) -> str:
+    """A value with its unit, e.g. 12.3 %, 4.2 million US$, yes."""
+    if indicator.kind == "binary" and value in (0.0, 1.0):
+        return ctx.t("progress.yes" if value else "progress.no")
+    unit = ctx.t(f"unit_short.{indicator.unit}")
+    digits = _digits(ctx, value, indicator.decimals)
+    if unit == "%" and ctx.lang == "en":
+        return f"{digits}%"
+    return f"{digits}\u00a0{unit}" if unit else digits
+
+
+def _digits(ctx: Context, value: float, decimals: int) -> str:
+    size = abs(value)
+    for limit, key in ((1e9, "progress.billions"), (1e6, "progress.millions")):
+        if size >= limit:
+            return ctx.t(key, number=number(value / limit, ctx.lang, 1))
+    if value and size < 10**-decimals:
+        decimals = min(6, next(d for d in range(1, 18) if size >= 10**-d) + 1)
+    return number(value, ctx.lang, decimals).replace("-", "\u2212")
+
+
+def change_since(ctx: Context, indicator: Indicator, points: Sequence[Observation]) -> str:
+    """What changed since the consultations, and whether that is the wanted direction.
+
+    The value of 2017 or of the nearest year within three years, the earlier of two equally near,
+    against the latest one. A break in between, or no second value, is said instead.
+    """
+    known = [p for p in points if p.leads]
+    if not known:
+        return ctx.t("progress.change.none")
+    start = min(known, key=lambda p: (abs(p.year - CONSULTED), p.year))
+    end = known[-1]
+    if end.year <= start.year or abs(start.year - CONSULTED) > FARTHEST:
+        return ctx.t("progress.change.none")
+    if broke := next((p.year for p in known if p.obs_status == "B" and p.year > start.year), 0):
+        return ctx.t("progress.change.break", year=broke)
+    ends = ((start.value or 0.0, start.year), (end.value or 0.0, end.year))
+    return _compared(ctx, indicator, *ends)
+
+
+def change_judged(ctx: Context, indicator: Indicator, found: Assessment) -> str:
+    """What changed between the two points that a verdict compares; "" where it compares none.
+
+    A verdict on means is told with these means, so that sentence and verdict cannot disagree.
+    """
+    points = (found.base_value, found.base_year, found.latest_value, found.latest_year)
+    before, year, now, latest = points
+    if not found.band or before is None or year is None or now is None or latest is None:
+        return ""
+    mean = "mean_of_years" in found.flags
+    return _compared(ctx, indicator, (before, year), (now, latest), mean, found)
+
+
+def _compared(
+    ctx: Context,
+    indicator: Indicator,
+    start: tuple[float, int],
+    end: tuple[float, int],
+    mean: bool = False,
+    found: Assessment | None = None,
+) -> str:
+    (before, year), (now, latest) = start, end
+    still = found is not None and "within_noise" in found.flags
+    same = still or abs(now - before) <= SAME_SHARE * abs(before)
+    move = "same" if same else "up" if now > before else "down"
+    sense = "" if same else _sense(indicator, before, now)
+    words = ctx.t(
+        f"progress.change.{'mean_' if mean else ''}{move}",
+        before=value_text(ctx, indicator, before),
+        year=year,
+        now=value_text(ctx, indicator, now),
+        latest=latest,
+    )
+    return f"{words} {ctx.t(f'progress.sense.{sense}')}" if sense else words
+
+
+def _sense(indicator: Indicator, before: float, now: float) -> str:
+    if indicator.role == "context":
+        return ""
+    if indicator.direction == "parity":
+        best = float(indicator.target_value or 1)
+        nearer = abs(before - best) - abs(now - best)
+        if isclose(nearer, 0, abs_tol=SAME_SHARE * abs(best)):
+            return ""  # as far from parity as before, on one side or the other
+        good = nearer > 0
+    elif indicator.direction in ("up", "down"):
+        good = (now > before) == (indicator.direction == "up")
+    else:
+        return ""
+    return "good" if good else "bad"
+
+
+def general_note(ctx: Context, indicator: Indicator) -> str:
+    """That an indicator measures everyone, not migrants; "" where it measures migrants."""
+    if indicator.measures != "everyone":
+        return ""
+    return ctx.t(f"progress.general.{place(ctx)}")
+
+
+def scope(ctx: Context, indicators: Iterable[str]) -> str:
+    """How many indicators measure migrants, and how many everyone; "" where there are none."""
+    of = ctx.reference.indicators
+    measured = [of[indicator_id].measures == "migrants" for indicator_id in indicators]
+    migrants = sum(measured)
+    if not measured:
+        return ""
+    return ctx.t("progress.scope", migrants=migrants, everyone=len(measured) - migrants)
+
+
+def denominator(ctx: Context, assessed: int, assessable: int, reasons: Mapping[str, int]) -> str:
+    """How many of how many were assessed, and why the others were not."""
+    words = ctx.t("progress.assessed", assessed=assessed, assessable=assessable)
+    parts = [
+        ctx.t("progress.count", count=n, what=ctx.t(f"reason.{reason}"))
+        for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        if n
+    ]
+    if not parts:
+        return words
+    return f"{words} {ctx.t('progress.not_assessed', reasons=', '.join(parts))}"
+
+
+def counts_in_words(ctx: Context, counts: Sequence[tuple[str, int]]) -> str:
+    """Counts by band as one list of words, not assessed left out."""
+    return ", ".join(
+        ctx.t("progress.count", count=n, what=band_name(ctx, band).lower())
+        for band, n in counts
+        if band
+    )
+
+
+def headline(ctx: Context, found: str | None) -> str:
+    """What most of the assessed indicators of a theme do, or that too few are assessed."""
+    return ctx.t(f"progress.headline.{found or 'none'}")

@@ -1,0 +1,1 @@
+"""What is read aloud and in print: visible strings, numbers, dates, units. Knows no request."""
