@@ -8,10 +8,10 @@ import orjson
 from flask import Flask, Response, request
 
 from data.catalog import Reference
+from data.search.index import SearchIndex
 from data.store import Store
 from layouts.request.context import Context
 from layouts.request.state import ViewState
-from layouts.search.index import SearchIndex
 from layouts.search.page import group_title, reason
 from layouts.search.results import Found, search
 from layouts.words.text import languages

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.catalog import Reference, Series
 from data.progress.rules import SUMMED_HERE
-from data.schema import FLOWS, OBSERVATIONS
+from data.schema.contract import FLOWS, OBSERVATIONS
 from etl.assemble import Part, empty, registered, restricted
 from etl.catalogue import source_record
 from etl.compare import compare

@@ -14,8 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data.catalog import Reference, Series
-from data.schema import FLOWS, OBSERVATIONS
-from data.schema_tables import TABLES, empty_table
+from data.schema.contract import FLOWS, OBSERVATIONS
+from data.schema.tables import TABLES, empty_table
 from etl.areas import AreaMap
 from etl.derive import parse_formula
 from etl.groups import empty_groups, group_rows
@@ -33,7 +33,7 @@ class Part:
     """What one source brings to a build.
 
     `published` is by the provider's codes, what formulas read; the tables `observations`, `flows`
-    and `incidents` have the columns of data/schema_tables.py, withheld series already taken out.
+    and `incidents` have the columns of data/schema/tables.py, withheld series already taken out.
     `notes` are what the catalogue says of the source as a whole, such as rows left out and years
     that are not full. `failed` are series that could not be read, by code, and why; they have no
     rows here until etl/isolate.py gives them those of the last build.

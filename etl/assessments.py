@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.arithmetic.sums import is_summed
 from data.catalog import Reference
 from data.own_rules import STANDARD, Rules, apply_rules, kept_rules
 from data.progress.assess import Judged, assess
@@ -23,9 +24,8 @@ from data.progress.rules import Rule, barred, judged, only_yes, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, judged_year
 from data.progress.traits import make_traits, unpack
 from data.quality import doubted, leading
-from data.schema import Known
-from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
-from data.sums import is_summed
+from data.schema.assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
+from data.schema.contract import Known
 from etl.load import ASSESSMENTS_FILE, Tables, empty_assessments
 from etl.snapshots import sha256
 
@@ -119,13 +119,13 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
     """Every verdict. One row per ASSESSMENT_KEY, seventy-two per series and area.
 
     Args:
-        observations: as in data/schema.py; only totals (breakdown "") of indicators that can be
-            judged count, and no group of areas that was summed here.
+        observations: as in data/schema/contract.py; only totals (breakdown "") of indicators that
+            can be judged count, and no group of areas that was summed here.
         reference: directions, roles and targets.
         year: the year verdicts are given in.
 
     Returns:
-        The columns of data/schema_assessments.py; years are NaN where there is none.
+        The columns of data/schema/assessments.py; years are NaN where there is none.
     """
     own = reference.verdict_rules
     chosen = {i: rule_of(e, own.get(i)) for i, e in reference.indicators.items() if not why_not(e)}

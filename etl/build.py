@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from data.catalog import Reference
-from data.schema import TableError
-from data.schema_quality import check_doubts
-from data.schema_tables import TABLES
+from data.schema.contract import TableError
+from data.schema.quality import check_doubts
+from data.schema.tables import TABLES
 from etl.across import DERIVED, add_derived, together
 from etl.assemble import Part, assemble, forget_published, restricted
 from etl.assessments import with_assessments

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.schema_tables import TABLES, Table
+from data.schema.tables import TABLES, Table
 from etl.load import Tables
 from etl.packed import alike, join, positions
 

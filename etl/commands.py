@@ -12,8 +12,8 @@ from typing import Any
 
 from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import open_rules
-from data.schema import TableError
-from data.schema_tables import TABLES
+from data.schema.contract import TableError
+from data.schema.tables import TABLES
 from etl.assemble import registered
 from etl.assessments import with_assessments
 from etl.build import build

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.catalog import Reference, load_reference
-from data.schema import Known, TableError
-from data.schema_tables import TABLES
+from data.schema.contract import Known, TableError
+from data.schema.tables import TABLES
 from etl.areas import AreaMap, area_map
 from etl.assemble import Part, restricted
 from etl.groups import check_groups

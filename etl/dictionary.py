@@ -7,17 +7,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.arithmetic.measures import MEASURES
 from data.catalog import Reference, load_reference
 from data.groups import GROUP_MEANINGS, GROUPS
-from data.measures import MEASURES
-from data.schema import (
-    STATUS_WITH_VALUE,
-    STATUS_WITHOUT_VALUE,
-    UNIT_BOUNDS,
-)
-from data.schema_assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
-from data.schema_quality import DOUBT_MEANINGS, DOUBTS
-from data.schema_tables import TABLES
+from data.schema.assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
+from data.schema.contract import STATUS_WITH_VALUE, STATUS_WITHOUT_VALUE, UNIT_BOUNDS
+from data.schema.quality import DOUBT_MEANINGS, DOUBTS
+from data.schema.tables import TABLES
 from etl.dictionary_sources import comparisons, leaders, sums
 from etl.load import read_catalog
 from etl.markdown import table as _table
@@ -61,7 +57,7 @@ def dictionary(data_dir: Path) -> str:
 
 INTRODUCTION = """# Data dictionary
 
-Written by `python -m etl dictionary` (and by every build) from `data/schema.py`,
+Written by `python -m etl dictionary` (and by every build) from `data/schema/contract.py`,
 `data/tables/catalog.json` and `data/reference/`. Do not edit by hand.
 
 - `tables/observations.parquet`: one row per indicator, source, breakdown, area and year.

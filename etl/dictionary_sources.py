@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from data.arithmetic.sums import ABSENT_MOST_PCT, MARK, NEAR_YEARS, PEOPLE_ENOUGH_PCT, REPORTERS
 from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, OTHER_MEASURE, PRIMARY, STEPS, WORLD_YEARS
-from data.sums import ABSENT_MOST_PCT, MARK, NEAR_YEARS, PEOPLE_ENOUGH_PCT, REPORTERS
 from etl.markdown import table
 
 STEP_WORDS = {

@@ -8,7 +8,7 @@ from types import ModuleType
 import pandas as pd
 
 from data.groups import GROUP_KEY, GROUPS, SCHEMES
-from data.schema import TableError, broken_rule, column_problems
+from data.schema.contract import TableError, broken_rule, column_problems
 from etl.areas import AreaMap
 from etl.snapshots import Raw, sha256
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.catalog import AS_PUBLISHED
-from data.schema_tables import TABLES
+from data.schema.tables import TABLES
 from etl.assemble import Part
 from etl.load import Tables
 from etl.packed import positions

@@ -20,9 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.groups import GROUP_KEY, GROUPS
-from data.schema_assessments import ASSESSMENT_KEY, ASSESSMENTS
-from data.schema_quality import DOUBT_KEY, DOUBTS
-from data.schema_tables import TABLES, empty_table
+from data.schema.assessments import ASSESSMENT_KEY, ASSESSMENTS
+from data.schema.quality import DOUBT_KEY, DOUBTS
+from data.schema.tables import TABLES, empty_table
 from etl.groups import empty_groups
 from etl.model import EtlError
 from etl.packed import pack
@@ -55,7 +55,7 @@ class Tables:
 
     `groups` has no years and no values, so it is none of TABLES; its columns: data/groups.py.
     Neither are `assessments` and `doubts`, which are made from the others; see
-    data/schema_assessments.py and data/schema_quality.py.
+    data/schema/assessments.py and data/schema/quality.py.
     """
 
     observations: pd.DataFrame

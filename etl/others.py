@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pandas as pd
 
-from data.schema import FLOWS
-from data.schema_tables import TABLES, empty_table
+from data.schema.contract import FLOWS
+from data.schema.tables import TABLES, empty_table
 from etl.areas import AreaMap
 from etl.layers import Layer, stacked
 

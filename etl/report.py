@@ -11,9 +11,9 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
+from data.arithmetic.sums import REPORTERS
 from data.quality import WAITING, doubted
-from data.schema_tables import TABLES
-from data.sums import REPORTERS
+from data.schema.tables import TABLES
 from etl.build import Build
 from etl.compare import disputed
 from etl.load import Tables

@@ -1,9 +1,9 @@
 """The World value of a quantity of which no provider publishes one: the sum of those who report.
 
 Only where the registry says `aggregation` = sum, no source of the indicator publishes a World value
-in any year, and only for the source that leads. The limits stand in data/sums.py. A sum is no
-estimate: who does not report is left out, and the catalogue says how many report and how many of
-the world's people live there.
+in any year, and only for the source that leads. The limits stand in data/arithmetic/sums.py. A sum
+is no estimate: who does not report is left out, and the catalogue says how many report and how many
+of the world's people live there.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.catalog import Reference
-from data.schema import OBSERVATIONS
-from data.sums import (
+from data.arithmetic.sums import (
     ABSENT_MOST_PCT,
     MARK,
     NEAR_YEARS,
@@ -26,6 +24,8 @@ from data.sums import (
     RECORDS,
     REPORTERS,
 )
+from data.catalog import Reference
+from data.schema.contract import OBSERVATIONS
 from etl.packed import join, pack
 from etl.totals import WORLD
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import ModuleType
 
 from data.quality import FLAGS, flags_of
-from data.schema import Known, TableError
-from data.schema_quality import check_doubts
-from data.schema_tables import TABLES
+from data.schema.contract import Known, TableError
+from data.schema.quality import check_doubts
+from data.schema.tables import TABLES
 from etl.assessments import stale
 from etl.context import open_context
 from etl.dictionary import dictionary

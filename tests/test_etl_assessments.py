@@ -14,9 +14,9 @@ import pytest
 from data.catalog import Reference, load_reference
 from data.layout import StoreError, open_layout
 from data.progress.settings import ALL_SETTINGS
-from data.schema import OBSERVATIONS, Known, TableError
-from data.schema_assessments import ASSESSMENT_MEANINGS, ASSESSMENTS, check_assessments
-from data.schema_tables import TABLES, empty_table
+from data.schema.assessments import ASSESSMENT_MEANINGS, ASSESSMENTS, check_assessments
+from data.schema.contract import OBSERVATIONS, Known, TableError
+from data.schema.tables import TABLES, empty_table
 from data.store import Store
 from etl.__main__ import main
 from etl.assessments import judge_table, stale

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.schema import FLOWS, OBSERVATIONS
-from data.schema_tables import TABLES, empty_table
+from data.schema.contract import FLOWS, OBSERVATIONS
+from data.schema.tables import TABLES, empty_table
 from etl.assemble import Part, empty
 from etl.guard import fallen_behind
 from etl.load import Tables

@@ -7,11 +7,11 @@ December 2023 and 2025.Q3.2, UN DESA 2024. Those of remittances and people are r
 import pandas as pd
 import pytest
 
+from data.arithmetic.sums import MARK
 from data.catalog import load_reference
 from data.progress.rules import SUMMED_HERE
 from data.providers import STEPS, Standing, ranked
-from data.schema import OBSERVATIONS
-from data.sums import MARK
+from data.schema.contract import OBSERVATIONS
 from etl.across import together
 from etl.assessments import is_sum
 from etl.compare import compare, disputed

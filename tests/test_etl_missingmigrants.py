@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from data.catalog import load_reference
-from data.schema import Known, TableError
-from data.schema_incidents import INCIDENT_MEANINGS, INCIDENTS, check_incidents
+from data.schema.contract import Known, TableError
+from data.schema.incidents import INCIDENT_MEANINGS, INCIDENTS, check_incidents
 from etl.areas import area_map
 from etl.assemble import assemble
 from etl.bodies import require_json

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.schema import NAME
-from data.schema_tables import TABLES, empty_table
+from data.schema.contract import NAME
+from data.schema.tables import TABLES, empty_table
 from etl import packed
 from etl.changes import changes
 from etl.packed import join, pack, positions

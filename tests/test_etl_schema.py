@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.schema import (
+from data.schema.contract import (
     FLOWS,
     MEANINGS,
     OBSERVATIONS,

@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from app import Throughline
+from data import area_groups
 from data.store import Store
-from layouts import area_groups
 from layouts.compare.export import compare_csv
 from layouts.request.context import Context
 from layouts.series.editions import group_editions, word_editions
@@ -42,8 +42,8 @@ def moving(app: Throughline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     def stated(_: Store) -> dict[str, object]:
         return dict(lists)
 
-    for module in ("area_groups", "series.groups", "series.editions"):
-        monkeypatch.setattr(f"layouts.{module}.lists", stated)
+    for module in ("data.area_groups", "layouts.series.groups", "layouts.series.editions"):
+        monkeypatch.setattr(f"{module}.lists", stated)
     return app
 
 

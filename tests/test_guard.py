@@ -4,9 +4,16 @@ from itertools import product
 
 import pytest
 
+from data.arithmetic.concepts import KINDS, Concept, catalogue_concept, concept_of
+from data.arithmetic.guard import (
+    FORMS,
+    SUMMARIES,
+    WAYS,
+    form_verdict,
+    pair_verdict,
+    summary_verdict,
+)
 from data.catalog import Reference
-from data.concepts import KINDS, Concept, catalogue_concept, concept_of
-from data.guard import FORMS, SUMMARIES, WAYS, form_verdict, pair_verdict, summary_verdict
 from data.store import Store
 from layouts.words.text import languages, locale
 from tests.conftest import DATA_DIR

@@ -8,7 +8,7 @@ import pytest
 
 from data.catalog import Reference
 from data.quality import flags_of
-from data.schema import OBSERVATIONS
+from data.schema.contract import OBSERVATIONS
 from etl.packed import pack
 from etl.quality.apply import Judged, judge
 from etl.quality.disagreement import measures

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from app import Throughline
 from callbacks.routing import read_address
+from data.search.index import SearchIndex
+from data.search.words import fold, stem, words
 from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.search import page as search_page
-from layouts.search.index import SearchIndex
 from layouts.search.results import Results, pieces_of, search
-from layouts.search.words import fold, stem, words
 
 GDP = "/indicators/ctx-remit-received-gdp"
 

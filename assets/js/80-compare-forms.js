@@ -11,7 +11,8 @@
   C.isCountry = (code) => !code.includes(':');
   C.name = (code) => (code === C.TOTAL ? C.totalName : TL.areaName(code));
 
-  // Rules of data/guard.py for two indicators. Answers null, or [reason, what to do instead].
+  // Rules of data/arithmetic/guard.py for two indicators. Answers null, or [reason, what to do
+  // instead].
   C.pair = (one, other, way) => (way === 'axis' ? axis(one, other) : sum(one, other));
   const of = (entry) => ({ people: '', side: '', mandate: '', additive: false, unit: '', ...entry.concept });
 

@@ -18,9 +18,9 @@ import pandas as pd
 
 from data.catalog import Reference
 from data.quality import FLAGS, quality_text
-from data.schema import OBSERVATION_KEY
-from data.schema_quality import DOUBT_KEY, DOUBTS
-from data.schema_tables import empty_table
+from data.schema.contract import OBSERVATION_KEY
+from data.schema.quality import DOUBT_KEY, DOUBTS
+from data.schema.tables import empty_table
 from etl.packed import pack
 from etl.quality import bounds, disagreement, editions, jumps, part_years, parts, small
 from etl.quality.held import SERIES, Held, series_sizes
@@ -47,7 +47,7 @@ class Judged:
 
     Attributes:
         quality: the flags of each row of the observations, packed.
-        doubts: the rows of data/schema_quality.py.
+        doubts: the rows of data/schema/quality.py.
         questions: series of which a rule would flag too many values, one sentence each.
     """
 

@@ -1,14 +1,14 @@
 """`bounds`: a value that its indicator cannot take. Published all the same, so it is kept.
 
-Bounds are those of reference/quality_rules.csv, else those of the unit (data/schema.py). For a
-group of areas a yes/no series counts those that say yes: only a country has its upper bound.
+Bounds are those of reference/quality_rules.csv, else those of the unit (data/schema/contract.py).
+For a group of areas a yes/no series counts those that say yes: only a country has its upper bound.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from data.schema import INFINITE, UNIT_BOUNDS
+from data.schema.contract import INFINITE, UNIT_BOUNDS
 from etl.quality.held import Held
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalog import Reference
 from data.quality_rules import QualityRule
-from data.schema import OBSERVATIONS
+from data.schema.contract import OBSERVATIONS
 from etl.packed import pack
 
 SERIES = ["indicator_id", "source_id"]

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from data.schema import OBSERVATION_KEY
+from data.schema.contract import OBSERVATION_KEY
 from etl.load import Tables
 from etl.quality.held import series_sizes
 from etl.report import Reporter

@@ -85,7 +85,7 @@ def _newest(rows: pd.DataFrame) -> str:
 
 
 def records(raw: Raw) -> pd.DataFrame:
-    """Every record once. One row per incident_id; see data/schema_incidents.py for the columns.
+    """Every record once. One row per incident_id; see data/schema/incidents.py for the columns.
 
     `source_area` is the provider's country name, `vintage` the newest date in the record's file.
     Nothing is filled: what the file leaves empty is null. Negative numbers of missing people and

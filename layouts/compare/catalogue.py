@@ -12,11 +12,11 @@ from typing import Any
 
 import orjson
 
+from data.area_groups import memberships
+from data.arithmetic.concepts import POPULATION, Concept, catalogue_concept, concept_of
+from data.arithmetic.guard import FORMS, SUMMARIES, form_verdict, summary_verdict
 from data.catalog import Indicator
-from data.concepts import POPULATION, Concept, catalogue_concept, concept_of
-from data.guard import FORMS, SUMMARIES, form_verdict, summary_verdict
 from data.store import Store
-from layouts.area_groups import memberships
 from layouts.request.context import Context
 
 NUMERIC_TARGETS = ("absolute", "parity", "ordinal")

@@ -10,7 +10,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.area_groups import groups
+from data.area_groups import groups
 from layouts.charts import lines
 from layouts.compare.catalogue import label
 from layouts.compare.peers import peers_panel

@@ -7,9 +7,9 @@ from math import log
 from dash import html
 from dash.development.base_component import Component
 
-from data.concepts import POPULATION
+from data.area_groups import members, memberships
+from data.arithmetic.concepts import POPULATION
 from data.peers import COMPONENTS, EARLIEST, FEWEST_COMPONENTS, Peer, nearest, profiles
-from layouts.area_groups import members, memberships
 from layouts.compare.catalogue import populous
 from layouts.pieces.components import table
 from layouts.request.context import Context

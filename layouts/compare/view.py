@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import floor, isnan, nan
 
-from data.concepts import POPULATION, Concept
-from data.guard import form_verdict, pair_verdict, summary_verdict
+from data.area_groups import WORLD, members, memberships
+from data.arithmetic.concepts import POPULATION, Concept
+from data.arithmetic.guard import form_verdict, pair_verdict, summary_verdict
 from data.quality import WAITING
-from layouts.area_groups import WORLD, members, memberships
 from layouts.compare.catalogue import concept
 from layouts.compare.cells import Cells, asked_span, cells_of
 from layouts.request.context import Context

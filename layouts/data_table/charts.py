@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from data.area_groups import WORLD
 from data.query import Selection, Table
-from layouts.area_groups import WORLD
 from layouts.data_table.filters import COUNTRIES, GROUPS, Asked
 from layouts.data_table.rows import area_words, indicator_words
 from layouts.pieces.components import sort_key

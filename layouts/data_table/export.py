@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from data.measures import MEASURES
+from data.arithmetic.measures import MEASURES
 from data.query import Selection, Table
 from layouts.data_table.rows import measure_words, source_words
 from layouts.exports import COLUMNS

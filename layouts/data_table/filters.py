@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from data import area_groups
 from data.catalog import Reference
 from data.quality import FLAGS, doubted, flags_of
 from data.query import VALUE, Filters
 from data.store import Store
-from layouts import area_groups
 from layouts.request.context import Context
 
 MISSING = ("M", "L", "Q", "O")  # letters of cells that a provider published without a number

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.area_groups import groups
 from data.quality import FLAGS
-from layouts.area_groups import groups
 from layouts.data_table.filters import (
     COUNTRIES,
     GROUPS,

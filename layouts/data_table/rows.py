@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from data.arithmetic.measures import MEASURES
 from data.catalog import AS_PUBLISHED
-from data.measures import MEASURES
 from data.quality import flags_of
 from data.query import Ranks, Selection, Table
 from layouts.data_table.filters import Asked

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.area_groups import SCHEMES, SPECIAL, groups, members
+from data.area_groups import SCHEMES, SPECIAL, groups, members
 from layouts.pieces.components import details, table
 from layouts.request.context import Context
 from layouts.series.groups import dated_cells, moved, note

@@ -7,8 +7,8 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
+from data.arithmetic.sums import ABSENT_MOST_PCT, PEOPLE_ENOUGH_PCT, REPORTERS
 from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT, STEPS, WORLD_YEARS
-from data.sums import ABSENT_MOST_PCT, PEOPLE_ENOUGH_PCT, REPORTERS
 from layouts.request.context import Context
 from layouts.words.format import number
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from data.area_groups import INCOMES, WORLD, groups, is_group, memberships
 from data.catalog import Reference
 from data.store import Store
-from layouts.area_groups import INCOMES, WORLD, groups, is_group, memberships
 
 NEAREST = 3
 INDICATOR, GROUP, SOURCE, YEAR = "indicator", "group", "source", "year"

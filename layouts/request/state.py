@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from data.area_groups import WORLD
 from data.catalog import Reference
 from data.store import Store
-from layouts.area_groups import WORLD
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest
 from layouts.request.pages import KEYS, PAGES, VERSION, Key
 from layouts.words.text import FALLBACK, languages

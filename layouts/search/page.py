@@ -7,9 +7,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from data.search.index import SearchIndex
 from layouts.pieces.components import badge
 from layouts.request.context import Context
-from layouts.search.index import SearchIndex
 from layouts.search.results import Found, Results, search
 
 SHOWN = 40  # results of one kind

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.catalog import Link
+from data.search.index import Entry, Hit, SearchIndex
+from data.search.words import LONGEST_QUERY, MOST_WORDS, WORD, fold, stem, words
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
-from layouts.search.index import Entry, Hit, SearchIndex
-from layouts.search.words import LONGEST_QUERY, MOST_WORDS, WORD, fold, stem, words
 
 NUMBERS = ("indicator", "series")
 

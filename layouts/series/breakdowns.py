@@ -1,6 +1,6 @@
 """Sub-groups of an indicator in words, and those that a chooser offers.
 
-A breakdown is `Dimension=CODE`, several joined by `;`; see data/schema.py.
+A breakdown is `Dimension=CODE`, several joined by `;`; see data/schema/contract.py.
 """
 
 from __future__ import annotations

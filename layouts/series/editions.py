@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from layouts.area_groups import lists
+from data.area_groups import lists
 from layouts.request.context import Context
 from layouts.series.groups import fiscal_year
 from layouts.words.format import day

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.area_groups import JOINED, lists, scheme_of
 from data.groups import Change
-from layouts.area_groups import JOINED, lists, scheme_of
 from layouts.request.context import Context
 from layouts.words.format import day
 

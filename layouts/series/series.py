@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from data.area_groups import WORLD
 from data.catalog import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
-from layouts.area_groups import WORLD
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
 from layouts.series.classes import Classes, classes_of

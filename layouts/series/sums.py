@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.area_groups import WORLD
+from data.arithmetic.sums import ABSENT_MOST_PCT, REPORTERS
 from data.progress.rules import judged
-from data.sums import ABSENT_MOST_PCT, REPORTERS
-from layouts.area_groups import WORLD
 from layouts.request.context import Context
 from layouts.words.format import number
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from data.area_groups import JOINED
 from data.groups import read_groups
 from data.progress.bands import COMMON
 from data.progress.settings import Setting
 from data.progress.themes import BEHIND, MIXED, UNJUDGED, ThemeProgress, standing
 from data.store import Store
-from layouts.area_groups import JOINED
 from layouts.request.context import Context
 from layouts.request.state import WORLD
 from layouts.verdicts.of_area import setting_of

@@ -8,8 +8,8 @@ import pytest
 
 from app import Throughline
 from callbacks.routing import read_address
-from data.concepts import catalogue_concept, concept_of
-from data.guard import WAYS, pair_verdict
+from data.arithmetic.concepts import catalogue_concept, concept_of
+from data.arithmetic.guard import WAYS, pair_verdict
 from layouts.compare.export import Mark, marks
 from tests.browser.conftest import DIGITS, Visitor
 

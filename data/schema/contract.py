@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.measures import BELOW_ZERO
+from data.arithmetic.measures import BELOW_ZERO
 from data.quality import FLAGS, flags_of, quality_text
 
 FIRST_YEAR = 1950

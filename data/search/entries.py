@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.catalog import Indicator, Reference
+from data.search.words import words
 from data.store import Store
-from layouts.search.words import words
 
 KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "area")
 LANGS = ("en", "fr")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pyarrow as pa
 
-from data.schema import (
+from data.schema.contract import (
     FLOW_KEY,
     FLOWS,
     MEANINGS,
@@ -21,7 +21,7 @@ from data.schema import (
     check_flows,
     check_observations,
 )
-from data.schema_incidents import INCIDENT_KEY, INCIDENT_MEANINGS, INCIDENTS, check_incidents
+from data.schema.incidents import INCIDENT_KEY, INCIDENT_MEANINGS, INCIDENTS, check_incidents
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.quality import CAUTIONS, FLAGS
-from data.schema import (
+from data.schema.contract import (
     FIRST_YEAR,
     MEANINGS,
     NAME,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from data.schema import FIRST_YEAR, NAME, Known, TableError, broken_rule, column_problems
+from data.schema.contract import FIRST_YEAR, NAME, Known, TableError, broken_rule, column_problems
 
 INCIDENTS = pa.schema(
     [

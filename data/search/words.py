@@ -1,6 +1,6 @@
 """Words made comparable: case, accents, plurals and typing errors do not count.
 
-Knows nothing of what is searched; layouts/search/index.py does.
+Knows nothing of what is searched; data/search/index.py does.
 """
 
 from __future__ import annotations

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from data.catalog import Reference
+from data.search.entries import KINDS, LANGS, items
+from data.search.places import Places
+from data.search.words import Vocabulary, stem, words
 from data.store import Store
 from data.wording import Synonym
-from layouts.search.entries import KINDS, LANGS, items
-from layouts.search.places import Places
-from layouts.search.words import Vocabulary, stem, words
 
 PROPER = ("area", "goal")  # kinds whose names stand for nothing else
 ALTERNATIVE = 0.9  # what a synonym's own words count beside the words typed

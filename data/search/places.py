@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.catalog import Reference
-from layouts.search.words import EMPTY_WORDS, TWO_ERRORS_FROM, WORD, Vocabulary, fold, stem, words
+from data.search.words import EMPTY_WORDS, TWO_ERRORS_FROM, WORD, Vocabulary, fold, stem, words
 
 MOST_PLACES = 6
 LONGEST_NAME = 6  # words in the name of a place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.concepts import POPULATION, Concept
+from data.arithmetic.concepts import POPULATION, Concept
 
 FORMS = ("absolute", "capita", "index", "change")
 SUMMARIES = ("sum", "mean", "median")

@@ -12,7 +12,7 @@ import pyarrow as pa
 from data.progress.bands import BY_ID, COMMON, REASONS
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
-from data.schema import NAME, Known, TableError, broken_rule
+from data.schema.contract import NAME, Known, TableError, broken_rule
 
 ASSESSMENTS = pa.schema(
     [

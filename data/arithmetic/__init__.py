@@ -1,0 +1,1 @@
+"""What may be added, averaged or compared, and why not."""
