@@ -1,7 +1,7 @@
 """Several providers of one indicator: which of them leads, and which pairs the registry explains.
 
-The one place where the rule stands; etl/leading.py measures what it asks for. Must not read files
-and must not import pandas.
+The one place where the rule stands; etl/build/leading.py measures what it asks for. Must not read
+files and must not import pandas.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import ModuleType
 
 from etl import commands
+from etl.ask.storage import place
+from etl.build.report import Reporter
+from etl.build.run_report import REPORTED, log_to, write_report
 from etl.model import EtlError
-from etl.report import Reporter
-from etl.run_report import REPORTED, log_to, write_report
 from etl.sources import discover
-from etl.storage import place
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 EXAMPLES = """examples:

@@ -14,25 +14,25 @@ from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import open_rules
 from data.schema.contract import TableError
 from data.schema.tables import TABLES
-from etl.assemble import registered
-from etl.assessments import with_assessments
-from etl.build import build
-from etl.cache import keep_stamp, load_stamp, part_key
-from etl.changes import all_changes, count_changes, sample_changes
-from etl.context import open_context
-from etl.dictionary import dictionary
+from etl.ask.layers import read_layers
+from etl.ask.snapshots import sha256, snapshot_dates, write_atomic
+from etl.ask.storage import is_remote, reference_dir
+from etl.build.assemble import registered
+from etl.build.assessments import with_assessments
+from etl.build.build import build
+from etl.build.cache import keep_stamp, load_stamp, part_key
+from etl.build.changes import all_changes, count_changes, sample_changes
+from etl.build.context import open_context
+from etl.build.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
+from etl.build.report import Reporter, report_build, report_changes, report_summary
+from etl.build.tasks import InProcess, Watched
+from etl.build.vintages import CURRENT, keep, open_vintage
+from etl.dictionary.readme import dictionary
 from etl.landing import fetch, selected
-from etl.layers import read_layers
-from etl.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
 from etl.model import EtlError
 from etl.quality.summary import report_doubts, summarise_doubts
-from etl.report import Reporter, report_build, report_changes, report_summary
 from etl.scale import runner
-from etl.snapshots import sha256, snapshot_dates, write_atomic
-from etl.storage import is_remote, reference_dir
-from etl.tasks import InProcess, Watched
 from etl.verify import verify
-from etl.vintages import CURRENT, keep, open_vintage
 
 OUTPUTS = (*(f"tables/{name}" for name in FILES), "README.md")
 EXPLAINED = (EtlError, TableError, CatalogError)
@@ -170,7 +170,7 @@ def check(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> 
 def diff(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
     """Compare two builds, or what a new build would give with the tables; nothing is written.
 
-    Names of sources narrow the comparison; the other names are builds, see etl/vintages.py.
+    Names of sources narrow the comparison; the other names are builds, see etl/build/vintages.py.
     """
     names = [name for name in options.names if name not in modules]
     sources = [name for name in options.names if name in modules]

@@ -12,15 +12,15 @@ from types import ModuleType
 from typing import Any
 
 from data.catalog import Reference, load_reference
-from etl.assemble import wanted_of
-from etl.context import restricted_sources
-from etl.fetch import Fetcher
-from etl.http import Client
-from etl.load import build_lock
+from etl.ask.fetch import Fetcher
+from etl.ask.http import Client
+from etl.ask.snapshots import DATE, Snapshot, latest_complete
+from etl.ask.storage import reference_dir
+from etl.build.assemble import wanted_of
+from etl.build.context import restricted_sources
+from etl.build.load import build_lock
+from etl.build.report import Reporter
 from etl.model import EtlError, Wanted
-from etl.report import Reporter
-from etl.snapshots import DATE, Snapshot, latest_complete
-from etl.storage import reference_dir
 
 Modules = Mapping[str, ModuleType]
 

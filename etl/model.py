@@ -32,7 +32,7 @@ class SchemaDrift(EtlError):  # noqa: N818 (the name says it)
         """Keep the parts; `got` is cut to its first bytes."""
         self.source_id, self.url, self.expected = source_id, url, expected
         self.got = first_bytes(got) if isinstance(got, bytes) else got
-        advice = fix or f"compare the answer with etl/sources/{source_id}.py and adapt the reader"
+        advice = fix or f"compare the answer with etl/sources/{source_id} and adapt the reader"
         super().__init__(
             f"{source_id}: {url}: expected {expected}; got {self.got}. What to do: {advice}"
         )
@@ -65,7 +65,7 @@ def first_bytes(body: bytes) -> str:
 class Secret:
     """A user's own key: the query parameter that carries it, and where the user keeps it.
 
-    The key itself is read from the environment when a question is sent; see etl/secrecy.py.
+    The key itself is read from the environment when a question is sent; see etl/ask/secrecy.py.
     """
 
     param: str

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from etl.ask.storage import INSTALL
+from etl.build.tasks import InProcess, Runner, Task
 from etl.model import EtlError
-from etl.storage import INSTALL
-from etl.tasks import InProcess, Runner, Task
 
 CONNECT_TIMEOUT_S = 5
 

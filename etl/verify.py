@@ -11,12 +11,12 @@ from data.quality import FLAGS, flags_of
 from data.schema.contract import Known, TableError
 from data.schema.quality import check_doubts
 from data.schema.tables import TABLES
-from etl.assessments import stale
-from etl.context import open_context
-from etl.dictionary import dictionary
-from etl.load import FILES, Tables, read_provenance
+from etl.ask.snapshots import Snapshot, snapshot_dates
+from etl.build.assessments import stale
+from etl.build.context import open_context
+from etl.build.load import FILES, Tables, read_provenance
+from etl.dictionary.readme import dictionary
 from etl.model import DamagedRawError
-from etl.snapshots import Snapshot, snapshot_dates
 
 
 def verify(data_dir: Path, modules: Mapping[str, ModuleType]) -> list[str]:

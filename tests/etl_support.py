@@ -8,9 +8,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from etl.bodies import require_json
+from etl.ask.bodies import require_json
+from etl.ask.snapshots import Raw, Snapshot
 from etl.model import Reply, Request
-from etl.snapshots import Raw, Snapshot
 from etl.sources import discover
 
 ROOT = Path(__file__).parents[1]

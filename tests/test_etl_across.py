@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.__main__ import main
-from etl.load import read_tables
+from etl.build.load import read_tables
 from etl.verify import verify
 from tests.etl_support import land, make_data_dir, three
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from etl.bodies import BOM, parse_json
+from etl.ask.bodies import BOM, parse_json
+from etl.ask.snapshots import Raw
 from etl.model import EtlError, Wanted
-from etl.snapshots import Raw
 from etl.sources import FLOWN, OBSERVED, discover
 from tests.etl_support import bodies, raw
 

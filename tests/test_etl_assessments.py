@@ -19,8 +19,8 @@ from data.schema.contract import OBSERVATIONS, Known, TableError
 from data.schema.tables import TABLES, empty_table
 from data.store import Store
 from etl.__main__ import main
-from etl.assessments import judge_table, stale
-from etl.load import (
+from etl.build.assessments import judge_table, stale
+from etl.build.load import (
     ASSESSMENTS_FILE,
     FILES,
     Tables,

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.load import FILES, build_lock, read_tables
-from etl.snapshots import Snapshot
+from etl.ask.snapshots import Snapshot
+from etl.build.load import FILES, build_lock, read_tables
 from etl.verify import catalogue_problems
 from tests.etl_mirror import serving
 from tests.etl_support import ROOT, land, make_data_dir, three
@@ -25,7 +25,7 @@ LATER = "2026-11-24"
 # Runs one command on three sources; at the n-th call of a function, the process is gone.
 KILLED = """
 import os, signal, sys
-from etl import swap
+from etl.build import swap
 from etl.__main__ import main
 from tests.etl_support import three
 where, count = sys.argv[1], int(sys.argv[2])

@@ -13,10 +13,10 @@ import pytest
 
 from data.catalog import Reference
 from data.records import Series, WideSeries
-from etl.assemble import to_observations
-from etl.headline import AmbiguousError, breakdown_texts, headline, main_rows
+from etl.build.assemble import to_observations
 from etl.model import SchemaDrift, Wanted
 from etl.sources import unsdg
+from etl.sources.unsdg.headline import AmbiguousError, breakdown_texts, headline, main_rows
 from tests.etl_support import FIXTURES, bodies, raw
 
 FOLDER = FIXTURES / "unsdg_dimensions"

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from etl.__main__ import main
-from etl.build import build
-from etl.compare import agreement, shared
-from etl.load import build_lock, read_tables, write_tables
+from etl.build.build import build
+from etl.build.compare import agreement, shared
+from etl.build.load import build_lock, read_tables, write_tables
 from etl.verify import verify
 from tests.etl_support import bodies, edited, land, make_data_dir, three
 

@@ -9,8 +9,8 @@ import pytest
 
 from data.catalog import load_reference
 from etl.__main__ import main, parser
-from etl.dictionary import dictionary
-from etl.load import read_catalog
+from etl.build.load import read_catalog
+from etl.dictionary.readme import dictionary
 from etl.sources import discover
 from etl.verify import verify
 from tests.etl_mirror import Mirror, serving

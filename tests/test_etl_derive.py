@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from data.catalog import load_reference
-from etl.areas import AreaError, area_map
-from etl.derive import FormulaError, added, compute, parse_formula
+from etl.build.areas import AreaError, area_map
+from etl.build.derive import FormulaError, added, compute, parse_formula
 from tests.etl_support import ROOT
 
 FORMULA = "share_pct(A, unhcr/population:refugees:asylum)"

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from data.catalog import load_reference
-from etl.areas import area_map
-from etl.assemble import Part, empty
-from etl.assemble import _withhold_flows as withhold_flows
-from etl.jsonstat import read_cube, require_cube
+from etl.build.areas import area_map
+from etl.build.assemble import Part, empty
+from etl.build.assemble import _withhold_flows as withhold_flows
 from etl.model import SchemaDrift, UnexpectedBodyError, Wanted
+from etl.read.jsonstat import read_cube, require_cube
 from etl.sources import eurostat
 from tests.etl_support import ROOT, bodies, edited, raw
 

@@ -7,10 +7,10 @@ import pytest
 
 from data.schema.contract import FLOWS, OBSERVATIONS
 from data.schema.tables import TABLES, empty_table
-from etl.assemble import Part, empty
-from etl.guard import fallen_behind
-from etl.load import Tables
-from etl.packed import pack
+from etl.build.assemble import Part, empty
+from etl.build.guard import fallen_behind
+from etl.build.load import Tables
+from etl.read.packed import pack
 
 ROW = {
     "indicator_id": "people", "source_id": "worldbank", "breakdown": "", "area_code": "NAM",

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import load_reference
-from etl.areas import area_map
-from etl.bodies import UnexpectedBodyError
+from etl.ask.bodies import UnexpectedBodyError
+from etl.build.areas import area_map
 from etl.model import EtlError, SchemaDrift, Wanted
 from etl.sources import hdr
 from tests.etl_support import ROOT, bodies, raw

@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from etl.bodies import require_json
-from etl.http import MAX_RETRY_AFTER_S, Client, retry_after_s
+from etl.ask.bodies import require_json
+from etl.ask.http import MAX_RETRY_AFTER_S, Client, retry_after_s
 from etl.model import Request, SchemaDrift, Source, SourceUnavailable
 from etl.sources import discover
 

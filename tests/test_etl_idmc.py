@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from etl.fetch import Fetcher
-from etl.http import Client
+from etl.ask.fetch import Fetcher
+from etl.ask.http import Client
+from etl.ask.snapshots import Raw, Snapshot
 from etl.model import SchemaDrift, SourceUnavailable, Wanted
-from etl.snapshots import Raw, Snapshot
 from etl.sources import idmc
 from tests.etl_support import bodies, edited, raw
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from etl.__main__ import main
-from etl.load import read_tables
-from etl.snapshots import RECORD, Snapshot, latest_complete
+from etl.ask.snapshots import RECORD, Snapshot, latest_complete
+from etl.build.load import read_tables
 from tests.etl_mirror import Mirror, serving
 from tests.etl_support import DATE, bodies, edited, land, make_data_dir, three
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.__main__ import main
-from etl.load import Tables, read_tables
+from etl.build.load import Tables, read_tables
 from etl.verify import verify
 from tests.etl_support import bodies, edited, land, make_data_dir, three
 

@@ -12,13 +12,13 @@ from data.catalog import load_reference
 from data.progress.rules import SUMMED_HERE
 from data.providers import STEPS, Standing, ranked
 from data.schema.contract import OBSERVATIONS
-from etl.across import together
-from etl.assessments import is_sum
-from etl.compare import compare, disputed
-from etl.dictionary_sources import STEP_WORDS
-from etl.leading import leading
-from etl.packed import pack
-from etl.reporters import absent_pct, without_sums
+from etl.build.across import together
+from etl.build.assessments import is_sum
+from etl.build.compare import compare, disputed
+from etl.build.leading import leading
+from etl.build.reporters import absent_pct, without_sums
+from etl.dictionary.sources import STEP_WORDS
+from etl.read.packed import pack
 from tests.etl_support import ROOT
 
 POVERTY, STOCK, PAID = "sdg-1-1-1-si-pov-day1", "ctx-migrant-stock", "ctx-remit-paid"

@@ -8,14 +8,14 @@ import pytest
 from data.catalog import load_reference
 from data.schema.contract import Known, TableError
 from data.schema.incidents import INCIDENT_MEANINGS, INCIDENTS, check_incidents
-from etl.areas import area_map
-from etl.assemble import assemble
-from etl.bodies import require_json
-from etl.incident_files import read_history, read_year, require_history
-from etl.layers import Layer
+from etl.ask.bodies import require_json
+from etl.ask.layers import Layer
+from etl.build.areas import area_map
+from etl.build.assemble import assemble
+from etl.build.tasks import InProcess
 from etl.model import SchemaDrift, UnexpectedBodyError, Wanted
 from etl.sources import missingmigrants as source
-from etl.tasks import InProcess
+from etl.sources.missingmigrants.files import read_history, read_year, require_history
 from tests.etl_support import FIXTURES, ROOT, bodies, edited, land, raw
 
 ID = "missingmigrants"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.model import SchemaDrift, UnexpectedBodyError, Wanted
-from etl.sdmx import read_message
+from etl.read.sdmx import read_message
 from etl.sources import oecd
 from tests.etl_support import bodies, edited, raw
 

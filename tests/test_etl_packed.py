@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from data.schema.contract import NAME
 from data.schema.tables import TABLES, empty_table
-from etl import packed
-from etl.changes import changes
-from etl.packed import join, pack, positions
+from etl.build.changes import changes
+from etl.read import packed
+from etl.read.packed import join, pack, positions
 
 SCHEMA = pa.schema(
     [("series", NAME), ("area", NAME), ("year", pa.int16()), ("value", pa.float64())]

@@ -12,7 +12,7 @@ import pytest
 
 from etl import landing
 from etl.__main__ import main
-from etl.http import Client
+from etl.ask.http import Client
 from tests.etl_mirror import serving
 from tests.etl_support import DATE, make_data_dir, three
 
@@ -109,7 +109,7 @@ def test_the_log_tells_of_tries_at_its_level(
         assert run(folder, *fetch, "--log-level", "info") == 0
         said = capsys.readouterr().err
         assert re.search(
-            r" INFO etl\.http: unhcr: /population/v1/\S+: .+; try 2 in \d+\.\d s", said
+            r" INFO etl\.ask\.http: unhcr: /population/v1/\S+: .+; try 2 in \d+\.\d s", said
         )
         assert sum(mirror.faults[kind] for kind in mirror.faults if kind) > 0
         mirror.tries.clear()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.ask.snapshots import Raw
 from etl.model import EtlError, Reply, Request, SchemaDrift, SourceUnavailable, Wanted
-from etl.snapshots import Raw
 from etl.sources import rpw
 from tests.workbook_support import workbook
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.load import FILES, read_tables
-from etl.storage import place
+from etl.ask.storage import place
+from etl.build.load import FILES, read_tables
 from tests.etl_mirror import serving
 from tests.etl_support import DATE, ROOT, make_data_dir, three
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.bodies import require_json
-from etl.fetch import Fetcher, Page
-from etl.http import Client
+from etl.ask.bodies import require_json
+from etl.ask.fetch import Fetcher, Page
+from etl.ask.http import Client
+from etl.ask.snapshots import RECORD, Snapshot, latest_complete, write_atomic
 from etl.model import DamagedRawError, Reply, Request, SchemaDrift, Source, SourceUnavailable
-from etl.snapshots import RECORD, Snapshot, latest_complete, write_atomic
 
 SOURCE = Source("demo", "Demo", "https://provider.invalid", "demo")
 

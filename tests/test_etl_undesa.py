@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import load_reference
-from etl.areas import area_map
-from etl.bodies import UnexpectedBodyError
+from etl.ask.bodies import UnexpectedBodyError
+from etl.ask.snapshots import Raw
+from etl.build.areas import area_map
 from etl.model import DamagedRawError, EtlError, SchemaDrift, Wanted
-from etl.snapshots import Raw
+from etl.read.workbook import require_workbook
 from etl.sources import undesa
-from etl.workbook import require_workbook
 from tests.etl_support import ROOT, bodies, raw
 from tests.workbook_support import edited_workbook, workbook
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from etl.ask.snapshots import Raw
 from etl.model import SchemaDrift, Wanted
-from etl.snapshots import Raw
 from etl.sources import unhcr
-from etl.unhcr_rows import edition, read_page
+from etl.sources.unhcr.rows import edition, read_page
 from tests.etl_support import bodies, edited, raw
 
 ASYLUM, ORIGIN = Wanted("population:refugees:asylum"), Wanted("population:refugees:origin")

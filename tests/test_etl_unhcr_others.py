@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from data.catalog import load_reference
-from etl.context import restricted_sources
-from etl.http import Client
+from etl.ask.http import Client
+from etl.build.context import restricted_sources
 from etl.landing import Fetcher
 from etl.model import Reply, Request, SchemaDrift, Wanted
 from etl.sources import discover, idmc_unhcr, unrwa

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.fetch import Fetcher, Page
-from etl.headline import AmbiguousError, pick_headline
+from etl.ask.fetch import Fetcher, Page
 from etl.model import Request, SchemaDrift, Wanted
-from etl.sdg_answers import csv_frame, read_page
-from etl.sdg_codes import read_value, read_year
 from etl.sources import unsdg
+from etl.sources.unsdg.answers import csv_frame, read_page
+from etl.sources.unsdg.codes import read_value, read_year
+from etl.sources.unsdg.headline import AmbiguousError, pick_headline
 from tests.etl_support import DATE, bodies, edited, raw
 
 COST = Wanted("SI_RMT_COST")

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from etl.ask.snapshots import Raw
+from etl.build.tasks import describe
 from etl.model import SchemaDrift, Wanted
-from etl.sdg_editions import is_listed, newest_sound, release_order
-from etl.snapshots import Raw
 from etl.sources import unsdg
-from etl.tasks import describe
+from etl.sources.unsdg.editions import is_listed, newest_sound, release_order
 from tests.etl_support import DATE, FIXTURES
 from tests.test_etl_unsdg import Recorded
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.store import Store
 from etl.__main__ import main
-from etl.load import read_tables
+from etl.build.load import read_tables
 from tests.etl_mirror import serving
 from tests.etl_support import edited, land, make_data_dir, three
 

@@ -12,8 +12,8 @@ import pytest
 
 from etl import landing
 from etl.__main__ import main
-from etl.http import PARALLEL, Client
-from etl.load import FILES
+from etl.ask.http import PARALLEL, Client
+from etl.build.load import FILES
 from tests.etl_mirror import FAULTS, Mirror, serving
 from tests.etl_support import DATE, make_data_dir, three
 

@@ -13,8 +13,8 @@ from data.layout import StoreError
 from data.schema.contract import TableError
 from data.store import Store
 from etl.__main__ import main
-from etl.groups import check_groups, empty_groups
-from etl.load import read_tables
+from etl.build.groups import check_groups, empty_groups
+from etl.build.load import read_tables
 from etl.model import SchemaDrift, Wanted
 from etl.sources import discover, unsdg, worldbank
 from etl.verify import verify

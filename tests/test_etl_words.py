@@ -3,7 +3,7 @@
 import pytest
 
 from data.catalog import Reference
-from etl.words import note_prices, note_year, words_of
+from etl.build.words import note_prices, note_year, words_of
 
 WPP = (
     "(1) United Nations Population Division. World Population Prospects: 2019 Revision. (2) Census"

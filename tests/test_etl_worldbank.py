@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.catalog import Reference
-from etl.areas import area_map
+from etl.build.areas import area_map
 from etl.model import NotServed, SchemaDrift, Wanted
 from etl.sources import OBSERVED, worldbank
 from tests.etl_support import bodies, edited, raw

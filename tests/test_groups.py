@@ -11,8 +11,8 @@ import pytest
 from data.area_groups import SPECIAL
 from data.catalog import Reference
 from data.groups import GROUPS, Change, read_groups, read_lists
-from etl.groups import check_groups, join_groups
-from etl.load import read_tables
+from etl.build.groups import check_groups, join_groups
+from etl.build.load import read_tables
 
 # World Bank lists of 28 June 2024 and 13 July 2026: Namibia and Palestine moved down, Togo up,
 # Afghanistan changed its region; the rest stays.

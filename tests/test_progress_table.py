@@ -10,7 +10,7 @@ from data.progress.calculation import Calculation, calculation
 from data.progress.rules import BARS, STRICT, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, Setting, judged_year
 from data.store import Store
-from etl.totals import WORLD
+from etl.build.totals import WORLD
 from tests.conftest import DATA_DIR
 
 

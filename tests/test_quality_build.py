@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from etl.__main__ import main
-from etl.load import read_tables, write_tables
+from etl.build.load import read_tables, write_tables
 from etl.quality.editions import edition_time
 from tests.etl_support import edited, land, make_data_dir, three
 

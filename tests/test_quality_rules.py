@@ -9,10 +9,10 @@ import pytest
 from data.catalog import Reference
 from data.quality import flags_of
 from data.schema.contract import OBSERVATIONS
-from etl.packed import pack
 from etl.quality.apply import Judged, judge
 from etl.quality.disagreement import measures
 from etl.quality.held import Held
+from etl.read.packed import pack
 
 UN, WB = "2025.Q3.G.02", "2026-07-01"
 COST, COST_SENDING = "sdg-10-c-1-si-rmt-cost", "sdg-10-c-1-si-rmt-cost-snd"

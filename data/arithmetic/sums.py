@@ -1,6 +1,6 @@
 """World values that are sums made here: how a row of them is told apart, and when there is one.
 
-The one place where the rule stands; etl/reporters.py adds up. Must not import pandas.
+The one place where the rule stands; etl/build/reporters.py adds up. Must not import pandas.
 """
 
 from __future__ import annotations

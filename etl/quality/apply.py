@@ -21,9 +21,9 @@ from data.quality import FLAGS, quality_text
 from data.schema.contract import OBSERVATION_KEY
 from data.schema.quality import DOUBT_KEY, DOUBTS
 from data.schema.tables import empty_table
-from etl.packed import pack
 from etl.quality import bounds, disagreement, editions, jumps, part_years, parts, small
 from etl.quality.held import SERIES, Held, series_sizes
+from etl.read.packed import pack
 
 MOST = 0.2  # share of a series' numbers that a rule may flag
 FEW = 5  # flagged values that are never too many

@@ -11,7 +11,7 @@ import pandas as pd
 from data.catalog import Reference
 from data.quality_rules import QualityRule
 from data.schema.contract import OBSERVATIONS
-from etl.packed import pack
+from etl.read.packed import pack
 
 SERIES = ["indicator_id", "source_id"]
 CELL = ["breakdown", "area_code", "year"]

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from typing import Any
 
 from data.schema.contract import OBSERVATION_KEY
-from etl.load import Tables
+from etl.build.load import Tables
+from etl.build.report import Reporter
 from etl.quality.held import series_sizes
-from etl.report import Reporter
 
 SAMPLES = 3  # of each indicator, source and flag
 WHERE = ["indicator_id", "source_id", "flag"]

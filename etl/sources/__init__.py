@@ -1,5 +1,7 @@
 """One module per provider, found by name. Adding a provider is adding one file here.
 
+A provider that needs more than one file is a folder, its module the folder's `__init__.py`.
+
 A module must hold SOURCE (whose id is the module name); `fetch(fetcher, wanted)`, which lands raw
 answers and parses only what it needs to ask on; `tidy(raw, wanted)`, pure, with the columns
 OBSERVED; and `describe(raw, wanted)`, pure, one SeriesInfo per code. Optional: `flows(raw)` with
@@ -33,9 +35,9 @@ def discover() -> Mapping[str, ModuleType]:
         module = importlib.import_module(f"{__name__}.{info.name}")
         missing = [name for name in NEEDED if not hasattr(module, name)]
         if missing:
-            problems.append(f"etl/sources/{info.name}.py lacks {', '.join(missing)}")
+            problems.append(f"etl/sources/{info.name} lacks {', '.join(missing)}")
         elif not isinstance(module.SOURCE, Source) or module.SOURCE.id != info.name:
-            problems.append(f"etl/sources/{info.name}.py: SOURCE.id must be {info.name!r}")
+            problems.append(f"etl/sources/{info.name}: SOURCE.id must be {info.name!r}")
         else:
             found[info.name] = module
     if problems:

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bodies import parse_json, read_year
-from etl.fetch import Fetcher
+from etl.ask.bodies import parse_json, read_year
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import (
     NotServed,
     Request,
@@ -23,7 +24,6 @@ from etl.model import (
     UnexpectedBodyError,
     Wanted,
 )
-from etl.snapshots import Raw
 from etl.sources import observed
 
 SOURCE = Source(

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from etl.bodies import kind
-from etl.fetch import Fetcher
+from etl.ask.bodies import kind
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import Request, SchemaDrift, SeriesInfo, Source, UnexpectedBodyError, Wanted
-from etl.snapshots import Raw
 from etl.sources import observed
 
 SOURCE = Source(

@@ -1,7 +1,7 @@
 """IDMC Global Internal Displacement Database (GIDD): yearly figures by country.
 
 It asks for a key that the user holds (environment variable IDMC_CLIENT_ID); nothing is asked
-without one, and the key is never written anywhere: see etl/secrecy.py. A registry code is
+without one, and the key is never written anywhere: see etl/ask/secrecy.py. A registry code is
 `gidd:conflicts:total_displacement` (people displaced at the end of the year),
 `gidd:conflicts:new_displacement` or `gidd:disasters:new_displacement` (movements in the year).
 Disasters come event by event and are summed here. Not embedded: terms of use.
@@ -17,8 +17,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
-from etl.bodies import parse_json, read_year, require_json
-from etl.fetch import Fetcher, Page
+from etl.ask.bodies import parse_json, read_year, require_json
+from etl.ask.fetch import Fetcher, Page
+from etl.ask.snapshots import Raw
 from etl.model import (
     Request,
     SchemaDrift,
@@ -28,7 +29,6 @@ from etl.model import (
     UnexpectedBodyError,
     Wanted,
 )
-from etl.snapshots import Raw
 from etl.sources import observed
 
 SOURCE = Source(

@@ -18,8 +18,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from etl.bodies import kind, parse_json, require_json
-from etl.fetch import Fetcher
+from etl.ask.bodies import kind, parse_json, require_json
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import (
     NotServed,
     Request,
@@ -29,7 +30,6 @@ from etl.model import (
     UnexpectedBodyError,
     Wanted,
 )
-from etl.snapshots import Raw
 from etl.sources import observed
 
 SOURCE = Source(

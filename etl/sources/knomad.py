@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bodies import parse_json, require_json
-from etl.fetch import Fetcher, Page
+from etl.ask.bodies import parse_json, require_json
+from etl.ask.fetch import Fetcher, Page
+from etl.ask.snapshots import Raw
 from etl.model import (
     Request,
     SchemaDrift,
@@ -26,9 +27,8 @@ from etl.model import (
     UnexpectedBodyError,
     Wanted,
 )
-from etl.snapshots import Raw
+from etl.read.workbook import Row, read_sheet, require_workbook
 from etl.sources import FLOWN, observed
-from etl.workbook import Row, read_sheet, require_workbook
 
 SOURCE = Source(
     id="knomad",

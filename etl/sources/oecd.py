@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from etl.fetch import Fetcher
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import Request, SchemaDrift, SeriesInfo, Source, UnexpectedBodyError, Wanted
-from etl.sdmx import Cell, Message, read_message, require_message
-from etl.snapshots import Raw
+from etl.read.sdmx import Cell, Message, read_message, require_message
 from etl.sources import FLOWN, observed
 
 SOURCE = Source(

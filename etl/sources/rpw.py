@@ -14,11 +14,11 @@ from statistics import fmean, median
 
 import pandas as pd
 
-from etl.fetch import Fetcher
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import EtlError, Request, SchemaDrift, SeriesInfo, Source, Wanted
-from etl.snapshots import Raw
+from etl.read.workbook import Row, plain, read_sheet, require_workbook
 from etl.sources import FLOWN, observed
-from etl.workbook import Row, plain, read_sheet, require_workbook
 
 SOURCE = Source(
     id="rpw",

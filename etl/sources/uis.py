@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.bodies import parse_json, read_year, require_json
-from etl.fetch import Fetcher
+from etl.ask.bodies import parse_json, read_year, require_json
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import (
     NotServed,
     Request,
@@ -22,7 +23,6 @@ from etl.model import (
     UnexpectedBodyError,
     Wanted,
 )
-from etl.snapshots import Raw
 from etl.sources import observed
 
 SOURCE = Source(

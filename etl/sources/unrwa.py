@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from etl.fetch import Fetcher
+from etl.ask.fetch import Fetcher
+from etl.ask.snapshots import Raw
 from etl.model import SeriesInfo, Source, Wanted
-from etl.snapshots import Raw
-from etl.unhcr_ask import land
-from etl.unhcr_others import by_country, described
-from etl.unhcr_rows import Endpoint
+from etl.sources.unhcr.ask import land
+from etl.sources.unhcr.others import by_country, described
+from etl.sources.unhcr.rows import Endpoint
 
 SOURCE = Source(
     id="unrwa",

@@ -20,7 +20,7 @@ def word_editions(ctx: Context, info: Mapping[str, Any]) -> list[str]:
 
     Args:
         ctx: the request.
-        info: the catalogue's entry of the series; see etl/words.py.
+        info: the catalogue's entry of the series; see etl/build/words.py.
     """
     found = []
     if words := info.get("words_edition"):

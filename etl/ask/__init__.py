@@ -1,0 +1,1 @@
+"""Asking providers and keeping their raw answers; knows no table."""

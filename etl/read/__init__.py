@@ -1,0 +1,1 @@
+"""Readers of formats that know no provider, and tables held as codes."""
