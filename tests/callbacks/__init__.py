@@ -1,0 +1,1 @@
+"""Tests of callbacks/: what an address or a request answers."""

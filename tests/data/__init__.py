@@ -1,0 +1,1 @@
+"""Tests of data/, and the oracle of verdicts."""

@@ -1,0 +1,1 @@
+"""Tests of etl/, and the tiny data folders and mirrors they run on."""

@@ -1,0 +1,1 @@
+"""Tests of asking: the HTTP client and the raw answers on disk."""

@@ -1,0 +1,1 @@
+"""Tests of layouts/: what pages and files say."""

@@ -1,0 +1,82 @@
+"""Languages are complete, and every key that code names exists."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from layouts.words.text import browser_texts, languages, locale, t
+
+ROOT = Path(__file__).parents[2]
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("lang", [x for x in languages() if x != "en"])
+def test_every_language_has_the_same_keys_and_placeholders(lang: str) -> None:
+    english, other = locale("en"), locale(lang)
+    assert english.keys() == other.keys()
+    different = {
+        k
+        for k in english
+        if set(PLACEHOLDER.findall(english[k])) != set(PLACEHOLDER.findall(other[k]))
+    }
+    assert not different
+    assert not [k for k in english if bool(english[k].strip()) != bool(other[k].strip())]
+
+
+def test_french_signs_are_not_left_alone_on_a_line() -> None:
+    """A space before ; : ! ? % » and after « does not break."""
+    loose = re.compile(r" [;:!?%»]|« ")
+    assert not [key for key, text in locale("fr").items() if loose.search(text)]
+
+
+def test_keys_named_in_python_exist() -> None:
+    missing = []
+    for path in [*(ROOT / "layouts").rglob("*.py"), *(ROOT / "callbacks").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name, key = ast.unparse(node.func), node.args[0]
+            if name not in ("t", "ctx.t"):
+                continue
+            if isinstance(key, ast.Constant) and key.value not in locale("en"):
+                missing.append(f"{path}:{node.lineno} {key.value}")
+            if isinstance(key, ast.JoinedStr):  # a family of keys: its fixed start must exist
+                start = str(getattr(key.values[0], "value", ""))
+                if not any(k.startswith(start) for k in locale("en")):
+                    missing.append(f"{path}:{node.lineno} {start}*")
+    assert not missing
+
+
+def test_keys_named_in_the_browser_code_exist() -> None:
+    known = browser_texts("en")
+    missing = []
+    for path in (ROOT / "assets" / "js").glob("*.js"):
+        for key in re.findall(r"TL\.t\('([a-z_.]+)'", path.read_text(encoding="utf-8")):
+            if key not in known:
+                missing.append(f"{path.name}: {key}")
+    assert not missing
+
+
+def test_no_key_is_left_over() -> None:
+    text = "\n".join(
+        p.read_text(encoding="utf-8")
+        for folder, kind in (("layouts", "*.py"), ("callbacks", "*.py"), ("assets/js", "*.js"))
+        for p in (ROOT / folder).rglob(kind)
+    )
+    families = set(re.findall(r"""[`f]["'`]?((?:[a-z_]+\.)+)\{?""", text))
+    families |= {f"js.{x}" for x in re.findall(r"`([a-z_]+\.)\$\{", text)}
+    families |= set(re.findall(r"""f["']([a-z_.]+\.)\{""", text))
+    unused = []
+    for key in locale("en"):
+        bare = key.removeprefix("js.")
+        named = f'"{bare}"' in text or f"'{bare}'" in text
+        if not named and not any(key.startswith(f) or bare.startswith(f) for f in families):
+            unused.append(key)
+    assert not unused
+
+
+def test_a_missing_translation_falls_back_to_english_and_says_so(monkeypatch) -> None:
+    monkeypatch.delitem(locale("fr"), "chart.table")
+    assert t("chart.table", "fr") == "Show as a table [en]"
