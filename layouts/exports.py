@@ -16,6 +16,7 @@ from layouts.map.export import map_csv
 from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
+from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
 from layouts.series.sums import sum_cell
@@ -48,28 +49,6 @@ CHAIN_COLUMNS = (
     ),
     *(f"objective_link_{part}" for part in LINK_MORE if not part.startswith("indicators_why")),
     "counts",
-    "link",
-)
-COLUMNS = (
-    "indicator_id",
-    "sdg_indicator",
-    "indicator",
-    "area_code",
-    "area",
-    "year",
-    "value",
-    "unit",
-    "obs_status",
-    "quality",
-    "quality_reason",
-    "breakdown",
-    "source",
-    "source_code",
-    "edition",
-    "retrieved_on",
-    "licence",
-    "attribution",
-    "summed",
     "link",
 )
 

@@ -23,6 +23,7 @@ from layouts.request.context import Context
 from layouts.series.doubts import cell_reasons
 from layouts.verdicts.opened import Verdict, verdict_of
 from layouts.verdicts.words import general_note
+from layouts.words.format import plain
 
 COLUMNS = (
     "part",
@@ -185,10 +186,3 @@ def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
         "settings": [asdict(a) for a in verdict.every],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2)
-
-
-def plain(value: float | None) -> str:
-    """The shortest text that reads back as the same number; "" for none."""
-    if value is None:
-        return ""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -12,10 +12,10 @@ from dash.development.base_component import Component
 from layouts.pieces.components import badge
 from layouts.request.context import Context
 from layouts.request.pages import METHODS
-from layouts.status.table import ratio_text
 from layouts.verdicts.agreement import agreement
 from layouts.verdicts.look import band_chip
 from layouts.verdicts.opened import NO_RATE, Evaluation, Verdict
+from layouts.verdicts.words import ratio_text
 
 
 def others(ctx: Context, verdict: Verdict) -> list[Component]:

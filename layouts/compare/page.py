@@ -14,9 +14,9 @@ from data.area_groups import groups
 from layouts.charts import lines
 from layouts.compare.catalogue import label
 from layouts.compare.peers import peers_panel
-from layouts.frame.shell import dropdown_labels
 from layouts.pieces import ids
 from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
+from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator, missing
 from layouts.request.context import Context
 from layouts.request.pages import CHARTS

@@ -15,8 +15,8 @@ import numpy as np
 from data.arithmetic.measures import MEASURES
 from data.query import Selection, Table
 from layouts.data_table.rows import measure_words, source_words
-from layouts.exports import COLUMNS
 from layouts.request.context import Context
+from layouts.series.columns import COLUMNS
 from layouts.series.doubts import Reasons, cell_reasons
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 from layouts.series.series import indicator_of

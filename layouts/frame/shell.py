@@ -12,6 +12,7 @@ from data.catalog import Theme
 from layouts.charts import lines
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
+from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.notice import own_rules
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
@@ -247,17 +248,3 @@ def _area_picker(ctx: Context) -> list[Component]:
             labels=dropdown_labels(ctx),
         ),
     ]
-
-
-def dropdown_labels(ctx: Context) -> dict[str, str]:
-    """The words of Dash's own dropdown in the page's language."""
-    keys = (
-        "select_all",
-        "deselect_all",
-        "selected_count",
-        "search",
-        "clear_search",
-        "clear_selection",
-        "no_options_found",
-    )
-    return {key: ctx.t(f"dropdown.{key}") for key in keys}

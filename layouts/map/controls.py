@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.frame.shell import dropdown_labels
 from layouts.pieces import ids
 from layouts.pieces.components import details, slot, sort_key
+from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
 from layouts.request.pages import KEYS

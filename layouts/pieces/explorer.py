@@ -8,9 +8,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.charts import lines, world_map
-from layouts.frame.shell import dropdown_labels
 from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
+from layouts.pieces.dropdowns import dropdown_labels
 from layouts.request.context import Context
 from layouts.request.state import default_indicator, page_indicators
 from layouts.series.series import Series, series_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
-from layouts.calculation.export import plain
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
 from layouts.series.series import series_of
 from layouts.status.places import status_of
 from layouts.verdicts.of_area import setting_of
+from layouts.words.format import plain
 
 COLUMNS = (
     "indicator_id",

@@ -7,16 +7,13 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.assessments import Assessment
 from layouts.pieces.components import details
 from layouts.request.context import Context
 from layouts.status.places import Place, Status
 from layouts.verdicts.choices import with_state
 from layouts.verdicts.look import WORSENING, band_chip, band_name, look, symbol, tone_of
-from layouts.verdicts.words import value_text
-from layouts.words.format import number
+from layouts.verdicts.words import NOTHING, ratio_text, value_text
 
-NOTHING, MINUS = "\u2014", "\u2212"
 # The dots of small places on the map, as characters; assets/js/77-status.js draws the same.
 DOTS = {
     "met": "\u2605",
@@ -129,13 +126,3 @@ def _row(ctx: Context, status: Status, place: Place) -> list[Component]:
         ratio_text(ctx, found),
     )
     return [html.Th(link, scope="row"), *(html.Td(cell) for cell in cells)]
-
-
-def ratio_text(ctx: Context, found: Assessment | None) -> str:
-    """The method's ratio; without a numeric target the yearly change in per cent."""
-    if not found or found.ratio is None:
-        return NOTHING
-    if "no_target" in found.flags:
-        rate = number(100 * found.ratio, ctx.lang, 1).replace("-", MINUS)
-        return ctx.t("status.rate", number=rate)
-    return number(found.ratio, ctx.lang, 2).replace("-", MINUS)

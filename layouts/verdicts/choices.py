@@ -9,8 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.progress.rules import why_not
-from layouts.frame.shell import dropdown_labels
 from layouts.pieces import ids
+from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
 from layouts.request.pages import BASES, COVID, METHODS, MODELLED, PAGES

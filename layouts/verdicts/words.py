@@ -16,6 +16,7 @@ from layouts.request.state import WORLD
 from layouts.verdicts.look import band_name
 from layouts.words.format import number
 
+NOTHING, MINUS = "\u2014", "\u2212"
 CONSULTED = 2017  # the year of the consultations
 FARTHEST = 3  # years from 2017 at which a value still stands for it
 SAME_SHARE = 0.005  # a change below this share of the older value is none
@@ -170,3 +171,13 @@ def counts_in_words(ctx: Context, counts: Sequence[tuple[str, int]]) -> str:
 def headline(ctx: Context, found: str | None) -> str:
     """What most of the assessed indicators of a theme do, or that too few are assessed."""
     return ctx.t(f"progress.headline.{found or 'none'}")
+
+
+def ratio_text(ctx: Context, found: Assessment | None) -> str:
+    """The method's ratio; without a numeric target the yearly change in per cent."""
+    if not found or found.ratio is None:
+        return NOTHING
+    if "no_target" in found.flags:
+        rate = number(100 * found.ratio, ctx.lang, 1).replace("-", MINUS)
+        return ctx.t("status.rate", number=rate)
+    return number(found.ratio, ctx.lang, 2).replace("-", MINUS)

@@ -36,6 +36,11 @@ def day_range(start: str, end: str, lang: str) -> str:
     return t("format.span", lang, first=day(start, lang), last=day(end, lang))
 
 
-def plain(value: float) -> str:
-    """The shortest text that reads back as the same number; whole numbers without a point."""
+def plain(value: float | None) -> str:
+    """The shortest text that reads back as the same number; "" for none.
+
+    Whole numbers have no point.
+    """
+    if value is None:
+        return ""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
