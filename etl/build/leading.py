@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from data.catalog import Reference
+from data.matrix import ENOUGH_COVERAGE
 from data.providers import PRIMARY, Standing, ranked
-from data.store import ENOUGH_COVERAGE
 from etl.build.totals import WORLD
 
 COMPUTED = "derived"
