@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isnan
 
-from layouts.compare.catalogue import capita_unit, label
-from layouts.compare.cells import Cells, cells_of
 from layouts.compare.view import TOTAL, View, beside, highest, quantile, strip_groups, view_of
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
+from layouts.series.cells import Cells, cells_of
+from layouts.series.concepts import capita_unit, label
 from layouts.series.doubts import cell_reasons
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 

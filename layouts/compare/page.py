@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 
 from data.area_groups import groups
 from layouts.charts import lines
-from layouts.compare.catalogue import label
 from layouts.compare.peers import peers_panel
 from layouts.pieces import ids
 from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
@@ -22,6 +21,7 @@ from layouts.request.context import Context
 from layouts.request.pages import CHARTS
 from layouts.request.state import default_indicator
 from layouts.series.breakdowns import breakdown_choices
+from layouts.series.concepts import label
 from layouts.series.groups import days_note, kind_label, option_label
 from layouts.series.series import indicator_of
 

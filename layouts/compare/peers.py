@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 from data.area_groups import members, memberships
 from data.arithmetic.concepts import POPULATION
 from data.peers import COMPONENTS, EARLIEST, FEWEST_COMPONENTS, Peer, nearest, profiles
-from layouts.compare.catalogue import populous
 from layouts.pieces.components import table
 from layouts.request.context import Context
+from layouts.series.concepts import populous
 from layouts.series.series import COUNTRY_KINDS
 from layouts.words.format import number
 

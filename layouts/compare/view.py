@@ -13,9 +13,9 @@ from data.area_groups import WORLD, members, memberships
 from data.arithmetic.concepts import POPULATION, Concept
 from data.arithmetic.guard import form_verdict, pair_verdict, summary_verdict
 from data.quality import WAITING
-from layouts.compare.catalogue import concept
-from layouts.compare.cells import Cells, asked_span, cells_of
 from layouts.request.context import Context
+from layouts.series.cells import Cells, asked_span, cells_of
+from layouts.series.concepts import concept
 
 TOTAL = "OTH:SUM"
 MOST = {"stacked": 12, "bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
