@@ -8,6 +8,7 @@ from math import nan
 import numpy as np
 import numpy.typing as npt
 
+from data.quality import WAITING
 from data.store import Matrix
 from layouts.request.context import Context
 from layouts.series.leading import leads
@@ -49,6 +50,19 @@ class Cells:
         i = self.column.get(code)
         held = i is not None and self.first <= year <= self.last
         return held and bool(self.led[year - self.first, i])
+
+    def kind_of(self, code: str, year: int) -> str:
+        """Why a number leads nothing by the rule: `waiting` or `doubted`; "" where it leads.
+
+        Also "" where there is no number.
+        """
+        i = self.column.get(code)
+        if i is None or not self.first <= year <= self.last:
+            return ""
+        row = year - self.first
+        if np.isnan(self.matrix.values[row, i]) or self.matrix.leads[row, i]:
+            return ""
+        return "waiting" if self.status(code, year) in WAITING else "doubted"
 
     def lowest(self) -> float:
         """Smallest value of all; 0 for a series without values."""

@@ -1,0 +1,159 @@
+"""What a chart is: the record that a module of this folder holds as CHART. See line.py for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+if TYPE_CHECKING:
+    from layouts.charts.asked import Asked
+    from layouts.request.context import Context
+    from layouts.words.values import Words
+
+KINDS = ("plain", "break", "estimate", "doubt", "part", "forecast")  # from the surest on
+YEARS = ("one", "two", "all")
+FORMS = ("absolute", "capita", "index", "change", "share")
+AXES = ("linear", "log")
+DRAWS = ("estimates", "breaks", "targets", "uncertainty", "doubts", "events")
+BUNDLE = ("bar", "choropleth", "scattergeo", "sankey", "scatter")  # of our plotly.js
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a chart can be asked for. The page shows the controls of these and no others.
+
+    Attributes:
+        indicators: how many it draws at once.
+        years: one year, two of them (base and year), or all.
+        opens: places drawn where none is chosen.
+        most: places at most; None for no limit.
+        everyone: it draws all countries, or all of a group, and marks the chosen ones.
+        forms: the forms it may take, the first where none is asked for.
+        axes: the value axes it may have.
+        options: further keys of the address that it reads; see layouts/request/pages.py.
+        draws: what it shows beside plain values; `uncertainty` where a provider gives bounds.
+    """
+
+    indicators: int = 1
+    years: str = "all"
+    opens: int = 6
+    most: int | None = None
+    everyone: bool = False
+    forms: tuple[str, ...] = ("absolute", "capita", "index", "change")
+    axes: tuple[str, ...] = AXES
+    options: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """Where a figure is seen: colours, room, language. `printed` is on white, with its words."""
+
+    lang: str
+    dark: bool = False
+    narrow: bool = False
+    printed: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a legend: a sign of looks.py, its words, and a colour ("" for that of text)."""
+
+    sign: str
+    text: str
+    colour: str = ""
+
+
+class Mark(NamedTuple):
+    """One value as it is drawn: one row of the frame, the table's cell, the line of the file."""
+
+    indicator_id: str  # of the value; a second indicator has rows of its own
+    area_code: str  # TOTAL of forms.py for a summary of places
+    area: str  # its name in the page's language
+    year: int
+    value: float  # as published; NaN for a summary, which nobody publishes
+    drawn: float  # as drawn: per head, index, share ...; never NaN
+    status: str  # SDMX letter
+    quality: str  # flags of data/quality.py, joined by ";"
+    reason: str  # why it is doubted or to be read with caution, in words
+    kind: str  # one of KINDS: how it looks
+    leads: bool  # whether it may be highest, a base, the end of a line
+    series: str  # main, second, x, size
+    role: str  # value, context, sum, mean, median, quartile_1, quartile_3, trail
+    spoken: str  # the one text of tooltip and keyboard walk
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a chart draws: one Mark per value, those of one line together, by year.
+
+    Screen, table, sentence, files and pictures read these; nothing else is drawn. `view` holds the
+    choices they were made with.
+    """
+
+    each: tuple[Mark, ...]
+    view: Asked
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The marks as a frame, a column per field of Mark. Loops over `each` are faster."""
+        frame = pd.DataFrame(self.each, columns=list(Mark._fields))
+        return frame.astype({"year": "int64", "value": "float64", "drawn": "float64"})
+
+    def of(self, *roles: str) -> list[Mark]:
+        """The marks of some roles, in their order."""
+        return [mark for mark in self.each if mark.role in roles]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What steps of the year change, sent once, so that stepping asks the server nothing.
+
+    `years` ascend. `changes` has one entry per year: for each trace the properties that change,
+    by name as Plotly.restyle takes them. `texts` has title, subtitle and summary of each year.
+    """
+
+    years: tuple[int, ...]
+    changes: tuple[tuple[JSON, ...], ...]
+    texts: tuple[JSON, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, whole. Its id is the name of its file.
+
+    Words are found by convention in locale files `charts.json`: `charts.<id>.name` (its button),
+    `.title`, `.when` and `.when_not` (what it is good for and what not).
+
+    Attributes:
+        id: name of the module.
+        pages: names of the pages that offer it; see layouts/request/pages.py.
+        order: its place among the buttons.
+        takes: what it can be asked for.
+        marks: the rows of an address, of an indicator that has numbers.
+        figure: the figure of the rows. Each trace says its `meta.role`; those a reader walks
+            through with the keyboard have a `text` for each of their points.
+        sentence: what the figure shows, in words, from the same rows.
+        legend: what its signs mean, from the same rows.
+        table: head and rows of the table beside it, from the same rows.
+        traces: the trace types it draws with.
+        frames: what steps of the year change; None where there are none.
+    """
+
+    id: str
+    pages: tuple[str, ...]
+    order: int
+    takes: Takes
+    marks: Callable[[Context], Marks]
+    figure: Callable[[Marks, Look], go.Figure]
+    sentence: Callable[[Marks, Words], str]
+    legend: Callable[[Marks, Look, Words], list[Item]]
+    table: Callable[[Marks, Words], tuple[list[str], list[list[str]]]]
+    traces: tuple[str, ...] = ("scatter",)
+    frames: Callable[[Marks, Look], Frames] | None = field(default=None)

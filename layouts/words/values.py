@@ -1,0 +1,101 @@
+"""Values in words: numbers with units, short ones for axes, lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import floor, log10
+
+from layouts.words.format import NARROW_SPACE, number
+from layouts.words.text import t
+
+LARGE, SMALL = 1e15, 1e-4  # beyond these a number is written with a power of ten
+COMPACT = 1e4  # from here on an axis says 12.3K
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How values of a series are written. `short` stands behind a number, `text` in a subtitle."""
+
+    text: str
+    short: str
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts and numbers of one language."""
+
+    lang: str
+
+    def t(self, key: str, **values: object) -> str:
+        """A visible string."""
+        return t(key, self.lang, **values)
+
+    def value(self, value: float, unit: Unit, most: float = 1e9) -> str:
+        """A value with its unit, as in a sentence. From `most` on it is written short."""
+        size = abs(value)
+        if size >= most or 0 < size < SMALL:
+            return f"{self.compact(value)} {unit.short}".strip()
+        whole = size >= COMPACT and (most == 1e9 or value.is_integer())
+        return _with_unit(_digits(value, 0 if whole else unit.decimals, self.lang), unit)
+
+    def exactly(self, value: float, unit: Unit) -> str:
+        """A value as a table writes it: every digit, no unit."""
+        return self.value(value, Unit("", "", unit.decimals), LARGE)
+
+    def compact(self, value: float) -> str:
+        """A number as an axis writes it: 12.3K, 0.004; never 0 for what is not 0."""
+        return compact(value, self.lang)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Names as a list of a sentence: one, two and three."""
+        if len(items) < 2:
+            return "".join(items)
+        if len(items) == 2:
+            return self.t("format.list.two", first=items[0], last=items[1])
+        return self.t("format.list.more", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _with_unit(digits: str, unit: Unit) -> str:
+    space = NARROW_SPACE if unit.short.startswith("%") else " "
+    return f"{digits}{space}{unit.short}".strip()
+
+
+def _digits(value: float, decimals: int, lang: str) -> str:
+    """At most so many decimals, and at least one of them; small numbers keep two digits."""
+    if value != 0 and abs(value) < 10.0**-decimals:
+        return significant(value, 2, lang)
+    return _trimmed(value, decimals, min(decimals, 1), lang)
+
+
+def _trimmed(value: float, most: int, least: int, lang: str) -> str:
+    places = most
+    if most > least:
+        plain = f"{value:.{most}f}"
+        places = max(least, len(plain.rstrip("0")) - plain.index(".") - 1)
+    return number(value, lang, places)
+
+
+def significant(value: float, digits: int, lang: str) -> str:
+    """A number rounded to so many significant digits, without zeros at the end."""
+    if value == 0:
+        return number(0.0, lang)
+    places = digits - 1 - floor(log10(abs(value)))
+    rounded = round(value, places)
+    return _trimmed(rounded, max(places, 0), 0, lang)
+
+
+@lru_cache(maxsize=4096)
+def compact(value: float, lang: str) -> str:
+    """A short number in a language; see Words.compact."""
+    size = abs(value)
+    if size >= LARGE or 0 < size < SMALL:
+        power = floor(log10(size))
+        return f"{significant(value / 10.0**power, 3, lang)}E{power}"
+    if size < COMPACT:
+        return significant(value, 4 if size >= 1000 else 3, lang)
+    rounded = round(value, 2 - floor(log10(size)))
+    power = min(12, floor(log10(abs(rounded))) // 3 * 3)
+    return t(f"format.compact.{power}", lang, number=significant(rounded / 10.0**power, 3, lang))
