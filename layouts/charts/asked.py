@@ -1,0 +1,222 @@
+"""What an address asks of a chart: series, places, years and form, each checked; refusals named.
+
+The rules of arithmetic stand in data/arithmetic/guard.py; here they are applied to one address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data.arithmetic.concepts import POPULATION, Concept
+from data.arithmetic.guard import SUMMARIES, Verdict, form_verdict, pair_verdict, summary_verdict
+from layouts.charts.forms import TOTAL, Block, Floats, aligned, block_of, in_form, with_total
+from layouts.charts.places import Places, places_of
+from layouts.charts.record import Takes
+from layouts.charts.told import Told, told_of
+from layouts.request.context import Context
+from layouts.request.state import default_indicator
+from layouts.series.cells import Cells, asked_span, cells_of
+from layouts.series.concepts import concept
+
+BASED = ("index", "change")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing asked for that is not drawn. `reason` and `instead` are keys under `guard`."""
+
+    name: str  # a form, `log`, a summary, or `beside`
+    reason: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One series of a chart: its numbers in the form drawn, and what is said of it."""
+
+    name: str  # main, second, x, size
+    told: Told
+    cells: Cells
+    of: Concept
+    block: Block
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The choices that a chart is drawn with.
+
+    `form`, `log`, `total` and `beside` are what is drawn, after refusals. `base` is the year that
+    changes start from, `year` the one of charts of one year. `places` holds who is drawn and why.
+    `lowest` is the smallest value of the whole series, on which some refusals rest.
+    """
+
+    ctx: Context
+    takes: Takes
+    indicator_id: str
+    form: str
+    log: bool
+    total: str
+    base: int
+    year: int
+    lowest: float
+    part: str
+    places: Places
+    parts: tuple[Part, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def main(self) -> Part:
+        """The series that the chart is about."""
+        return self.parts[0]
+
+    @property
+    def second(self) -> Part | None:
+        """The second series on the same axis, where one is drawn."""
+        return next((part for part in self.parts if part.name == "second"), None)
+
+    @property
+    def based(self) -> bool:
+        """Whether the base year matters."""
+        return self.takes.years == "two" or self.form in BASED
+
+
+def indicator_asked(ctx: Context) -> str:
+    """The indicator of an address, or the one its page opens with."""
+    return ctx.state.indicator or default_indicator(ctx.state, ctx.reference, ctx.store)
+
+
+def asked_of(ctx: Context, takes: Takes) -> Asked:
+    """Read an address for a chart that takes so much.
+
+    A form, axis, summary or second indicator that the guard refuses falls back to the plain one.
+
+    Raises:
+        LookupError: the tables hold no series of the indicator.
+    """
+    indicator_id = indicator_asked(ctx)
+    cells = cells_of(ctx, indicator_id, ctx.state.option("breakdown"), asked_span(ctx))
+    if cells is None:
+        raise LookupError(indicator_id)
+    of, refusals = concept(ctx, indicator_id), _Refusals()
+    year = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
+    base = _base(ctx, cells)
+    places = places_of(ctx, takes, cells, of, year)
+    judge = _Judge(of, cells, places.codes)
+    form, log = _form(ctx, takes, judge, refusals)
+    total = _total(ctx, takes, judge, refusals)
+    people = cells_of(ctx, POPULATION) if form == "capita" or total == "mean" else None
+    block = _drawn(block_of(cells, places.codes), form, base, of, people, total)
+    told = told_of(ctx, cells, of, form, base)
+    parts = [Part("main", told, cells, of, block)]
+    if second := _second(ctx, takes, parts[0], form, base, places, refusals):
+        parts.append(second)
+    if total != "none":
+        places = replace(places, codes=(*places.codes, TOTAL))
+    part = cells.matrix.breakdown if ctx.state.option("breakdown") else ""
+    lowest = cells.lowest()
+    return Asked(
+        ctx, takes, indicator_id, form, log, total, base, year, lowest, part, places,
+        tuple(parts), tuple(refusals),
+    )  # fmt: skip
+
+
+class _Refusals(list[Refusal]):
+    """Collects what is refused on the way."""
+
+    def allow(self, name: str, verdict: Verdict) -> bool:
+        """Whether it is allowed; a refusal is noted."""
+        if not verdict.allowed:
+            self.append(Refusal(name, verdict.reason, verdict.instead))
+        return verdict.allowed
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """The guard's verdicts on one series and some of its places."""
+
+    of: Concept
+    cells: Cells
+    codes: tuple[str, ...]
+
+    def __call__(self, name: str) -> Verdict:
+        return why_not(self.of, name, self.cells, self.codes)
+
+
+def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
+    """Whether a form, `log` or a summary may be drawn of these places; and if not, why.
+
+    A reason that lies in the indicator goes before one that lies in the part or places chosen.
+    """
+    part = bool(cells.matrix.breakdown)
+    if name in SUMMARIES:
+        groups = any(":" in code for code in codes if code != TOTAL)
+        first = summary_verdict(of, name)
+        return first if not first.allowed else summary_verdict(of, name, groups=groups, part=part)
+    first = form_verdict(of, name)
+    verdict = first if not first.allowed else form_verdict(of, name, part=part)
+    if verdict.allowed and name in ("log", "index") and cells.lowest() < 0:
+        return Verdict(False, f"{name}_signed", "linear" if name == "log" else "change")
+    return verdict
+
+
+def _base(ctx: Context, cells: Cells) -> int:
+    text = ctx.state.option("baseyear")
+    year = int(text) if text.isascii() and text.isdecimal() else None
+    return year if year in cells.years else cells.opening_base()
+
+
+def _form(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> tuple[str, bool]:
+    """The form and whether the axis is logarithmic."""
+    form = ctx.state.option("form") if "form" in takes.options else takes.forms[0]
+    if form != takes.forms[0] and not (form in takes.forms and refusals.allow(form, judge(form))):
+        form = takes.forms[0]
+    log = ctx.state.option("axis") == "log" and "log" in takes.axes
+    if log and form == "change":
+        refusals.append(Refusal("log", "log_change", "linear"))
+        return form, False
+    return form, log and refusals.allow("log", judge("log"))
+
+
+def _total(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> str:
+    total = ctx.state.option("total") if "total" in takes.options else "none"
+    if total == "none" or not refusals.allow(total, judge(total)):
+        return "none"
+    return total if len(judge.codes) > 1 else "none"
+
+
+def _drawn(
+    block: Block, form: str, base: int, of: Concept, people: Cells | None, total: str
+) -> Block:
+    """Summary of the values as published, then the form, then a median of what is drawn."""
+    heads: Floats = aligned(people, block)
+    if total in ("sum", "mean"):
+        block = with_total(block, total, heads)
+        heads = np.column_stack([heads, heads.sum(axis=1)])
+    block = in_form(block, form, base, of, heads)
+    return with_total(block, total, heads) if total == "median" else block
+
+
+def _second(
+    ctx: Context,
+    takes: Takes,
+    main: Part,
+    form: str,
+    base: int,
+    places: Places,
+    refusals: _Refusals,
+) -> Part | None:
+    """The second indicator of the axis, where one is asked for and the guard allows it."""
+    wanted = ctx.state.option("beside") if "beside" in takes.options else ""
+    cells = cells_of(ctx, wanted, span=asked_span(ctx)) if wanted else None
+    if cells is None or wanted == main.of.indicator_id:
+        return None
+    of = concept(ctx, wanted)
+    if not refusals.allow("beside", pair_verdict(main.of, of, "axis")):
+        return None
+    if not refusals.allow("beside", why_not(of, form, cells, ())):
+        return None
+    people = cells_of(ctx, POPULATION) if form == "capita" else None
+    block = _drawn(block_of(cells, places.codes), form, base, of, people, "none")
+    return Part("second", told_of(ctx, cells, of, form, base), cells, of, block)

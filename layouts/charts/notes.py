@@ -1,0 +1,168 @@
+"""Sentences that charts share: from where to where, how places were picked, what is doubted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from layouts.charts import markers
+from layouts.charts.asked import BASED, Asked, Part
+from layouts.charts.forms import TOTAL
+from layouts.charts.record import Mark, Marks
+from layouts.charts.rows import names_of
+from layouts.request.context import Context
+from layouts.series.leading import doubted_lead
+from layouts.words.values import Words
+
+SAID = 6  # places named one by one
+NAMED, TOLD = 3, 2  # doubted places named; of which the reasons are told, too
+WAITING = ("part", "forecast")
+NONE = "\u2014"
+
+
+def sentence(marks: Marks, words: Words, told: Iterable[str]) -> str:
+    """What a chart says of its marks, then doubts among them, then how it came to be."""
+    text = " ".join([*told, *doubts(marks, words), *notes(marks, words)])
+    return re.sub(r"\.\.(?= |$)", ".", text)  # a unit that ends with a stop ends its sentence, too
+
+
+def trends(marks: Marks, words: Words, codes: Sequence[str]) -> list[str]:
+    """From which value to which, for the first of some places; of each series of the chart."""
+    asked, told = marks.view, []
+    if not marks.each:
+        return [words.t("js.compare.sum.none")]
+    names = names_of(asked)
+    for part in asked.parts:
+        held = [c for c in codes if part.name == "main" or c in part.block.codes]
+        before = "" if part.name == "main" else f"{part.told.label}, "
+        lines: dict[str, list[Mark]] = {}
+        for mark in marks.each:
+            if mark.series == part.name:
+                lines.setdefault(mark.area_code, []).append(mark)
+        told += [before + _trend(lines.get(c, []), names[c], part, words) for c in held[:SAID]]
+    if len(codes) > SAID:
+        told.append(words.t("js.compare.sum.more", count=len(codes) - SAID))
+    return told
+
+
+def _trend(own: list[Mark], area: str, part: Part, words: Words) -> str:
+    """First and last value that leads; where none does, of all."""
+    led = [mark for mark in own if mark.leads] or own
+    if not led:
+        return words.t("js.summary.line_none", area=area)
+    key = "js.summary.line_one" if len(led) == 1 else "js.summary.line"
+    first, last = led[0], led[-1]
+    ends = {"first": first.year, "last": last.year}
+    unit = part.told.unit
+    values = {"from": words.value(first.drawn, unit), "to": words.value(last.drawn, unit)}
+    return words.t(key, area=area, **ends, **values)
+
+
+def doubts(marks: Marks, words: Words) -> list[str]:
+    """Sentences on the doubted and the provisional values among the marks."""
+    found = [mark for mark in marks.each if mark.kind == "doubt"]
+    waiting = [mark for mark in marks.each if mark.kind in WAITING]
+    told = []
+    if count := len(found):
+        named = [f"{mark.area} {mark.year}" for mark in found[:NAMED]]
+        if count > NAMED:
+            named.append(words.t("js.doubts.more", count=count - NAMED))
+        on = "_on" if doubted_lead(marks.view.ctx) else ""
+        key = f"js.doubts.note{on}{'_one' if count == 1 else ''}"
+        told.append(words.t(key, count=count, list=", ".join(named)))
+        told += [mark.reason for mark in found] if count <= TOLD else []
+    if count := len(waiting):
+        key = "js.doubts.waiting_one" if count == 1 else "js.doubts.waiting"
+        told.append(words.t(key, count=count))
+        reasons = dict.fromkeys(mark.reason for mark in waiting)
+        told += reasons if len(reasons) <= TOLD else ()
+    return [text for text in told if text]
+
+
+def notes(marks: Marks, words: Words) -> list[str]:
+    """How the places came to be drawn, what of them could not be, and what the form means."""
+    asked = marks.view
+    told = [*_picked(asked, words), *_form(asked, words), *_left_out(asked, words)]
+    if broken := broken_since_base(asked):
+        areas = words.list([names_of(asked)[c] for c in broken[:SAID]])
+        told.append(words.t("js.compare.note.broken", areas=areas, base=asked.base))
+    if goal := markers.target(asked):
+        told.append(f"{markers.target_text(asked, words, goal)}.")
+    return told
+
+
+def _picked(asked: Asked, words: Words) -> list[str]:
+    places, told = asked.places, []
+    count = sum(code != TOTAL for code in places.codes)
+    if places.picked == "highest":
+        told.append(words.t("js.compare.note.highest", count=count, year=asked.year))
+    if places.picked == "populous":
+        told.append(words.t("js.compare.note.populous", count=count))
+    if places.picked == "populous_world":
+        told.append(words.t("js.compare.note.world", count=count - 1))
+    if places.found > count:
+        told.append(
+            words.t("js.compare.note.limit", count=count, all=places.found, year=asked.year)
+        )
+    if places.absent:
+        areas = asked.ctx.reference.areas
+        names = ", ".join(areas[code].text("short", words.lang) for code in places.absent)
+        told.append(words.t("js.summary.line_absent", areas=names))
+    return told
+
+
+def _form(asked: Asked, words: Words) -> list[str]:
+    told, wanted = [], asked.ctx.state.option("baseyear")
+    if asked.based and wanted and int(wanted) != asked.base:
+        told.append(words.t("js.compare.note.base_moved", asked=wanted, base=asked.base))
+    if asked.form == "index":
+        told.append(words.t("js.compare.note.index", base=asked.base))
+    if asked.form == "capita":
+        told.append(words.t("js.compare.note.capita"))
+    if asked.total != "none":
+        told.append(words.t(f"js.compare.note.{asked.total}"))
+    return told
+
+
+def _left_out(asked: Asked, words: Words) -> list[str]:
+    """Values that the axis cannot hold, and places without a value in the base year."""
+    block, told = asked.main.block, []
+    if asked.log and (lost := int(np.count_nonzero(block.drawn <= 0))):
+        told.append(words.t("js.compare.note.log", count=lost))
+    if asked.form in BASED:
+        empty = ~np.isnan(block.published).all(axis=0) & np.isnan(block.drawn).all(axis=0)
+        names = [names_of(asked)[block.codes[i]] for i in np.flatnonzero(empty)]
+        if names:
+            areas = words.list(names[:SAID])
+            told.append(words.t("js.compare.note.no_base", areas=areas, base=asked.base))
+    return told
+
+
+def broken_since_base(asked: Asked) -> list[str]:
+    """Places whose series breaks between the base and the last year drawn."""
+    if not asked.based:
+        return []
+    block = asked.main.block
+    last = int(block.years[-1]) if asked.takes.years == "all" else asked.year
+    first, last = sorted((asked.base, last))
+    within = (block.years > first) & (block.years <= last)
+    breaks = (block.letters[within] == ord("B")).any(axis=0)
+    return [block.codes[i] for i in np.flatnonzero(breaks) if block.codes[i] != TOTAL]
+
+
+def years_words(marks: Marks) -> str:
+    """First and last year with a mark."""
+    years = [mark.year for mark in marks.each]
+    if not years:
+        return NONE
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}\u2013{last}"
+
+
+def group_name(asked: Asked) -> str:
+    """The group whose countries are drawn; "" where none is."""
+    ctx: Context = asked.ctx
+    area = ctx.reference.areas.get(asked.places.among)
+    return area.text("short", ctx.lang) if area else ""
