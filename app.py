@@ -16,6 +16,7 @@ from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import apply_rules, kept_rules
 from data.store import Store, StoreError
+from layouts.charts import ChartError, charts
 from layouts.frame.document import document
 from layouts.frame.shell import frame
 
@@ -42,7 +43,9 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     Raises:
         StoreError: a table is missing or damaged.
         CatalogError: a reference table is faulty.
+        ChartError: records of charts are faulty; every fault is named.
     """
+    charts()
     store = Store(data_dir)
     rules = kept_rules(store.catalogue.get("rules", {}))
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
@@ -67,7 +70,7 @@ def create_server(data_dir: Path = DATA_DIR) -> Flask:
     """The WSGI application. With unusable data it exits and says which file and what to run."""
     try:
         server: Flask = create_app(data_dir).server
-    except (StoreError, CatalogError) as error:
+    except (StoreError, CatalogError, ChartError) as error:
         sys.exit(f"Throughline cannot start. {error}")
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at: workers then share it no longer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks import (
+    charts,
     compare,
     data_rows,
     downloads,
@@ -23,6 +24,7 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     gate.register(app.server, reference)
     routing.register(app, reference, store)
     downloads.register(app.server, reference, store)
+    charts.register(app.server, reference, store)
     compare.register(app, reference, store)
     find.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isnan
 
+from layouts.charts import charts
+from layouts.charts.files import COLUMNS, csv_rows, file_name
 from layouts.compare.view import TOTAL, View, beside, highest, quantile, strip_groups, view_of
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
@@ -14,29 +16,6 @@ from layouts.series.concepts import capita_unit, label
 from layouts.series.doubts import cell_reasons
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 
-COLUMNS = (
-    "indicator_id",
-    "indicator",
-    "area_code",
-    "area",
-    "year",
-    "value",
-    "unit",
-    "form",
-    "base_year",
-    "breakdown",
-    "statistic",
-    "obs_status",
-    "quality",
-    "quality_reason",
-    "source",
-    "source_code",
-    "edition",
-    "retrieved_on",
-    "licence",
-    "attribution",
-    "link",
-)
 QUARTILES = {"quartile_1": 0.25, "median": 0.5, "quartile_3": 0.75}
 
 
@@ -76,6 +55,10 @@ def compare_csv(
     Where a group decides which countries are drawn, its list and the day of it stand in each row.
     """
     indicator_id = chosen_indicator(ctx)
+    record = charts().get(ctx.state.option("chart"))
+    if record and ctx.store.has_data(indicator_id):
+        drawn = record.marks(ctx)
+        return f"{file_name(record, drawn.view)}.csv", *csv_rows(drawn, link)
     view = view_of(ctx, indicator_id)
     chart = view.chart if view else ctx.state.option("chart")
     if view is None:

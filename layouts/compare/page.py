@@ -11,14 +11,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.area_groups import groups
-from layouts.charts import lines
+from layouts.charts import charts_of, lines
 from layouts.compare.peers import peers_panel
 from layouts.pieces import ids
 from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator, missing
 from layouts.request.context import Context
-from layouts.request.pages import CHARTS
+from layouts.request.pages import KEYS
 from layouts.request.state import default_indicator
 from layouts.series.breakdowns import breakdown_choices
 from layouts.series.concepts import label
@@ -52,6 +52,7 @@ def data(ctx: Context) -> dict[str, Any]:
         "defaultIndicator": default_indicator(ctx.state, reference, store),
         "figures": {"compare": lines.build()},
         "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
+        "charts": charts_of("compare"),
         "groups": [
             {
                 "kind": kind_label(ctx, kind),
@@ -114,7 +115,7 @@ def _controls(ctx: Context) -> Component:
                 ],
                 className="chooser compare-indicator",
             ),
-            *([_buttons(ctx, "chart", CHARTS, "compare-charts")] if held else []),
+            *([_buttons(ctx, "chart", KEYS["chart"].offers(), "compare-charts")] if held else []),
         ],
         className="compare-controls",
     )
@@ -201,7 +202,7 @@ def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = 
             html.Div(
                 [
                     html.Button(
-                        ctx.t(f"compare.{key}.{value}"),
+                        _name(ctx, key, value),
                         type="button",
                         **{"data-key": key, "data-value": value, "aria-pressed": "false"},
                     )
@@ -214,6 +215,12 @@ def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = 
         role="group",
         **{"aria-labelledby": f"label-{key}", "data-group": key},
     )
+
+
+def _name(ctx: Context, key: str, value: str) -> str:
+    """The words of one button."""
+    drawn_here = key == "chart" and value in charts_of("compare")
+    return ctx.t(f"charts.{value}.name" if drawn_here else f"compare.{key}.{value}")
 
 
 def _card(ctx: Context) -> Component:

@@ -29,6 +29,7 @@ class Key:
         draws: what a change of it draws anew: the whole `page`, the page's `part` on the server,
             or nothing but what the `browser` does itself.
         longest: characters that free text may have.
+        charts: the page whose charts are further choices of it; "" for none.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
             are known, a source, or a year; "" where it names nothing. See layouts/request/names.py.
     """
@@ -39,6 +40,15 @@ class Key:
     draws: str = "page"
     longest: int = 200
     names: str = ""
+    charts: str = ""
+
+    def offers(self) -> tuple[str, ...]:
+        """Every value it may have, charts by the order of their buttons; () for free text."""
+        if not self.charts:
+            return self.choices
+        from layouts.charts import charts_of  # here: charts read addresses themselves
+
+        return (*charts_of(self.charts), *self.choices)
 
 
 @dataclass(frozen=True)
@@ -80,10 +90,11 @@ YEARS = (
     Key("from", draws="browser", names="year"),
     Key("to", draws="browser", names="year"),
 )
-# The comparing page. All of it is drawn by the browser from numbers it holds.
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
+# The comparing page. These charts are still drawn by the browser from numbers it holds; the others
+# are records of layouts/charts.
+DRAWN_THERE = ("bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 COMPARE = (
-    Key("chart", CHARTS[0], CHARTS, "browser"),
+    Key("chart", "line", DRAWN_THERE, "browser", charts="compare"),
     Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
     Key("axis", "linear", ("linear", "log"), "browser"),
     Key("baseyear", draws="browser", names="year"),  # base of index and change, start of slopes

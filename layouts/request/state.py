@@ -219,14 +219,14 @@ def _option(
     """Read one further key; a value that is no choice of it, or too long, is a problem."""
     if not given or given == key.default:
         return state
-    free = not key.choices and not key.names and len(given) <= key.longest
+    free = not key.offers() and not key.names and len(given) <= key.longest
     named = key.names and is_known(key.names, given, reference, store)
-    if given in key.choices or free or named:
+    if given in key.offers() or free or named:
         return replace(state, options={**state.options, key.name: given})
-    near = [(c, c) for c in nearest(given[:80].lower(), {c: c for c in key.choices})]
+    near = [(c, c) for c in nearest(given[:80].lower(), {c: c for c in key.offers()})]
     if key.names:
         near += near_to(key.names, given[:80], state.lang, reference, store)
-    near = near[:NEAREST] or [(choice, choice) for choice in key.choices]
+    near = near[:NEAREST] or [(choice, choice) for choice in key.offers()]
     kind = f"named_{key.names}" if key.names else "links" if key.name == "links" else "option"
     offers = tuple((text, {key.name: value}) for value, text in near)
     doubts.append(_Doubt(kind, given[:60], offers, key.name))

@@ -1,0 +1,82 @@
+"""Charts over HTTP: one answer holds a figure and every word around it."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
+
+import brotli
+from flask import Flask, Response, request
+
+from callbacks.routing import FOREVER, read_address
+from data.catalog import Reference
+from data.store import Store
+from layouts.charts import charts_of
+from layouts.charts.record import Look
+from layouts.charts.served import served
+from layouts.frame import problem
+from layouts.request.context import Context
+from layouts.words.text import languages
+
+KEPT = 96  # compressed charts kept per worker, about 10 kB each
+BROTLI_QUALITY = 5  # 9 takes ten times as long for the same number of bytes
+LOOKS = ("dark", "narrow", "print")  # further keys of a chart's address, each 0 or 1
+
+
+def register(server: Flask, reference: Reference, store: Store) -> None:
+    """Attach `/chart/<build>/<lang>/<id>.json?page=<path>&<query of the page>&dark=0&narrow=0`.
+
+    Kept by its address; for good where the build is the current one. What an address asks for and
+    cannot have falls back as on the page, and is named in `refusals`.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def body(chart: str, path: str, search: str, look: Look, site: str, encoding: str) -> bytes:
+        ctx, _ = read_address(path, search, reference, store)
+        raw = served(ctx, chart, look, site)
+        if encoding == "br":
+            return brotli.compress(raw, quality=BROTLI_QUALITY)
+        return gzip.compress(raw, mtime=0) if encoding == "gzip" else raw
+
+    @server.get("/chart/<build>/<lang>/<chart>.json")
+    def chart_json(build: str, lang: str, chart: str) -> Response:
+        path, search = request.args.get("page", "/"), _search(lang)
+        ctx, problems = read_address(path, search, reference, store)
+        if lang not in languages() or problems or chart not in charts_of(ctx.state.page):
+            return _refused(_why(ctx, chart) or problem.in_words(ctx, problems), 404)
+        accepted = request.headers.get("Accept-Encoding", "")
+        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        dark, narrow, printed = (request.args.get(name) == "1" for name in LOOKS)
+        look = Look(lang, dark, narrow, printed)
+        site = request.url_root.rstrip("/") if printed else ""
+        try:
+            found = body(chart, path, search, look, site, encoding)
+        except LookupError:
+            return _refused(ctx.t("charts.no_numbers"), 404)
+        response = Response(found, mimetype="application/json")
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = FOREVER if build == store.build_id else "no-store"
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response
+
+
+def _search(lang: str) -> str:
+    """The page's own query, in the language of the chart's address."""
+    kept = [(k, v) for k, v in request.args.items() if k not in ("page", "lang", *LOOKS)]
+    return urlencode([("lang", lang), *kept])
+
+
+def _why(ctx: Context, chart: str) -> str:
+    """That a page has no such chart, with those it has; "" where it has it."""
+    known = charts_of(ctx.state.page)
+    if chart in known:
+        return ""
+    names = ", ".join(ctx.t(f"charts.{id_}.name") for id_ in known)
+    return ctx.t("charts.unknown", chart=chart[:40], known=names)
+
+
+def _refused(text: str, status: int) -> Response:
+    return Response(escape(text), status, mimetype="text/plain")

@@ -1,0 +1,204 @@
+"""Lines over the years: the record to copy. Marks, figure, sentence and legend of one chart."""
+
+from __future__ import annotations
+
+from itertools import chain
+from math import log10
+
+import numpy as np
+import plotly.graph_objects as go
+
+from layouts.charts import looks, markers, notes, over_years, scales, tables, template
+from layouts.charts.asked import Asked, asked_of
+from layouts.charts.forms import TOTAL
+from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
+from layouts.charts.rows import names_of, rows_of
+from layouts.request.context import Context
+from layouts.words.values import Words
+
+TAKES = Takes(
+    indicators=2,
+    years="all",
+    options=("form", "axis", "total", "beside"),
+    draws=("estimates", "breaks", "targets", "doubts", "events"),
+)
+LEADING = 6  # places of a group drawn in colour where none is chosen
+UNIFIED = 8  # lines up to which one tooltip tells of all in a year
+LABEL_PX, LABEL_ROOM, LABEL_CHARS = 16, 168, 22
+MIDDLE = (0.03, 0.97)  # of the values of a group that the axis makes room for
+FROM_ZERO = ("absolute", "capita", "change")
+
+
+def marks(ctx: Context) -> Marks:
+    """One row per place and year with a value; the rest of a group has the role `context`."""
+    asked = asked_of(ctx, TAKES)
+    own = leading(asked)
+    return Marks(rows_of(asked, lambda code: "value" if code in own else "context"), asked)
+
+
+def leading(asked: Asked) -> tuple[str, ...]:
+    """The places drawn in colour: those chosen; of a group without any, its highest of the year."""
+    places, block = asked.places, asked.main.block
+    if not places.among:
+        return places.codes
+    if places.marked:
+        return tuple(c for c in places.codes if c in places.marked or c == TOTAL)
+    row = block.at(asked.year)
+    held = [] if row is None else zip(block.codes, block.drawn[row], block.leads[row], strict=True)
+    led = sorted((-value, code) for code, value, leads in held if leads and code != TOTAL)
+    return (*(code for _, code in led[:LEADING]), *(c for c in places.codes if c == TOTAL))
+
+
+def figure(marks: Marks, look: Look) -> go.Figure:
+    """Lines in colour before a grey group, with names at their ends where there is room."""
+    asked, words = marks.view, Words(look.lang)
+    context = over_years.lines(marks.of("context"))
+    own = over_years.lines(mark for mark in marks.each if mark.role != "context")
+    tone, bounds = template.colours(look), bounds_of(marks)
+    years = scales.year_axis(*_years(asked), look)
+    traces = [over_years.behind(context, tone["context"])] if context else []
+    for line in own:
+        traces += over_years.traces_of(line, *_style(asked, line.first.area_code, tone["series"]))
+    if path := markers.needed_path(asked):
+        name = words.t("charts.path", area=names_of(asked)[asked.places.marked[0]])
+        traces.append(markers.path_trace(path, _years(asked)[1], name, look))
+    axis = scales.value_axis(bounds, asked.log, look)
+    shapes, labels = _beside(asked, words, years["range"], look)
+    room = 0 if look.narrow else LABEL_ROOM
+    layout = {
+        "xaxis": years,
+        "yaxis": axis,
+        "shapes": shapes,
+        "annotations": [*labels, *(_names(own, asked, bounds, look, tone) if room else [])],
+        "margin": {"l": scales.left_margin(axis), "r": room or 14, "t": 24, "b": 28},
+        "hovermode": "closest" if context or len(own) > UNIFIED else "x unified",
+    }
+    return template.figure(traces, layout, look)
+
+
+def _years(asked: Asked) -> tuple[int, int]:
+    """First and last year of all series drawn."""
+    blocks = [part.block.years for part in asked.parts]
+    return int(min(b[0] for b in blocks)), int(max(b[-1] for b in blocks))
+
+
+def _style(asked: Asked, code: str, series: list[str]) -> tuple[str, str]:
+    """Colour and symbol of a place, the same for both indicators."""
+    i = leading(asked).index(code)
+    return series[i % len(series)], looks.place_symbol(i, len(series))
+
+
+def bounds_of(marks: Marks) -> scales.Range:
+    """The range of the value axis. It belongs to the chosen places and most of the others."""
+    asked = marks.view
+    own = [mark.drawn for mark in marks.each if mark.role != "context"]
+    others = np.array([mark.drawn for mark in marks.of("context")])
+    if own and len(others):
+        low, high = np.quantile(others, MIDDLE)
+        others = others[(others >= low) & (others <= high)]
+    goal = markers.target(asked)
+    values = chain(own, others.tolist(), [goal.value] if goal else [])
+    return scales.span(values, asked.log, asked.form in FROM_ZERO)
+
+
+def beyond(marks: Marks) -> list[str]:
+    """Names of places of a group with values outside the axis."""
+    low, high = bounds_of(marks)
+    if marks.view.log:
+        low, high = 10**low, 10**high
+    outside = (mark.area for mark in marks.of("context") if not low <= mark.drawn <= high)
+    return list(dict.fromkeys(outside))
+
+
+def _beside(
+    asked: Asked, words: Words, years: scales.Range, look: Look
+) -> tuple[list[JSON], list[JSON]]:
+    """Shapes and labels of events and of the target."""
+    shapes, labels = markers.event_lines(years, words, look)
+    if goal := markers.target(asked):
+        text = markers.target_text(asked, words, goal)
+        shape, label = markers.target_line(goal, text, asked.log, look)
+        return [*shapes, shape], [*labels, label]
+    return shapes, labels
+
+
+def _names(
+    own: list[over_years.Line], asked: Asked, bounds: scales.Range, look: Look, tone: JSON
+) -> list[JSON]:
+    """Names at the line ends, moved apart where they would overlap."""
+    height = template.height(look) - 52.0
+    low, high = bounds
+
+    def place(line: over_years.Line) -> float:
+        end = line.marks[-1].drawn
+        return (high - (log10(end) if asked.log else end)) / (high - low) * height
+
+    ends = sorted(own, key=place)
+    room = min(LABEL_PX, height / max(1, len(ends)))
+    places = scales.apart([place(line) for line in ends], room, height)
+    second = asked.second.told.label if asked.second else ""
+    return [
+        {
+            "x": 1.01,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1 - at / height,
+            "yref": "paper",
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": over_years.tooltip(scales.short(_name(line, second), LABEL_CHARS)),
+            "font": {
+                "color": _style(asked, line.first.area_code, tone["series"])[0],
+                "size": 11 if room < 14 else 13,
+            },
+        }
+        for line, at in zip(ends, places, strict=True)
+    ]
+
+
+def _name(line: over_years.Line, second: str) -> str:
+    first = line.first
+    return f"{first.area}, {second}" if first.series == "second" else first.area
+
+
+def sentence(marks: Marks, words: Words) -> str:
+    """First and last value of each place in colour; then what one must know to read them."""
+    told = notes.trends(marks, words, leading(marks.view))
+    if outside := beyond(marks):
+        areas = words.list(outside[: notes.SAID])
+        told.append(words.t("js.compare.note.beyond", areas=areas, count=len(outside)))
+    return notes.sentence(marks, words, told)
+
+
+def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
+    """Names where the chart has no room for them, both indicators, gaps, and kinds of values."""
+    asked, found = marks.view, over_years.lines(marks.each)
+    series = template.colours(look)["series"]
+    items = []
+    if look.narrow:
+        for first in (line.first for line in found):
+            if first.role != "context" and first.series == "main":
+                colour, sign = _style(asked, first.area_code, series)
+                items.append(Item(sign, first.area, colour))
+    if asked.second:
+        items.append(Item("solid", asked.main.told.label))
+        items.append(Item("longdash", asked.second.told.label))
+    if over_years.has_gap(found):
+        items.append(Item(looks.GAP_SIGN, words.t("js.compare.legend.gap")))
+    if marks.of("context"):
+        group = notes.group_name(asked)
+        items.append(Item("other", words.t("js.compare.legend.other", group=group)))
+    return [*items, *looks.legend((mark.kind for mark in marks.each), "line", words)]
+
+
+CHART = Chart(
+    id="line",
+    pages=("compare",),
+    order=1,
+    takes=TAKES,
+    marks=marks,
+    figure=figure,
+    sentence=sentence,
+    legend=legend,
+    table=tables.by_year,
+)

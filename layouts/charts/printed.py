@@ -1,0 +1,66 @@
+"""A chart as a picture: its figure on white, with title, legend, doubts, source and link in it."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+from layouts.charts.record import JSON, Look
+from layouts.charts.template import colours, height, size, tokens
+
+LINE_CHARS = 155
+TOP, ABOVE_NOTES, LINE_PX = 120, 62, 16
+SIGNS = {  # legend signs as text
+    "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
+    "part": "○···", "forecast": "◎—·", "break": "⧓", "other": "—", "hollow": "▭", "hatched": "▨",
+    "crossed": "▩", "circle-open": "○", "crossed-dot": "⊗", "circle-open-dot": "◎",
+    "corner": "○", "corner-cross": "⊗", "corner-dot": "◎", "edge": "▍", "start": "○", "end": "●",
+    "box": "▮", "block": "■", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚",
+    "x": "✕", "star": "★", "hexagon": "⬢",
+}  # fmt: skip
+
+
+def with_words(answer: dict[str, Any], link: str) -> JSON:
+    """The figure of an answer with its words as annotations. `answer` as served.py makes it."""
+    look = Look("", printed=True)
+    tone, figure = colours(look), answer["figure"]
+    layout = figure["layout"]
+    plot = height(look) - 60
+    notes = _notes(answer, link)
+    bottom = ABOVE_NOTES + LINE_PX * len(notes)
+    own = layout["margin"]
+    title, subtitle = escape(answer["title"]), escape(answer["subtitle"])
+    margin = {"l": max(64, own["l"]), "r": max(28, own["r"]), "t": TOP, "b": bottom, "pad": 0}
+    layout |= {
+        "width": size("print_width"),
+        "height": plot + TOP + bottom,
+        "autosize": False,
+        "margin": margin,
+        "annotations": [
+            *layout.get("annotations", ()),
+            _text(1 + (TOP - 32) / plot, f"<b>{title}</b>", 20, "middle", tone["ink"]),
+            _text(1 + (TOP - 62) / plot, subtitle, 14, "middle", tone["soft"]),
+            _text(-52 / plot, "<br>".join(notes), 11, "top", tone["soft"]),
+        ],
+    }
+    return figure
+
+
+def _notes(answer: dict[str, Any], link: str) -> list[str]:
+    ink = colours(Look("", printed=True))["ink"]
+    items = "   ".join(
+        f'<span style="color:{item["colour"] or ink}">{SIGNS.get(item["sign"], "●")}</span> '
+        + escape(item["text"])
+        for item in answer["legend"]
+    )
+    texts = (*answer["notes"], answer["source"], f"Throughline: {link}")
+    return [*([items] if items else []), *(escape(x) for t in texts for x in wrap(t, LINE_CHARS))]
+
+
+def _text(y: float, body: str, points: int, anchor: str, colour: str) -> JSON:
+    return {
+        "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": anchor,
+        "showarrow": False, "align": "left", "text": body,
+        "font": {"size": points, "color": colour, "family": tokens()["fonts"]["sans"]},
+    }  # fmt: skip
