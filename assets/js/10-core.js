@@ -3,6 +3,7 @@
 (function () {
   'use strict';
   const TL = (window.TL = { shell: null, page: null, areas: null, series: null, cache: new Map() });
+  const Plotly = window.ThroughlinePlotly;
 
   TL.slot = (name, root) => (root || document).querySelector(`[data-tl="${name}"]`);
   TL.dark = () => document.documentElement.dataset.colours === 'dark';

@@ -4,6 +4,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const SETTLE_MS = 140;
   const NARROW_PX = 600;
   const CLOSER = 2.2; // zoom from which the finer shapes are worth their bytes

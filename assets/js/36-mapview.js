@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const SMALL_PX = 14; // a shape that covers fewer square pixels gets a dot
   const mine = (TL.views.map = { view: null });
   let turn = 0;

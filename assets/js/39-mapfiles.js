@@ -3,6 +3,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const WIDTH = 1200;
   const SIDE = 30;
   const LINE_CHARS = 170;

@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const YEARS_PX = 32;
   const LABEL_PX = 15;
   const FALLBACK_AREAS = 5;

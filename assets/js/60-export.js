@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const WIDTH = 1200;
   const HEIGHT = { map: 720, line: 680 };
   const LINE_CHARS = 150;

@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const NARROW_PX = 560, AXIS_PX = 60, LETTER_PX = 6.4, STEM_PX = 28, STEPS = 5;
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 

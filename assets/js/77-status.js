@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const NARROW_PX = 600;
   const TONES = {
     met: '--met', met_worsening: '--met-worsening', on_track: '--on-track', moderate: '--moderate', marginal: '--marginal',

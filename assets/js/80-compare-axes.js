@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const C = (TL.compare = TL.compare || {});
   const EMPTY_PX = 180;
   const GRID = 'rgba(128,128,128,0.22)';
@@ -170,6 +171,11 @@
   const SIGNS = {
     solid: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/><circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
     estimate: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/><circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
+    path: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.75" stroke-dasharray="9 3 2 3"/>',
+    doubt: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/><circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.6"/><path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
+    crossed: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/><path d="M5 13 13 3M11 13 19 3M17 13 25 3M5 3 13 13M11 3 19 13M17 3 25 13" stroke-width="1"/>',
+    'crossed-dot': '<circle cx="14" cy="8" r="4.8" stroke-width="1.6"/><path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
+    'corner-cross': '<rect x="4" y="2" width="20" height="12" stroke-width="1"/><circle cx="19" cy="6.5" r="3" stroke-width="1.2"/><path d="M17 4.5 21 8.5M21 4.5 17 8.5" stroke-width="1"/>',
     part: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/><circle cx="14" cy="8" r="3.8" fill="var(--card)" stroke-width="1.75"/>',
     gap: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.4" stroke-dasharray="1.5 3"/>',
     forecast: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 2.5 1.5 2.5"/><circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/><circle cx="14" cy="8" r="1.2" fill="currentColor"/>',

@@ -112,7 +112,8 @@
 
   const choose = (key) => (value) => {
     const none = window.dash_clientside.no_update;
-    if (!C.now || !TL.page || TL.page.view !== 'compare' || TL.page.path !== location.pathname) return none;
+    if (!TL.page || TL.page.view !== 'compare' || TL.page.path !== location.pathname) return none;
+    if (!C.now) { C.served.then((charts) => charts.chosen(key, value)); return none; }
     const now = (key === 'beside' ? known(TL.read().beside) : C.now[key]) || '';
     if (HAS[key].includes(C.now.chart) && (value || '') !== now) TL.go({ [key]: value || (key === 'size' ? 'none' : ''), ...(key === 'x' ? { year: null } : {}) });
     return none;

@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const C = (TL.compare = TL.compare || {});
   const WIDTH = 1200, LINE_CHARS = 155, TOP = 96;
 

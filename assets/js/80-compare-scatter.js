@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const C = (TL.compare = TL.compare || {});
   const SMALL_PX = 5, LARGE_PX = 46, PLAIN_PX = 9, TRAIL_DOTS = 8;
   const REGIONS = ['M49:002', 'M49:019', 'M49:142', 'M49:150', 'M49:009'];

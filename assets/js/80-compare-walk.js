@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   const TL = window.TL;
+  const Plotly = window.ThroughlinePlotly;
   const C = (TL.compare = TL.compare || {});
   const VALUES = ['value', 'start', 'end', 'median', 'context'];
   const KEYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -Infinity], End: [0, Infinity] };
@@ -13,7 +14,7 @@
       frame.setAttribute('tabindex', '0');
       frame.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight ArrowUp ArrowDown Home End');
       frame.addEventListener('keydown', step);
-      frame.addEventListener('focus', () => { if (frame.matches(':focus-visible')) TL.say(TL.t('compare.walk')); });
+      frame.addEventListener('focus', () => { if (C.now && frame.matches(':focus-visible')) TL.say(TL.t('compare.walk')); });
       frame.addEventListener('blur', () => Plotly.Fx.unhover(C.gd));
     }
     at = [0, -1];
@@ -29,7 +30,7 @@
 
   function step(event) {
     const move = KEYS[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!C.now || !move || event.altKey || event.ctrlKey || event.metaKey) return;
     const curves = C.gd.data.map((trace, n) => [trace, n]).filter(([t]) => t.meta && VALUES.includes(t.meta.role) && t.x.length);
     if (!curves.length) return;
     event.preventDefault();

@@ -188,7 +188,21 @@
     return [...view.marked, ...highest(view.raw, led, view.year), ...highest(view.raw, apart, view.year)].slice(0, most);
   }
 
+  // Charts that are records (layouts/charts) are drawn by assets/app/charts. The one switch.
+  C.served = new Promise((ready) => { C.ready = ready; });
+  const isServed = (state) => TL.page.charts.includes(state.chart) && document.getElementById('compare');
+  C.leave = () => {
+    C.stop();
+    C.now = null;
+    turn += 1;
+    if (TL.slot('compare-heat')) TL.slot('compare-heat').hidden = true;
+    document.getElementById('compare').closest('.graph-frame').hidden = false;
+  };
+
   C.draw = async (state) => {
+    const charts = await C.served;
+    if (isServed(state)) { await charts.show(state); return; }
+    charts.leave();
     const mine = ++turn;
     const box = TL.slot('compare');
     const slow = setTimeout(() => box.classList.add('loading'), 200);

@@ -12,7 +12,7 @@ await build({
   bundle: true,
   minify: true,
   format: 'iife',
-  globalName: 'Plotly',
+  globalName: 'ThroughlinePlotly', // not Plotly: dcc.Graph would take it for the one that Dash ships
   define: { global: 'window' },
   target: 'es2018',
   legalComments: 'inline',

@@ -11,6 +11,7 @@ from layouts.request.pages import KEYS, PAGES
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept, label
 from layouts.series.doubts import cell_reasons
+from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
 CHECKED = {"form": ("capita", "index", "change"), "axis": ("log",), "total": SUMMARIES}
@@ -31,6 +32,8 @@ def controls(chart: Chart, asked: Asked, words: Words) -> dict[str, Any]:
     """Choices by key, refused ones by key and value, lines on refusals, years, neighbours."""
     refused = _refused(chart, asked)
     return {
+        "indicator": asked.indicator_id,
+        "everyone": chart.takes.everyone,
         "options": chart.takes.options,
         "choices": _choices(chart, asked),
         "refused": {
@@ -122,7 +125,8 @@ def _doubts(asked: Asked, words: Words) -> dict[str, Any]:
     key = "js.doubts.which_one" if count == 1 else "js.doubts.which"
     return {
         "count": count,
-        "switch": "doubted" in flagged,
+        "offered": "doubted" in flagged,
+        "on": doubted_lead(ctx),
         "text": words.t(key, count=count),
         "href": ctx.link_to("quality", indicator=asked.indicator_id),
     }

@@ -55,13 +55,14 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     context = over_years.lines(marks.of("context"))
     own = over_years.lines(mark for mark in marks.each if mark.role != "context")
     tone, bounds = template.colours(look), bounds_of(marks)
-    years = scales.year_axis(*_years(asked), look)
+    path = markers.needed_path(asked)
+    first, last = _years(asked)
+    years = scales.year_axis(first, max([last, *(year for year, _ in path)]), look)
     traces = [over_years.behind(context, tone["context"])] if context else []
     for line in own:
         traces += over_years.traces_of(line, *_style(asked, line.first.area_code, tone["series"]))
-    if path := markers.needed_path(asked):
-        name = words.t("charts.path", area=names_of(asked)[asked.places.marked[0]])
-        traces.append(markers.path_trace(path, _years(asked)[1], name, look))
+    if path:
+        traces.append(markers.path_trace(path, path_name(asked, words), look))
     axis = scales.value_axis(bounds, asked.log, look)
     shapes, labels = _beside(asked, words, years["range"], look)
     room = 0 if look.narrow else LABEL_ROOM
@@ -74,6 +75,11 @@ def figure(marks: Marks, look: Look) -> go.Figure:
         "hovermode": "closest" if context or len(own) > UNIFIED else "x unified",
     }
     return template.figure(traces, layout, look)
+
+
+def path_name(asked: Asked, words: Words) -> str:
+    """What the needed path is called: it is that of the first place chosen."""
+    return words.t("charts.path", area=names_of(asked)[asked.places.marked[0]])
 
 
 def _years(asked: Asked) -> tuple[int, int]:
@@ -183,6 +189,8 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     if asked.second:
         items.append(Item("solid", asked.main.told.label))
         items.append(Item("longdash", asked.second.told.label))
+    if markers.needed_path(asked):
+        items.append(Item("path", path_name(asked, words), template.colours(look)["target"]))
     if over_years.has_gap(found):
         items.append(Item(looks.GAP_SIGN, words.t("js.compare.legend.gap")))
     if marks.of("context"):

@@ -16,6 +16,7 @@ from layouts.series.concepts import target_of
 from layouts.series.series import indicator_of
 from layouts.words.values import Words
 
+PATH_DASH = "longdashdot"
 # Years that readers of migration and development look for; words: charts.event.<name>.
 EVENTS = {"compact": 2018, "pandemic": 2020}
 
@@ -67,18 +68,17 @@ def needed_path(asked: Asked) -> Line:
     return worked.line_to_target
 
 
-def path_trace(path: Line, last: int, name: str, look: Look) -> JSON:
-    """The needed path up to the last year of the axis."""
-    kept = [(year, value) for year, value in path if year <= last]
+def path_trace(path: Line, name: str, look: Look) -> JSON:
+    """The needed path as a line."""
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
-        "x": [year for year, _ in kept],
-        "y": [value for _, value in kept],
+        "x": [year for year, _ in path],
+        "y": [value for _, value in path],
         "hoverinfo": "skip",
         "meta": {"role": "path"},
-        "line": {"color": colours(look)["target"], "width": 1.5, "dash": "longdashdot"},
+        "line": {"color": colours(look)["target"], "width": 1.5, "dash": PATH_DASH},
     }
 
 

@@ -13,7 +13,8 @@ LINE_CHARS = 155
 TOP, ABOVE_NOTES, LINE_PX = 120, 62, 16
 SIGNS = {  # legend signs as text
     "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
-    "part": "○···", "forecast": "◎—·", "break": "⧓", "other": "—", "hollow": "▭", "hatched": "▨",
+    "part": "○···", "forecast": "◎—·", "path": "—·—", "break": "⧓",
+    "other": "—", "hollow": "▭", "hatched": "▨",
     "crossed": "▩", "circle-open": "○", "crossed-dot": "⊗", "circle-open-dot": "◎",
     "corner": "○", "corner-cross": "⊗", "corner-dot": "◎", "edge": "▍", "start": "○", "end": "●",
     "box": "▮", "block": "■", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚",

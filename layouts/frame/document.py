@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+from layouts.charts import charts_of
+from layouts.charts.record import BUNDLE
 from layouts.frame import problem
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
@@ -19,6 +21,13 @@ EARLY = (
     "(function(){var c=null;try{c=localStorage.getItem('tl-colours')}catch(e){}"
     "var d=c?c==='dark':matchMedia('(prefers-color-scheme: dark)').matches;"
     "document.documentElement.dataset.colours=d?'dark':'light'})()"
+)
+# The same address as assets/app/charts/start.js makes, with what only a browser knows.
+EARLY_CHART = (
+    "(function(){var u=%s+'&dark='+Number(document.documentElement.dataset.colours==='dark')"
+    "+'&narrow='+Number(matchMedia('(max-width: 640px)').matches);"
+    "var a=fetch(u,{credentials:'same-origin'});a.catch(function(){});"
+    "window.THROUGHLINE.early={url:u,answer:a}})()"
 )
 # Hatching for places without a value; the style sheet refers to it by its id.
 HATCH = (
@@ -55,7 +64,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};window.THROUGHLINE={json.dumps(for_browser())}</script>
+<script>{EARLY};window.THROUGHLINE={_told()}</script>{_chart(ctx) if early else ""}
 {"".join(early)}
 {parts["css"]}
 </head>
@@ -67,9 +76,26 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 {parts["config"]}
 {_scripts(parts["scripts"])}
 {parts["renderer"]}
+<script type="module" src="/assets/app/charts/start.js"></script>
 </footer>
 </body>
 </html>"""
+
+
+def _told() -> str:
+    """What the browser code knows from the start: pages, keys, and what our plotly can draw."""
+    return json.dumps({**for_browser(), "bundle": BUNDLE})
+
+
+def _chart(ctx: Context) -> str:
+    """Asks for the chart that the page opens with, before any code is there to show it."""
+    chart, page = ctx.state.option("chart"), ctx.state.page
+    if chart not in charts_of(page) or not ctx.store.has_data(chosen_indicator(ctx)):
+        return ""
+    query = ctx.href().partition("?")[2]
+    own = f"page={PAGES[page].path}{query and f'&{query}'}"
+    url = f"/chart/{ctx.store.build_id}/{ctx.lang}/{chart}.json?{own}"
+    return f"<script>{EARLY_CHART % json.dumps(url)}</script>"
 
 
 def _scripts(tags: str) -> str:
@@ -86,6 +112,8 @@ def _preloads(ctx: Context) -> list[str]:
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
     base = f"/data/{ctx.store.build_id}/{ctx.lang}"
+    if ctx.state.option("chart") in charts_of(ctx.state.page):
+        return links  # the chart brings its numbers; see _chart
     if ctx.state.page == "compare":
         links.append(PRELOAD_FETCH.format(f"{base}/compare.json"))
     elif PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map

@@ -1,4 +1,4 @@
-"""Every comparing chart in words, as a table and by keyboard, and its own switches."""
+"""Charts that the browser draws: in words, as a table, by keyboard. Records: test_charts.py."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 from tests.browser.test_compare import DRAWN
 
-CHARTS = ("line", "bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
+CHARTS = ("bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
 AREAS = "areas=MEX,PHL,KEN,DEU"
 # Every number drawn, written as the table writes numbers; those of trails stand in the file.
 WRITTEN = f"""() => {{
@@ -24,9 +24,7 @@ WRITTEN = f"""() => {{
 def test_each_chart_has_a_title_words_and_a_table_of_what_is_drawn(
     visitor: Visitor, chart: str
 ) -> None:
-    series = {"line": "ctx-eu-employment-foreign", "stacked": "ctx-remit-received"}.get(
-        chart, "ctx-remit-received-gdp"
-    )
+    series = {"stacked": "ctx-remit-received"}.get(chart, "ctx-remit-received-gdp")
     visitor.open(f"/compare?{AREAS}&chart={chart}&indicator={series}")
     text = {
         name: visitor.page.locator(f"[data-tl=compare-{name}]").inner_text()

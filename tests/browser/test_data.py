@@ -79,7 +79,7 @@ def test_the_filters_lead_to_a_chart_of_the_same_rows(visitor: Visitor) -> None:
     visitor.page.get_by_role("link", name="Compare in a chart").click()
     visitor.drawn("ctx-population|line|absolute")
     drawn = visitor.page.evaluate(
-        """() => TL.compare.gd.data.flatMap(t => t.meta.role === 'value'
+        """() => document.getElementById('compare').data.flatMap(t => t.meta.role === 'value'
              ? t.x.map((x, i) => [t.meta.code, x, t.y[i]]) : t.meta.role === 'context'
              ? t.x.map((x, i) => [t.customdata[i], x, t.y[i]]).filter(p => p[1]) : [])"""
     )

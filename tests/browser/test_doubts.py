@@ -105,7 +105,7 @@ def test_lines_end_solid_at_the_last_value_that_leads(visitor: Visitor) -> None:
     assert "drawn apart" in picture
 
 
-@pytest.mark.parametrize("chart", ["line", "bar", "slope", "dumbbell", "scatter", "strip", "heat"])
+@pytest.mark.parametrize("chart", ["bar", "slope", "dumbbell", "scatter", "strip", "heat"])
 def test_every_comparing_chart_draws_doubts_apart_and_says_why(
     visitor: Visitor, chart: str
 ) -> None:

@@ -1,0 +1,67 @@
+// The card of a chart: its words, legend, table and links, and what it says while there is no chart.
+import { element, fillTable, sign, slot, t, table } from './old.js';
+
+const SLOW_MS = 200; // a chart that comes sooner shows no sign of waiting
+
+/** @param {string} name of a slot @param {string} text */
+function write(name, text) {
+  const node = slot(name);
+  if (node && node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * Show all that an answer says around its figure.
+ * @param {string} name of the card, with which its slots begin
+ * @param {any} answer as layouts/charts/served.py makes it
+ */
+export function fill(name, answer) {
+  for (const part of ['title', 'subtitle', 'summary', 'source']) write(`${name}-${part}`, answer[part]);
+  slot(`${name}-legend`).replaceChildren(...answer.legend.map((item) => {
+    const entry = element('span', null, { class: 'legend-item' });
+    entry.append(sign(item.sign, item.colour), element('span', item.text));
+    return entry;
+  }));
+  fillTable(name, () => table(answer.table.caption, answer.table.head, answer.table.rows));
+  slot(`${name}-csv`).href = answer.csv;
+  slot(`${name}-open`).href = answer.open;
+}
+
+/**
+ * Say that a chart is being made, if it takes a while.
+ * @param {HTMLElement} box
+ * @returns {() => void} call it when the chart is there
+ */
+export function waiting(box) {
+  const timer = setTimeout(() => {
+    box.classList.add('loading');
+    box.setAttribute('aria-busy', 'true');
+  }, SLOW_MS);
+  return () => {
+    clearTimeout(timer);
+    box.classList.remove('loading');
+    box.removeAttribute('aria-busy');
+  };
+}
+
+/**
+ * Say why there is no chart, with a way to try again; words and table stay as they were.
+ * @param {HTMLElement} box
+ * @param {string} what went wrong
+ * @param {() => void} again
+ */
+export function failed(box, what, again) {
+  box.classList.add('failed');
+  const retry = element('button', t('chart_retry'), { type: 'button', class: 'button-quiet' });
+  retry.addEventListener('click', again);
+  const note = element('p', `${t('chart_failed', { what })} `, { class: 'chart-failed', role: 'alert' });
+  note.append(retry);
+  worked(box);
+  box.classList.add('failed');
+  box.querySelector('.graph-frame').before(note);
+}
+
+/** The chart is there: what was said of a failure goes. @param {HTMLElement} box */
+export function worked(box) {
+  box.classList.remove('failed');
+  box.querySelectorAll('.chart-failed').forEach((note) => note.remove());
+}

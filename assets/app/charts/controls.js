@@ -1,0 +1,146 @@
+// The controls beside a chart: they follow what is drawn, say what is refused, and change the address.
+import { ask, element, go, mostAreas, page, read, say, shell, slot, t, table } from './old.js';
+
+const CHOOSERS = ['x', 'size', 'beside'];
+const WORLD = 'M49:001';
+let shown = null; // the answer that the controls show
+
+/** @type {any} */
+const globals = window;
+const setProps = (id, props) => globals.dash_clientside.set_props(id, props);
+
+/**
+ * Show an answer in the controls; null where classic scripts have them.
+ * @param {any} answer
+ */
+export function follow(answer) {
+  shown = answer;
+  if (!answer) return;
+  buttons(answer);
+  choosers(answer);
+  selects(answer);
+  doubts(answer.doubts);
+  slot('compare-refusals').replaceChildren(...answer.refusals.map(({ kind, text }) => element('li', text, { class: kind })));
+  neighbours(answer.neighbours);
+}
+
+function buttons({ options, choices, refused }) {
+  document.querySelectorAll('.compare [data-group]').forEach((group) => {
+    const { group: key } = group.dataset;
+    group.hidden = key !== 'chart' && !options.includes(key);
+  });
+  document.querySelectorAll('.compare [data-key]').forEach((button) => {
+    const { key, value } = button.dataset;
+    const why = (refused[key] || {})[value] || '';
+    button.setAttribute('aria-pressed', String(choices[key] === value));
+    button.setAttribute('aria-disabled', String(Boolean(why)));
+    button.title = why;
+    if (why) button.dataset.why = why;
+    else delete button.dataset.why;
+  });
+}
+
+// The long list of indicators goes to each chooser once, when it is first shown.
+let known = null;
+function offer(node, id) {
+  if (node.dataset.filled) return;
+  node.dataset.filled = '1';
+  const { build, lang } = shell();
+  known = known || ask(`/data/${build}/${lang}/compare.json`, 'json').catch((error) => { known = null; throw error; });
+  known.then(({ indicators }) => setProps(id, {
+    options: indicators.map(({ id: value, label, curated }) => ({
+      value, label: curated ? label : `${label} · ${t('compare.catalogue')}`, search: `${label} ${value}`,
+    })),
+  })).catch(() => { delete node.dataset.filled; });
+}
+
+function choosers({ options, choices }) {
+  offer(slot('compare'), 'indicator');
+  CHOOSERS.forEach((key) => {
+    const holder = slot(`compare-${key}`);
+    holder.hidden = !options.includes(key);
+    if (holder.hidden) return;
+    offer(holder, `compare-${key}`);
+    setProps(`compare-${key}`, { value: (key === 'beside' ? read().beside : choices[key]) || null });
+  });
+}
+
+/** A reader has chosen a further indicator, or Dash has put a chooser in place. */
+export function chosen(key, value) {
+  if (!shown || !shown.options.includes(key)) return;
+  const now = (key === 'beside' ? read().beside : shown.choices[key]) || '';
+  if ((value || '') !== now) go({ [key]: value || (key === 'size' ? 'none' : '') });
+}
+
+function select(name, label, options, value, key) {
+  const holder = slot(name);
+  let node = holder.querySelector('select');
+  if (!node) {
+    node = element('select', null, { id: `${name}-select` });
+    holder.append(element('label', label, { for: node.id, class: 'group-label' }), node);
+  }
+  node.onchange = () => go({ [key]: node.value });
+  const wanted = JSON.stringify(options);
+  if (node.dataset.options !== wanted) {
+    node.dataset.options = wanted;
+    node.replaceChildren(...options.map(([text, inner]) => {
+      if (!Array.isArray(inner)) return element('option', text, { value: inner });
+      const group = element('optgroup', null, { label: text });
+      inner.forEach(([word, code]) => group.append(element('option', word, { value: code })));
+      return group;
+    }));
+  }
+  node.value = value;
+}
+
+function selects({ choices, held, bases, everyone, indicator }) {
+  const groups = page().groups.map(({ kind, codes }) => [kind, codes.map(([code, name]) => [name, code])]);
+  const first = everyone ? [[t('compare.all_countries'), '']] : [[t('compare.chosen_only'), ''], [t('compare.all_countries'), WORLD]];
+  select('compare-among', t('compare.among'), [...first, ...groups], choices.among, 'among');
+  const parts = (page().breakdowns[indicator] || []).map(([key, name]) => [name, key]);
+  slot('compare-part').hidden = !parts.length;
+  if (parts.length) select('compare-part', t('compare.part_of'), parts, choices.breakdown, 'breakdown');
+  const [from, to] = [Number(choices.from) || -Infinity, Number(choices.to) || Infinity];
+  const years = (test) => held.filter(test).map((year) => [String(year), String(year)]);
+  const written = (year) => (held.includes(Number(year)) ? year : '');
+  select('compare-from', t('compare.from'), [[t('compare.first'), ''], ...years((year) => year <= to)], written(choices.from), 'from');
+  select('compare-to', t('compare.to'), [[t('compare.last'), ''], ...years((year) => year >= from)], written(choices.to), 'to');
+  slot('compare-base').hidden = !bases.length;
+  const label = ['index', 'change'].includes(choices.form) ? 'compare.base_year' : 'compare.first_year';
+  if (bases.length) select('compare-base', t(label), bases.map((year) => [String(year), String(year)]), choices.baseyear, 'baseyear');
+}
+
+// Whether doubted values may lead, and the way to the reasons.
+function doubts({ count, on, offered, text, href }) {
+  const holder = slot('doubts');
+  holder.hidden = !count && !on;
+  if (!holder.firstChild) {
+    const label = element('label', null, { class: 'doubts-switch' });
+    const input = element('input', null, { type: 'checkbox', id: 'doubted' });
+    input.addEventListener('change', () => go({ doubted: input.checked ? 'on' : 'off' }));
+    label.append(input, element('span', t('doubts.switch')));
+    holder.append(label, element('a', '', { class: 'doubts-why' }));
+  }
+  const [label, link] = holder.children;
+  label.hidden = !offered && !on;
+  label.querySelector('input').checked = on;
+  link.textContent = text;
+  link.href = href;
+}
+
+function neighbours({ facts, caption, head, rows }) {
+  const list = element('ul');
+  facts.forEach((text) => list.append(element('li', text)));
+  slot('compare-guard').replaceChildren(list, table(caption, head, rows));
+}
+
+/** What a click on a button of the page means; whether it meant something. */
+export function pressed({ key, value, why, peers, among }) {
+  if (key && why) say(why);
+  else if (key) { if (value !== shown.choices[key]) go({ [key]: value }); }
+  else if (peers) go({ areas: peers.split(',').slice(0, mostAreas()) });
+  else if (among) go({ among });
+  else return false;
+  if (!key) slot('compare').scrollIntoView();
+  return true;
+}

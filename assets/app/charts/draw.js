@@ -1,0 +1,55 @@
+// Draws any figure of plotly in a place, whoever made it. Knows no chart by name.
+
+/** @type {any} */
+const globals = window;
+
+/**
+ * @typedef {{ data: any[], layout: any, config?: any }} Figure as plotly has it
+ * @typedef {HTMLElement & { library?: any, data?: any[], _fullData?: any[] }} Drawn a place with a figure in it
+ */
+
+// Our own plotly has few trace types and is there from the start; it is not the global Plotly, so
+// that dcc.Graph loads the one that Dash ships. A type that ours lacks loads that one, too.
+const own = globals.ThroughlinePlotly;
+const types = new Set(globals.THROUGHLINE.bundle);
+let whole = null;
+
+/** The library that can draw some traces. @param {any[]} data */
+export function libraryFor(data) {
+  if (data.every(({ type = 'scatter' }) => types.has(type))) return own;
+  whole = whole || loadWhole().catch((error) => {
+    whole = null; // another try may succeed
+    throw error;
+  });
+  return whole;
+}
+
+function loadWhole() {
+  if (globals.Plotly) return Promise.resolve(globals.Plotly);
+  return new Promise((loaded, failed) => {
+    const script = document.createElement('script');
+    script.src = globals._dashPlotlyJSURL;
+    script.onload = () => loaded(globals.Plotly);
+    script.onerror = () => failed(new Error(`${script.src}`));
+    document.head.append(script);
+  });
+}
+
+/**
+ * Draw a figure, or change the one that stands there into it.
+ * @param {Drawn} node
+ * @param {Figure} figure
+ */
+export async function draw(node, { data, layout, config }) {
+  const library = await libraryFor(data);
+  if (node.library && node.library !== library) node.library.purge(node);
+  node.library = library;
+  node.style.height = layout && layout.height ? `${layout.height}px` : '';
+  await library.react(node, data, layout, config);
+}
+
+/** Take a figure away. @param {Drawn} node */
+export function clear(node) {
+  if (node.library) node.library.purge(node);
+  node.library = null;
+}

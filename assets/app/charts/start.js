@@ -1,0 +1,136 @@
+// The Compare page of charts that are records: from the address to one request, and to the card.
+import { failed, fill, waiting, worked } from './card.js';
+import './component.js';
+import { chosen, follow, pressed } from './controls.js';
+import { draw } from './draw.js';
+import { playButton, stepper } from './frames.js';
+import { address, classicDraws, copyLink, dark, go, leaveClassic, page, painted, read, say, settle, shell, slot, t, takeOver } from './old.js';
+import { copyFrame, save } from './save.js';
+import { walkable } from './walk.js';
+
+const NARROW = window.matchMedia('(max-width: 640px)'); // the same in layouts/frame/document.py
+const CARD = 'compare';
+let answer = null; // what is shown; null where classic scripts draw
+let asking = null; // ends a request that another has overtaken
+let steps = null; // the stepper of a chart with years
+
+/** The address of the JSON of the chart that a state asks for. */
+function jsonOf(state, printed) {
+  const { build, lang } = shell();
+  const query = address(state).split('?')[1] || '';
+  const look = printed ? '&print=1' : `&dark=${Number(dark())}&narrow=${Number(NARROW.matches)}`;
+  return `/chart/${build}/${lang}/${state.chart}.json?page=${state.path}${query && `&${query}`}${look}`;
+}
+
+/** Fetch an answer; the one that the document has asked for early is taken as it comes. */
+async function fetched(url, signal) {
+  const { early } = window.THROUGHLINE;
+  window.THROUGHLINE.early = null;
+  const response = await (early && early.url === url ? early.answer : fetch(url, { credentials: 'same-origin', signal }));
+  if (!response.ok) throw new Error((await response.text()) || String(response.status));
+  return response.json();
+}
+
+/** Show the chart of a state. Only the newest request gets to draw. */
+async function show(state) {
+  if (asking) asking.abort();
+  const mine = (asking = new AbortController());
+  const box = slot(CARD);
+  const arrived = waiting(box);
+  try {
+    const found = await fetched(jsonOf(state), mine.signal);
+    if (mine === asking && page().view === 'compare') await put(found);
+  } catch (error) {
+    if (mine === asking) {
+      failed(box, error.message, () => show(read()));
+      document.body.dataset.drawn = `${state.chart}|failed`;
+    }
+  } finally {
+    arrived();
+  }
+}
+
+async function put(found) {
+  leaveClassic();
+  stop();
+  answer = found;
+  const node = document.getElementById(CARD), frame = node.closest('.graph-frame');
+  await draw(node, found.figure);
+  if (!node.restart) node.restart = walkable(frame, node, () => Boolean(answer));
+  node.restart();
+  await painted();
+  if (answer !== found) return;
+  worked(slot(CARD));
+  fill(CARD, found);
+  follow(found);
+  years(node, found);
+  document.body.dataset.drawn = found.drawn;
+}
+
+/** Classic scripts take the card back. */
+function leave() {
+  if (asking) asking.abort();
+  asking = null;
+  answer = null;
+  stop();
+  follow(null);
+}
+
+// -- years of charts that have some: a slider and a button, which ask the server nothing
+function years(node, { frames, year }) {
+  slot('compare-years').hidden = !frames;
+  steps = frames && stepper(node, frames, stepped);
+  if (!frames) return;
+  const holder = slot('compare-range');
+  if (!holder.firstChild) holder.append(Object.assign(document.createElement('input'), { type: 'range', id: 'compare-year', min: 0, step: 1 }));
+  Object.assign(holder.firstChild, { max: Math.max(1, frames.years.length - 1), disabled: frames.years.length < 2 });
+  yearNow(year);
+}
+
+function yearNow(year) {
+  const input = document.getElementById('compare-year');
+  input.value = answer.frames.years.indexOf(year);
+  input.setAttribute('aria-valuetext', String(year));
+  slot('compare-now').textContent = String(year);
+  playButton(document.querySelector('[data-compare="play"]'), steps.playing());
+}
+
+function stepped(year, texts) {
+  Object.assign(answer, texts, { year });
+  fill(CARD, answer);
+  yearNow(year);
+  go({ year }, true);
+}
+
+function stop() {
+  if (steps) steps.stop();
+}
+
+document.addEventListener('input', (event) => {
+  if (event.target.id !== 'compare-year' || !steps) return;
+  stop();
+  steps.show(answer.frames.years[Number(event.target.value)]);
+});
+
+// -- clicks
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button || !answer || classicDraws() || !slot(CARD)) return;
+  if (pressed(button.dataset)) return;
+  if (button.dataset.compare === 'play' && steps) {
+    if (steps.playing()) stop();
+    else steps.play(answer.year);
+    playButton(button, steps.playing());
+  } else if (button.dataset.for === CARD) act(button.dataset.action);
+});
+
+function act(action) {
+  settle();
+  if (action === 'copy') copyLink();
+  else if (action === 'embed') copyFrame(location.origin + answer.embed, answer.title, document.querySelector(`.card-${CARD}`).offsetHeight);
+  else save(jsonOf(read(), true), action).catch((error) => say(t('chart_failed', { what: error.message })));
+}
+
+NARROW.addEventListener('change', () => { if (answer && slot(CARD)) show(read()); });
+
+takeOver({ show, leave, chosen });
