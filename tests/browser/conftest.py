@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,23 +59,28 @@ MARK_LETTERS = """inside => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The server that `make run` starts, on a free port."""
+@contextmanager
+def serving(made_by: str) -> Iterator[str]:
+    """A server of a WSGI application on a free port; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     options = ["--no-control-socket", "--threads", "4", "--log-level", "error", "--bind", address]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "app:create_server()"], cwd=ROOT
-    )
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn", *options, made_by], cwd=ROOT)
     try:
         reachable = Retry(total=None, connect=STARTS, backoff_factor=0.2, backoff_max=0.5)
-        urllib3.PoolManager(retries=reachable).request("GET", f"http://{address}/health")
+        urllib3.PoolManager(retries=reachable).request("GET", f"http://{address}/")
         yield f"http://{address}"
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The server that `make run` starts."""
+    with serving("app:create_server()") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

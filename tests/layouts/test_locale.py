@@ -52,8 +52,8 @@ def test_keys_named_in_python_exist() -> None:
 def test_keys_named_in_the_browser_code_exist() -> None:
     known = browser_texts("en")
     missing = []
-    for path in (ROOT / "assets" / "js").glob("*.js"):
-        for key in re.findall(r"TL\.t\('([a-z_.]+)'", path.read_text(encoding="utf-8")):
+    for path in (ROOT / "assets").rglob("*.js"):
+        for key in re.findall(r"\b(?:TL\.)?t\('([a-z_.]+)'[,)]", path.read_text(encoding="utf-8")):
             if key not in known:
                 missing.append(f"{path.name}: {key}")
     assert not missing
@@ -62,7 +62,12 @@ def test_keys_named_in_the_browser_code_exist() -> None:
 def test_no_key_is_left_over() -> None:
     text = "\n".join(
         p.read_text(encoding="utf-8")
-        for folder, kind in (("layouts", "*.py"), ("callbacks", "*.py"), ("assets/js", "*.js"))
+        for folder, kind in (
+            ("layouts", "*.py"),
+            ("callbacks", "*.py"),
+            ("assets/js", "*.js"),
+            ("assets/app", "*.js"),
+        )
         for p in (ROOT / folder).rglob(kind)
     )
     families = set(re.findall(r"""[`f]["'`]?((?:[a-z_]+\.)+)\{?""", text))
