@@ -52,7 +52,6 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     app = Throughline(
         __name__,
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^ag-grid\.",  # fetched by the page that needs it, and by no other
         assets_path_ignore=["^app$"],  # modules, which the document names itself
         compress=True,
         update_title="",

@@ -65,7 +65,7 @@ class Rows:
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:
-    """Attach `/data/rows.json`, `/data/rows.csv` and the indicator chooser of the table."""
+    """Attach `/data/rows.json`, `/data/rows.csv`, and the browser's grid and indicator chooser."""
     _register_rows(app.server, Rows(reference, store))
 
     @app.server.before_request
@@ -76,6 +76,12 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         search = request.query_string.decode("utf-8", "replace")
         return redirect(f"{PAGE}?{search}" if search else PAGE, 308)
 
+    app.clientside_callback(
+        ClientsideFunction("throughline", "dataRows"),
+        Output(ids.DATA_GRID, "getRowsResponse"),
+        Input(ids.DATA_GRID, "getRowsRequest"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("throughline", "dataIndicators"),
         Output(ids.SINK, "data", allow_duplicate=True),

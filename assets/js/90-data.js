@@ -1,25 +1,28 @@
 // The data table: a grid that asks the server for the rows on screen, and a form above it.
-// AG Grid is fetched by this page only; the address holds every choice a reader makes here.
+// layouts/data_table/grid.py says what the grid is; the address holds every choice a reader makes.
 (function () {
   'use strict';
   const TL = window.TL;
-  const SCRIPT = '/assets/grid/ag-grid.min.js?m=36.2.0';
-  const ROW = 36; // height of a row in pixels
-  const BLOCK = 100; // rows in one answer, as in layouts/data_table/rows.py
-  const grid = (TL.grid = { api: null, names: {}, labels: 'names', query: null, count: 0 });
+  const ID = 'data-grid';
+  const grid = (TL.grid = { api: null, names: {}, labels: 'names', turn: 0, count: 0, first: null });
   let library = null;
 
-  function load() {
-    library = library || new Promise((resolve, reject) => {
-      const script = TL.element('script', null, { src: SCRIPT });
-      script.onload = () => resolve(window.AgGrid);
-      script.onerror = () => { library = null; reject(new Error(SCRIPT)); };
+  // The scripts of the grid, which no other page loads. The second, which the first would ask for
+  // once the grid is mounted, comes beside it.
+  function load(addresses) {
+    library = library || Promise.all(addresses.map((src) => new Promise((resolve, reject) => {
+      const script = TL.element('script', null, { src });
+      script.onload = resolve;
+      script.onerror = () => { library = null; reject(new Error(src)); };
       document.head.append(script);
-    });
+    })));
     return library;
   }
-  if (location.pathname === '/data') load().catch(() => {}); // while Dash still starts
+  // Named in the document of this page: they run while Dash still starts.
+  const early = [...document.querySelectorAll('link[as="script"][href*="/dash_ag_grid/"]')];
+  if (early.length) load(early.map((link) => link.getAttribute('href'))).catch(() => {}); // told where it is awaited
 
+  const columns = () => TL.page.grid.props.columnDefs;
   // What an answer depends on: every key but how it looks and, as the grid says it, the order.
   const LOOKS = ['labels', 'columns', 'pinned', 'sort'];
   const searchOf = (state, looks) =>
@@ -29,7 +32,7 @@
     { colId: name.replace(/^-/, ''), sort: name.startsWith('-') ? 'desc' : 'asc', sortIndex: i }));
 
   // The part of an order that the table can follow, as the grid gives it back.
-  const followed = (text) => sortText(sortModel(text).filter(({ colId }) => TL.page.columns.some(({ id, sortable }) => sortable && id === colId)));
+  const followed = (text) => sortText(sortModel(text).filter(({ colId }) => columns().some((column) => column.sortable && column.colId === colId)));
 
   // Rows from place `start`; the answer's columns made into one object a row.
   async function block(state, sort, start) {
@@ -40,31 +43,30 @@
     for (const [column, names] of Object.entries(answer.names)) {
       grid.names[column] = Object.assign(grid.names[column] || {}, names);
     }
-    const columns = Object.entries(answer.columns);
+    const parts = Object.entries(answer.columns);
     answer.rows = answer.columns.year.map((_, i) =>
-      Object.fromEntries(columns.map(([name, cells]) => [name, cells[i]])));
+      Object.fromEntries(parts.map(([name, cells]) => [name, cells[i]])));
     return answer;
   }
 
-  function source(state, first) {
-    const mine = (grid.query = {});
-    return {
-      async getRows({ startRow, sortModel: model, successCallback, failCallback }) {
-        const sort = sortText(model);
-        const own = sort === followed(state.sort); // else the reader has sorted meanwhile
-        try {
-          const early = startRow === 0 && first && own ? first : null;
-          first = null;
-          const answer = await (early || block(state, own ? state.sort : sort, startRow));
-          if (mine !== grid.query) return;
-          successCallback(answer.rows, answer.count);
-          if (startRow === 0) found(answer, sort);
-        } catch (error) {
-          failCallback();
-          TL.say(TL.t('failed', { what: error.message }));
-        }
-      },
-    };
+  // Dash's callback for the rows of one block. The order is the grid's own where the reader has
+  // sorted meanwhile; an answer that another address has overtaken says nothing.
+  async function rows(request) {
+    if (!request) return window.dash_clientside.no_update;
+    const { api, startRow, sortModel: model } = request;
+    const state = TL.read(), sort = sortText(model), { turn, first } = grid;
+    if (grid.api !== api) created(api);
+    const own = sort === followed(state.sort);
+    grid.first = null;
+    try {
+      const answer = await (startRow === 0 && first && own ? first : block(state, own ? state.sort : sort, startRow));
+      if (turn === grid.turn && startRow === 0) found(answer, sort);
+      return { rowData: answer.rows, rowCount: answer.count };
+    } catch (error) {
+      request.failCallback();
+      TL.say(TL.t('failed', { what: error.message }));
+      return window.dash_clientside.no_update;
+    }
   }
 
   // How many rows there are, what was not understood, and what to loosen where there are none.
@@ -80,7 +82,7 @@
     TL.rowCharts.show(answer);
     const box = TL.slot('data-empty');
     box.hidden = answer.count > 0;
-    TL.slot('data-grid').parentNode.hidden = answer.count === 0;
+    document.getElementById('data-place').parentNode.hidden = answer.count === 0;
     box.replaceChildren();
     if (!answer.count) empty(box, Object.entries(answer.looser));
     range();
@@ -111,7 +113,8 @@
     const node = TL.slot('data-range');
     if (!grid.api || !node) return;
     const { top, bottom } = grid.api.getVerticalPixelRange();
-    const [first, last] = [Math.round(top / ROW), Math.round(bottom / ROW) - 1];
+    const height = TL.page.grid.props.dashGridOptions.rowHeight;
+    const [first, last] = [Math.round(top / height), Math.round(bottom / height) - 1];
     const shown = grid.count > 0 && last >= first;
     node.textContent = shown ? TL.t('data.range', {
       first: TL.number(first + 1, 0), last: TL.number(Math.min(last + 1, grid.count), 0) }) : '\u00a0';
@@ -130,59 +133,43 @@
   }
   function cell({ column, value, data }) {
     const id = column.getColId();
-    if (!data) return id === TL.page.columns[0].id ? TL.page.gridTexts.loadingOoo : '';
+    if (!data) return id === columns()[0].colId ? TL.page.grid.props.dashGridOptions.localeText.loadingOoo : '';
     if (id === 'value') return value === null ? TL.t(`missing.${data.status || 'O'}`) : digits(value);
     if (id === 'status') return grid.labels === 'codes' ? value : TL.t(`${data.value === null ? 'missing' : 'status'}.${value || 'A'}`);
     return id === 'year' ? String(value) : words(id, value);
   }
-  function definition({ id, title, width, shown, sortable }) {
-    const number = id === 'value' || id === 'year';
-    const first = id === TL.page.columns[0].id;
+  function tip(params) {
+    const { column, data } = params, id = column.getColId();
+    if (id === 'quality') return (data && data.quality_reason) || null;
+    return id !== 'value' ? cell(params) : data && data.value !== null ? String(data.value) : null;
+  }
+
+  // The columns as the address wants them, narrower on a phone; the first takes what room is left.
+  function definitions(state) {
     const narrow = window.innerWidth < 720 ? 0.72 : 1;
-    return {
-      colId: id, field: id, headerName: title, width: number ? width : width * narrow, sortable, hide: !shown,
-      valueFormatter: cell,
-      tooltipValueGetter: id === 'value' ? ({ data }) => (data && data.value !== null ? String(data.value) : null)
-        : id === 'quality' ? ({ data }) => (data && data.quality_reason) || null : cell,
-      headerClass: number ? 'ag-right-aligned-header' : '',
-      cellClass: number ? 'cell-number' : '',
-      cellClassRules: id === 'value' || id === 'status' ? { 'cell-missing': ({ data }) => data && data.value === null } : {},
-      flex: first ? 1 : undefined,
-      minWidth: first ? Math.min(width, window.innerWidth * 0.36) : 55,
-    };
+    const orders = TL.columns.states(state, sortModel(state.sort));
+    const widths = (column, i) => (i ? { width: column.cellClass ? column.width : column.width * narrow }
+      : { flex: 1, minWidth: Math.min(column.width, window.innerWidth * 0.36) });
+    const all = columns().map((column, i) => ({ ...column, ...widths(column, i) }));
+    return orders.map((order) => ({ ...all.find(({ colId }) => colId === order.colId), ...order }));
   }
 
-  function theme(library_) {
-    return library_.themeQuartz.withParams({
-      backgroundColor: 'var(--card)', foregroundColor: 'var(--ink)', borderColor: 'var(--line)',
-      headerBackgroundColor: 'var(--ground)', headerTextColor: 'var(--ink)', accentColor: 'var(--accent)',
-      rowHoverColor: 'var(--accent-soft)', oddRowBackgroundColor: 'var(--card)', textColor: 'var(--ink)',
-      fontFamily: 'inherit', fontSize: 14, headerFontWeight: 600, wrapperBorderRadius: 10, cellTextColor: 'var(--ink)',
-      subtleTextColor: 'var(--soft)', cellHorizontalPadding: 10, tooltipBackgroundColor: 'var(--ink)', tooltipTextColor: 'var(--ground)',
-    });
-  }
-
-  function create(made, state, first) {
-    if (grid.api) grid.api.destroy();
-    const node = TL.slot('data-grid');
-    grid.api = made.createGrid(node, {
-      theme: theme(made), rowModelType: 'infinite', cacheBlockSize: BLOCK, maxBlocksInCache: 20,
-      infiniteInitialRowCount: 20, rowBuffer: 5, rowHeight: ROW, headerHeight: 40,
-      columnDefs: TL.page.columns.map(definition), localeText: TL.page.gridTexts,
-      defaultColDef: { resizable: true, suppressHeaderMenuButton: true },
-      ensureDomOrder: true, suppressColumnVirtualisation: true, tooltipShowDelay: 600,
-      enableRtl: document.documentElement.dir === 'rtl', suppressDragLeaveHidesColumns: true,
-      onSortChanged: sorted, onBodyScroll: range, onModelUpdated: range, onGridSizeChanged: range,
-      onColumnMoved: (event) => event.finished && TL.columns.remember(),
-      onColumnPinned: () => TL.columns.remember(),
-    });
-    node.querySelector('[role="grid"], [role="treegrid"]').setAttribute('aria-label', node.parentNode.getAttribute('aria-label'));
-    arrange(state);
-    grid.api.setGridOption('datasource', source(state, first));
+  function create(state) {
+    const { props, ...component } = TL.page.grid;
+    const children = { ...component, props: { ...props, columnDefs: definitions(state) } };
+    window.dash_clientside.set_props('data-place', { children });
     grid.asked = searchOf(state, LOOKS);
   }
 
+  function created(api) {
+    const place = document.getElementById('data-place');
+    place.querySelector('[role="grid"], [role="treegrid"]').setAttribute('aria-label', place.parentNode.getAttribute('aria-label'));
+    grid.api = api;
+    TL.columns.boxes(TL.read());
+  }
+
   function sorted() {
+    if (!grid.api) return;
     const model = grid.api.getColumnState().filter((c) => c.sort).sort((a, b) => a.sortIndex - b.sortIndex);
     const sort = sortText(model);
     if (sort !== TL.read().sort) TL.go({ sort });
@@ -214,7 +201,9 @@
 
   TL.views.data = {
     async arrived(state) {
-      const first = block(state, state.sort, 0);
+      grid.api = null;
+      grid.turn += 1;
+      const first = (grid.first = block(state, state.sort, 0));
       first.catch(() => {}); // told where it is awaited
       const filters = TL.slot('data-filters');
       if (window.innerWidth < 720) filters.open = false;
@@ -222,16 +211,17 @@
       grid.labels = state.labels;
       TL.columns.panel();
       form(state);
+      const { page } = TL;
       try {
-        const made = await load();
-        if (TL.slot('data-grid')) create(made, state, first);
+        await load(TL.page.scripts);
+        if (TL.page === page) create(TL.read());
       } catch (error) {
         TL.say(TL.t('failed', { what: error.message }));
       }
     },
     apply(state) {
       form(state);
-      if (!grid.api || !TL.slot('data-grid')) return;
+      if (!grid.api || !document.getElementById(ID)) return;
       const labels = grid.labels;
       arrange(state);
       const asked = searchOf(state, LOOKS);
@@ -239,11 +229,18 @@
       grid.asked = asked;
       if (again) {
         document.body.dataset.drawn = '';
-        grid.api.setGridOption('datasource', source(state));
+        grid.turn += 1;
+        grid.api.ensureIndexVisible(0);
+        grid.api.purgeInfiniteCache();
       } else document.body.dataset.drawn = `data|${TL.page.table}|${grid.count}|${state.sort}|${grid.labels}`;
     },
   };
 
+  window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
+    dataCell: cell, dataTip: tip, dataRange: range, dataSorted: sorted,
+    dataMoved: (event) => { if (grid.api && event.finished !== false) TL.columns.remember(); },
+  });
+  window.dash_clientside.throughline.dataRows = rows;
   window.dash_clientside.throughline.dataIndicators = (value) => {
     const state = TL.read();
     const now = [state.indicator, ...state.indicators.split(',')].filter(Boolean);

@@ -3,16 +3,17 @@
   'use strict';
   const TL = window.TL;
   const columns = (TL.columns = {});
-  const all = () => TL.page.columns.map((column) => column.id);
-  const usual = () => TL.page.columns.filter(({ id, shown: wanted }) =>
-    wanted || (id === 'breakdown' && TL.read().breakdowns === 'all')).map((column) => column.id);
+  const known = () => TL.page.grid.props.columnDefs;
+  const all = () => known().map((column) => column.colId);
+  const usual = () => known().filter(({ colId, hide }) =>
+    !hide || (colId === 'breakdown' && TL.read().breakdowns === 'all')).map((column) => column.colId);
   const listed = (text) => text.split(',').filter((id) => all().includes(id));
   const shown = (state) => (listed(state.columns).length ? listed(state.columns) : usual());
 
   // The panel: for each column whether it is shown and whether it is pinned.
   columns.panel = () => {
     const box = TL.slot('data-columns');
-    const rows = TL.page.columns.map(({ id, title }) => {
+    const rows = known().map(({ colId: id, headerName: title }) => {
       const row = TL.element('li');
       row.append(check(id, 'columns', title), check(id, 'pinned', TL.t('data.pin'), TL.t('data.pin_label', { column: title })));
       return row;
@@ -29,19 +30,23 @@
     return holder;
   }
 
-  columns.apply = (state, sorts) => {
+  // What the address says of each column, in its order.
+  columns.states = (state, sorts) => {
     const order = shown(state);
     const pinned = listed(state.pinned);
-    const rest = all().filter((id) => !order.includes(id));
-    TL.grid.api.applyColumnState({
-      applyOrder: true,
-      state: [...order, ...rest].map((colId) => ({
-        colId, hide: !order.includes(colId), pinned: pinned.includes(colId) ? 'left' : null,
-        ...(sorts.find((sort) => sort.colId === colId) || { sort: null, sortIndex: null }),
-      })),
-    });
+    return [...order, ...all().filter((id) => !order.includes(id))].map((colId) => ({
+      colId, hide: !order.includes(colId), pinned: pinned.includes(colId) ? 'left' : null,
+      ...(sorts.find((sort) => sort.colId === colId) || { sort: null, sortIndex: null }),
+    }));
+  };
+  columns.apply = (state, sorts) => {
+    TL.grid.api.applyColumnState({ applyOrder: true, state: columns.states(state, sorts) });
+    columns.boxes(state);
+  };
+  columns.boxes = (state) => {
+    const ticked = { columns: shown(state), pinned: listed(state.pinned) };
     document.querySelectorAll('[data-column]').forEach((box) => {
-      box.checked = (box.dataset.of === 'pinned' ? pinned : order).includes(box.dataset.column);
+      box.checked = ticked[box.dataset.of].includes(box.dataset.column);
     });
   };
 

@@ -10,21 +10,12 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.data_table.filters import COLUMNS, MISSING, NARROWING, SORTABLE, known_indicators
+from layouts.data_table.filters import COLUMNS, MISSING, NARROWING, known_indicators
 from layouts.data_table.form import controls
+from layouts.data_table.grid import SCRIPTS, grid
 from layouts.pieces import ids
 from layouts.pieces.components import details, slot
 from layouts.request.context import Context
-
-GRID_TEXTS = {
-    "loadingOoo": "loading",
-    "loadingError": "failed",
-    "noRowsToShow": "empty",
-    "noMatchingRows": "empty",
-    "ariaSortableColumn": "sort",
-    "ariaSkeletonCellLoading": "loading",
-    "ariaSkeletonCellLoadingFailed": "failed",
-}
 
 
 def title(ctx: Context) -> str:
@@ -33,26 +24,17 @@ def title(ctx: Context) -> str:
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs: columns, words of the grid, names of filters."""
+    """What the browser code needs: the grid with its scripts, and the names of filters."""
     table = ctx.state.option("table")
     return {
         "page": "data",
         "view": "data",
         "table": table,
         "indicators": sorted(known_indicators(ctx)),
-        "columns": [
-            {
-                "id": name,
-                "title": ctx.t(f"data.column.{name}"),
-                "width": width,
-                "shown": shown,
-                "sortable": name in SORTABLE[table],
-            }
-            for name, (width, shown) in COLUMNS[table].items()
-        ],
+        "grid": grid(ctx).to_plotly_json(),
+        "scripts": SCRIPTS,
         "filters": {key: ctx.t(f"data.filter.{key}") for key in NARROWING},
         "chartTexts": {key: ctx.t(f"data.{key}") for key in ("map", "compare", "against")},
-        "gridTexts": {key: ctx.t(f"data.grid.{name}") for key, name in GRID_TEXTS.items()},
     }
 
 
@@ -85,7 +67,7 @@ def layout(ctx: Context) -> list[Component]:
         ),
         html.Div(_results(ctx), className="data-results"),
         html.Div(
-            slot("data-grid", id=ids.DATA_GRID, className="data-grid"),
+            html.Div(id=ids.DATA_PLACE, className="data-place"),
             className="data-frame",
             role="region",
             **{"aria-label": ctx.t(f"data.table.{table}")},

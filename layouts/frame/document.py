@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from layouts.charts import charts_of
 from layouts.charts.record import BUNDLE
+from layouts.data_table.grid import SCRIPTS
 from layouts.frame import problem
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
@@ -36,16 +37,16 @@ HATCH = (
     'patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/>'
     '<rect class="hatch-line" width="1" height="5"/></pattern></defs></svg>'
 )
-# Scripts that Dash lists for every app and this one never calls.
-UNUSED = ("/dash_table/",)
+# Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
+# data table, which that page loads by itself. A first visit elsewhere pays for neither.
+UNUSED = ("/dash_table/", "/dash_ag_grid/")
 # What stands until the page has come; the style sheet then gives its place to Dash's own root.
 ENTRY = (
     '<div id="early"><header class="site-header"></header>'
     '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
 )
-PRELOAD_SCRIPT = (
-    '<link rel="preload" as="script" href="/_dash-component-suites/dash/dcc/async-dropdown.js">'
-)
+PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
+DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 
@@ -107,7 +108,8 @@ def _scripts(tags: str) -> str:
 def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
-    links.append(PRELOAD_SCRIPT)  # every page has a list of places
+    scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "data" else ()))
+    links += [PRELOAD_SCRIPT.format(script) for script in scripts]
     chosen = chosen_indicator(ctx)
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links

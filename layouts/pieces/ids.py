@@ -19,6 +19,10 @@ CHAIN = "chain"
 
 DATA_INDICATORS = "data-indicators"
 DATA_GRID = "data-grid"
+DATA_PLACE = "data-place"  # where the browser puts the grid
+
+# Elements that stay components, since Dash changes what is in them.
+KEPT = (PART, DATA_PLACE)
 
 # Places that the browser code fills; they are plain elements, never callback outputs.
 YEAR = "year"

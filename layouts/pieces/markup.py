@@ -29,7 +29,7 @@ PLAIN = "dash_html_components"  # elements as they are, to which Dash adds nothi
 def still(node: Any) -> Any:
     """Components with all that Dash need not know as markup of the element around it.
 
-    What has an `id` that a callback answers (`ids.PART`) stays, and so do Dash's own controls and
+    What has an `id` by which Dash fills it (`ids.KEPT`) stays, and so do Dash's own controls and
     every element around them. The page looks the same either way.
     """
     if isinstance(node, list | tuple):
@@ -38,7 +38,7 @@ def still(node: Any) -> Any:
     if children is None or node._namespace != PLAIN:
         return node
     result = copy.copy(node)
-    if _id(node) == ids.PART or not _plain(children):
+    if _id(node) in ids.KEPT or not _plain(children):
         result.children = still(children)
     elif _has_elements(children):
         result.children = None
@@ -52,7 +52,7 @@ def _plain(node: Any) -> bool:
         return all(_plain(child) for child in node)
     if not isinstance(node, Component):
         return True
-    if node._namespace != PLAIN or _id(node) == ids.PART:
+    if node._namespace != PLAIN or _id(node) in ids.KEPT:
         return False
     return _plain(getattr(node, "children", None))
 

@@ -239,10 +239,10 @@ def test_other_pages_do_not_fetch_the_grid(visitor: Visitor) -> None:
     asked = visitor.asks()
     visitor.open("/")
     assert asked
-    assert not [url for url in asked if "ag-grid" in url or "rows.json" in url]
+    assert not [url for url in asked if "ag_grid" in url or "rows.json" in url]
     visitor.page.get_by_role("link", name="Data", exact=True).click()
     visitor.drawn("data|observations")
-    assert [url for url in asked if "ag-grid" in url]
+    assert [url for url in asked if "ag_grid" in url]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -41,6 +41,6 @@ def test_every_page_is_the_same_page_as_markup(app: Throughline, lang: str) -> N
         lost = {
             c.id
             for c in components(whole)
-            if isinstance(c, dcc.Dropdown) or getattr(c, "id", "") == ids.PART
+            if isinstance(c, dcc.Dropdown) or getattr(c, "id", "") in ids.KEPT
         }
         assert lost <= {getattr(c, "id", None) for c in components(sent)}, address

@@ -1,0 +1,96 @@
+"""The grid of the data table: AG Grid as `dash-ag-grid` brings it, with rows asked for in blocks.
+
+The browser code (assets/js/90-data.js) puts it in its place, so that no other page loads its
+scripts. Where it says `function`, the grid calls one of `window.dashAgGridFunctions` by name.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash_ag_grid
+from dash.development.base_component import Component
+
+from layouts.data_table.filters import COLUMNS, SORTABLE
+from layouts.data_table.rows import BLOCK
+from layouts.pieces import ids
+from layouts.request.context import Context
+
+# As Dash serves them: what the component is, and what it loads once it is on the page.
+SCRIPTS = tuple(
+    f"/_dash-component-suites/dash_ag_grid/{name}"
+    for name in ("dash_ag_grid.min.js", "async-community.js")
+)
+TEXTS = {
+    "loadingOoo": "loading",
+    "loadingError": "failed",
+    "noRowsToShow": "empty",
+    "noMatchingRows": "empty",
+    "ariaSortableColumn": "sort",
+    "ariaSkeletonCellLoading": "loading",
+    "ariaSkeletonCellLoadingFailed": "failed",
+}
+# The page's own colours, which follow light and dark by themselves.
+LOOK = {
+    **{"backgroundColor": "var(--card)", "oddRowBackgroundColor": "var(--card)"},
+    **{"foregroundColor": "var(--ink)", "textColor": "var(--ink)", "cellTextColor": "var(--ink)"},
+    **{"headerBackgroundColor": "var(--ground)", "headerTextColor": "var(--ink)"},
+    **{"borderColor": "var(--line)", "accentColor": "var(--accent)"},
+    **{"rowHoverColor": "var(--accent-soft)", "subtleTextColor": "var(--soft)"},
+    **{"tooltipBackgroundColor": "var(--ink)", "tooltipTextColor": "var(--ground)"},
+    **{"fontFamily": "inherit", "fontSize": 14, "headerFontWeight": 600},
+    **{"wrapperBorderRadius": 10, "cellHorizontalPadding": 10},
+}
+ROW_HEIGHT = 36  # pixels
+MISSING = "params.data && params.data.value === null"
+
+
+def grid(ctx: Context) -> Component:
+    """The grid without rows. Order, pins and sorting of its columns are in the address."""
+    return dash_ag_grid.AgGrid(
+        id=ids.DATA_GRID,
+        className="data-grid",
+        style={"height": "100%"},
+        rowModelType="infinite",
+        columnDefs=[_column(ctx, name) for name in COLUMNS[ctx.state.option("table")]],
+        defaultColDef={"resizable": True, "suppressHeaderMenuButton": True},
+        dashGridOptions={
+            "theme": {"function": f"themeQuartz.withParams({json.dumps(LOOK)})"},
+            "localeText": {key: ctx.t(f"data.grid.{name}") for key, name in TEXTS.items()},
+            "enableRtl": ctx.t("language.direction") == "rtl",
+            # One block at a time: an answer belongs to the request before it.
+            "maxConcurrentDatasourceRequests": 1,
+            **{"cacheBlockSize": BLOCK, "maxBlocksInCache": 20, "infiniteInitialRowCount": 20},
+            **{"rowBuffer": 5, "rowHeight": ROW_HEIGHT, "headerHeight": 40},
+            **{"ensureDomOrder": True, "suppressColumnVirtualisation": True},
+            **{"tooltipShowDelay": 600, "suppressDragLeaveHidesColumns": True},
+        },
+        eventListeners={
+            **{event: ["dataRange()"] for event in ("bodyScroll", "modelUpdated")},
+            "gridSizeChanged": ["dataRange()"],
+            "sortChanged": ["dataSorted()"],
+            **{event: ["dataMoved(params)"] for event in ("columnMoved", "columnPinned")},
+        },
+    )
+
+
+def _column(ctx: Context, name: str) -> dict[str, Any]:
+    table = ctx.state.option("table")
+    width, shown = COLUMNS[table][name]
+    column: dict[str, Any] = {
+        "colId": name,
+        "field": name,
+        "headerName": ctx.t(f"data.column.{name}"),
+        "width": width,
+        "minWidth": 55,
+        "hide": not shown,
+        "sortable": name in SORTABLE[table],
+        "valueFormatter": {"function": "dataCell(params)"},
+        "tooltipValueGetter": {"function": "dataTip(params)"},
+    }
+    if name in ("value", "year"):
+        column |= {"cellClass": "cell-number", "headerClass": "ag-right-aligned-header"}
+    if name in ("value", "status"):
+        column["cellClassRules"] = {"cell-missing": MISSING}
+    return column
