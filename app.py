@@ -22,6 +22,12 @@ from layouts.frame.shell import frame
 
 ROOT = Path(__file__).parent
 DATA_DIR = ROOT / "data"
+# What Flask-Compress compresses: its own list knows neither our series nor CSV files, which it
+# compresses while they are streamed.
+COMPRESSED = (
+    *("text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml"),
+    *("application/javascript", "application/json", "application/octet-stream"),
+)
 
 
 class Throughline(Dash):
@@ -49,8 +55,11 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     store = Store(data_dir)
     rules = kept_rules(store.catalogue.get("rules", {}))
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
+    server = Flask(__name__)
+    server.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app = Throughline(
         __name__,
+        server=server,
         assets_folder=str(ROOT / "assets"),
         assets_path_ignore=["^app$"],  # modules, which the document names itself
         compress=True,

@@ -1,12 +1,14 @@
-"""Numbers over HTTP: series for the browser code, and files for people."""
+"""Numbers over HTTP: series for the browser code, and files for people.
+
+Flask-Compress compresses them as it does every answer (app.py). What is kept is the bytes before
+that: to make a series takes 11 to 17 ms, to compress it half a millisecond (zstd).
+"""
 
 from __future__ import annotations
 
-import gzip
 from functools import lru_cache
 from html import escape
 
-import brotli
 from flask import Flask, Response, request
 
 from callbacks.routing import FOREVER, read_address
@@ -21,37 +23,27 @@ from layouts.series import payload
 from layouts.series.series import series_of
 from layouts.words.text import languages
 
-KEPT_BODIES = 64  # compressed series kept per worker, about 30 kB each
-BROTLI_QUALITY = 5  # 9 takes ten times as long for the same number of bytes
+KEPT_BODIES = 32  # series kept per worker, about 90 kB each
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
     """Attach `/data/<build>/<lang>/...` (cached forever) and `/export/<chart>.csv`."""
 
     @lru_cache(maxsize=KEPT_BODIES)
-    def body(lang: str, name: str, encoding: str) -> bytes | None:
+    def body(lang: str, name: str) -> bytes | None:
         ctx = Context(reference, store, ViewState(lang=lang))
-        raw = area_list(ctx) if name == "areas.json" else _series_bytes(ctx, name)
-        if raw is None:
-            return None
-        if encoding == "br":
-            return brotli.compress(raw, quality=BROTLI_QUALITY)
-        return gzip.compress(raw, mtime=0) if encoding == "gzip" else raw
+        return area_list(ctx) if name == "areas.json" else _series_bytes(ctx, name)
 
     @server.get("/data/<build>/<lang>/<name>")
     def numbers(build: str, lang: str, name: str) -> Response:
-        encoding = _encoding()
-        found = body(lang, name, encoding) if lang in languages() else None
+        found = body(lang, name) if lang in languages() else None
         if found is None:
             text = f"No series {escape(name[:80])} in {escape(lang[:20])}."
             return Response(text, 404, mimetype="text/plain")
         kind = "application/json" if name.endswith(".json") else "application/octet-stream"
         response = Response(found, mimetype=kind)
-        response.headers["Vary"] = "Accept-Encoding"
         fresh = build == store.build_id
         response.headers["Cache-Control"] = FOREVER if fresh else "no-store"
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
         return response
 
     @server.get("/export/<chart>.csv")
@@ -80,8 +72,3 @@ def _series_bytes(ctx: Context, name: str) -> bytes | None:
         return None
     series = series_of(ctx, indicator_id, breakdown, source_id)
     return payload.encode(ctx, series) if series else None
-
-
-def _encoding() -> str:
-    accepted = request.headers.get("Accept-Encoding", "")
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""

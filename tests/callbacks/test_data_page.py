@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -159,3 +160,15 @@ def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
         ]
         with client.get(address, buffered=True) as script:
             assert script.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/data/x/en/ctx-population.bin", "/data/rows.csv?areas=KEN"])
+def test_series_and_files_are_compressed_on_the_way(client: FlaskClient, path: str) -> None:
+    plain, packed = (
+        client.get(path, headers={"Accept-Encoding": coding}) for coding in ("identity", "br")
+    )
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert packed.headers["Content-Encoding"] == "br"
+    assert "Content-Encoding" not in plain.headers
+    assert brotli.decompress(packed.data) == plain.data
+    assert len(packed.data) < 0.6 * len(plain.data)
