@@ -61,7 +61,7 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
         __name__,
         server=server,
         assets_folder=str(ROOT / "assets"),
-        assets_path_ignore=["^app$"],  # modules, which the document names itself
+        assets_path_ignore=["^app$"],  # modules: layouts/frame/modules.py
         compress=True,
         update_title="",
         title="Throughline",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks import (
+    browser_code,
     charts,
     compare,
     data_rows,
@@ -23,6 +24,7 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     """Attach every callback and route to one app. Nothing global; two apps do not meet."""
     gate.register(app.server, reference)
     routing.register(app, reference, store)
+    browser_code.register(app.server)
     downloads.register(app.server, reference, store)
     charts.register(app.server, reference, store)
     compare.register(app, reference, store)

@@ -1,8 +1,8 @@
 """From an address to a page, and from the controls to an address.
 
-The browser decides what changed (`assets/js/20-state.js`): only another page, language, a key that
-draws a page, or an invalid address asks the server for a new page; some keys ask for a part of it;
-indicator, year and areas are applied in place.
+The browser decides what changed (`assets/app/request/routing.js`): only another page, language, a
+key that draws a page, or an invalid address asks the server for a new page; some keys ask for a
+part of it; indicator, year and areas are applied in place.
 """
 
 from __future__ import annotations
@@ -146,4 +146,6 @@ def is_page(path: str) -> bool:
     """
     if path.startswith("/data/"):
         return not path.startswith("/data/rows.") and path.count("/") != SERIES_SLASHES
-    return not path.startswith(("/_dash", "/assets/", "/chart/", "/export/", "/find/"))
+    return not path.startswith(
+        ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/")
+    )

@@ -270,6 +270,12 @@
   TL.views.compare = {
     async arrived(state) { C.stop(); await C.draw(state); },
     apply: (state) => { C.stop(); return C.draw(state); },
+    settled() {
+      if (!C.now || C.playing) return;
+      C.land();
+      C.words(C.now);
+      done();
+    },
   };
 
   // Labels and panels are laid out for the width there is.
@@ -285,14 +291,6 @@
     }, 200);
   });
 
-  const settledElsewhere = TL.afterMove;
-  TL.afterMove = () => {
-    if (!TL.page || TL.page.view !== 'compare') { settledElsewhere(); return; }
-    if (!C.now || C.playing) return;
-    C.land();
-    C.words(C.now);
-    done();
-  };
   C.based = ({ chart, form }) => SPANNING.includes(chart) || form === 'index' || form === 'change';
   C.hasYear = (chart) => YEARLY.includes(chart);
 })();

@@ -11,7 +11,7 @@
   // once the grid is mounted, comes beside it.
   function load(addresses) {
     library = library || Promise.all(addresses.map((src) => new Promise((resolve, reject) => {
-      const script = TL.element('script', null, { src });
+      const script = Object.assign(document.createElement('script'), { src });
       script.onload = resolve;
       script.onerror = () => { library = null; reject(new Error(src)); };
       document.head.append(script);

@@ -1,8 +1,8 @@
 """Class breaks of the map page: five ways to cut the numbers of a series into classes.
 
-The browser has the same rule (assets/js/32-breaks.js), so that a change of classes asks the server
-nothing; a test compares the two for series of every kind. Bounds come from all years and countries
-of the series together, so a colour means the same in every year. Exact zeros stand apart.
+The browser has the same rule (assets/app/charts/breaks.js), so that a change of classes asks
+the server nothing; a test compares the two for series of every kind. Bounds come from all years and
+countries of the series together, so a colour means the same in every year. Exact zeros stand apart.
 """
 
 from __future__ import annotations

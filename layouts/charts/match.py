@@ -1,6 +1,6 @@
 """Which value a map shows for a place in a year, and which kind of nothing where it shows none.
 
-The browser has the same rule (assets/js/31-match.js); a test compares the two cell by cell.
+The browser has the same rule (assets/app/charts/match.js); a test compares the two cell by cell.
 
 A place shows its own value of the year asked. Under a tolerance it shows its nearest earlier value
 that is at most so many years old; an earlier one that leads (data/quality.py) goes before one that

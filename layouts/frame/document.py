@@ -10,7 +10,7 @@ from urllib.parse import quote
 from layouts.charts import charts_of
 from layouts.charts.record import BUNDLE
 from layouts.data_table.grid import SCRIPTS
-from layouts.frame import problem
+from layouts.frame import modules, problem
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser
@@ -55,6 +55,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
     """The whole document for one address, with Dash's own parts filled in."""
     title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
     early = [] if problems else _preloads(ctx)
+    loads, runs = modules.tags()
     direction = ctx.t("language.direction")
     alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
     return f"""<!DOCTYPE html>
@@ -66,7 +67,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <script>{EARLY};window.THROUGHLINE={_told()}</script>{_chart(ctx) if early else ""}
-{"".join(early)}
+{"".join(early)}{loads}
 {parts["css"]}
 </head>
 <body>
@@ -77,7 +78,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 {parts["config"]}
 {_scripts(parts["scripts"])}
 {parts["renderer"]}
-<script type="module" src="/assets/app/charts/start.js"></script>
+{runs}
 </footer>
 </body>
 </html>"""

@@ -1,4 +1,4 @@
-"""Every id of the page, and nothing else. JavaScript in `assets/js` uses the same words."""
+"""Every id of the page, and nothing else. JavaScript in `assets` uses the same words."""
 
 ROUTE = "route"
 HEADER = "header"

@@ -1,8 +1,8 @@
 """Components as plain markup: for all that Dash never changes by itself.
 
 Every component that Dash mounts listens to each change of the page's state, so a page made of many
-is slow for the reader. As markup it costs one component; `assets/js/15-markup.js` puts it in place.
-Texts and attributes are escaped here, and nowhere else is markup made from text.
+is slow for the reader. As markup it costs one component; `assets/app/frame/markup.js` puts it in
+place. Texts and attributes are escaped here, and nowhere else is markup made from text.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from layouts.verdicts.choices import with_state
 from layouts.verdicts.look import WORSENING, band_chip, band_name, look, symbol, tone_of
 from layouts.verdicts.words import NOTHING, ratio_text, value_text
 
-# The dots of small places on the map, as characters; assets/js/77-status.js draws the same.
+# The dots of small places on the map, as characters; assets/app/status/page.js draws the same.
 DOTS = {
     "met": "\u2605",
     "on_track": "\u25b2",

@@ -84,7 +84,9 @@ def test_the_router_answers_over_http(app: Throughline) -> None:
 def test_browsers_keep_what_does_not_change(app: Throughline) -> None:
     client = app.server.test_client()
     page = client.get("/").get_data(as_text=True)
-    scripts = re.findall(r'(?:src|href)="(/(?:assets|data|_dash-component-suites)/[^"]+)"', page)
+    scripts = re.findall(
+        r'(?:src|href)="(/(?:app|assets|data|_dash-component-suites)/[^"]+)"', page
+    )
     assert len(scripts) > 15
     for address in scripts:
         with client.get(address.replace("&amp;", "&")) as answer:

@@ -25,7 +25,7 @@ CELLS = hnp.arrays(
 
 
 def unpack(body: bytes) -> tuple[dict, np.ndarray, np.ndarray]:
-    """The browser's reading of the bytes (assets/js/10-core.js), in Python."""
+    """The browser's reading of the bytes (assets/app/series/payload.js), in Python."""
     (length,) = struct.unpack_from("<I", body)
     head = json.loads(body[4 : 4 + length])
     count = head["shape"][0] * head["shape"][1]

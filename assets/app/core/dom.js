@@ -1,0 +1,79 @@
+// Elements: finding those that pages name, making new ones, and reading what the style sheet says.
+
+/**
+ * The element that a page names by `data-tl`.
+ * @param {string} name
+ * @param {ParentNode} [root]
+ * @returns {any} the element, or null
+ */
+export const slot = (name, root = document) => root.querySelector(`[data-tl="${name}"]`);
+
+/**
+ * @param {string} id
+ * @returns {any} the element, or null
+ */
+export const byId = (id) => document.getElementById(id);
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {any[]}
+ */
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/**
+ * @param {string} tag
+ * @param {string | number | null} [text]
+ * @param {Record<string, string | number> | null} [props] attributes
+ * @returns {any} the new element
+ */
+export function element(tag, text, props) {
+  const node = document.createElement(tag);
+  if (text !== undefined && text !== null) node.textContent = String(text);
+  for (const [key, value] of Object.entries(props || {})) node.setAttribute(key, String(value));
+  return node;
+}
+
+/**
+ * Listen to what happens anywhere in a node; by default in the document.
+ * @param {string} type
+ * @param {(event: any) => void} act
+ * @param {{ on?: EventTarget, capture?: boolean }} [where]
+ */
+export const listen = (type, act, { on = document, capture = false } = {}) => on.addEventListener(type, act, capture);
+
+/**
+ * Write text where it differs, so that screen readers hear only what has changed.
+ * @param {string} name of a slot that may be missing
+ * @param {string} text
+ */
+export function write(name, text) {
+  const node = slot(name);
+  if (node && node.textContent !== text) node.textContent = text;
+}
+
+export const dark = () => document.documentElement.dataset.colours === 'dark';
+
+/** @param {string} name of a variable of the style sheet */
+export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** The next frame has been painted. */
+export const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+  });
+
+/**
+ * An element of no size for patterns that style sheets refer to; made once.
+ * @param {string} id
+ * @returns {SVGSVGElement}
+ */
+export function patternHolder(id) {
+  const held = byId(id);
+  if (held) return held;
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const props = { id, width: '0', height: '0', 'aria-hidden': 'true', style: 'position:absolute' };
+  Object.entries(props).forEach(([key, value]) => svg.setAttribute(key, value));
+  document.body.append(svg);
+  return svg;
+}

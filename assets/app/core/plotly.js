@@ -1,0 +1,33 @@
+// The one door to Plotly and to the line chart, which come as classic scripts before any module runs.
+import { byId } from './dom.js';
+import { session } from './session.js';
+
+/** @type {any} */
+const globals = window;
+export const Plotly = globals.ThroughlinePlotly; // the global Plotly is Dash's own
+
+/** World shapes by name, where Plotly looks for them before it asks the server. */
+export const topojson = globals.PlotlyGeoAssets.topojson;
+
+/**
+ * Draw a figure of the page in its place, once.
+ * @param {string} id
+ * @returns {Promise<any>} the drawn element
+ */
+export function plot(id) {
+  const node = byId(id);
+  const figure = session.page.figures[id];
+  node.drawn = node.drawn || Plotly.newPlot(node, figure.data, figure.layout, figure.config);
+  return node.drawn;
+}
+
+/**
+ * A copy of data or layout that a saved picture may change: typed arrays become lists.
+ * @param {any} part
+ */
+export const copyOf = (part) =>
+  JSON.parse(JSON.stringify(part, (_, value) => (ArrayBuffer.isView(value) ? listOf(value) : value)));
+const listOf = (/** @type {any} */ array) => Array.from(array);
+
+/** The line chart of chosen areas (assets/js/40-lines.js). */
+export const { lines } = globals.TL;

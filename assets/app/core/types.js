@@ -1,0 +1,154 @@
+/**
+ * What the server sends and the modules pass to each other; types only, nothing runs.
+ *
+ * @typedef {object} Shell What every page of a language shares (layouts/frame/shell.py).
+ * @property {string} lang
+ * @property {string} build name of the tables, part of the address of every series
+ * @property {Record<string, string>} texts
+ * @property {number} mostAreas
+ * @property {any} lines colours, dashes and markers of lines, by light and dark
+ *
+ * @typedef {object} Page The data of one page: `data` of its folder in layouts/, and its path.
+ * @property {string} page name in layouts/request/pages.py, or 'problem'
+ * @property {string} path
+ * @property {string} title
+ * @property {string} [view] key of `views`: what the browser does for the page
+ * @property {string[]} [indicators] held by the page: changing among them asks the server for no page
+ * @property {string} [defaultIndicator]
+ * @property {Record<string, Figure>} [figures]
+ * @property {Record<string, [string, string][]>} [breakdowns] key and name of parts, by indicator
+ * @property {Record<string, [number, number]>} [tiles] row and column of the tile of a place
+ * @property {Record<string, [number, number]>} [places] longitude and latitude of a place
+ * @property {[string, string[]][]} [list] places by region, in the order of the map
+ * @property {Record<string, Region>} [regions]
+ * @property {any} [palettes]
+ * @property {string[]} [assessable] indicators that have verdicts
+ * @property {string} [slug] the indicator of its own page
+ * @property {Record<string, string>} [chartTexts] links of the data table to charts
+ *
+ * @typedef {{ data: any[], layout: any, config: any, }} Figure
+ * @typedef {{ lon: [number, number], lat: [number, number], codes: string[] }} Region
+ *
+ * @typedef {object} State An address read: path, language, and each key of the page with its value or default.
+ * @property {string} path
+ * @property {string} lang
+ * @property {string} indicator '' where the page chooses
+ * @property {number | null} year null where the series chooses
+ * @property {string[]} areas
+ *
+ * @typedef {State & Record<string, any>} PageState
+ *
+ * @typedef {object} Area
+ * @property {string} code
+ * @property {string} name
+ * @property {string} short
+ *
+ * @typedef {object} Head The header of a series (layouts/series/payload.py).
+ * @property {string} id
+ * @property {string} label
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} unitShort
+ * @property {number} decimals
+ * @property {string} kind
+ * @property {string} measures
+ * @property {string} caveat
+ * @property {string} note
+ * @property {string} source
+ * @property {string} publisher
+ * @property {'up' | 'down' | ''} direction
+ * @property {string} breakdown '' for the total
+ * @property {string} breakdownText
+ * @property {number} year the year shown where none is asked for
+ * @property {number} firstYear
+ * @property {number[]} yearsWithValues
+ * @property {[number, number]} shape years, areas
+ * @property {string[]} areas
+ * @property {'float' | 'digits' | 'whole'} form how the numbers are written
+ * @property {number} [scale] decimals of every number, for `whole`
+ * @property {{ kind: string, zero: boolean, uppers: (number | null)[], colours: [string[], string[]] }} classes
+ * @property {Record<string, string>} [doubts] why, by "area,year" as places in the lists
+ *
+ * @typedef {object} Cells What is asked of one cell, by area and year.
+ * @property {(code: string, year: number) => number} at place in `values`; -1 for areas not held
+ * @property {(code: string, year: number) => number} get the value; NaN where there is none
+ * @property {(code: string, year: number) => string} statusOf its letter; '' for as published
+ * @property {(code: string, year: number) => boolean} leads whether it may be a highest, a bound, an end
+ * @property {(code: string, year: number) => boolean} doubted
+ * @property {(code: string, year: number) => boolean} waits forecast or part of a year
+ * @property {(code: string, year: number) => boolean} apart drawn hollow or hatched
+ * @property {(code: string, year: number) => string} reason in words; '' for most cells
+ * @property {(cell: number) => boolean} leadsAt the same as `leads`, by place in `values`
+ * @property {() => boolean} doubtsLead whether the reader lets doubted values lead
+ *
+ * @typedef {object} Numbers
+ * @property {Float64Array} values by year, then area; NaN where there is none
+ * @property {Uint8Array} status letter in seven bits, and the bit of what leads nothing
+ * @property {Record<string, number>} column place of an area
+ * @property {number[]} uppers upper bounds of the classes, the last infinite
+ * @property {number} count areas
+ * @property {Map<string, string>} reasons by "area|year"
+ * @property {(value: number) => number} classOf -1 without a value
+ * @property {(code: string) => boolean} isCountry
+ * @property {Float64Array} [sorted] values of countries that lead, ascending, kept by charts/breaks.js
+ * @property {Float64Array} [sortedAll] the same with doubted values
+ *
+ * @typedef {Head & Numbers & Cells} Series
+ *
+ * @typedef {object} Scheme Classes of the map page.
+ * @property {'binary' | 'sequential' | 'diverging'} kind
+ * @property {number[]} uppers the last infinite
+ * @property {boolean} zero whether zero is a kind of its own
+ * @property {boolean} single whether every class is one value
+ * @property {number} lowest NaN without values
+ * @property {number} highest
+ * @property {(value: number) => number} classOf
+ *
+ * @typedef {object} Cell What the map shows for one place.
+ * @property {string} kind 'value', 'zero' or a kind of nothing
+ * @property {number} value NaN where none is shown
+ * @property {number | null} year the value's own; for a value too old, of that value
+ * @property {string} status
+ * @property {boolean} [leads]
+ * @property {boolean} [apart]
+ * @property {string} [code]
+ * @property {number} [k] class, or below zero a kind of nothing
+ *
+ * @typedef {object} MapView Everything the map page shows.
+ * @property {string} key
+ * @property {Series} series
+ * @property {Scheme} scheme
+ * @property {string[]} codes
+ * @property {'exact' | 'within3' | 'within5' | 'latest'} mode
+ * @property {string} layout
+ * @property {string} region
+ * @property {string} projection
+ * @property {string[]} colours
+ * @property {Set<string>} shown places of the region
+ * @property {number} year
+ * @property {string} country '' where no panel is open
+ * @property {boolean} limitsWrong
+ * @property {Map<string, Cell>} cells
+ * @property {boolean} [playing]
+ * @property {Map<number, number>} [counts] places by class
+ * @property {number} [apart] places drawn apart
+ * @property {[string, number][]} [years] years in use with how many places
+ *
+ * @typedef {object} MapModel What the world map paints.
+ * @property {string} key
+ * @property {string[]} colours
+ * @property {number} [dot] size of dots on a narrow screen
+ * @property {(code: string) => number} cls class; below zero a kind of nothing
+ * @property {(k: number) => string} kind
+ * @property {(code: string) => boolean} [apart]
+ * @property {(code: string) => boolean} [outside]
+ * @property {(code: string) => string} hover
+ *
+ * @typedef {object} View What the browser does for a page.
+ * @property {(state: PageState) => any} [arrived] once, when the page is put in place
+ * @property {(state: PageState) => any} [apply] whenever the address changes
+ * @property {() => void} [left] another page comes
+ * @property {() => void} [settled] years passed quickly have come to rest
+ * @property {(format: string) => any} [save] 'png' or 'svg': a picture in place of the shared one
+ */
+export {};

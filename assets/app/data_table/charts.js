@@ -1,0 +1,69 @@
+// The data table: charts of the rows found, and which places they are of. The server names both.
+import { element, slot } from '../core/dom.js';
+import { session } from '../core/session.js';
+import { go } from '../request/routing.js';
+import { number, t } from '../words/text.js';
+
+const links = (item, named) =>
+  ['compare', 'map']
+    .filter((page) => item[page])
+    .map((page) => {
+      const link = element('a', session.page.chartTexts[page], {
+        href: item[page],
+        'data-areas': '1',
+        'data-chart': page,
+      });
+      if (named) link.setAttribute('aria-label', `${session.page.chartTexts[page]}: ${item.label}`);
+      return link;
+    });
+
+// One indicator has its links in the row of tools; several stand in a list.
+function charts({ items, more, differs, both }) {
+  const one = slot('data-chart'),
+    box = slot('data-charts-box');
+  one.hidden = items.length !== 1;
+  one.replaceChildren(...(one.hidden ? [] : links(items[0])));
+  const apart = slot('data-differs');
+  apart.hidden = !differs || !items.length;
+  apart.textContent = differs;
+  box.hidden = items.length < 2;
+  if (box.hidden) {
+    box.open = false;
+    return;
+  }
+  const list = element('ul');
+  items.forEach((item) => {
+    const row = element('li'),
+      ways = element('span');
+    ways.append(...links(item, true));
+    row.append(element('span', item.label), ways);
+    list.append(row);
+  });
+  slot('data-charts').replaceChildren(
+    ...(both ? [element('a', session.page.chartTexts.against, { href: both, 'data-areas': '1' })] : []),
+    list,
+    ...(more ? [element('p', t('data.more_charts', { count: number(more, 0) }), { class: 'muted' })] : []),
+  );
+}
+
+// Places chosen at the top and a group chosen here: either is enough, and either can be let go.
+function places({ text, areas, members }) {
+  const node = slot('data-places');
+  node.hidden = !text;
+  node.replaceChildren(element('span', text || ''));
+  for (const [label, patch] of [
+    [members, { members: '' }],
+    [areas, { areas: [] }],
+  ]) {
+    if (!label) continue;
+    const button = element('button', label, { type: 'button', class: 'button-quiet' });
+    button.addEventListener('click', () => go(patch));
+    node.append(button);
+  }
+}
+
+/** @param {{ charts: any, places: any }} answer of the server to the first block of rows */
+export function show(answer) {
+  charts(answer.charts);
+  places(answer.places);
+}

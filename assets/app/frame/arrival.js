@@ -1,0 +1,53 @@
+// The server has sent a page: name it, scroll to its top when the reader moved, draw its numbers.
+import { all, byId, slot } from '../core/dom.js';
+import { currentView, drawings, session } from '../core/session.js';
+import { waitEnd } from '../pieces/notice.js';
+import { read } from '../request/here.js';
+import { reach } from '../request/links.js';
+import { routed } from '../request/routing.js';
+import { bring } from './markup.js';
+
+/** @import { Page } from '../core/types.js' */
+
+/**
+ * Put markup and drawings into what the server has sent.
+ * @param {HTMLElement | null} root
+ */
+export function hydrate(root) {
+  if (!root) return;
+  bring(root);
+  for (const [selector, draw] of Object.entries(drawings)) all(selector, root).forEach(draw);
+}
+
+/** @param {Page} data */
+export async function arrived(data) {
+  const moved = session.page !== null && session.page.path !== location.pathname;
+  const before = currentView();
+  if (before.left) before.left();
+  session.page = { ...data, path: location.pathname };
+  routed();
+  session.series = null;
+  document.title = data.title;
+  byId('page').setAttribute('aria-busy', 'false');
+  waitEnd();
+  if (moved) {
+    window.scrollTo(0, 0);
+    byId('main').focus({ preventScroll: true });
+  }
+  const menu = slot('menu');
+  if (menu) menu.open = false;
+  hydrate(byId('header'));
+  if (data.page === 'problem') return;
+  hydrate(byId('page'));
+  reach();
+  const view = currentView();
+  if (view.arrived) await view.arrived(read());
+  else document.body.dataset.drawn = data.page;
+}
+
+// After the page has said that it arrived.
+drawings['[data-quality]'] = (node) => {
+  queueMicrotask(() => {
+    document.body.dataset.drawn = node.dataset.quality;
+  });
+};

@@ -1,0 +1,41 @@
+// The header: its menu, light and dark, copying the address, and dropping all choices.
+import { all, byId, dark, listen, slot } from '../core/dom.js';
+import { drawings } from '../core/session.js';
+import { copy } from '../pieces/files.js';
+import { say } from '../pieces/notice.js';
+import { redraw } from '../request/routing.js';
+import { t } from '../words/text.js';
+import { hydrate } from './arrival.js';
+
+listen('click', ({ target }) => {
+  const menu = slot('menu');
+  if (menu && menu.open && !menu.contains(target)) menu.open = false;
+  if (target.closest('[data-action="copy-link"]')) copy();
+  if (target.closest('[data-reset]')) say(t('reset.done'));
+});
+listen('keydown', (event) => {
+  const menu = slot('menu');
+  if (event.key !== 'Escape' || !menu || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
+
+const mark = (button) => button.setAttribute('aria-pressed', String(dark()));
+drawings['#theme-switch'] = mark;
+
+function switchTheme() {
+  const colours = dark() ? 'light' : 'dark';
+  document.documentElement.dataset.colours = colours;
+  try {
+    localStorage.setItem('tl-colours', colours);
+  } catch {
+    /* private windows keep nothing */
+  }
+  all('#theme-switch').forEach(mark);
+  redraw();
+  hydrate(byId('page'));
+}
+
+listen('click', (event) => {
+  if (event.target.closest('[data-action="theme"]')) switchTheme();
+});

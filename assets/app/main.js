@@ -1,0 +1,59 @@
+// The browser's part: every module that acts by itself, and the functions that Dash calls.
+import './bridge.js';
+import './charts/start.js';
+import { byId } from './core/dom.js';
+import { session } from './core/session.js';
+import { arrived, hydrate } from './frame/arrival.js';
+import './frame/header.js';
+import { watchMarkup } from './frame/markup.js';
+import './indicator/page.js';
+import './map/page.js';
+import './pieces/explorer.js';
+import { waitEnd } from './pieces/notice.js';
+import { choose, chooseAreas } from './request/controls.js';
+import './request/links.js';
+import { asked, route, shown } from './request/routing.js';
+import './search/box.js';
+import './status/page.js';
+
+/** @type {any} */
+const globals = window;
+const nothing = () => globals.dash_clientside.no_update;
+
+/** The document is there: which page to ask for. */
+function boot() {
+  watchMarkup(byId('page'), byId('footer'));
+  return route() || nothing();
+}
+
+/** A page has come, with the words of its language. */
+async function page(data, shell) {
+  if (data && shell) {
+    session.shell = shell;
+    shown({ areas: asked.areas, indicator: asked.indicator || data.defaultIndicator }, true); // as it was drawn
+    await arrived(data);
+  }
+  return nothing();
+}
+
+/** A part of the page has come; the first one comes with the page. */
+function part() {
+  waitEnd();
+  if (session.shell) hydrate(byId('part'));
+  return nothing();
+}
+
+function indicator(value) {
+  choose(value);
+  return nothing();
+}
+
+function areas(value) {
+  chooseAreas(value);
+  return nothing();
+}
+
+// callbacks/routing.py names these functions; assets/js/05-start.js holds their places until now.
+const functions = { boot, page, part, indicator, areas };
+Object.assign(globals.dash_clientside.throughline, functions);
+globals.TL.started(functions);

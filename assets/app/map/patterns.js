@@ -1,0 +1,58 @@
+// Patterns of the kinds of nothing, with plain colours so that they hold in a saved picture too.
+import { KINDS } from '../charts/match.js';
+import { dark, element, patternHolder } from '../core/dom.js';
+
+const PAPER = {
+  light: { zero: '#f6edd3', M: '#c9ced4', L: '#eceae4', Q: '#b9b3ad', old: '#efe6ee', none: '#e6e6e4', O: '#e6e6e4' },
+  dark: { zero: '#4a4431', M: '#4a525b', L: '#262c32', Q: '#5d5750', old: '#3a2f3a', none: '#2b3138', O: '#2b3138' },
+};
+const INK = {
+  light: { zero: '#c9b26a', M: '#c9ced4', L: '#a9a294', Q: '#57504a', old: '#9d7fa0', none: '#bcbcb8', O: '#bcbcb8' },
+  dark: { zero: '#9a8a52', M: '#4a525b', L: '#6b7077', Q: '#bdb5ac', old: '#b48fb8', none: '#545d66', O: '#545d66' },
+};
+const MARKS = {
+  zero: '<circle cx="3" cy="3" r=".9"/>',
+  M: '',
+  L: '<rect width="6" height="1.4" y="2"/>',
+  Q: '<circle cx="1.5" cy="1.5" r="1"/><circle cx="4.5" cy="4.5" r="1"/>',
+  old: '<rect width="1.6" height="6" x="2"/>',
+  none: '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke-width="1.2"/>',
+  O: '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5 -1l2 2" stroke-width="1"/>',
+};
+const STROKED = ['none', 'O'];
+
+/** @param {string} prefix of the ids */
+export const patterns = (prefix) =>
+  KINDS.map((kind) => {
+    const colours = dark() ? 'dark' : 'light';
+    const ink = INK[colours][kind];
+    return (
+      `<pattern id="${prefix}${kind}" width="6" height="6" patternUnits="userSpaceOnUse">` +
+      `<rect width="6" height="6" fill="${PAPER[colours][kind]}"/>` +
+      `<g fill="${ink}" stroke="${STROKED.includes(kind) ? ink : 'none'}">${MARKS[kind]}</g></pattern>`
+    );
+  }).join('');
+
+/** The patterns stand in the document once; light and dark replace them. */
+export function definePatterns() {
+  const svg = patternHolder('map-patterns');
+  const colours = dark() ? 'dark' : 'light';
+  if (svg.dataset.colours === colours) return;
+  svg.dataset.colours = colours;
+  svg.innerHTML = `<defs>${patterns('nothing-')}</defs>`;
+}
+
+/**
+ * A small sample of a colour, of a kind of nothing, or of a doubted value's hatching.
+ * @param {string} colour
+ * @param {string} kind
+ * @param {string | number} [doubt] class whose colour is hatched
+ */
+export function swatch(colour, kind, doubt = '') {
+  const holder = element('span', null, { class: 'map-swatch', 'aria-hidden': 'true' });
+  const filled = (look) => `<svg width="100%" height="100%"><rect width="100%" height="100%" ${look}/></svg>`;
+  if (doubt !== '') holder.innerHTML = filled(`data-doubt="${doubt}"`);
+  else if (kind) holder.innerHTML = filled(`fill="url(#nothing-${kind})"`);
+  else if (colour) holder.style.background = colour;
+  return holder;
+}

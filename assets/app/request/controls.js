@@ -1,0 +1,136 @@
+// The lists of indicators and places at the top of a page: what a reader chooses there. Options of the
+// indicator's list are fetched before they are chosen, and shown before the list closes.
+import { all, byId, listen, painted } from '../core/dom.js';
+import { session } from '../core/session.js';
+import { say } from '../pieces/notice.js';
+import { load } from '../series/load.js';
+import { t } from '../words/text.js';
+import { read } from './here.js';
+import { apply, go, same, setProps, shown } from './routing.js';
+
+const TRIES = 40; // frames that Dash may take to close its list
+
+// Controls report their values also when a page is put in place; only a reader's change counts.
+function settled() {
+  const { page } = session;
+  return page && page.path === location.pathname && page.page !== 'problem';
+}
+
+// Dash drops the focus when its list closes; a reader at the keyboard goes on where they were.
+const refocus = (id, tries = TRIES) =>
+  requestAnimationFrame(() => {
+    const control = byId(id);
+    if (control && document.activeElement === document.body) control.focus();
+    else if (tries) refocus(id, tries - 1);
+  });
+
+/**
+ * A reader has chosen an indicator in its control, which shows it by itself.
+ * @param {string} id
+ */
+export function choose(id) {
+  const state = read();
+  shown({ indicator: id });
+  if (!id || !settled()) return;
+  const { defaultIndicator } = session.page;
+  if (id === (state.indicator || defaultIndicator)) {
+    if (session.series && session.series.id !== id) apply(); // its numbers could not be loaded before
+    return;
+  }
+  go({ indicator: id === defaultIndicator ? '' : id, year: null });
+  refocus('indicator');
+}
+
+/** @param {string[] | null} value */
+export function chooseAreas(value) {
+  const wanted = value || [];
+  shown({ areas: wanted });
+  if (!settled()) return;
+  const { mostAreas } = session.shell;
+  const kept = wanted.slice(0, mostAreas);
+  if (wanted.length > kept.length) {
+    say(t('areas_limit', { most: mostAreas }));
+    setProps('areas', { value: kept });
+  }
+  if (!same(kept, read().areas)) go({ areas: kept });
+}
+
+const OPTION = '.dash-options-list-option';
+const REST_MS = 80;
+const FEW = 3; // options that typing leaves: one of them is about to be chosen
+const PATIENCE_MS = 200; // an open list waits no longer for its numbers
+let resting = null;
+
+// The indicators that options of an indicator's own list stand for.
+function idsOf(list, options) {
+  if (!list || !list.querySelector('#indicator') || !session.page) return [];
+  const held = session.page.indicators || [];
+  return options.map((option) => option.querySelector('input').value).filter((id) => held.includes(id));
+}
+const listOf = (node) => node.closest('.dash-dropdown-wrapper');
+
+// Choosing one tells of failures.
+const ahead = (ids) =>
+  ids.forEach((id) => {
+    load(id).catch(() => {});
+  });
+function after(wait, act) {
+  clearTimeout(resting);
+  resting = setTimeout(act, wait);
+}
+
+// Pressed, or rested on.
+const near =
+  (wait) =>
+  ({ target }) => {
+    const option = target.closest(OPTION);
+    after(wait, () => {
+      if (option) ahead(idsOf(listOf(option), [option]));
+    });
+  };
+listen('pointerdown', near(0));
+listen('pointerover', near(REST_MS));
+listen('focusin', near(REST_MS));
+
+// Typed for until few are left.
+listen('input', ({ target }) => {
+  if (!target.matches('.dash-dropdown-search')) return;
+  after(REST_MS, () => {
+    const list = listOf(target);
+    const options = list ? all(OPTION, list) : [];
+    if (options.length <= FEW) ahead(idsOf(list, options));
+  });
+});
+
+// The numbers come first: closing the list keeps the browser busy for longer than showing them,
+// so Dash hears of the choice in the frame after.
+function chosen(event, option) {
+  const [id] = event.isTrusted && option ? idsOf(listOf(option), [option]) : [];
+  if (!id) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  choose(id);
+  const there = load(id).then(painted, () => {});
+  const late = new Promise((done) => {
+    setTimeout(done, PATIENCE_MS);
+  });
+  Promise.race([there, late]).then(() => {
+    const control = byId('indicator');
+    if (!control) return; // the reader has gone to another page
+    setProps('indicator', { value: id });
+    if (control.getAttribute('aria-expanded') === 'true') control.click();
+  });
+}
+listen('click', (event) => chosen(event, event.target.closest(OPTION)), { capture: true });
+// Enter takes the option that has the focus, which Dash gives to the chosen one as soon as it is
+// listed; after typing, the first.
+listen(
+  'keyup',
+  (event) => {
+    const { key, target } = event;
+    if (key !== 'Enter') return;
+    const list = target.matches('.dash-dropdown-search') && target.value && listOf(target);
+    chosen(event, list ? list.querySelector(OPTION) : target.closest(OPTION));
+  },
+  { capture: true },
+);

@@ -1,0 +1,27 @@
+// The address that is shown: the state of the page.
+import { session } from '../core/session.js';
+import { grammarOf } from './address.js';
+
+/** @import { PageState } from '../core/types.js' */
+
+/** The pages and keys of layouts/request/pages.py, written into the document. */
+export const { pages, keys, version } = /** @type {any} */ (window).THROUGHLINE;
+const grammar = grammarOf({ pages, keys, version });
+export const { pageOf, parse, valuesOf } = grammar;
+
+export const read = () => parse(location.pathname, location.search);
+
+/** @param {PageState | any} state */
+export function address(state) {
+  const { page } = session;
+  return grammar.write(state, page && page.path === state.path ? page.defaultIndicator : '');
+}
+
+let asked = null,
+  on = false;
+/** Whether the reader lets doubted values lead. */
+export function doubtedLead() {
+  const here = location.pathname + location.search;
+  if (here !== asked) [asked, on] = [here, read().doubted === 'on'];
+  return on;
+}

@@ -1,0 +1,50 @@
+// Links inside the site keep the chosen areas and do not reload the document.
+import { byId, listen } from '../core/dom.js';
+import { session } from '../core/session.js';
+import { address, pageOf, parse, read } from './here.js';
+import { go } from './routing.js';
+
+let goal = '';
+
+/** Scroll to the section that a link named, once its page is there. */
+export function reach() {
+  const node = goal && byId(goal);
+  goal = '';
+  if (node) node.scrollIntoView();
+}
+
+const plainClick = (event) =>
+  !event.defaultPrevented && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+const leaves = (link, to) =>
+  to.origin !== location.origin ||
+  !pageOf(to.pathname) ||
+  link.target ||
+  link.hasAttribute('download') ||
+  link.getAttribute('href').startsWith('#');
+
+listen('click', (event) => {
+  const link = event.target.closest('a[href]');
+  if (!link || !plainClick(event)) return;
+  const to = new URL(link.href, location.href);
+  if (leaves(link, to)) return;
+  event.preventDefault();
+  const { page } = session;
+  const state = read();
+  if (link.dataset.lang)
+    location.assign(address({ ...state, lang: link.dataset.lang })); // another document
+  else if (!page || page.page === 'problem') location.assign(to.href);
+  else follow(link, to, state);
+});
+
+function follow(link, to, state) {
+  const next = parse(to.pathname, to.search);
+  if (!link.dataset.areas) next.areas = state.areas; // chosen since the link was written
+  if (link.dataset.keep) {
+    // the same view under another choice
+    next.indicator = state.indicator;
+    next.year = state.year;
+  }
+  goal = to.hash.slice(1);
+  go(next);
+  if (to.pathname === state.path) reach();
+}

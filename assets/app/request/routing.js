@@ -1,0 +1,167 @@
+// The address is the state. Controls change the address; the address changes the page.
+import { byId, dark } from '../core/dom.js';
+import { currentView, session } from '../core/session.js';
+import { waitStart } from '../pieces/notice.js';
+import { address, pageOf, pages, read, valuesOf, version } from './here.js';
+
+/** @import { PageState } from '../core/types.js' */
+
+/**
+ * Give properties to a component of Dash.
+ * @param {string} id
+ * @param {Record<string, any>} props
+ */
+export const setProps = (id, props) => /** @type {any} */ (window).dash_clientside.set_props(id, props);
+
+export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What the controls show, by their id.
+ * @type {Record<string, any>}
+ */
+let shows = {};
+
+/**
+ * A control shows a value by itself: a reader has moved it, or it came with the page.
+ * @param {Record<string, any>} values
+ * @param {boolean} [anew] nothing else is known of any control
+ */
+export function shown(values, anew) {
+  shows = anew ? values : { ...shows, ...values };
+}
+
+/**
+ * Those that show it already are left alone: to set one draws all of its options anew.
+ * @param {PageState} state
+ */
+export function mirror(state) {
+  const set = (id, value) => {
+    if (!byId(id) || same(shows[id], value)) return;
+    shows[id] = value;
+    setProps(id, { value });
+  };
+  set('areas', state.areas);
+  const indicator = state.indicator || session.page.defaultIndicator;
+  if (indicator) set('indicator', indicator);
+}
+
+const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
+let timer;
+let routeKey = null;
+let partKey = null;
+/** @type {PageState | null} */
+let pending = null;
+/**
+ * The state that the server was last asked to draw.
+ * @type {PageState | null}
+ */
+export let asked = null;
+let answered = location.pathname + location.search; // the address that the page answers
+
+/**
+ * Change part of the state.
+ * @param {Partial<PageState>} patch
+ * @param {boolean} [later] wait for the reader to settle before history is written
+ */
+export function go(patch, later) {
+  const state = /** @type {PageState} */ ({ ...(pending || read()), ...patch });
+  if (later) {
+    pending = state;
+    clearTimeout(timer);
+    timer = setTimeout(settle, PUSH_AFTER_MS);
+    return;
+  }
+  write(state);
+  arrive();
+}
+
+/** Years passed quickly are written into the address now. */
+export function settle() {
+  if (!pending) return;
+  write(pending);
+  answered = location.pathname + location.search;
+  const view = currentView();
+  if (view.settled) view.settled();
+}
+
+function write(state) {
+  const next = address(state);
+  drop();
+  if (next !== location.pathname + location.search) history.pushState({}, '', next);
+}
+
+function drop() {
+  clearTimeout(timer);
+  pending = null;
+}
+
+// What the server must draw anew: path, language, some keys, or an indicator not held here.
+function keyOf(state) {
+  const here = session.page && session.page.path === state.path;
+  const held = !state.indicator || (here && (session.page.indicators || []).includes(state.indicator));
+  const written = new URLSearchParams(location.search).get('v') || version;
+  return [state.path, state.lang, held ? '' : state.indicator, written, ...valuesOf(state, 'page')].join('|');
+}
+
+// What the part of a page depends on that the server draws by itself; null where there is none.
+function partKeyOf(state) {
+  const page = pages[pageOf(state.path)];
+  return page && page.part ? [...state.areas, '', ...valuesOf(state, 'part')].join('|') : null;
+}
+
+/** The page that came holds indicators of its own, which the key asked with could not know. */
+export function routed() {
+  routeKey = keyOf(read());
+}
+
+/**
+ * What to ask the server for.
+ * @returns {{ path: string, search: string, dark: boolean } | null} null where the page answers the address
+ */
+export function route() {
+  const state = read();
+  const key = keyOf(state);
+  if (key === routeKey) return null;
+  routeKey = key;
+  partKey = partKeyOf(state); // the page brings its part along
+  asked = state;
+  waitStart();
+  return query();
+}
+const query = () => ({ path: location.pathname, search: location.search, dark: dark() });
+
+function arrive() {
+  answered = location.pathname + location.search;
+  const wanted = route();
+  if (wanted) {
+    setProps('route', { data: wanted });
+    return;
+  }
+  const part = partKeyOf(read());
+  if (part !== partKey) {
+    partKey = part;
+    waitStart();
+    setProps('part-query', { data: query() });
+  }
+  apply();
+}
+
+/** Let the controls and the page follow the address. */
+export function apply() {
+  if (!session.page || session.page.page === 'problem') return;
+  mirror(read());
+  redraw();
+}
+
+/** Draw the page again for the same address, such as in other colours. */
+export function redraw() {
+  const view = currentView();
+  if (session.page && session.page.page !== 'problem' && view.apply) view.apply(read());
+}
+
+window.addEventListener('popstate', () => {
+  const here = location.pathname + location.search;
+  if (here === answered) return; // a link within the page, such as the one to its content
+  drop();
+  arrive();
+});

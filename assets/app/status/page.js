@@ -1,0 +1,157 @@
+// The status map: verdicts as classes, kinds of missing as patterns; one place leads to its calculation.
+import { all, byId, css, patternHolder, slot } from '../core/dom.js';
+import { Plotly } from '../core/plotly.js';
+import { drawings, session } from '../core/session.js';
+import { read } from '../request/here.js';
+import { go } from '../request/routing.js';
+
+const NARROW_PX = 600;
+const TONES = {
+  met: '--met',
+  met_worsening: '--met-worsening',
+  on_track: '--on-track',
+  moderate: '--moderate',
+  marginal: '--marginal',
+  right_fast: '--right-fast',
+  right: '--right',
+  right_slow: '--right-slow',
+  stagnation: '--stagnation',
+  regression: '--regression',
+};
+const SYMBOLS = {
+  met: 'star',
+  on_track: 'triangle-up',
+  moderate: 'diamond',
+  marginal: 'circle',
+  stagnation: 'square',
+  regression: 'triangle-down',
+  met_worsening: 'star-open',
+  right_fast: 'hexagon',
+  right: 'pentagon',
+  right_slow: 'cross',
+  too_few: 'circle-open',
+  too_old: 'square-open',
+  no_base: 'diamond-open',
+  no_data: 'x-thin-open',
+  not_applicable: 'line-ew-open',
+};
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const SIDEWAYS = 2.5; // how much a step aside counts against a step ahead
+
+const colourOf = (one) => css(one.missing ? `--kind-${one.tone}` : TONES[one.tone]);
+
+drawings['[data-status]'] = async (node) => {
+  const status = JSON.parse(node.dataset.status);
+  patterns();
+  const { data, layout, config } = dress(status, node.clientWidth < NARROW_PX);
+  await Plotly.react(node, data, layout, config);
+  mark(node, status);
+  if (!node.statusReady) {
+    node.statusReady = true;
+    node.on('plotly_click', (event) => open(status, event.points[0].location || event.points[0].id));
+    node.on('plotly_afterplot', () => mark(node, status));
+    keys(node.closest('.status-frame'), node, status);
+  }
+  document.body.dataset.drawn = node.closest('[data-verdict-page]').dataset.verdictPage;
+};
+
+// Classes become numbers and a stepped colour scale; dots get a symbol of their class besides.
+function dress(status, narrow) {
+  const { figure, classes, places } = status;
+  const colours = classes.map(colourOf);
+  const count = Math.max(1, classes.length);
+  const scale = colours.flatMap((colour, i) => [
+    [i / count, colour],
+    [(i + 1) / count, colour],
+  ]);
+  const [shapes, dots] = figure.data;
+  const classOf = (code) => places[code][0];
+  const words = (code) => places[code][1];
+  Object.assign(shapes, {
+    z: shapes.locations.map(classOf),
+    zmin: -0.5,
+    zmax: count - 0.5,
+    colorscale: scale,
+    customdata: shapes.locations.map(words),
+    marker: { line: { width: 0.5, color: css('--card') } },
+  });
+  Object.assign(dots, {
+    customdata: dots.ids.map(words),
+    marker: {
+      size: narrow ? 5 : 8,
+      symbol: dots.ids.map((code) => SYMBOLS[classes[classOf(code)].tone]),
+      color: dots.ids.map((code) => colours[classOf(code)]),
+      line: { width: 1, color: css('--soft') },
+    },
+  });
+  figure.layout.geo.landcolor = css('--line');
+  return figure;
+}
+
+// Plotly cannot fill a shape with a pattern; the style sheet does, for those named here.
+function mark(node, status) {
+  const codes = node.data[0].locations;
+  all('path.choroplethlocation', node).forEach((path, i) => {
+    const one = status.classes[status.places[codes[i]][0]];
+    const kind = one.missing ? ` kind-${one.key}` : '';
+    path.setAttribute('class', `choroplethlocation${kind}${codes[i] === node.statusAt ? ' at' : ''}`);
+  });
+  const dots = node.data[1].ids;
+  all('.scattergeo path.point', node).forEach((path, i) => path.classList.toggle('at', dots[i] === node.statusAt));
+}
+
+function patterns() {
+  if (byId('kind-too_few')) return;
+  const tile = 'class="kind-pattern" width="5" height="5" patternUnits="userSpaceOnUse"';
+  const pattern = (kind, body) =>
+    `<pattern id="kind-${kind}" ${tile}><rect class="kind-ground-${kind}" width="5" height="5"/>${body}</pattern>`;
+  const kinds = [
+    pattern('too_few', '<circle class="kind-ink-too_few" cx="2" cy="2" r="1"/>'),
+    pattern('too_old', '<rect class="kind-ink-too_old" width="1" height="5"/>'),
+    pattern('no_base', '<rect class="kind-ink-no_base" width="5" height="1"/>'),
+    pattern('no_data', '<path class="kind-line-no_data" d="M-1 1 1 -1M0 5 5 0M4 6 6 4"/>'),
+    pattern('not_applicable', ''),
+  ];
+  patternHolder('kind-patterns').innerHTML = `<defs>${kinds.join('')}</defs>`;
+}
+
+function open(status, code) {
+  if (!code) return;
+  const areas = [code, ...read().areas.filter((other) => other !== code)].slice(0, session.shell.mostAreas);
+  go({ path: '/calculation', indicator: status.indicator, areas });
+}
+
+// With the keyboard: arrows move to the nearest place that way, Enter opens it.
+function keys(frame, node, status) {
+  frame.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && node.statusAt) {
+      open(status, node.statusAt);
+      return;
+    }
+    const way = ARROWS[event.key];
+    if (!way) return;
+    event.preventDefault();
+    node.statusAt = node.statusAt ? nearest(status, node.statusAt, way) : start(status);
+    mark(node, status);
+    slot('status-at').textContent = status.places[node.statusAt][1];
+  });
+}
+
+const start = (status) => status.chosen.find((code) => code in status.places) || Object.keys(status.places)[0];
+
+// Degrees east, the shorter way around the world.
+const around = (degrees) => degrees - 360 * Math.round(degrees / 360);
+
+function nearest(status, from, [east, north]) {
+  const [, , lon, lat] = status.places[from];
+  let best = from,
+    least = Infinity;
+  for (const [code, [, , x, y]] of Object.entries(status.places)) {
+    if (code === from || x === null) continue;
+    const across = around(x - lon);
+    const ahead = across * east + (y - lat) * north;
+    const cost = ahead + SIDEWAYS * (Math.abs(across * north) + Math.abs((y - lat) * east));
+    if (ahead > 0 && cost < least) [least, best] = [cost, code];
+  }
+  return best;
+}
