@@ -5,9 +5,15 @@ HOST ?= 127.0.0.1
 WORKERS ?= 1
 BIN := .venv/bin
 UV := $(BIN)/uv
+# The checks of the browser's modules run on Node: a wheel's in .venv if there is one, else the machine's.
+BROWSER := deploy/browser
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH" node
+TOOLS := $(BROWSER)/node_modules
+MODULES := assets/app tests/app
+
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test check data format browser bench bench-etl bench-progress clean setup setup-dev
+.PHONY: help run test check unit data format browser bench bench-etl bench-progress clean setup setup-dev
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -17,17 +23,24 @@ run: setup       ## serve the dashboard at http://127.0.0.1:8050 (PORT, HOST, WO
 	@$(BIN)/gunicorn --preload --no-control-socket --workers $(WORKERS) --threads 4 \
 		--bind $(HOST):$(PORT) --log-level warning "app:create_server()"
 
-test: setup-dev browser  ## run all tests, the browser ones too
+test: setup-dev browser unit  ## run all tests, the browser ones too
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
-check: setup-dev ## format, lint and type checks
+unit: $(TOOLS)/.ready  ## test the browser's modules that need no browser
+	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test tests/app/*.test.mjs
+
+check: setup-dev $(TOOLS)/.ready  ## format, lint and type checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --check $(MODULES)
+	$(NODE) $(TOOLS)/eslint/bin/eslint.js --config $(BROWSER)/eslint.config.js $(MODULES)
+	$(NODE) $(TOOLS)/typescript/bin/tsc --project $(BROWSER)/tsconfig.json
 
-format: setup-dev  ## put the code into the project's format
+format: setup-dev $(TOOLS)/.ready  ## put the code into the project's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --log-level warn --write $(MODULES)
 
 data: setup      ## fetch from the providers and rebuild data/tables
 	@# A provider that is down keeps its last good rows; the others are built all the same.
@@ -47,7 +60,11 @@ bench-progress: setup-dev  ## time the verdicts beside a plain loop of the same 
 	$(BIN)/python -m bench.progress
 
 clean:           ## remove the environment and every cache
-	rm -rf .venv data/.layout data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv $(TOOLS) data/.layout data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+$(TOOLS)/.ready: $(BROWSER)/package-lock.json $(BROWSER)/install.sh | .venv/bin/uv
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh $(BROWSER)/install.sh
+	@touch $@
 
 setup: .venv/.runtime
 setup-dev: .venv/.dev
