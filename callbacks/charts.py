@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-import brotli
 from flask import Flask, Response, request
 
 from callbacks.routing import FOREVER, read_address
@@ -20,8 +18,7 @@ from layouts.frame import problem
 from layouts.request.context import Context
 from layouts.words.text import languages
 
-KEPT = 96  # compressed charts kept per worker, about 10 kB each
-BROTLI_QUALITY = 5  # 9 takes ten times as long for the same number of bytes
+KEPT = 64  # charts kept per worker, about 60 kB each; Flask-Compress compresses them
 LOOKS = ("dark", "narrow", "print")  # further keys of a chart's address, each 0 or 1
 
 
@@ -33,12 +30,9 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     """
 
     @lru_cache(maxsize=KEPT)
-    def body(chart: str, path: str, search: str, look: Look, site: str, encoding: str) -> bytes:
+    def body(chart: str, path: str, search: str, look: Look, site: str) -> bytes:
         ctx, _ = read_address(path, search, reference, store)
-        raw = served(ctx, chart, look, site)
-        if encoding == "br":
-            return brotli.compress(raw, quality=BROTLI_QUALITY)
-        return gzip.compress(raw, mtime=0) if encoding == "gzip" else raw
+        return served(ctx, chart, look, site)
 
     @server.get("/chart/<build>/<lang>/<chart>.json")
     def chart_json(build: str, lang: str, chart: str) -> Response:
@@ -46,20 +40,15 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         ctx, problems = read_address(path, search, reference, store)
         if lang not in languages() or problems or chart not in charts_of(ctx.state.page):
             return _refused(_why(ctx, chart) or problem.in_words(ctx, problems), 404)
-        accepted = request.headers.get("Accept-Encoding", "")
-        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         dark, narrow, printed = (request.args.get(name) == "1" for name in LOOKS)
         look = Look(lang, dark, narrow, printed)
         site = request.url_root.rstrip("/") if printed else ""
         try:
-            found = body(chart, path, search, look, site, encoding)
+            found = body(chart, path, search, look, site)
         except LookupError:
             return _refused(ctx.t("charts.no_numbers"), 404)
         response = Response(found, mimetype="application/json")
-        response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = FOREVER if build == store.build_id else "no-store"
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
         return response
 
 

@@ -146,6 +146,4 @@ def is_page(path: str) -> bool:
     """
     if path.startswith("/data/"):
         return not path.startswith("/data/rows.") and path.count("/") != SERIES_SLASHES
-    return not path.startswith(
-        ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/")
-    )
+    return not path.startswith(("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/"))
