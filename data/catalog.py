@@ -46,7 +46,9 @@ from data.reference_tables import (
     TABLES,
     UNITS,
 )
+from data.reference_texts import Words, load_words, text_languages
 from data.texts import Texts, load_texts
+from data.worded import Worded
 from data.wording import Renamed, Synonym
 
 __all__ = [
@@ -116,6 +118,7 @@ class Reference(Chains):
     verdict_rules: Mapping[str, VerdictRule] = field(default_factory=dict)
     verdict_areas: Mapping[str, VerdictArea] = field(default_factory=dict)
     source_pairs: tuple[SourcePair, ...] = ()
+    languages: tuple[str, ...] = ()  # that have texts, English first
 
     def theme_by_slug(self, slug: str) -> Theme | None:
         """The theme whose address ends in `slug`, or None."""
@@ -166,17 +169,19 @@ def load_reference(folder: Path) -> Reference:
             message names every one of them.
     """
     problems: list[str] = []
-    texts = Texts()
+    texts, langs = Texts(), text_languages(folder)
+    words: dict[str, Words] = {}
     rows = {table.file: read_table(folder, table, problems) for table in TABLES}
     if not problems:  # a file that could not be read would make every reference to it look wrong
         problems = check_tables(rows)
         codes = {r.cells["indicator_id"]: r.cells["sdg_indicator"] for r in rows["indicators"]}
         targets = [row.cells["target_id"] for row in rows["targets"]]
-        texts = load_texts(folder, problems, codes, targets)
+        texts = load_texts(folder, langs, problems, codes, targets)
+        words = {t.file: load_words(folder, t, rows[t.file], langs, problems) for t in TABLES}
     if problems:
         raise CatalogError(folder, problems)
     found = {
-        record: tuple(record(**_typed(row)) for row in rows[table.file])
+        record: tuple(_record(record, table, row, words) for row in rows[table.file])
         for record, table in PLAIN.items()
     }
     return Reference(
@@ -192,7 +197,8 @@ def load_reference(folder: Path) -> Reference:
         memberships=found[Membership],
         series_words=found[SeriesWords],
         source_pairs=found[SourcePair],
-        links=tuple(_link(table, row) for table in LINKS for row in rows[table.file]),
+        links=tuple(_link(table, row, words) for table in LINKS for row in rows[table.file]),
+        languages=langs,
     )
 
 
@@ -217,8 +223,9 @@ def _by_id(records: tuple[Any, ...], table: Table) -> dict[str, Any]:
     return {getattr(record, table.key[0]): record for record in records}
 
 
-def _typed(row: Row) -> dict[str, Any]:
-    return {column: _value(column, cell) for column, cell in row.cells.items()}
+def _record(record: type, table: Table, row: Row, words: Mapping[str, Words]) -> Any:
+    own = {"words": words[table.file][table.key_of(row)]} if issubclass(record, Worded) else {}
+    return record(**{column: _value(column, cell) for column, cell in row.cells.items()}, **own)
 
 
 def _value(column: str, cell: str) -> Any:
@@ -233,8 +240,9 @@ def _value(column: str, cell: str) -> Any:
     return cell
 
 
-def _link(table: Table, row: Row) -> Link:
+def _link(table: Table, row: Row, words: Mapping[str, Words]) -> Link:
     ends = dict(zip(table.columns[:2], ("from_id", "to_id"), strict=True))
     names = {**ends, "source": "sources", "source_codes": "sources"}
     cells = {names.get(column, column): cell for column, cell in row.cells.items()}
-    return link_of({"target_evidence": "", **cells, "kind": table.file})
+    own = words[table.file][table.key_of(row)]
+    return link_of({"target_evidence": "", **cells, "kind": table.file}, own)

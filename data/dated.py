@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.records import Bilingual
+from data.worded import Worded
 
 
 @dataclass(frozen=True)
-class ListedGroup(Bilingual):
+class ListedGroup(Worded):
     """A group whose members someone lists by name, and the day that list stands for.
 
-    `as_of` is the last day for which the list is known to be right; `note_*` says how it is known.
+    `as_of` is the last day for which the list is known to be right; the text `note` says how it
+    is known.
     """
 
     group_code: str
@@ -22,8 +23,6 @@ class ListedGroup(Bilingual):
     publisher: str
     url: str
     evidence: str
-    note_en: str
-    note_fr: str
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.catalog import CatalogError, Reference
-from data.links import LINK_COLUMNS, LINK_MORE, link_of
+from data.links import LINK_COLUMNS, LINK_MORE, link_of, link_words, text_columns
 from data.reference_check import faults_of, is_number, step_faults
 from data.reference_links import LINKS
 from data.reference_rows import Row, Table
+from data.worded import ENGLISH
 
 TARGET_COLUMNS = ("indicator_id", "direction", "target_kind", "target_value", "target_year")
+RATIONALE = f"rationale_{ENGLISH}"  # other languages fall back to it
 # A file of own links may leave out whatever LINK_MORE holds: such a link means all indicators.
 _KINDS: Mapping[str, Table] = {
     table.file: replace(
         table,
-        required=tuple(c for c in table.required if c not in LINK_MORE),
+        columns=(*table.columns, RATIONALE),
+        required=(*(c for c in table.required if c not in LINK_MORE), RATIONALE),
         allowed={c: ("", *v) if c in LINK_MORE else v for c, v in table.allowed.items()},
     )
     for table in LINKS
@@ -109,7 +112,7 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
         rows = _read(rules.links, LINK_COLUMNS, problems, LINK_MORE)
         found = [*_link_problems(reference, rows)]
         problems += [f"{rules.links.name} row {line}, {text}" for line, text in sorted(found)]
-        links = tuple(link_of(row.cells) for row in rows) if not found else ()
+        links = tuple(link_of(r.cells, link_words(r.cells)) for r in rows) if not found else ()
         reference = replace(reference, links=links)
     if rules.targets:
         rows = _read(rules.targets, TARGET_COLUMNS, problems)
@@ -125,7 +128,10 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
 def _read(
     file: RuleFile, columns: tuple[str, ...], problems: list[str], more: tuple[str, ...] = ()
 ) -> list[Row]:
-    """The rows of a file with `columns`, which it must have, and `more`, "" where it has not."""
+    """The rows of a file with `columns`, which it must have, and `more`, "" where it has not.
+
+    Texts of links are read in whatever languages there are columns for.
+    """
     try:
         text = file.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -149,7 +155,7 @@ def _read(
             )
             continue
         by_name = dict(zip(header, cells, strict=True))
-        wanted = (*columns, *more)
+        wanted = dict.fromkeys((*columns, *(text_columns(header) if more else ()), *more))
         rows.append(Row(reader.line_num, {c: by_name.get(c, "").strip() for c in wanted}))
     return rows
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.records import Bilingual
+from data.worded import Worded
 
 PRIMARY, OTHER_MEASURE = "primary_compiler", "other_measure"
 RELATIONS = (PRIMARY, OTHER_MEASURE)
@@ -21,20 +21,18 @@ STEPS = ("declared", "published", "world", "newer", "countries", "priority")
 
 
 @dataclass(frozen=True)
-class SourcePair(Bilingual):
+class SourcePair(Worded):
     """What the registry says of two sources of one indicator.
 
     `primary_compiler`: `source_id` compiles the figures that the other passes on or compiles anew;
     it leads, and the two are never joined to one series. `other_measure`: where the two are found
-    to disagree, `why_*` is the known reason, so that no value of either is doubted for it.
+    to disagree, the text `why` is the known reason, so that no value of either is doubted for it.
     """
 
     indicator_id: str
     source_id: str
     other_id: str
     relation: str
-    why_en: str
-    why_fr: str
     evidence: str
 
 

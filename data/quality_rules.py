@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.records import Bilingual
+from data.worded import Worded
 
 
 @dataclass(frozen=True)
-class QualityRule(Bilingual):
+class QualityRule(Worded):
     """What one indicator declares; values are in its unit, None where it declares nothing.
+
+    Its text `why` says why.
 
     Attributes:
         indicator_id: the indicator, as in indicators.csv.
@@ -31,8 +33,6 @@ class QualityRule(Bilingual):
         tolerance_pct: how far apart two figures of the same thing may be, in percent of the
             larger.
         tolerance: and how far in the unit of the indicator; both must be exceeded.
-        why_en: why, in English.
-        why_fr: why, in French.
     """
 
     indicator_id: str
@@ -47,5 +47,3 @@ class QualityRule(Bilingual):
     factor: float | None
     tolerance_pct: float | None
     tolerance: float | None
-    why_en: str
-    why_fr: str

@@ -1,5 +1,7 @@
 """Frozen records of the reference tables: one class per CSV file, one field per column.
 
+Their texts stand apart, one file per language and table; see data/worded.py.
+
 Must not read files and must not import pandas; data/catalog.py loads and checks them.
 """
 
@@ -7,95 +9,65 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-class Bilingual:
-    """A record with columns that end in a language."""
-
-    def text(self, name: str, lang: str) -> str:
-        """Column `<name>_<lang>`, or `<name>_en` where that language is absent or empty."""
-        return getattr(self, f"{name}_{lang}", "") or getattr(self, f"{name}_en")
+from data.worded import Worded
 
 
 @dataclass(frozen=True)
-class Theme(Bilingual):
+class Theme(Worded):
     """One consultation theme: a thematic session of 2017 or a key message."""
 
     theme_id: str
     kind: str
     order: int
     slug: str
-    title_en: str
-    title_fr: str
-    short_en: str
-    short_fr: str
     start_on: str
     end_on: str
-    venue_en: str
-    venue_fr: str
     co_chairs: str
-    description_en: str
-    description_fr: str
     lead_indicator_id: str
     evidence: str
-    translation_evidence: str
     source: str
 
 
 @dataclass(frozen=True)
-class Panel(Bilingual):
+class Panel(Worded):
     """One panel or sub-theme of a theme."""
 
     theme_id: str
     order: int
-    title_en: str
-    title_fr: str
     evidence: str
 
 
 @dataclass(frozen=True)
-class Goal(Bilingual):
+class Goal(Worded):
     """One Sustainable Development Goal, with its official short names and colour."""
 
     goal_id: str
-    short_en: str
-    short_fr: str
-    short_es: str
-    short_ar: str
-    short_ru: str
-    short_zh: str
     colour: str
 
 
 @dataclass(frozen=True)
-class Objective(Bilingual):
+class Objective(Worded):
     """One of the 23 objectives of the Global Compact for Migration."""
 
     objective_id: str
-    title_en: str
-    title_fr: str
-    short_en: str
-    short_fr: str
     imrf_roundtable: str
     evidence: str
-    fr_evidence: str
     source: str
 
 
 @dataclass(frozen=True)
-class Target(Bilingual):
+class Target(Worded):
     """One SDG target; the labels are ours, not the official text."""
 
     target_id: str
     goal_id: str
-    label_en: str
-    label_fr: str
 
 
 @dataclass(frozen=True)
-class Indicator(Bilingual):
+class Indicator(Worded):
     """One series-level indicator.
 
-    `title_*` is the official SDG title, verbatim, so several rows may share it; `label_*` is our
+    `title` is the official SDG title, verbatim, so several rows may share it; `label` is our
     short name for the one series shown. `target_value` is a number as text: a level, or for
     target_kind `relative` the change in percent from 2015.
     `measures` is `migrants` where people on the move, their money or policy about them are
@@ -106,10 +78,6 @@ class Indicator(Bilingual):
     family: str
     sdg_indicator: str
     target_id: str
-    title_en: str
-    title_fr: str
-    label_en: str
-    label_fr: str
     unit: str
     decimals: int
     kind: str
@@ -121,8 +89,6 @@ class Indicator(Bilingual):
     target_year: str
     measures: str
     custodian: str
-    caveat_en: str
-    caveat_fr: str
     evidence: str
 
 
@@ -141,17 +107,13 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Consultation(Bilingual):
+class Consultation(Worded):
     """One event of the consultation phase, before or after it; the point is a map marker only."""
 
     consultation_id: str
-    name_en: str
-    name_fr: str
     type: str
     start_on: str
     end_on: str
-    place_en: str
-    place_fr: str
     area_code: str
     lat: float | None
     lon: float | None
@@ -162,7 +124,7 @@ class Consultation(Bilingual):
 
 
 @dataclass(frozen=True)
-class Area(Bilingual):
+class Area(Worded):
     """One country, territory, region, group or other category that a value can belong to.
 
     `lat`, `lon` is a point inside or near the main part of the area, for markers only.
@@ -172,14 +134,6 @@ class Area(Bilingual):
     kind: str
     iso2: str
     m49: str
-    name_en: str
-    name_fr: str
-    name_es: str
-    name_ar: str
-    name_ru: str
-    name_zh: str
-    short_en: str
-    short_fr: str
     lat: float | None
     lon: float | None
     region_code: str
@@ -191,8 +145,14 @@ class Area(Bilingual):
     sids: bool
     shape: str
     names_evidence: str
-    note_en: str
-    note_fr: str
+
+    def text(self, name: str, lang: str) -> str:
+        """A text as records have it; the full name where a language has no short one."""
+        return (
+            self.own(name, lang)
+            or (self.own("name", lang) if name == "short" else "")
+            or super().text(name, lang)
+        )
 
 
 @dataclass(frozen=True)
@@ -205,7 +165,7 @@ class Alias:
 
 
 @dataclass(frozen=True)
-class Source(Bilingual):
+class Source(Worded):
     """One data provider, with the licence and the attribution to print."""
 
     source_id: str
@@ -218,10 +178,6 @@ class Source(Bilingual):
     attribution: str
     citation: str
     embed: str
-    cadence_en: str
-    cadence_fr: str
-    embedded_note_en: str
-    embedded_note_fr: str
 
 
 @dataclass(frozen=True)

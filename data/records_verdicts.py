@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.records import Bilingual
+from data.worded import Worded
 
 
 @dataclass(frozen=True)
-class VerdictRule(Bilingual):
+class VerdictRule(Worded):
     """What the verdicts of one indicator need beyond its target; no row means none of it.
 
     `noise_floor`: a change of no more than this, in the indicator's unit, cannot be told from none.
@@ -28,16 +28,12 @@ class VerdictRule(Bilingual):
     aim: str
     ends: str
     since: str
-    why_en: str
-    why_fr: str
     evidence: str
 
 
 @dataclass(frozen=True)
-class VerdictArea(Bilingual):
+class VerdictArea(Worded):
     """One territory that never has a verdict: without residents, or with fewer than a thousand."""
 
     area_code: str
-    why_en: str
-    why_fr: str
     evidence: str

@@ -78,7 +78,7 @@ def faults_of(
     """
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
-        key = tuple(row.cells[c] for c in table.key)
+        key = table.key_of(row)
         if key in seen:
             fault = f"expected a new key, got {key} of row {seen[key]} again; remove one of the two"
             yield row.line, f"{'+'.join(names.get(c, c) for c in table.key)}: {fault}"

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.links import LINK_BASES, LINK_MORE, QUOTE_EVIDENCE
+from data.links import LINK_BASES, LINK_MORE, LINK_TEXTS, QUOTE_EVIDENCE
 from data.reference_rows import Table
 
 
 def _link_table(kind: str, strengths: str, tail: str = "source evidence") -> Table:
     start, end = kind.split("_")
-    names = ("strength", "rationale_en", "rationale_fr", *tail.split())
+    names = ("strength", *tail.split())
     return Table(
         file=kind,
         columns=(f"{start}_id", f"{end}_id", *names),
         key=(f"{start}_id", f"{end}_id"),
         required=names,
-        foreign={f"{start}_id": f"{start}s", f"{end}_id": f"{end}s", names[3]: "link_sources"},
+        foreign={f"{start}_id": f"{start}s", f"{end}_id": f"{end}s", names[1]: "link_sources"},
         allowed={"strength": tuple(strengths.split())},
+        texts=("rationale",),
     )
 
 
@@ -29,9 +30,10 @@ def _objective_target() -> Table:
     return replace(
         table,
         columns=(*table.columns, *LINK_MORE),
-        required=(*table.required, "indicators_why_en", "indicators_why_fr", "basis"),
+        required=(*table.required, "basis"),
         foreign={**table.foreign, "indicator_ids": "indicators"},
         allowed={**table.allowed, "basis": LINK_BASES, "quote_evidence": ("", *QUOTE_EVIDENCE)},
+        texts=LINK_TEXTS,
     )
 
 

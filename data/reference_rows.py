@@ -10,10 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+Key = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Table:
-    """Contract of one CSV file: its columns, its key, and what each column may hold."""
+    """Contract of one CSV file: its columns, its key, and what each column may hold.
+
+    `texts` are its columns in data/reference/texts/<language>/, which English must have in every
+    row; `more_texts` those that may be blank there. Columns of `spare` may be absent.
+    """
 
     file: str
     columns: tuple[str, ...]
@@ -21,6 +27,13 @@ class Table:
     required: tuple[str, ...] = ()
     foreign: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    more_texts: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+
+    def key_of(self, row: Row) -> Key:
+        """What tells a row from the others."""
+        return tuple(row.cells[column] for column in self.key)
 
 
 @dataclass(frozen=True)
@@ -39,16 +52,16 @@ def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
     """
     path = folder / f"{table.file}.csv"
     if not path.is_file():
-        problems.append(f"{path.name}: expected a file, found none; restore it")
+        problems.append(f"{table.file}.csv: expected a file, found none; restore it")
         return []
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream)
         header = next(reader, [])
-        if tuple(header) != table.columns:
-            missing = [c for c in table.columns if c not in header]
+        if header != [c for c in table.columns if c in header or c not in table.spare]:
+            missing = [c for c in table.columns if c not in header and c not in table.spare]
             extra = [c for c in header if c not in table.columns]
             problems.append(
-                f"{path.name} row 1: expected the columns {', '.join(table.columns)}; "
+                f"{table.file}.csv row 1: expected the columns {', '.join(table.columns)}; "
                 f"missing: {missing}, extra: {extra}; correct the header"
             )
             return []
@@ -58,7 +71,7 @@ def read_table(folder: Path, table: Table, problems: list[str]) -> list[Row]:
                 rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
             else:
                 problems.append(
-                    f"{path.name} row {reader.line_num}: expected {len(header)} cells, "
+                    f"{table.file}.csv row {reader.line_num}: expected {len(header)} cells, "
                     f"got {len(cells)}; look for a stray comma or quote"
                 )
         return rows

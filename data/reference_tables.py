@@ -52,15 +52,16 @@ FLOATS = (
     *("tolerance_pct", "tolerance"),
 )
 FLAGS = ("ldc", "lldc", "sids")
-LISTS = (
-    *("theme_ids", "source_codes"),
-    *("terms_en", "terms_fr", "indicator_ids", "area_codes", "same_as"),
-)
+LISTS = ("theme_ids", "source_codes", "indicator_ids", "area_codes", "same_as")
 NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small", "since")
 
 
+MADE = ("translation_evidence",)  # of the texts of a row; blank where they are the original
+
+
 def _columns(record: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record))
+    """The columns of the file itself, without its texts."""
+    return tuple(f.name for f in fields(record) if f.name != "words")
 
 
 PLAIN: dict[type, Table] = {
@@ -68,36 +69,42 @@ PLAIN: dict[type, Table] = {
         "themes",
         _columns(Theme),
         ("theme_id",),
-        ("slug", "title_en", "title_fr", "short_en", "short_fr", "description_en", "evidence"),
+        ("slug", "evidence"),
         {"lead_indicator_id": "indicators"},
         {"kind": ("thematic_session", "key_message")},
+        ("title", "short", "description"),
+        ("venue", *MADE),
     ),
     Panel: Table(
         "theme_panels",
         _columns(Panel),
         ("theme_id", "order"),
-        ("title_en", "title_fr", "evidence"),
+        ("evidence",),
         {"theme_id": "themes"},
+        texts=("title",),
     ),
-    Goal: Table("goals", _columns(Goal), ("goal_id",), ("short_en", "short_fr", "colour")),
+    Goal: Table("goals", _columns(Goal), ("goal_id",), ("colour",), texts=("short",)),
     Objective: Table(
         "objectives",
         _columns(Objective),
         ("objective_id",),
-        ("title_en", "title_fr", "short_en", "short_fr", "evidence", "fr_evidence"),
+        ("evidence",),
+        texts=("title", "short"),
+        more_texts=MADE,
     ),
     Target: Table(
         "targets",
         _columns(Target),
         ("target_id",),
-        ("goal_id", "label_en", "label_fr"),
+        ("goal_id",),
         {"goal_id": "goals"},
+        texts=("label",),
     ),
     Indicator: Table(
         "indicators",
         _columns(Indicator),
         ("indicator_id",),
-        ("title_en", "title_fr", "label_en", "label_fr"),
+        (),
         {"target_id": "targets"},
         {
             "family": ("sdg", "context"),
@@ -109,25 +116,29 @@ PLAIN: dict[type, Table] = {
             "target_kind": _TARGET_KINDS,
             "measures": ("migrants", "everyone"),
         },
+        ("title", "label"),
+        ("caveat",),
     ),
     VerdictRule: Table(
         "verdict_rules",
         _columns(VerdictRule),
         ("indicator_id",),
-        ("why_en", "why_fr", "evidence"),
+        ("evidence",),
         {"indicator_id": "indicators"},
         {
             "zero": ("no_record", ""),
             "aim": ("world", "national", "every_country", ""),
             "ends": ("no", ""),
         },
+        ("why",),
     ),
     VerdictArea: Table(
         "verdict_areas",
         _columns(VerdictArea),
         ("area_code",),
-        ("why_en", "why_fr", "evidence"),
+        ("evidence",),
         {"area_code": "areas"},
+        texts=("why",),
     ),
     Source: Table(
         "sources",
@@ -135,6 +146,7 @@ PLAIN: dict[type, Table] = {
         ("source_id",),
         ("title", "producer", "licence", "attribution", "citation"),
         allowed={"embed": ("yes", "no")},
+        more_texts=("cadence", "embedded_note"),
     ),
     Series: Table(
         "indicator_series",
@@ -148,7 +160,7 @@ PLAIN: dict[type, Table] = {
         "areas",
         _columns(Area),
         ("area_code",),
-        ("name_en", "name_fr", "short_en", "short_fr", "shape"),
+        ("shape",),
         dict.fromkeys(
             ("region_code", "sub_region_code", "intermediate_region_code", "sdg_region_code"),
             "areas",
@@ -158,6 +170,8 @@ PLAIN: dict[type, Table] = {
             "shape": ("polygon", "tiny", "none"),
             **dict.fromkeys(FLAGS, ("1", "")),
         },
+        ("name", "short"),
+        ("note",),
     ),
     Alias: Table(
         "area_aliases",
@@ -177,8 +191,9 @@ PLAIN: dict[type, Table] = {
         "group_lists",
         _columns(ListedGroup),
         ("group_code",),
-        ("as_of", "publisher", "note_en", "note_fr"),
+        ("as_of", "publisher"),
         {"group_code": "areas"},
+        texts=("note",),
     ),
     Membership: Table(
         "area_groups",
@@ -207,16 +222,18 @@ PLAIN: dict[type, Table] = {
         "source_pairs",
         _columns(SourcePair),
         ("indicator_id", "source_id", "other_id"),
-        ("source_id", "other_id", "why_en", "why_fr"),
+        ("source_id", "other_id"),
         {"indicator_id": "indicators", "source_id": "sources", "other_id": "sources"},
         {"relation": RELATIONS},
+        ("why",),
     ),
     Synonym: Table(
         "synonyms",
         _columns(Synonym),
         ("synonym_id",),
-        ("terms_en", "terms_fr", "means_en", "means_fr", "evidence"),
+        ("evidence",),
         {"indicator_ids": "indicators", "area_codes": "areas"},
+        texts=("terms", "means"),
     ),
     Renamed: Table(
         "renamed",
@@ -224,20 +241,23 @@ PLAIN: dict[type, Table] = {
         ("kind", "old"),
         ("old", "new", "evidence"),
         allowed={"kind": ("indicator", "area", "theme")},
+        more_texts=("note",),
     ),
     QualityRule: Table(
         "quality_rules",
         _columns(QualityRule),
         ("indicator_id",),
-        ("why_en", "why_fr"),
+        (),
         {"indicator_id": "indicators", "same_as": "indicators"},
+        texts=("why",),
     ),
     Consultation: Table(
         "consultations",
         _columns(Consultation),
         ("consultation_id",),
-        ("name_en", "name_fr", "place_en", "place_fr", "evidence"),
+        ("evidence",),
         {"area_code": "areas", "theme_ids": "themes"},
+        texts=("name", "place"),
     ),
 }
 

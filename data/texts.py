@@ -1,7 +1,7 @@
 """Words about indicators: what each counts in our own words, and the official sentences.
 
-Files stand in data/reference/texts/<language>/: `definitions.csv` in the languages of the pages,
-`official.csv` in the six of the United Nations. `indicator_metadata.csv` beside the other
+Files stand in data/reference/texts/<language>/: `definitions.csv` in English and whatever language
+has them, `official.csv` in those of the United Nations. `indicator_metadata.csv` beside the other
 reference tables says what a definition was checked against and where the official metadata are.
 Must not import pandas.
 """
@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from data.reference_check import faults_of
 from data.reference_rows import Row, Table, read_table
+from data.worded import ENGLISH
 
-ENGLISH = "en"
-PAGE_LANGS = (ENGLISH, "fr")
-OFFICIAL_LANGS = (ENGLISH, "fr", "es", "ar", "ru", "zh")
 LONGEST = 340  # characters of one cell of a definition: two short sentences
 KINDS = ("target", "indicator")
+MUST = (f"texts/{ENGLISH}/", "indicator_metadata")  # files that are there and whole
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,23 @@ class Texts:
 
     def translations(self, kind: str, id_: str) -> tuple[OfficialText, ...]:
         """The official sentence in each language that has it, English first."""
-        found = (self.official.get((lang, kind, id_)) for lang in OFFICIAL_LANGS)
+        found = (self.official.get((lang, kind, id_)) for lang in self.official_in)
         return tuple(text for text in found if text)
+
+    @cached_property
+    def described_in(self) -> tuple[str, ...]:
+        """The languages that have definitions, English first."""
+        return tuple(dict.fromkeys(lang for lang, _ in self.definitions))
+
+    @cached_property
+    def official_in(self) -> tuple[str, ...]:
+        """The languages that have official sentences, English first."""
+        return tuple(dict.fromkeys(lang for lang, _, _ in self.official))
 
 
 def load_texts(
     folder: Path,
+    langs: Iterable[str],
     problems: list[str],
     indicators: Mapping[str, str],
     targets: Iterable[str],
@@ -98,54 +109,50 @@ def load_texts(
 
     Args:
         folder: data/reference.
+        langs: languages with a folder of texts, English first.
         problems: every fault is added here: files, columns, keys, unknown ids, empty or too
-            long cells, and what has no text although it is used.
+            long cells, and what has no English text although it is used.
         indicators: id of every curated indicator, with its SDG code or "".
         targets: id of every SDG target in use.
     """
     codes = {code for code in indicators.values() if code}
     ids = {"indicators": set(indicators), "official": codes | set(targets)}
-    tables = _tables()
+    tables = _tables(folder, tuple(langs))
     rows = {t.file: read_table(folder, t, problems) for t in tables}
     for table in tables:
         faults = [*faults_of(table, rows[table.file], ids), *_lengths(rows[table.file])]
         problems += [f"{table.file}.csv row {line}, {fault}" for line, fault in faults]
         of_official = table.key[-1] == "id"
         column, wanted = ("id", "official") if of_official else ("indicator_id", "indicators")
-        problems += _absent(rows, table.file, column, ids[wanted])
+        if table.file.startswith(MUST):
+            problems += _absent(rows, table.file, column, ids[wanted])
     return Texts() if problems else _built(rows)
 
 
-def _tables() -> tuple[Table, ...]:
-    """The contract of every file."""
+def _tables(folder: Path, langs: tuple[str, ...]) -> tuple[Table, ...]:
+    """The contract of every file; of a language only those that it has."""
+    tables = (*(t for lang in langs for t in _of_language(lang)), _METADATA)
+    return tuple(
+        t for t in tables if t.file.startswith(MUST) or (folder / f"{t.file}.csv").is_file()
+    )
+
+
+def _of_language(lang: str) -> tuple[Table, Table]:
     return (
-        *(
-            Table(
-                f"texts/{lang}/definitions",
-                _columns(Definition)[1:],
-                ("indicator_id",),
-                _columns(Definition)[1:],
-                {"indicator_id": "indicators"},
-            )
-            for lang in PAGE_LANGS
-        ),
-        *(
-            Table(
-                f"texts/{lang}/official",
-                _columns(OfficialText)[1:],
-                ("kind", "id"),
-                _columns(OfficialText)[1:],
-                {"id": "official"},
-                {"kind": KINDS},
-            )
-            for lang in OFFICIAL_LANGS
+        Table(
+            f"texts/{lang}/definitions",
+            _columns(Definition)[1:],
+            ("indicator_id",),
+            _columns(Definition)[1:],
+            {"indicator_id": "indicators"},
         ),
         Table(
-            "indicator_metadata",
-            _columns(Metadata),
-            ("indicator_id",),
-            ("definition_evidence", "metadata_url", "url_evidence"),
-            {"indicator_id": "indicators"},
+            f"texts/{lang}/official",
+            _columns(OfficialText)[1:],
+            ("kind", "id"),
+            _columns(OfficialText)[1:],
+            {"id": "official"},
+            {"kind": KINDS},
         ),
     )
 
@@ -185,12 +192,23 @@ def _absent(rows: Mapping[str, list[Row]], file: str, column: str, wanted: set[s
 
 
 def _built(rows: Mapping[str, list[Row]]) -> Texts:
-    def records(record: Any, name: str, langs: Iterable[str]) -> Iterator[Any]:
-        for lang in langs:
-            yield from (record(lang, **row.cells) for row in rows[f"texts/{lang}/{name}"])
+    def records(record: Any, name: str) -> Iterator[Any]:
+        for file, found in rows.items():
+            _, _, of = file.partition("texts/")
+            if of.endswith(f"/{name}"):
+                yield from (record(of.removesuffix(f"/{name}"), **row.cells) for row in found)
 
     return Texts(
-        {(d.lang, d.indicator_id): d for d in records(Definition, "definitions", PAGE_LANGS)},
-        {(o.lang, o.kind, o.id): o for o in records(OfficialText, "official", OFFICIAL_LANGS)},
-        {m.indicator_id: m for m in (Metadata(**r.cells) for r in rows["indicator_metadata"])},
+        {(d.lang, d.indicator_id): d for d in records(Definition, "definitions")},
+        {(o.lang, o.kind, o.id): o for o in records(OfficialText, "official")},
+        {m.indicator_id: m for m in (Metadata(**r.cells) for r in rows[_METADATA.file])},
     )
+
+
+_METADATA = Table(
+    "indicator_metadata",
+    _columns(Metadata),
+    ("indicator_id",),
+    ("definition_evidence", "metadata_url", "url_evidence"),
+    {"indicator_id": "indicators"},
+)

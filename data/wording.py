@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.records import Bilingual
+from data.worded import Worded
 
 
 @dataclass(frozen=True)
-class Synonym(Bilingual):
+class Synonym(Worded):
     """Words that people use for something the tables call otherwise; read by the search.
 
-    `terms_*` and the ids are lists; `means_*` is the wording of the tables. Rows with
+    The text `terms` is a list with semicolons; `means` is the wording of the tables. Rows with
     `area_codes` are other names of those areas, rows with `indicator_ids` lead to those.
     """
 
     synonym_id: str
-    terms_en: tuple[str, ...]
-    terms_fr: tuple[str, ...]
-    means_en: str
-    means_fr: str
     indicator_ids: tuple[str, ...]
     area_codes: tuple[str, ...]
     evidence: str
 
+    def terms(self) -> tuple[str, ...]:
+        """The words of every language, English first."""
+        return tuple(term for terms in self.every("terms") for term in terms.split(";"))
+
 
 @dataclass(frozen=True)
-class Renamed(Bilingual):
+class Renamed(Worded):
     """An id that addresses may still hold, and the one that stands for it now.
 
     `kind` is indicator, area or theme (its slug). Ids are retired here, never deleted.
@@ -38,6 +38,4 @@ class Renamed(Bilingual):
     kind: str
     old: str
     new: str
-    note_en: str
-    note_fr: str
     evidence: str

@@ -40,8 +40,8 @@ def read_countries(data_dir: Path = DATA_DIR) -> pd.DataFrame:
 def read_titles(indicators: set[str], data_dir: Path = DATA_DIR) -> dict[str, str]:
     """Names of the indicators, by their id, in alphabetical order."""
     table = pd.read_csv(
-        data_dir / "reference" / "indicators.csv", keep_default_na=False, dtype=str
-    ).set_index("indicator_id")["label_en"]
+        data_dir / "reference" / "texts" / "en" / "indicators.csv", keep_default_na=False, dtype=str
+    ).set_index("indicator_id")["label"]
     return dict(sorted(((i, table.get(i, i)) for i in indicators), key=lambda pair: pair[1]))
 
 

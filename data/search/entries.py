@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.catalog import Indicator, Reference
 from data.search.words import words
 from data.store import Store
+from data.worded import Worded
 
 KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "area")
-LANGS = ("en", "fr")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing with its names by language, and texts with what a word of each counts."""
+    """One thing with its name in every language, and texts with what a word of each counts."""
 
     kind: str
     key: str
-    names: Mapping[str, str]
+    names: tuple[str, ...]
     prior: float
     fields: tuple[tuple[str, float], ...]
     codes: tuple[str, ...] = ()
 
     def label_words(self) -> tuple[frozenset[str], ...]:
         """Words of the name in each language."""
-        return tuple(frozenset(words(self.names[lang])) for lang in LANGS)
+        return tuple(frozenset(words(name)) for name in self.names)
 
 
 def items(reference: Reference, store: Store) -> Iterable[Item]:
@@ -40,9 +40,9 @@ def items(reference: Reference, store: Store) -> Iterable[Item]:
         codes = tuple(f"{word} {key}" for word in ("objective", "objectif", "gcm"))
         yield _both("objective", key, o, "short", 0.9, (("title", 0.7),), more, codes=codes)
     for g in reference.goals.values():
-        names = {lang: g.text("short", lang) for lang in LANGS}
+        names = g.every("short")
         number = f"goal {g.goal_id} sdg odd objectif"
-        fields = (*((n, 1.0) for n in names.values()), (number, 1.0))
+        fields = (*((n, 1.0) for n in names), (number, 1.0))
         codes = tuple(f"{word}{g.goal_id}" for word in ("sdg ", "odd ", "goal ", "sdg", "odd"))
         yield Item("goal", g.goal_id, names, 1.0, fields, codes)
     for x in reference.targets.values():
@@ -54,18 +54,17 @@ def items(reference: Reference, store: Store) -> Iterable[Item]:
 def _both(
     kind: str,
     key: str,
-    record: object,
+    record: Worded,
     name: str,
     prior: float,
     others: tuple[tuple[str, float], ...],
     *more: tuple[str, float],
     codes: tuple[str, ...] = (),
 ) -> Item:
-    """An item from a record with columns in every language: its name counts 1."""
-    text = record.text  # type: ignore[attr-defined]
-    names = {lang: text(name, lang) for lang in LANGS}
-    fields = [(n, 1.0) for n in names.values()]
-    fields += [(text(column, lang), weight) for column, weight in others for lang in LANGS]
+    """An item from a record with texts: its name counts 1."""
+    names = record.every(name)
+    fields = [(n, 1.0) for n in names]
+    fields += [(text, weight) for column, weight in others for text in record.every(column)]
     return Item(kind, key, names, prior, (*fields, *more), codes)
 
 
@@ -74,7 +73,7 @@ def _indicator(i: Indicator, reference: Reference, store: Store) -> Item:
     prior = 1.1 * (1.0 if held else 0.85) * (1.1 if migrants or i.family == "context" else 1.0)
     own = [s.source_code for s in reference.series_for(i.indicator_id)]
     target = reference.targets.get(i.target_id)
-    about = [(target.text("label", lang), 0.3) for lang in LANGS] if target else []
+    about = [(label, 0.3) for label in target.every("label")] if target else []
     codes = tuple(dict.fromkeys(c for c in (i.indicator_id, i.sdg_indicator, *own) if c))
     return _both(
         *("indicator", i.indicator_id, i, "label", prior, (("title", 0.6),)),
@@ -91,7 +90,7 @@ def _series(reference: Reference, store: Store) -> Iterable[Item]:
         title = entry.get("title", record.source_code)
         codes = (key, record.source_code, *entry.get("indicators", ()))
         prior = 0.8 if entry else 0.5
-        yield Item("series", key, dict.fromkeys(LANGS, title), prior, ((title, 0.95),), codes)
+        yield Item("series", key, (title,), prior, ((title, 0.95),), codes)
 
 
 _AREA_PRIORS = {"country": 1.2, "territory": 1.1, "region": 1.05}
@@ -101,9 +100,8 @@ def _areas(reference: Reference) -> Iterable[Item]:
     for area in reference.areas.values():
         if area.kind == "other":
             continue
-        names = {lang: area.text("short", lang) for lang in LANGS}
-        full = (area.name_en, area.name_fr, area.name_es, area.name_ar, area.name_ru, area.name_zh)
-        fields = [(n, 1.0) for n in names.values()] + [(n, 0.9) for n in full if n]
+        names = area.every("short")
+        fields = [(n, 1.0) for n in names] + [(n, 0.9) for n in area.every("name")]
         codes = tuple(c for c in (area.area_code, area.iso2, area.m49) if c)
         prior = _AREA_PRIORS.get(area.kind, 0.6)
         yield Item("area", area.area_code, names, prior, tuple(fields), codes)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from data.catalog import Reference
-from data.search.entries import KINDS, LANGS, items
+from data.search.entries import KINDS, items
 from data.search.places import Places
 from data.search.words import Vocabulary, stem, words
 from data.store import Store
@@ -187,8 +187,8 @@ class SearchIndex:
         synonym = unit.synonym
         if synonym is None:
             return best
-        for lang in LANGS if not synonym.area_codes else ():
-            for at, (score, matched) in self._all_of(words(synonym.text("means", lang))).items():
+        for means in synonym.every("means") if not synonym.area_codes else ():
+            for at, (score, matched) in self._all_of(words(means)).items():
                 if at not in best or ALTERNATIVE * score > best[at].score:
                     best[at] = _Part(ALTERNATIVE * score, matched, by_synonym=True)
         named = [("indicator", i) for i in synonym.indicator_ids]
@@ -233,6 +233,6 @@ def _synonyms(rows: Iterable[Synonym]) -> dict[tuple[str, ...], tuple[Synonym, s
     """Words of every term -> its row and the term as written."""
     out: dict[tuple[str, ...], tuple[Synonym, str]] = {}
     for row in rows:
-        for term in (*row.terms_en, *row.terms_fr):
+        for term in row.terms():
             out.setdefault(words(term), (row, term))
     return out

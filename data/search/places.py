@@ -31,12 +31,10 @@ class Places:
         self._names: dict[tuple[str, ...], str] = {}
         areas = [a for a in reference.areas.values() if a.kind in ORDER]
         for a in sorted(areas, key=lambda a: ORDER[a.kind]):
-            full = (a.name_en, a.name_fr, a.name_es, a.name_ar, a.name_ru, a.name_zh)
-            for name in (a.short_en, a.short_fr, *full):
-                if name:
-                    self._names.setdefault(words(name), a.area_code)
+            for name in (*a.every("short"), *a.every("name")):
+                self._names.setdefault(words(name), a.area_code)
         for row in reference.synonyms:
-            for term in (*row.terms_en, *row.terms_fr):
+            for term in row.terms():
                 for code in row.area_codes:
                     self._names.setdefault(words(term), code)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from dataclasses import astuple
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -111,10 +111,14 @@ def _rule_counts(frame: pd.DataFrame, series: dict[str, dict[str, Any]]) -> dict
 
 
 def rules_hash(reference: Reference) -> str:
-    """One hash of what the reference tables decide about verdicts."""
+    """One hash of what the reference tables decide about verdicts; words are left out."""
     rows = [[getattr(i, name) for name in RULE] for i in reference.indicators.values()]
     own = (reference.verdict_rules, reference.verdict_areas)
-    rows += [[*astuple(row)] for table in own for row in table.values()]
+    rows += [
+        [getattr(row, f.name) for f in fields(row) if f.name != "words"]
+        for table in own
+        for row in table.values()
+    ]
     return sha256(repr(rows).encode())
 
 

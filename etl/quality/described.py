@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from data.catalog import Reference
 from data.quality import CAUTIONS, FLAGS
+from data.worded import ENGLISH
 from etl.quality.apply import FACTS, FEW, MOST
 from etl.quality.disagreement import REVISED_YEARS, TOLERANCES
 from etl.quality.disagreement import TOLERANCE_PCT as APART_PCT
@@ -56,7 +57,9 @@ def rule_rows(reference: Reference) -> list[tuple[str, ...]]:
         people = f"{rule.fewest_people:,.12g}" if rule.fewest_people else ""
         parts = f"`{rule.part}` / `{rule.whole}` x {rule.factor:g}" if rule.factor else ""
         same = ", ".join(f"`{name}`" for name in rule.same_as)
-        rows.append((f"`{rule.indicator_id}`", *ends, jump, people, parts, same, rule.why_en))
+        rows.append(
+            (f"`{rule.indicator_id}`", *ends, jump, people, parts, same, rule.text("why", ENGLISH))
+        )
     return rows
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 
 from data.catalog import Indicator, Reference
-from data.texts import OFFICIAL_LANGS, PAGE_LANGS
 from layouts.pieces.definition import PARTS
 
 NAME = "throughline-indicators"
@@ -50,13 +49,13 @@ def _row(reference: Reference, indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "measures": indicator.measures,
     }
-    for lang in PAGE_LANGS:
+    for lang in texts.described_in:
         own = texts.definitions.get((lang, indicator.indicator_id))
         row[f"label_{lang}"] = indicator.text("label", lang)
         row |= {f"{part}_{lang}": getattr(own, part, "") for part in PARTS}
     row |= {name: getattr(about, name, "") for name in ABOUT}
     for kind, id_ in (("target", indicator.target_id), ("indicator", indicator.sdg_indicator)):
-        for lang in OFFICIAL_LANGS:
+        for lang in texts.official_in:
             official = texts.official.get((lang, kind, id_))
             row[f"official_{kind}_{lang}"] = official.text if official else ""
     return row

@@ -70,7 +70,9 @@ def _options(ctx: Context) -> list[dict[str, str]]:
         if indicator.family == "catalogue":
             source = ctx.store.default_source(indicator_id) or ""
             name = ctx.reference.sources[source].producer
-            label = ctx.t("map.catalogue_option", title=indicator.title_en, source=name)
+            label = ctx.t(
+                "map.catalogue_option", title=indicator.text("title", ctx.lang), source=name
+            )
             catalogue.append({"value": indicator_id, "label": label})
         else:
             label = f"{indicator.sdg_indicator} {indicator.text('label', ctx.lang)}".strip()

@@ -15,20 +15,25 @@ from typing import Any
 import orjson
 
 from data.catalog import Link, Reference
-from data.links import LINK_BASES, LINK_FIELDS, link_cells
+from data.links import LINK_BASES, link_cells, link_columns, link_languages
 
-COLUMNS = LINK_FIELDS
 KINDS = ("theme_objective", "objective_target", "target_indicator", "theme_indicator")
 VERSION_COLUMN = "crosswalk_version"  # further columns are ignored when the file is taken back
 VERSION_LENGTH = 12
 
 
 def rows(reference: Reference) -> tuple[tuple[str, ...], ...]:
-    """One row per link, columns as COLUMNS, in the order of the tables; sources with semicolons.
+    """One row per link, columns as `columns`, in the order of the tables; sources with semicolons.
 
     The columns from `target_evidence` on are empty but for objective_target links.
     """
-    return tuple(link_cells(link) for link in reference.links)
+    langs = link_languages(reference.links)
+    return tuple(link_cells(link, langs) for link in reference.links)
+
+
+def columns(reference: Reference) -> tuple[str, ...]:
+    """The columns of `rows`; a text has one for each language that gives reasons."""
+    return link_columns(link_languages(reference.links))
 
 
 def csv_file(reference: Reference) -> bytes:
@@ -36,7 +41,7 @@ def csv_file(reference: Reference) -> bytes:
     edition = version(reference)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*COLUMNS, VERSION_COLUMN))
+    writer.writerow((*columns(reference), VERSION_COLUMN))
     writer.writerows((*row, edition) for row in rows(reference))
     return out.getvalue().encode("utf-8-sig")
 
@@ -92,12 +97,12 @@ def _described(reference: Reference, link: Link) -> dict[str, Any]:
         "to_id": link.to_id,
         "to_title": _title(reference, end, link.to_id),
         "strength": link.strength,
-        "rationale": {"en": link.rationale_en, "fr": link.rationale_fr},
+        "rationale": _by_language(link, "rationale"),
         "sources": link.sources,
         "evidence": link.evidence,
         "target_evidence": link.target_evidence,
         "indicator_ids": link.indicator_ids,
-        "indicators_why": {"en": link.indicators_why_en, "fr": link.indicators_why_fr},
+        "indicators_why": _by_language(link, "indicators_why"),
         "paragraph": link.paragraph,
         "quote": link.quote,
         "quote_evidence": link.quote_evidence,
@@ -108,4 +113,8 @@ def _described(reference: Reference, link: Link) -> dict[str, Any]:
 def _title(reference: Reference, kind: str, id_: str) -> dict[str, str]:
     column = "label" if kind == "target" else "title"
     thing = getattr(reference, f"{kind}s")[id_]
-    return {lang: thing.text(column, lang) for lang in ("en", "fr")}
+    return {lang: thing.text(column, lang) for lang in link_languages(reference.links)}
+
+
+def _by_language(link: Link, text: str) -> dict[str, str]:
+    return {lang: link.own(text, lang) for lang in link.words}

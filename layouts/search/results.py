@@ -151,8 +151,8 @@ def _found(ctx: Context, hit: Hit, places: tuple[str, ...] = ()) -> Found:
 
 
 def _about(ctx: Context, entry: Entry) -> str:
-    found = ctx.reference.texts.definition(entry.key, ctx.lang)
-    return found.counts if found and found.lang == ctx.lang else ""
+    found = ctx.reference.texts.definitions.get((ctx.lang, entry.key))
+    return found.counts if found else ""
 
 
 def pieces_of(name: str, matched: frozenset[str]) -> tuple[tuple[str, bool], ...]:
@@ -208,6 +208,6 @@ def _reason(ctx: Context, hit: Hit) -> tuple[str, str]:
     if hit.by is None or hit.by.synonym is None:
         return "", ""
     means = hit.by.synonym.text("means", ctx.lang)
-    own = (*words(means), *words(hit.by.synonym.means_en), *words(hit.by.synonym.means_fr))
+    own = [word for text in (means, *hit.by.synonym.every("means")) for word in words(text)]
     same = all(any(word.startswith(w) for word in own) for w in words(hit.by.term))
     return ("", "") if same else (hit.by.term, means)

@@ -97,10 +97,6 @@ def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
         family="catalogue",
         sdg_indicator=next(iter(entry.get("indicators", ())), ""),
         target_id=next(iter(entry.get("targets", ())), ""),
-        title_en=title,
-        title_fr="",
-        label_en=title,
-        label_fr="",
         unit="as_published",
         decimals=2,
         kind="rate",
@@ -112,9 +108,10 @@ def indicator_of(ctx: Context, indicator_id: str) -> Indicator:
         target_year="",
         measures="everyone",
         custodian="",
-        caveat_en="",
-        caveat_fr="",
         evidence="verified",
+        words=dict.fromkeys(
+            ctx.reference.languages, {"title": title, "label": title, "caveat": ""}
+        ),
     )
 
 

@@ -71,6 +71,8 @@ def _head(ctx: Context, theme: Theme) -> Component:
     facts += [theme.text("venue", ctx.lang)] if theme.text("venue", ctx.lang) else []
     panels = [p for p in ctx.reference.panels if p.theme_id == theme.theme_id]
     siblings = [t for t in ctx.reference.themes.values() if t.kind == theme.kind]
+    translated = theme.own("translation_evidence", ctx.lang)
+    made = "translation" if translated else "official"
     kicker = ctx.t(f"theme.kicker.{theme.kind}", number=siblings.index(theme) + 1)
     parts: list[Component] = [
         html.P(" \u00b7 ".join([kicker, *facts]), className="kicker"),
@@ -79,13 +81,9 @@ def _head(ctx: Context, theme: Theme) -> Component:
             [
                 theme.text("title", ctx.lang),
                 " ",
-                badge(ctx.t("theme.official"), "", ctx.t("theme.official.title"))
-                if ctx.lang == "en"
-                else badge(ctx.t("theme.translation"), "", ctx.t("theme.translation.title")),
+                badge(ctx.t(f"theme.{made}"), "", ctx.t(f"theme.{made}.title")),
                 " ",
-                evidence_mark(
-                    ctx, theme.evidence if ctx.lang == "en" else theme.translation_evidence
-                ),
+                evidence_mark(ctx, translated or theme.evidence),
             ],
             className="lead",
         ),

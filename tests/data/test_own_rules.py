@@ -10,27 +10,31 @@ import pytest
 from app import create_app
 from callbacks.routing import read_address
 from data.catalog import CatalogError, Reference
-from data.links import LINK_COLUMNS, LINK_FIELDS, link_cells
+from data.links import LINK_COLUMNS, link_cells, link_columns
 from data.own_rules import TARGET_COLUMNS, RuleFile, Rules, apply_rules
 from data.progress.settings import DEFAULT
 from etl.__main__ import main as etl
 from layouts.frame import shell
 from layouts.pieces.notice import rules_name
 
+LANGS = ("en", "fr")
+HEAD = link_columns(LANGS)
+OLD = HEAD[: HEAD.index("indicator_ids")]  # what files had before links named indicators
+
 
 def links_file(
     reference: Reference,
     *more: str,
     keep: int | None = None,
-    columns: tuple[str, ...] = LINK_FIELDS,
+    columns: tuple[str, ...] = HEAD,
 ) -> RuleFile:
     """Our own crosswalk in the format of a links file, with further lines."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for link in reference.links[:keep]:
-        writer.writerow(link_cells(link)[: len(columns)])
-    filled = [x + "," * (len(columns) - len(LINK_COLUMNS)) for x in more]
+        writer.writerow(link_cells(link, LANGS)[: len(columns)])
+    filled = [x + "," * (len(columns) - len(OLD)) for x in more]
     return RuleFile("mine.csv", (out.getvalue() + "".join(f"{x}\n" for x in filled)).encode())
 
 
@@ -50,13 +54,27 @@ def test_our_crosswalk_comes_back_as_it_was(reference: Reference) -> None:
 
 def test_a_file_of_before_means_all_indicators_of_a_target(reference: Reference) -> None:
     """Files without the columns that came later are taken as they were."""
-    old = apply_rules(reference, Rules(links=links_file(reference, columns=LINK_COLUMNS)))
-    assert [link_cells(x)[: len(LINK_COLUMNS)] for x in old.links] == [
-        link_cells(x)[: len(LINK_COLUMNS)] for x in reference.links
+    old = apply_rules(reference, Rules(links=links_file(reference, columns=OLD)))
+    assert [link_cells(x, LANGS)[: len(OLD)] for x in old.links] == [
+        link_cells(x, LANGS)[: len(OLD)] for x in reference.links
     ]
     assert not any(link.indicator_ids or link.basis for link in old.links)
     assert "sdg-10-7-4-sm-pop-refg-or" in old.theme_counted("ts5")
     assert "sdg-10-7-4-sm-pop-refg-or" not in reference.theme_counted("ts5")
+
+
+def test_reasons_may_be_in_english_alone_or_in_a_language_we_have_not(
+    reference: Reference,
+) -> None:
+    row = {"kind": "theme_indicator", "from_id": "ts5", "to_id": "ctx-remit-received"}
+    row |= {"strength": "context", "sources": "EXPERT", "evidence": "derived"}
+    row |= {"target_evidence": "", "rationale_en": "Mine", "rationale_es": "La mía"}
+    for columns in (LINK_COLUMNS, (*LINK_COLUMNS, "rationale_es")):
+        body = f"{','.join(columns)}\n{','.join(row[c] for c in columns)}\n".encode()
+        (link,) = apply_rules(reference, Rules(links=RuleFile("mine.csv", body))).links
+        assert link.text("rationale", "fr") == "Mine [en]"
+        own = "La mía" if "rationale_es" in columns else "Mine [en]"
+        assert link.text("rationale", "es") == own
 
 
 def test_own_links_take_the_place_of_ours(reference: Reference) -> None:
@@ -147,7 +165,7 @@ def test_every_fault_of_a_targets_file_is_named_by_row(reference: Reference) -> 
     [
         (b"a,b\n", "missing: kind, from_id"),
         (b"\xff\xfe\x00", "expected UTF-8"),
-        ((",".join(LINK_COLUMNS) + "\nx\n").encode(), "row 2: expected 9 cells, got 1"),
+        ((",".join(LINK_COLUMNS) + "\nx\n").encode(), "row 2: expected 8 cells, got 1"),
     ],
 )
 def test_a_file_of_another_shape_is_refused(reference: Reference, body: bytes, says: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from data.catalog import CatalogError, Reference, load_reference
+from data.missing_texts import missing_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "reference"
@@ -33,13 +34,15 @@ def cells(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def french_columns() -> list[tuple[str, int, str, str, str]]:
+def french_texts() -> list[tuple[str, int, str, str]]:
+    folder = FOLDER / "texts" / "fr"
+    own = [p.stem for p in sorted(folder.glob("*.csv")) if (FOLDER / p.name).is_file()]
     return [
-        (path.name, line, column, row[f"{column[:-3]}_en"], row[column])
-        for path in sorted(FOLDER.glob("*.csv"))
-        for line, row in enumerate(cells(path.stem), start=2)
-        for column in row
-        if column.endswith("_fr")
+        (name, line, column, text)
+        for name in own
+        for line, row in enumerate(cells(f"texts/fr/{name}"), start=2)
+        for column, text in row.items()
+        if column not in cells(name)[0]
     ]
 
 
@@ -65,19 +68,19 @@ def test_countries_are_the_members_and_the_two_observers(ref: Reference) -> None
         assert re.fullmatch(r"[A-Z]{3}", area.area_code)
         regions = (area.region_code, area.sub_region_code, area.sdg_region_code)
         assert all(regions) or not any(regions), area.area_code
-    names = [area.short_en for area in ref.countries()]
+    names = [area.text("short", "en") for area in ref.countries()]
     assert len(set(names)) == len(names)
 
 
 def test_names_that_software_gets_wrong(ref: Reference) -> None:
     assert ref.areas["NAM"].iso2 == "NA"
-    assert ref.areas["XKX"].name_en == "Kosovo*"
+    assert ref.areas["XKX"].text("name", "en") == "Kosovo*"
     assert "1244 (1999)" in ref.areas["XKX"].text("note", "fr")
-    assert ref.areas["TUR"].name_fr == "Türkiye"
-    assert ref.areas["NLD"].name_en == "Netherlands (Kingdom of the)"
+    assert ref.areas["TUR"].text("name", "fr") == "Türkiye"
+    assert ref.areas["NLD"].text("name", "en") == "Netherlands (Kingdom of the)"
     assert ref.areas["AFG"].text("name", "ar") == "أفغانستان"
-    assert ref.areas["WB:SSF"].text("name", "zh") == ref.areas["WB:SSF"].name_en
-    assert ref.areas["M49:001"].name_fr == "Monde"
+    assert ref.areas["WB:SSF"].text("name", "zh") == "Sub-Saharan Africa [en]"
+    assert ref.areas["M49:001"].text("name", "fr") == "Monde"
 
 
 def test_provider_codes_lead_to_our_areas(ref: Reference) -> None:
@@ -159,25 +162,20 @@ def test_series_come_preferred_first_and_measure_the_same_thing(ref: Reference) 
     assert ref.series_for("ctx-mgi") == ()
 
 
-def test_french_is_there_wherever_english_is() -> None:
-    gaps = [
-        (name, line, column) for name, line, column, en, fr in french_columns() if en and not fr
-    ]
-    assert gaps == []
+def test_french_is_there_wherever_english_is(ref: Reference) -> None:
+    assert missing_texts(ref, "fr") == []
 
 
 def test_french_is_french() -> None:
     english = re.compile(r"\b(the|and|of|with|from|countries|migrants? who)\b")
-    strays = [
-        (n, i, c, fr) for n, i, c, _, fr in french_columns() if english.search(fr) or "'" in fr
-    ]
+    strays = [found for found in french_texts() if english.search(found[-1]) or "'" in found[-1]]
     assert strays == []
 
 
 def test_labels_are_short_and_wording_is_the_agreed_one(ref: Reference) -> None:
     for target in ref.targets.values():
-        assert max(len(target.label_en), len(target.label_fr)) <= 70, target.target_id
-    text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.csv"))
+        assert max(map(len, target.every("label"))) <= 70, target.target_id
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.csv"))
     assert not re.search(r"\billegal|\bclandestin|sending countries|labor migrants", text, re.I)
 
 
@@ -243,7 +241,7 @@ def test_five_faults_are_reported_together(copy: Path) -> None:
     edit(copy, "objective_target", "target_id", 5, "99.9")
     edit(copy, "theme_objective", "evidence", 7, "Verified")
     edit(copy, "areas", "lat", 9, "north")
-    edit(copy, "targets", "label_fr", 4, "")
+    edit(copy, "texts/en/targets", "label", 4, "")
     with pytest.raises(CatalogError) as caught:
         load_reference(copy)
     found = str(caught.value)
@@ -253,7 +251,7 @@ def test_five_faults_are_reported_together(copy: Path) -> None:
         "objective_target.csv row 5, column target_id: expected an id of targets.csv, got '99.9'",
         "theme_objective.csv row 7, column evidence: expected one of verified, recalled, derived",
         "areas.csv row 9, column lat: expected a number, got 'north'",
-        "targets.csv row 4, column label_fr: expected text, got nothing",
+        "texts/en/targets.csv row 4, column label: expected text, got nothing",
     ):
         assert fault in found
 
@@ -286,13 +284,13 @@ def test_missing_file_wrong_header_and_ragged_row_are_named(copy: Path) -> None:
     (copy / "goals.csv").unlink()
     edit(copy, "sources", "licence", 1, "license")
     with (copy / "targets.csv").open("a", encoding="utf-8") as stream:
-        stream.write("18.1,18\n")
+        stream.write("18.1,18,x\n")
     with pytest.raises(CatalogError) as caught:
         load_reference(copy)
     goals, sources, targets = sorted(caught.value.problems)
     assert goals.startswith("goals.csv: expected a file")
     assert "missing: ['licence'], extra: ['license']" in sources
-    assert targets.startswith("targets.csv row 79: expected 4 cells, got 2")
+    assert targets.startswith("targets.csv row 79: expected 2 cells, got 3")
 
 
 def test_catalog_does_not_load_pandas() -> None:

@@ -40,16 +40,24 @@ def downloaded(app: Throughline, kind: str) -> str:
     return answer.data.decode("utf-8-sig")
 
 
+def table(name: str) -> list[dict[str, str]]:
+    with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def test_the_crosswalk_has_every_row_of_the_link_tables(app: Throughline) -> None:
+    columns = crosswalk.columns(app.reference)
     expected = []
     for kind in crosswalk.KINDS:
-        with (REFERENCE_DIR / f"{kind}.csv").open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                ends = dict(zip(("from_id", "to_id"), row.values(), strict=False))
-                own = {"kind": kind, "sources": row[SOURCES.get(kind, "source")], **ends}
-                expected.append(tuple((row | own).get(c, "") for c in crosswalk.COLUMNS))
+        texts = {lang: table(f"texts/{lang}/{kind}") for lang in ("en", "fr")}
+        for at, row in enumerate(table(kind)):
+            ends = dict(zip(("from_id", "to_id"), row.values(), strict=False))
+            own = {"kind": kind, "sources": row[SOURCES.get(kind, "source")], **ends}
+            for lang, rows in texts.items():
+                own |= {f"{name}_{lang}": text for name, text in rows[at].items()}
+            expected.append(tuple((row | own).get(c, "") for c in columns))
     found = list(csv.DictReader(io.StringIO(downloaded(app, "csv"))))
-    assert [tuple(row[c] for c in crosswalk.COLUMNS) for row in found] == expected
+    assert [tuple(row[c] for c in columns) for row in found] == expected
     assert len(expected) > 300
 
 

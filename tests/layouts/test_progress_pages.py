@@ -118,7 +118,7 @@ def test_numbers_on_the_page_are_those_of_the_bars(app: Throughline) -> None:
             assert f"Of {progress.assessed} indicators that can be judged" in text(node)
         else:  # each of the few is named, with its verdict
             for indicator_id, found in progress.cast:
-                name = app.reference.indicators[indicator_id].label_en
+                name = app.reference.indicators[indicator_id].text("label", "en")
                 assert f"{name}, {band_name(ctx, found.band).lower()}" in text(node)
 
 

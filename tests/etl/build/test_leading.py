@@ -63,8 +63,8 @@ def test_a_poverty_line_that_changed_between_editions_is_found() -> None:
     assert disputed(record)
     pair = REFERENCE.source_pair(POVERTY, *reversed(record["source_ids"]))
     assert pair is not None
-    assert "2.15" in pair.why_en
-    assert "3.00" in pair.why_en
+    assert "2.15" in pair.text("why", "en")
+    assert "3.00" in pair.text("why", "en")
 
 
 def test_the_primary_compiler_leads_whatever_is_newer() -> None:

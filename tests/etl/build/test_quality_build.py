@@ -66,8 +66,10 @@ def test_a_question_ends_the_build_with_status_1_and_keeps_the_rest(
     path = folder / "reference" / "quality_rules.csv"
     text = path.read_text("utf-8")
     header = text.splitlines()[0].split(",")
-    cells = {"indicator_id": "ctx-refugees-asylum", "high": "1", "why_en": "x", "why_fr": "x"}
+    cells = {"indicator_id": "ctx-refugees-asylum", "high": "1"}
     path.write_text(text + ",".join(cells.get(name, "") for name in header) + "\n", "utf-8")
+    with (path.parent / "texts" / "en" / path.name).open("a", encoding="utf-8") as stream:
+        stream.write("ctx-refugees-asylum,x\n")
     arguments = ["build", "--data-dir", str(folder)]
     assert main(arguments, three()) == 1
     assert "QUESTION ctx-refugees-asylum of unhcr: the rule `bounds`" in capsys.readouterr().err
