@@ -13,7 +13,7 @@ from layouts.compare.page import DROPDOWNS
 from layouts.pieces import ids
 from layouts.request.context import Context
 from layouts.request.state import ViewState
-from layouts.words.text import languages
+from layouts.words.text import offered
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:
@@ -21,7 +21,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
 
     @app.server.get("/data/<build>/<lang>/compare.json")
     def known(build: str, lang: str) -> Response:
-        if lang not in languages():
+        if lang not in offered(reference.languages):
             return Response(f"No language {lang!r}.", 404, mimetype="text/plain")
         body = indicator_list(Context(reference, store, ViewState(lang=lang)))
         response = Response(body, mimetype="application/json")

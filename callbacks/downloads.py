@@ -21,7 +21,7 @@ from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.series import payload
 from layouts.series.series import series_of
-from layouts.words.text import languages
+from layouts.words.text import offered
 
 KEPT_BODIES = 32  # series kept per worker, about 90 kB each
 
@@ -36,7 +36,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
     @server.get("/data/<build>/<lang>/<name>")
     def numbers(build: str, lang: str, name: str) -> Response:
-        found = body(lang, name) if lang in languages() else None
+        found = body(lang, name) if lang in offered(reference.languages) else None
         if found is None:
             text = f"No series {escape(name[:80])} in {escape(lang[:20])}."
             return Response(text, 404, mimetype="text/plain")

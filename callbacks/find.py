@@ -14,7 +14,7 @@ from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.search.page import group_title, reason
 from layouts.search.results import Found, search
-from layouts.words.text import languages
+from layouts.words.text import offered
 
 SHOWN = 5  # results of one kind
 SHOWN_FIRST = 6  # of the best kind
@@ -27,7 +27,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
     @server.get("/find/<build>/<lang>")
     def find(build: str, lang: str) -> Response:
-        if lang not in languages():
+        if lang not in offered(reference.languages):
             return Response("There is no such language.", 404, mimetype="text/plain")
         ctx = Context(reference, store, ViewState(lang=lang))
         body = orjson.dumps(_answer(ctx, index, request.args.get("q", "")))

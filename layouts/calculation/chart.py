@@ -77,9 +77,9 @@ def summary(ctx: Context, verdict: Verdict) -> str:
     elif verdict.numbers:
         first, last = verdict.numbers[0], verdict.numbers[-1]
         shown.append(
-            ctx.t(
+            ctx.plural(
                 "calculation.summary_points",
-                count=len(verdict.numbers),
+                len(verdict.numbers),
                 first=first.year,
                 last=last.year,
             )

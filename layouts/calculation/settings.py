@@ -105,15 +105,15 @@ def _silent(ctx: Context, verdict: Verdict) -> list[Component]:
     reasons = Counter(a.reason for a in verdict.silent)
     if not reasons:
         return []
-    words = ", ".join(
+    words = ctx.listed(
         ctx.t("progress.count", count=n, what=ctx.t(f"reason.{r}"))
         for r, n in reasons.most_common()
     )
     return [
         html.P(
-            ctx.t(
+            ctx.plural(
                 "calculation.silent",
-                count=len(verdict.silent),
+                len(verdict.silent),
                 all=len(verdict.every),
                 reasons=words,
             ),

@@ -11,7 +11,7 @@ from data.progress.steps import Step
 from layouts.request.context import Context
 from layouts.verdicts.opened import Verdict
 from layouts.verdicts.words import value_text
-from layouts.words.format import number
+from layouts.words.format import number, trimmed
 from layouts.words.formula import fill
 
 YEARS = ("b", "t", "Y")
@@ -121,7 +121,7 @@ def with_numbers(ctx: Context, step: Step) -> str:
     numbers = figures(ctx, step)
     name = step.numbers[-1][0]
     if step.id in STATED:
-        return ", ".join(f"{k} = {v}" for k, v in numbers.items() if k != "R" and k != "g")
+        return ctx.listed(f"{k} = {v}" for k, v in numbers.items() if k != "R" and k != "g")
     left, equals, right = step.formula.rpartition(" = ")
     known = {k: v for k, v in numbers.items() if k != name or name == TESTS}
     filled = fill(right, known)
@@ -143,10 +143,7 @@ def _figure(ctx: Context, name: str, value: float, last: str) -> str:
         return str(int(value))
     size = floor(log10(abs(value))) if value else 0
     decimals = max(0, min(8, DIGITS - 1 - size))
-    text = number(value, ctx.lang, decimals)
-    mark = "," if ctx.lang == "fr" else "."
-    text = text.rstrip("0").rstrip(mark) if mark in text else text
-    text = text.replace("-", "\u2212")
+    text = trimmed(value, ctx.lang, decimals).replace("-", "\u2212")
     return f"({text})" if value < 0 and name != last else text
 
 

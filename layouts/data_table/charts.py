@@ -88,7 +88,7 @@ def places(ctx: Context, asked: Asked) -> dict[str, str]:
     {} without a choice. Places and groups are joined: a row of either is shown, as on the
     comparing page, where the chosen places stand among the countries of a group.
     """
-    own = ", ".join(area_words(ctx, code) for code in ctx.state.areas)
+    own = ctx.listed(area_words(ctx, code) for code in ctx.state.areas)
     group = _group_words(ctx) if "members" in asked.parts else ""
     ends = "ends" if asked.table == "flows" else "rows"
     if own and group:

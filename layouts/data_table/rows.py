@@ -111,7 +111,7 @@ def measure_words(ctx: Context, measure: str) -> str:
 
 def quality_words(ctx: Context, quality: str) -> str:
     """The flags of a row, each in a few words."""
-    return ", ".join(flag_name(flag, ctx.lang) for flag in flags_of(quality))
+    return ctx.listed(flag_name(flag, ctx.lang) for flag in flags_of(quality))
 
 
 def row_reasons(ctx: Context, columns: Mapping[str, list[Any]]) -> list[str]:

@@ -16,6 +16,7 @@ from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser
 from layouts.request.state import Problem
 from layouts.views import VIEWS
+from layouts.words.text import direction
 
 # Runs before anything is painted, so that a dark page never flashes white.
 EARLY = (
@@ -56,10 +57,9 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
     title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
     early = [] if problems else _preloads(ctx)
     loads, runs = modules.tags()
-    direction = ctx.t("language.direction")
     alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
     return f"""<!DOCTYPE html>
-<html lang="{ctx.lang}" dir="{direction}"{alone}>
+<html lang="{ctx.lang}" dir="{direction(ctx.lang)}"{alone}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -36,7 +36,7 @@ def in_words(ctx: Context, problems: tuple[Problem, ...]) -> str:
     for problem in problems:
         name = _name(ctx, problem)
         told.append(ctx.t(f"problem.{problem.kind}", given=problem.given, name=name))
-        if near := ", ".join(text for text, _ in problem.choices if text):
+        if near := ctx.listed(text for text, _ in problem.choices if text):
             told.append(f"{ctx.t('problem.nearest')} {near}.")
     return " ".join(told)
 

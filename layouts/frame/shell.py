@@ -17,7 +17,7 @@ from layouts.pieces.notice import own_rules
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
 from layouts.request.state import MOST_AREAS
-from layouts.words.text import browser_texts, languages, t
+from layouts.words.text import browser_texts, language_name, offered
 
 
 def frame() -> Component:
@@ -172,16 +172,16 @@ def _language_switch(ctx: Context) -> Component:
         [
             html.Li(
                 html.A(
-                    t("language.short", code),
+                    code.upper(),
                     href=ctx.href(lang=code),
                     lang=code,
-                    title=t("language.name", code),
+                    title=language_name(code),
                     className="here" if code == ctx.lang else "",
                     **{"data-lang": code},
                     **({"aria-current": "true"} if code == ctx.lang else {}),
                 )
             )
-            for code in languages()
+            for code in offered(ctx.reference.languages)
         ],
         className="languages",
         **{"aria-label": ctx.t("shell.languages")},

@@ -110,9 +110,9 @@ def coverage_section(ctx: Context, series: Series) -> list[Component]:
 
 def summary(ctx: Context, found: Coverage) -> str:
     """The coverage in words."""
-    key = "coverage.summary" if found.years > 1 else "coverage.summary_one"
-    return ctx.t(
-        key,
+    return ctx.plural(
+        "coverage.summary",
+        found.years,
         count=found.with_values,
         total=found.total,
         cells=number(found.cells, ctx.lang),
@@ -128,7 +128,7 @@ def summary(ctx: Context, found: Coverage) -> str:
 def _strip(ctx: Context, series: Series, region: Region, found: Coverage) -> Component:
     area = ctx.reference.areas.get(region.code)
     name = area.text("short", ctx.lang) if area else ctx.t("coverage.elsewhere")
-    label = ctx.t("coverage.region", count=region.with_values, total=len(region.areas))
+    label = ctx.plural("coverage.region", region.with_values, total=len(region.areas))
     spoken = f"{name}: {label}. {found.first}\u2013{found.newest}."
     return html.Div(
         [

@@ -27,6 +27,7 @@ from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.series.leading import led_by_year
 from layouts.series.series import Series, indicator_of, series_of, world_words
+from layouts.words.text import FALLBACK
 
 # Pages that show one indicator: its numbers, or how its progress is judged.
 NUMBERS_ON, VERDICT_ON = ("map", "compare", "data"), ("status", "calculation")
@@ -120,7 +121,7 @@ def _head(ctx: Context, indicator: Indicator, series: Series | None) -> Componen
     provider = indicator.family == "catalogue"
     if provider:
         kicker = ctx.t("indicator.catalogue")
-    foreign = {"lang": "en"} if provider and lang != "en" else {}
+    foreign = {"lang": FALLBACK} if provider else {}
     official = indicator.text("title", lang)
     marks = [badge(ctx.t(f"measures.{indicator.measures}"), indicator.measures)]
     if provider:  # nobody has judged whom a catalogue series measures
@@ -233,7 +234,7 @@ def _related(ctx: Context, indicator: Indicator) -> Component:
 
 def _link(ctx: Context, indicator_id: str) -> list[Any]:
     other = indicator_of(ctx, indicator_id)
-    foreign = {"lang": "en"} if other.family == "catalogue" else {}
+    foreign = {"lang": FALLBACK} if other.family == "catalogue" else {}
     link = html.A(
         other.text("label", ctx.lang), href=ctx.link_to("indicator", indicator_id), **foreign
     )

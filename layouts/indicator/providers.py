@@ -77,7 +77,7 @@ def _provider(
         "providers.facts",
         edition=named_edition(ctx, info.get("edition", "")),
         year=entry["year"] or "\u2014",
-        count=number(entry["countries"], ctx.lang),
+        countries=ctx.counted("countries", entry["countries"]),
         world=_world(ctx, entry["world"]),
     )
     name: Any = html.Span([html.Strong(source.title), ctx.t("tally.colon").rstrip()])
@@ -126,9 +126,10 @@ def _comparisons(ctx: Context, indicator_id: str) -> Iterator[str]:
 
 
 def _figures(ctx: Context, record: dict[str, Any]) -> str:
-    return ctx.t(
+    return ctx.plural(
         "providers.figures",
-        cells=number(record["cells"], ctx.lang),
+        record["cells"],
+        count=number(record["cells"], ctx.lang),
         median=number(record["median_abs_rel_diff_pct"], ctx.lang, 1),
         share=number(record["share_over_5pct"], ctx.lang, 1),
     )

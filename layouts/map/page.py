@@ -78,7 +78,7 @@ def _words(ctx: Context) -> tuple[str, str]:
         str(series.year),
     )
     mode = ctx.t(f"js.map.mode.{ctx.state.option('match')}", year=series.year)
-    return ", ".join(p for p in parts if p), f"{unit_text(ctx, series)} \u00b7 {mode}"
+    return ctx.listed(p for p in parts if p), f"{unit_text(ctx, series)} \u00b7 {mode}"
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from data.area_groups import SCHEMES, SPECIAL, groups, members
 from layouts.pieces.components import details, table
 from layouts.request.context import Context
 from layouts.series.groups import dated_cells, moved, note
-from layouts.words.format import day, number
+from layouts.words.format import day, month, number
 
 
 def groups_part(ctx: Context) -> Component:
@@ -53,12 +53,11 @@ def _former(ctx: Context, code: str) -> str:
         )
         for row in sorted(rows, key=lambda row: row.until)
     ]
-    return ctx.t("groups.lists.former", areas=", ".join(names))
+    return ctx.t("groups.lists.former", areas=ctx.listed(names))
 
 
 def _month(ctx: Context, text: str) -> str:
     """A month such as 2020-12 in words; a whole day keeps its day."""
     if len(text) > len("2020-12"):
         return day(text, ctx.lang)
-    year, month = text.split("-")
-    return ctx.t("groups.lists.month", month=ctx.t(f"month.{int(month)}"), year=year)
+    return month(text, ctx.lang)

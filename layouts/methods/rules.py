@@ -102,5 +102,5 @@ def _areas(ctx: Context) -> list[Component]:
     names = (
         ctx.reference.areas[code].text("short", ctx.lang) for code in ctx.reference.verdict_areas
     )
-    told = ctx.t("methods.rules.areas_lead", areas=", ".join(names))
+    told = ctx.t("methods.rules.areas_lead", areas=ctx.listed(names))
     return [html.H3(ctx.t("methods.rules.areas")), html.P(told)]

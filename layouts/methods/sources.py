@@ -34,7 +34,7 @@ def sources_section(ctx: Context) -> list[Component]:
         )
     ]
     if absent:
-        parts.append(html.P(ctx.t("methods.sources_absent", sources=", ".join(absent))))
+        parts.append(html.P(ctx.t("methods.sources_absent", sources=ctx.listed(absent))))
     return [
         *parts,
         groups_part(ctx),

@@ -102,19 +102,20 @@ def _hero(ctx: Context) -> Component:
     )
 
 
-def _counts(ctx: Context, theme: Theme) -> dict[str, int]:
+def _counts(ctx: Context, theme: Theme) -> str:
+    """How many objectives, targets and indicators a theme leads to."""
     rows = ctx.reference.chain(theme.theme_id)
     indicators = ctx.reference.theme_indicators(theme.theme_id)
-    return {
-        "objectives": len({r.objective_id for r in rows if r.objective_id}),
-        "targets": len({r.target_id for r in rows if r.target_id}),
-        "indicators": len(indicators),
-        "drawn": sum(ctx.store.has_data(i) for i in indicators),
-    }
+    return ctx.t(
+        "overview.card_counts",
+        objectives=ctx.counted("objectives", len({r.objective_id for r in rows if r.objective_id})),
+        targets=ctx.counted("targets", len({r.target_id for r in rows if r.target_id})),
+        indicators=ctx.counted("indicators", len(indicators)),
+        drawn=sum(ctx.store.has_data(i) for i in indicators),
+    )
 
 
 def _theme_card(ctx: Context, theme: Theme) -> Component:
-    counts: dict[str, Any] = _counts(ctx, theme)
     return html.Article(
         [
             html.P(
@@ -127,7 +128,7 @@ def _theme_card(ctx: Context, theme: Theme) -> Component:
             ),
             html.H3(html.A(theme.text("short", ctx.lang), href=ctx.link_to("theme", theme.slug))),
             html.P(theme.text("description", ctx.lang)),
-            html.P(ctx.t("overview.card_counts", **counts), className="counts"),
+            html.P(_counts(ctx, theme), className="counts"),
         ],
         className="theme-card",
     )
@@ -138,7 +139,7 @@ def _message_card(ctx: Context, theme: Theme) -> Component:
         [
             html.H3(html.A(theme.text("short", ctx.lang), href=ctx.link_to("theme", theme.slug))),
             html.P(theme.text("description", ctx.lang)),
-            html.P(ctx.t("overview.card_counts", **_counts(ctx, theme)), className="counts"),
+            html.P(_counts(ctx, theme), className="counts"),
         ],
         className="theme-card message-card",
     )

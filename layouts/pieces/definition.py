@@ -11,9 +11,9 @@ from data.catalog import Indicator
 from data.texts import Definition, OfficialText
 from layouts.pieces.components import badge, details, evidence_mark, section
 from layouts.request.context import Context
+from layouts.words.text import direction, language_name
 
 PARTS = ("counts", "computed", "leaves_out")
-RIGHT_TO_LEFT = ("ar",)
 
 
 def definition_section(ctx: Context, indicator: Indicator) -> list[Component]:
@@ -148,11 +148,11 @@ def _languages(ctx: Context, found: list[OfficialText]) -> list[Component]:
                     [
                         html.Li(
                             [
-                                html.B(ctx.t(f"definition.language.{other.lang}")),
+                                html.B(language_name(other.lang)),
                                 html.Span(other.text),
                             ],
                             lang=other.lang,
-                            dir="rtl" if other.lang in RIGHT_TO_LEFT else "ltr",
+                            dir=direction(other.lang),
                         )
                         for other in ctx.reference.texts.translations(text.kind, text.id)
                     ],
@@ -164,6 +164,6 @@ def _languages(ctx: Context, found: list[OfficialText]) -> list[Component]:
     ]
 
 
-def _foreign(ctx: Context, lang: str) -> dict[str, str]:
+def _foreign(ctx: Context, written: str) -> dict[str, str]:
     """The language of a text that is not in that of the page."""
-    return {} if lang == ctx.lang else {"lang": lang}
+    return {} if written == ctx.lang else {"lang": written}

@@ -73,7 +73,7 @@ def _narrowed(ctx: Context) -> Component | None:
         name = indicator_name(ctx, state.indicator)
         items.append((ctx.t("quality.only_indicator", name=name), ctx.href(indicator="")))
     if state.areas:
-        names = ", ".join(area_name(ctx, code) for code in state.areas)
+        names = ctx.listed(area_name(ctx, code) for code in state.areas)
         items.append((ctx.t("quality.only_areas", names=names), ctx.href(areas=())))
     if not items:
         return None
@@ -120,9 +120,9 @@ def counts(ctx: Context) -> Component:
         lead=ctx.t(
             "quality.counts_lead",
             flags=number(len(at), ctx.lang),
-            cells=number(doubts.cells(at), ctx.lang),
-            indicators=number(len(by_indicator), ctx.lang),
-            areas=number(len(by_area), ctx.lang),
+            cells=ctx.counted("values", doubts.cells(at)),
+            indicators=ctx.counted("indicators", len(by_indicator)),
+            areas=ctx.counted("places", len(by_area)),
         ),
     )
 

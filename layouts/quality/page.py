@@ -149,9 +149,10 @@ def _files(ctx: Context) -> Component:
 
 def _extent(ctx: Context, shown: int, all_: int) -> Component:
     """How much of the list stands on the page, and how to see the rest."""
-    counts = {"shown": number(shown, ctx.lang), "all": number(all_, ctx.lang)}
     if shown == all_:
-        return html.P(ctx.t("quality.whole", **counts), className="muted")
+        lines = ctx.counted("lines", all_)
+        return html.P(ctx.t("quality.whole", lines=lines), className="muted")
+    counts = {"shown": number(shown, ctx.lang), "all": number(all_, ctx.lang)}
     words: list[Any] = [ctx.t("quality.some", **counts), " "]
     if ctx.state.option("rows") != "all":
         words.append(html.A(ctx.t("quality.show_all"), href=ctx.href(rows="all")))
@@ -167,7 +168,7 @@ def _cautions(ctx: Context) -> Component:
     for flag in (flag for flag in FLAGS if flag in CAUTIONS):
         at = places(ctx, (flag,))
         sources = ctx.store.layout.doubts.sizes("source_id", at)
-        words = ", ".join(
+        words = ctx.listed(
             f"{ctx.reference.sources[s].title} {number(n, ctx.lang)}" for s, n in sources.items()
         )
         link = html.A(flag_name(flag, ctx.lang), href=f"{ctx.href(flag=flag)}#list")

@@ -65,7 +65,7 @@ def _declares(ctx: Context, rule: QualityRule) -> Iterator[str]:
         if value is not None:
             yield ctx.t(f"quality.declares.{name}", **{name: figure(value, ctx.lang)})
     if rule.same_as:
-        names = ", ".join(indicator_name(ctx, other) for other in rule.same_as)
+        names = ctx.listed(indicator_name(ctx, other) for other in rule.same_as)
         yield ctx.t("quality.declares.same_as", same_as=names)
     if rule.part:
         part, whole = (indicator_name(ctx, x.partition("/")[2]) for x in (rule.part, rule.whole))

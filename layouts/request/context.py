@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.catalog import Reference
 from data.store import Store
 from layouts.request.state import ViewState
-from layouts.words.text import t
+from layouts.words.format import listed, number
+from layouts.words.text import plural, t
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,18 @@ class Context:
     def t(self, key: str, **values: object) -> str:
         """A visible string in the page's language."""
         return t(key, self.lang, **values)
+
+    def plural(self, key: str, count: int, /, **values: object) -> str:
+        """A visible string that depends on a count, which fills its {count}."""
+        return plural(key, count, self.lang, **values)
+
+    def counted(self, what: str, count: int) -> str:
+        """A count with its noun, e.g. 1 place, 12 indicators: one of the keys under `count.`."""
+        return self.plural(f"count.{what}", count, count=number(count, self.lang))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Things one after the other, with the comma of the page's language."""
+        return listed(items, self.lang)
 
     def href(self, **changes: object) -> str:
         """Address of the current view with some of it changed."""

@@ -16,7 +16,7 @@ from data.catalog import Reference
 from data.store import Store
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest
 from layouts.request.pages import KEYS, PAGES, VERSION, Key
-from layouts.words.text import FALLBACK, languages
+from layouts.words.text import FALLBACK, offered
 
 MOST_AREAS = 12
 
@@ -61,7 +61,7 @@ class ViewState:
             for name in spec.keys
         }
         query = {
-            "lang": "" if state.lang == FALLBACK else state.lang,
+            "lang": {FALLBACK: ""}.get(state.lang, state.lang),
             "indicator": state.indicator,
             "year": state.year or "",
             "areas": ",".join(state.areas),
@@ -108,11 +108,12 @@ def parse(
     doubts: list[_Doubt] = []
     state = ViewState()
     lang = query.get("lang", FALLBACK)
-    if lang in languages():
+    known = offered(reference.languages)
+    if lang in known:
         state = replace(state, lang=lang)
     state = _page(state, path, reference, doubts)
-    if lang != state.lang:
-        offers = tuple((code, {"lang": code}) for code in languages())
+    if lang not in known:
+        offers = tuple((code, {"lang": code}) for code in known)
         doubts.append(_Doubt("language", lang, offers))
     if (version := query.get("v", VERSION)) != VERSION:
         doubts.append(_Doubt("version", version))
@@ -248,7 +249,7 @@ def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doub
     unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
     names: dict[str, str] = {}
     for code, area in reference.areas.items() if unknown else ():
-        for name in (code, area.iso2, area.text("name", "en"), area.text("short", state.lang)):
+        for name in (code, area.iso2, area.text("name", FALLBACK), area.text("short", state.lang)):
             names.setdefault(name.lower(), code)
     for code in unknown:
         near = nearest(code[:60].lower(), names)

@@ -61,7 +61,7 @@ def _summary(ctx: Context, results: Results) -> str:
     if not results.count:
         return ctx.t("search.nothing")
     if results.left_out:
-        return ctx.t("search.left_out", count=results.count, words=", ".join(results.left_out))
+        return ctx.t("search.left_out", count=results.count, words=ctx.listed(results.left_out))
     return ctx.t("search.count", count=results.count)
 
 
@@ -70,7 +70,7 @@ def group_title(ctx: Context, results: Results, kind: str) -> str:
     if kind != "pair":
         return ctx.t(f"search.kind.{kind}")
     names = [ctx.reference.areas[code].text("short", ctx.lang) for code in results.places]
-    return ctx.t("search.kind.pair", places=", ".join(names))
+    return ctx.t("search.kind.pair", places=ctx.listed(names))
 
 
 def _group(ctx: Context, results: Results, kind: str, items: tuple[Found, ...]) -> Component:

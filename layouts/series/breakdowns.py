@@ -20,7 +20,7 @@ AGES = re.compile(r"(\d+)(?:-(\d+)|(\+))|<(\d+)Y")
 
 def breakdown_text(ctx: Context, breakdown: str) -> str:
     """Words for a breakdown such as `sex=F`; "" for the total."""
-    return ", ".join(_part_text(ctx, part) for part in breakdown.split(";") if part)
+    return ctx.listed(_part_text(ctx, part) for part in breakdown.split(";") if part)
 
 
 def _part_text(ctx: Context, part: str) -> str:

@@ -102,7 +102,7 @@ def moved(ctx: Context, code: str) -> list[str]:
 
 
 def _names(ctx: Context, changes: list[Change]) -> str:
-    return ", ".join(ctx.reference.areas[c.area_code].text("short", ctx.lang) for c in changes)
+    return ctx.listed(ctx.reference.areas[c.area_code].text("short", ctx.lang) for c in changes)
 
 
 def days_note(ctx: Context) -> str:
@@ -116,7 +116,7 @@ def days_note(ctx: Context) -> str:
         )
         for code, listed in ctx.reference.group_lists.items()
     ]
-    days = ", ".join(day(as_of, ctx.lang) for as_of in bank)
+    days = ctx.listed(day(as_of, ctx.lang) for as_of in bank)
     return ctx.t("groups.note", bank=days, others="; ".join(others))
 
 

@@ -144,8 +144,8 @@ def edition_words(ctx: Context, series: Series) -> str:
     if len(counts) < 2:
         return named_edition(ctx, str(series.info["edition"]))
     listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(
-        ctx.t("series.edition_of", edition=named_edition(ctx, e), count=n) for e, n in listed
+    return ctx.listed(
+        ctx.plural("series.edition_of", n, edition=named_edition(ctx, e)) for e, n in listed
     )
 
 

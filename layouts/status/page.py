@@ -20,7 +20,7 @@ from layouts.verdicts.choices import export_link, page_data, page_head, page_tit
 from layouts.verdicts.look import WORSENING, band_name, tone_of, verdict_name
 from layouts.verdicts.of_area import setting_of
 from layouts.verdicts.words import ORIGINS_ONLY, value_text
-from layouts.words.format import number
+from layouts.words.format import number, percent
 
 AIMS = ("world_aim", "national_aim")
 
@@ -119,9 +119,9 @@ def _sentences(ctx: Context, status: Status) -> list[Component]:
         html.Div(
             [
                 html.P(
-                    ctx.t(
+                    ctx.plural(
                         "status.countries",
-                        assessed=shares.assessed,
+                        shares.assessed,
                         total=shares.members,
                         shares=_listed(ctx, status, shares.country_share),
                     )
@@ -153,7 +153,7 @@ def _sentences(ctx: Context, status: Status) -> list[Component]:
 
 def _listed(ctx: Context, status: Status, share: Callable[[str], float]) -> str:
     """Each class with its share of what is assessed."""
-    return ", ".join(
+    return ctx.listed(
         ctx.t("status.share", band=band_name(ctx, b).lower(), share=_percent(ctx, share(b)))
         for b in status.bands
     )
@@ -162,7 +162,7 @@ def _listed(ctx: Context, status: Status, share: Callable[[str], float]) -> str:
 def _percent(ctx: Context, share: float) -> str:
     whole = 0.01 <= share <= 0.99 or share in (0.0, 1.0)
     text = number(100 * share, ctx.lang, 0 if whole else 1)
-    return ctx.t("status.percent_short", number=text)
+    return percent(text, ctx.lang)
 
 
 def _figure(ctx: Context, status: Status) -> dict[str, Any]:

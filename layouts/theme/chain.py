@@ -15,6 +15,7 @@ from layouts.pieces.components import badge, details, evidence_mark, link_source
 from layouts.pieces.link_words import basis_badge, rests_on, rests_on_words
 from layouts.request.context import Context
 from layouts.request.pages import LINKS
+from layouts.words.format import together
 
 LABEL_LENGTH = 46
 HOVER_LENGTH = 60  # characters in a line of a hover text, which does not wrap by itself
@@ -109,13 +110,13 @@ def _query(ctx: Context) -> str:
 
 
 def _summary(ctx: Context, theme: Theme, rows: tuple[ChainRow, ...]) -> str:
-    return ctx.t(
-        "theme.chain_summary",
-        theme=theme.text("short", ctx.lang),
-        objectives=len({r.objective_id for r in rows if r.objective_id}),
-        targets=len({r.target_id for r in rows if r.target_id}),
-        indicators=len({r.indicator_id for r in rows if r.indicator_id}),
-    )
+    ends = {
+        "objectives": {r.objective_id for r in rows if r.objective_id},
+        "sdg_targets": {r.target_id for r in rows if r.target_id},
+        "indicators": {r.indicator_id for r in rows if r.indicator_id},
+    }
+    things = together((ctx.counted(what, len(found)) for what, found in ends.items()), ctx.lang)
+    return ctx.t("theme.chain_summary", theme=theme.text("short", ctx.lang), things=things)
 
 
 def _words(

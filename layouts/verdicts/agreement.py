@@ -19,8 +19,8 @@ def agreement(ctx: Context, found: Assessment) -> str:
     if found.settings == 1:
         return ctx.t("calculation.settings_one")
     if "one_pair" in found.flags:
-        return ctx.t("calculation.settings_pair", agree=found.agree, settings=found.settings)
-    return ctx.t("progress.agree", agree=found.agree, settings=found.settings)
+        return ctx.plural("calculation.settings_pair", found.agree, settings=found.settings)
+    return ctx.plural("progress.agree", found.agree, settings=found.settings)
 
 
 def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) -> str:
@@ -42,7 +42,7 @@ def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) ->
     bases = {_bases(one) for one in apart}
     if sum(_bases(one) in bases for one in judged) == len(apart):
         named = dict.fromkeys(ctx.t(f"base.{name}") for one in apart for name in _bases(one))
-        return ctx.t("progress.differ_bases", bases=", ".join(named))
+        return ctx.t("progress.differ_bases", bases=ctx.listed(named))
     years = {_covid(one) for one in apart}
     if len(years) == 1 and sum(_covid(one) in years for one in judged) == len(apart):
         choice = ctx.t(f"covid.{years.pop()[0]}")

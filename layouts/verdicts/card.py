@@ -76,7 +76,7 @@ def _name(ctx: Context, theme: Theme, indicator: Indicator) -> Component:
     )
     if len(targets) > 1:
         text = ctx.t("progress.one_vote", count=len(targets))
-        marks.append(badge(text, "", ctx.t("progress.one_vote.title", targets=", ".join(targets))))
+        marks.append(badge(text, "", ctx.t("progress.one_vote.title", targets=ctx.listed(targets))))
     code = ctx.t("progress.code", code=indicator.sdg_indicator) if indicator.sdg_indicator else ""
     return html.Div(
         [

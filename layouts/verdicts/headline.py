@@ -19,7 +19,6 @@ from layouts.verdicts.look import band_name, bar, symbol
 from layouts.verdicts.of_area import ThemeRow, ordered
 from layouts.verdicts.words import area_name, place
 from layouts.words.format import number
-from layouts.words.text import form
 
 TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}
 
@@ -61,7 +60,7 @@ def tally_parts(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
         *([_counted(ctx, "right_way", tally.right_way)] if tally.right_way else []),
     ]
     fare = ctx.t("tally.comma").join(found)
-    judged = ctx.t(f"tally.judged.{form(tally.judged, ctx.lang)}", count=tally.judged)
+    judged = ctx.plural("tally.judged", tally.judged)
     return [
         judged,
         ctx.t("tally.comma"),
@@ -75,7 +74,7 @@ def few_parts(ctx: Context, cast: Sequence[tuple[str, Assessment]], page: str) -
     if not cast:
         return [ctx.t("tally.nothing")]
     of = ctx.reference.indicators
-    parts: list[Any] = [ctx.t(f"tally.few.{form(len(cast), ctx.lang)}", count=len(cast))]
+    parts: list[Any] = [ctx.plural("tally.few", len(cast))]
     for at, (indicator_id, found) in enumerate(cast):
         name = html.A(of[indicator_id].text("label", ctx.lang), href=f"{page}#v-{indicator_id}")
         verdict = ctx.t("tally.verdict", verdict=band_name(ctx, found.band).lower())
@@ -90,8 +89,9 @@ def few_words(ctx: Context, names: Sequence[str]) -> str:
     listed = ctx.t("progress.list_mark").join(of[i].text("label", ctx.lang) for i in names)
     if len(names) >= ENOUGH_JUDGED:
         return ctx.t("standing.nobody", enough=ENOUGH_JUDGED)
-    key = f"standing.few.{form(len(names), ctx.lang)}" if names else "standing.few.none"
-    return ctx.t(key, count=len(names), names=listed)
+    if not names:
+        return ctx.t("standing.few.none")
+    return ctx.plural("standing.few", len(names), names=listed)
 
 
 def over_all(ctx: Context, found: Sequence[Once], bands: dict[str, int]) -> Component:
@@ -106,7 +106,7 @@ def over_all(ctx: Context, found: Sequence[Once], bands: dict[str, int]) -> Comp
     counts = ordered(ctx, bands, tally.unpublished + tally.unfit)
     name = ctx.t("once.bar", area=area_name(ctx))
     enough = tally.judged >= ENOUGH_JUDGED
-    note = ctx.t(f"once.shared.{form(shared, ctx.lang)}", count=shared) if shared else ""
+    note = ctx.plural("once.shared", shared) if shared else ""
     return html.Div(
         [
             html.Div([html.H3(ctx.t("once.title")), words], className="theme-bar-name"),
@@ -133,10 +133,11 @@ def also_in(ctx: Context, row: ThemeRow, found: Sequence[Once]) -> str:
         if theme.theme_id != row.theme.theme_id
         and (n := sum(theme.theme_id in once.theme_ids for once in shared))
     ]
-    every = "only" if len(own) == 1 else "all"
-    key = f"once.also.{every if len(own) == len(shared) else form(len(shared), ctx.lang)}"
     listed = ctx.t("tally.comma").join(names)
-    return ctx.t(key, count=len(shared), judged=len(own), themes=listed)
+    if len(own) == len(shared):
+        every = "only" if len(own) == 1 else "all"
+        return ctx.t(f"once.also.{every}", judged=len(own), themes=listed)
+    return ctx.plural("once.also", len(shared), judged=len(own), themes=listed)
 
 
 def _judged(once: Once) -> bool:
@@ -144,7 +145,12 @@ def _judged(once: Once) -> bool:
 
 
 def _counted(ctx: Context, name: str, count: int) -> str:
-    return ctx.t(f"tally.{name}.{'none' if not count else form(count, ctx.lang)}", count=count)
+    return _some_or_none(ctx, f"tally.{name}", count)
+
+
+def _some_or_none(ctx: Context, key: str, count: int) -> str:
+    """The text for a count; that for nought is a sentence of its own."""
+    return ctx.plural(key, count) if count else ctx.t(key + ".none")
 
 
 def _rest(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
@@ -180,8 +186,9 @@ def standing_words(ctx: Context, stands: Spread, members: int) -> str:
     counts: dict[str, Any] = dict(stands.countries)
     judged = members - counts.get("", 0)
     kind = "world" if place(ctx) == "world" else "group"
-    words = ctx.t(
-        f"standing.of.{kind}.{form(judged, ctx.lang)}",
+    words = ctx.plural(
+        f"standing.of.{kind}",
+        judged,
         members=number(members, ctx.lang),
         judged=judged,
         enough=ENOUGH_JUDGED,
@@ -189,7 +196,7 @@ def standing_words(ctx: Context, stands: Spread, members: int) -> str:
     if not judged:
         return f"{words}{ctx.t('tally.stop')}"
     parts = [
-        ctx.t(f"standing.{name}.{form(n, ctx.lang) if n else 'none'}", count=n)
+        _some_or_none(ctx, f"standing.{name}", n)
         for name in ("on_track", BEHIND, MIXED)
         if (n := counts.get(name, 0)) or name == "on_track"
     ]

@@ -91,11 +91,11 @@ def _goals(ctx: Context, row: ThemeRow) -> Component:
     ]
     if chosen:
         shown = len(shown_votes(ctx, row))
-        only = ctx.t(
+        only = ctx.plural(
             "progress.goals.only",
+            sum(counts.values()),
             goal=f"{chosen} {ctx.reference.goals[chosen].text('short', ctx.lang)}",
             shown=shown,
-            count=sum(counts.values()),
         )
         back = html.A(
             ctx.t("progress.goals.back"),

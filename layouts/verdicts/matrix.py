@@ -206,5 +206,5 @@ def cell_words(ctx: Context, cell: Cell) -> str:
         "progress.matrix.cell",
         theme=cell.theme.text("short", ctx.lang),
         goal=f"{cell.goal_id} {goal}",
-        counts=", ".join(parts),
+        counts=ctx.listed(parts),
     )

@@ -78,7 +78,7 @@ def spread_sentences(ctx: Context, group: Group, indicator_id: str) -> Component
 
 def shares_in_words(ctx: Context, spread: Spread, kind: str) -> str:
     """The shares by class as one list of words."""
-    return ", ".join(
+    return ctx.listed(
         ctx.t(
             "progress.spread.share" if share else "progress.spread.under",
             share=share,

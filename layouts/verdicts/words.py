@@ -14,13 +14,14 @@ from data.store import Observation
 from layouts.request.context import Context
 from layouts.request.state import WORLD
 from layouts.verdicts.look import band_name
-from layouts.words.format import number
+from layouts.words.format import number, percent
 
 NOTHING, MINUS = "\u2014", "\u2212"
 CONSULTED = 2017  # the year of the consultations
 FARTHEST = 3  # years from 2017 at which a value still stands for it
 SAME_SHARE = 0.005  # a change below this share of the older value is none
 ORIGINS_ONLY = ("10.7.4",)
+PERCENT = "%"
 PLAIN_UNITS = ("persons", "count", "usd_current")
 
 
@@ -43,8 +44,8 @@ def value_text(ctx: Context, indicator: Indicator, value: float) -> str:
         return ctx.t("progress.yes" if value else "progress.no")
     unit = ctx.t(f"unit_short.{indicator.unit}")
     digits = _digits(ctx, value, indicator.decimals)
-    if unit == "%" and ctx.lang == "en":
-        return f"{digits}%"
+    if unit == PERCENT:
+        return percent(digits, ctx.lang)
     return f"{digits}\u00a0{unit}" if unit else digits
 
 
@@ -156,12 +157,12 @@ def denominator(ctx: Context, assessed: int, assessable: int, reasons: Mapping[s
     ]
     if not parts:
         return words
-    return f"{words} {ctx.t('progress.not_assessed', reasons=', '.join(parts))}"
+    return f"{words} {ctx.t('progress.not_assessed', reasons=ctx.listed(parts))}"
 
 
 def counts_in_words(ctx: Context, counts: Sequence[tuple[str, int]]) -> str:
     """Counts by band as one list of words, not assessed left out."""
-    return ", ".join(
+    return ctx.listed(
         ctx.t("progress.count", count=n, what=band_name(ctx, band).lower())
         for band, n in counts
         if band

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from layouts.words.format import day, number
-from layouts.words.text import t
+from layouts.words.text import FALLBACK, t
 
 SIGNIFICANT = 4  # digits of a figure in a sentence, more where two figures would look alike
 MOST_DIGITS = 12
@@ -77,7 +77,7 @@ def _variant(flag: str, figures: Mapping[str, Figure]) -> str:
 def _digits(figures: list[float]) -> int:
     """As few digits as keep different figures apart: 100.003 is not 100."""
     for digits in range(SIGNIFICANT, MOST_DIGITS):
-        if len({figure(v, "en", digits) for v in figures}) == len(set(figures)):
+        if len({figure(v, FALLBACK, digits) for v in figures}) == len(set(figures)):
             return digits
     return MOST_DIGITS
 

@@ -30,7 +30,7 @@ from data.progress.themes import (
 from data.store import Store
 from layouts.verdicts.headline import headline_line, tally_parts
 from layouts.verdicts.of_area import theme_rows
-from layouts.words.text import form
+from layouts.words.text import plural
 from tests.data.test_own_rules import links_file
 from tests.layouts.test_progress_pages import text
 
@@ -199,10 +199,10 @@ def test_the_headline_gives_its_denominator(app: Throughline, lang: str) -> None
             "1 n’a pas de chiffre publié ici" in alone
             and "1 a des chiffres qui ne se prêtent pas" in alone
         )
-    assert [form(n, lang) for n in (0, 1, 2)] == [
-        "other" if lang == "en" else "one",
-        "one",
-        "other",
+    assert [plural("count.places", n, lang) for n in (0, 1, 2)] == [
+        "0 places" if lang == "en" else "0 lieu",
+        "1 place" if lang == "en" else "1 lieu",
+        "2 places" if lang == "en" else "2 lieux",
     ]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from layouts.words.text import browser_texts, languages, locale, t
+from layouts.words.check import missing_strings, wanted_keys
+from layouts.words.text import RULES, browser_texts, languages, locale, plural, plural_families, t
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -15,14 +16,16 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 @pytest.mark.parametrize("lang", [x for x in languages() if x != "en"])
 def test_every_language_has_the_same_keys_and_placeholders(lang: str) -> None:
     english, other = locale("en"), locale(lang)
-    assert english.keys() == other.keys()
+    assert missing_strings(lang) == []
+    assert other.keys() <= wanted_keys(lang) | {RULES}
+    both = english.keys() & other.keys()
     different = {
         k
-        for k in english
+        for k in both
         if set(PLACEHOLDER.findall(english[k])) != set(PLACEHOLDER.findall(other[k]))
     }
     assert not different
-    assert not [k for k in english if bool(english[k].strip()) != bool(other[k].strip())]
+    assert not [k for k in both if bool(english[k].strip()) != bool(other[k].strip())]
 
 
 def test_french_signs_are_not_left_alone_on_a_line() -> None:
@@ -38,9 +41,10 @@ def test_keys_named_in_python_exist() -> None:
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             name, key = ast.unparse(node.func), node.args[0]
-            if name not in ("t", "ctx.t"):
+            if name not in ("t", "ctx.t", "plural", "ctx.plural"):
                 continue
-            if isinstance(key, ast.Constant) and key.value not in locale("en"):
+            ending = ".other" if name.endswith("plural") else ""
+            if isinstance(key, ast.Constant) and f"{key.value}{ending}" not in locale("en"):
                 missing.append(f"{path}:{node.lineno} {key.value}")
             if isinstance(key, ast.JoinedStr):  # a family of keys: its fixed start must exist
                 start = str(getattr(key.values[0], "value", ""))
@@ -75,7 +79,8 @@ def test_no_key_is_left_over() -> None:
     families |= set(re.findall(r"""f["']([a-z_.]+\.)\{""", text))
     unused = []
     for key in locale("en"):
-        bare = key.removeprefix("js.")
+        family = key.rpartition(".")[0]
+        bare = family if family in plural_families() else key.removeprefix("js.")
         named = f'"{bare}"' in text or f"'{bare}'" in text
         if not named and not any(key.startswith(f) or bare.startswith(f) for f in families):
             unused.append(key)
@@ -84,4 +89,9 @@ def test_no_key_is_left_over() -> None:
 
 def test_a_missing_translation_falls_back_to_english_and_says_so(monkeypatch) -> None:
     monkeypatch.delitem(locale("fr"), "chart.table")
+    monkeypatch.delitem(locale("fr"), "count.places.other")
+    monkeypatch.delitem(locale("fr"), "js.saved")
     assert t("chart.table", "fr") == "Show as a table [en]"
+    assert plural("count.places", 2, "fr") == "2 places [en]"
+    assert browser_texts("fr")["saved"] == "Saved {name} [en]"
+    assert missing_strings("fr") == ["chart.table", "count.places.other", "js.saved"]
