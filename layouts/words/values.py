@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, log10
 
-from layouts.words.format import NARROW_SPACE, number
-from layouts.words.text import t
+from babel.numbers import format_compact_decimal
+
+from layouts.words.format import number, together
+from layouts.words.text import rules, t
 
 LARGE, SMALL = 1e15, 1e-4  # beyond these a number is written with a power of ten
 COMPACT = 1e4  # from here on an axis says 12.3K
+NARROW_SPACE = "\u202f"  # no break between a number and its per cent sign
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,7 @@ class Words:
 
     def list(self, items: Sequence[str]) -> str:
         """Names as a list of a sentence: one, two and three."""
-        if len(items) < 2:
-            return "".join(items)
-        if len(items) == 2:
-            return self.t("format.list.two", first=items[0], last=items[1])
-        return self.t("format.list.more", first=", ".join(items[:-1]), last=items[-1])
+        return together(items, self.lang)
 
 
 def _with_unit(digits: str, unit: Unit) -> str:
@@ -97,5 +96,5 @@ def compact(value: float, lang: str) -> str:
     if size < COMPACT:
         return significant(value, 4 if size >= 1000 else 3, lang)
     rounded = round(value, 2 - floor(log10(size)))
-    power = min(12, floor(log10(abs(rounded))) // 3 * 3)
-    return t(f"format.compact.{power}", lang, number=significant(rounded / 10.0**power, 3, lang))
+    places = 2 - floor(log10(abs(rounded))) % 3
+    return str(format_compact_decimal(rounded, locale=rules(lang), fraction_digits=places))

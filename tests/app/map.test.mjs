@@ -10,7 +10,7 @@ const byteOf = (letter, held = 0) => (letter ? letter.charCodeAt(0) : 0) | held;
 // One country over years, from its values and letters.
 function course(values, letters = [], doubtsLead = false) {
   const status = values.map((_, i) => byteOf(...[letters[i] || ''].flat()));
-  const head = { areas: ['KEN'], shape: [values.length, 1], firstYear: 2000, doubts: {}, status };
+  const head = { areas: ['KEN'], shape: [values.length, 1], firstYear: 2000, doubts: [], status };
   return decode(bytesOf('float', values, head), () => doubtsLead);
 }
 const shown = (series, year, mode) => {

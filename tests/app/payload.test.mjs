@@ -37,3 +37,15 @@ test('a bound belongs to the class below it, and no value to none', () => {
   const series = decode(bytesOf('float', [1, 2, 3, 4, 5, 6]), never);
   assert.deepEqual([1, 2, 2.1, 1e9, NaN].map(series.classOf), [0, 0, 1, 1, -1]);
 });
+
+test('what an int32 cannot hold comes in eight bytes, and none stays none', () => {
+  const numbers = [8_142_056_446, -(2n ** 63n), 2 ** 53, -3_000_000_000, 0, 1];
+  const series = decode(bytesOf('whole', numbers, { scale: 0, width: 8 }), never);
+  assert.deepEqual([...series.values], [8_142_056_446, NaN, 2 ** 53, -3_000_000_000, 0, 1]);
+});
+
+test('a reason is told of every year of its runs', () => {
+  const doubts = [['Old.', [0, 0, 1, 2, 1, 1]]];
+  const { reasons } = decode(bytesOf('float', [1, 2, 3, 4, 5, 6], { doubts }), never);
+  assert.deepEqual([...reasons.keys()], ['KEN|2020', 'KEN|2021', 'M49:001|2021']);
+});

@@ -8,7 +8,8 @@ const HEAD = {
   shape: [2, 3],
   yearsWithValues: [2020, 2021],
   classes: { kind: 'quantile', zero: false, uppers: [2, null], colours: [[], []] },
-  doubts: { '1,1': 'Too high.' },
+  doubts: [['Too high.', [1, 1, 1]]],
+  width: 4,
 };
 
 // Numbers with their bytes of equal rank together.
@@ -27,6 +28,8 @@ export function bytesOf(form, numbers, { places = [], status = numbers.map(() =>
   const body =
     form === 'float'
       ? ranked(numbers, 8, (view, at, number) => view.setFloat64(at, number, true))
-      : ranked(numbers, 4, (view, at, number) => view.setInt32(at, number, true));
+      : more.width === 8
+        ? ranked(numbers, 8, (view, at, number) => view.setBigInt64(at, BigInt(number), true))
+        : ranked(numbers, 4, (view, at, number) => view.setInt32(at, number, true));
   return new Uint8Array([...length, ...head, ...body, ...places, ...status]).buffer;
 }

@@ -3,11 +3,17 @@ import { test } from 'node:test';
 import { session } from '../../assets/app/core/session.js';
 import { compact, decimalsOf, linesOf, plain, safe, t, valueText } from '../../assets/app/words/text.js';
 
-session.shell = { lang: 'en', build: '', texts: { 'a.b': '{count} of {total}, {other}' }, mostAreas: 6, lines: {} };
+session.shell = {
+  lang: 'en',
+  build: '',
+  texts: { 'a.b': '{count} of {total}, {other}', 'words.none': '(none)' },
+  mostAreas: 6,
+  lines: {},
+};
 
-test('placeholders are filled where there is a value, and an unknown key is itself', () => {
+test('placeholders are filled where there is a value, and an unknown key is marked', () => {
   assert.equal(t('a.b', { count: 1, total: 0 }), '1 of 0, {other}');
-  assert.equal(t('no.such'), 'no.such');
+  assert.equal(t('no.such'), '(none)');
 });
 
 test('lines break between words, and a long word has one of its own', () => {

@@ -16,11 +16,13 @@ function write(name, text) {
  */
 export function fill(name, answer) {
   for (const part of ['title', 'subtitle', 'summary', 'source']) write(`${name}-${part}`, answer[part]);
-  slot(`${name}-legend`).replaceChildren(...answer.legend.map((item) => {
-    const entry = element('span', null, { class: 'legend-item' });
-    entry.append(sign(item.sign, item.colour), element('span', item.text));
-    return entry;
-  }));
+  slot(`${name}-legend`).replaceChildren(
+    ...answer.legend.map((item) => {
+      const entry = element('span', null, { class: 'legend-item' });
+      entry.append(sign(item.sign, item.colour), element('span', item.text));
+      return entry;
+    }),
+  );
   fillTable(name, () => table(answer.table.caption, answer.table.head, answer.table.rows));
   slot(`${name}-csv`).href = answer.csv;
   slot(`${name}-open`).href = answer.open;

@@ -11,12 +11,18 @@ class Chart extends React.Component {
     this.place = React.createRef();
   }
 
-  componentDidMount() { this.show(); }
+  componentDidMount() {
+    this.show();
+  }
 
   // The same figure again is not drawn again: it would undo what a reader has done to it.
-  componentDidUpdate(before) { if (before.figure !== this.props.figure) this.show(); }
+  componentDidUpdate(before) {
+    if (before.figure !== this.props.figure) this.show();
+  }
 
-  componentWillUnmount() { clear(this.place.current); }
+  componentWillUnmount() {
+    clear(this.place.current);
+  }
 
   show() {
     const { figure, config } = this.props;

@@ -1,4 +1,5 @@
 // The controls beside a chart: they follow what is drawn, say what is refused, and change the address.
+import { all } from '../core/dom.js';
 import { ask, element, go, mostAreas, page, read, say, shell, slot, t, table } from './old.js';
 
 const CHOOSERS = ['x', 'size', 'beside'];
@@ -20,16 +21,18 @@ export function follow(answer) {
   choosers(answer);
   selects(answer);
   doubts(answer.doubts);
-  slot('compare-refusals').replaceChildren(...answer.refusals.map(({ kind, text }) => element('li', text, { class: kind })));
+  slot('compare-refusals').replaceChildren(
+    ...answer.refusals.map(({ kind, text }) => element('li', text, { class: kind })),
+  );
   neighbours(answer.neighbours);
 }
 
 function buttons({ options, choices, refused }) {
-  document.querySelectorAll('.compare [data-group]').forEach((group) => {
+  all('.compare [data-group]').forEach((group) => {
     const { group: key } = group.dataset;
     group.hidden = key !== 'chart' && !options.includes(key);
   });
-  document.querySelectorAll('.compare [data-key]').forEach((button) => {
+  all('.compare [data-key]').forEach((button) => {
     const { key, value } = button.dataset;
     const why = (refused[key] || {})[value] || '';
     button.setAttribute('aria-pressed', String(choices[key] === value));
@@ -46,12 +49,25 @@ function offer(node, id) {
   if (node.dataset.filled) return;
   node.dataset.filled = '1';
   const { build, lang } = shell();
-  known = known || ask(`/data/${build}/${lang}/compare.json`, 'json').catch((error) => { known = null; throw error; });
-  known.then(({ indicators }) => setProps(id, {
-    options: indicators.map(({ id: value, label, curated }) => ({
-      value, label: curated ? label : `${label} · ${t('compare.catalogue')}`, search: `${label} ${value}`,
-    })),
-  })).catch(() => { delete node.dataset.filled; });
+  known =
+    known ||
+    ask(`/data/${build}/${lang}/compare.json`, 'json').catch((error) => {
+      known = null;
+      throw error;
+    });
+  known
+    .then(({ indicators }) =>
+      setProps(id, {
+        options: indicators.map(({ id: value, label, curated }) => ({
+          value,
+          label: curated ? label : `${label} · ${t('compare.catalogue')}`,
+          search: `${label} ${value}`,
+        })),
+      }),
+    )
+    .catch(() => {
+      delete node.dataset.filled;
+    });
 }
 
 function choosers({ options, choices }) {
@@ -83,19 +99,26 @@ function select(name, label, options, value, key) {
   const wanted = JSON.stringify(options);
   if (node.dataset.options !== wanted) {
     node.dataset.options = wanted;
-    node.replaceChildren(...options.map(([text, inner]) => {
-      if (!Array.isArray(inner)) return element('option', text, { value: inner });
-      const group = element('optgroup', null, { label: text });
-      inner.forEach(([word, code]) => group.append(element('option', word, { value: code })));
-      return group;
-    }));
+    node.replaceChildren(
+      ...options.map(([text, inner]) => {
+        if (!Array.isArray(inner)) return element('option', text, { value: inner });
+        const group = element('optgroup', null, { label: text });
+        inner.forEach(([word, code]) => group.append(element('option', word, { value: code })));
+        return group;
+      }),
+    );
   }
   node.value = value;
 }
 
 function selects({ choices, held, bases, everyone, indicator }) {
   const groups = page().groups.map(({ kind, codes }) => [kind, codes.map(([code, name]) => [name, code])]);
-  const first = everyone ? [[t('compare.all_countries'), '']] : [[t('compare.chosen_only'), ''], [t('compare.all_countries'), WORLD]];
+  const first = everyone
+    ? [[t('compare.all_countries'), '']]
+    : [
+        [t('compare.chosen_only'), ''],
+        [t('compare.all_countries'), WORLD],
+      ];
   select('compare-among', t('compare.among'), [...first, ...groups], choices.among, 'among');
   const parts = (page().breakdowns[indicator] || []).map(([key, name]) => [name, key]);
   slot('compare-part').hidden = !parts.length;
@@ -103,11 +126,30 @@ function selects({ choices, held, bases, everyone, indicator }) {
   const [from, to] = [Number(choices.from) || -Infinity, Number(choices.to) || Infinity];
   const years = (test) => held.filter(test).map((year) => [String(year), String(year)]);
   const written = (year) => (held.includes(Number(year)) ? year : '');
-  select('compare-from', t('compare.from'), [[t('compare.first'), ''], ...years((year) => year <= to)], written(choices.from), 'from');
-  select('compare-to', t('compare.to'), [[t('compare.last'), ''], ...years((year) => year >= from)], written(choices.to), 'to');
+  select(
+    'compare-from',
+    t('compare.from'),
+    [[t('compare.first'), ''], ...years((year) => year <= to)],
+    written(choices.from),
+    'from',
+  );
+  select(
+    'compare-to',
+    t('compare.to'),
+    [[t('compare.last'), ''], ...years((year) => year >= from)],
+    written(choices.to),
+    'to',
+  );
   slot('compare-base').hidden = !bases.length;
   const label = ['index', 'change'].includes(choices.form) ? 'compare.base_year' : 'compare.first_year';
-  if (bases.length) select('compare-base', t(label), bases.map((year) => [String(year), String(year)]), choices.baseyear, 'baseyear');
+  if (bases.length)
+    select(
+      'compare-base',
+      t(label),
+      bases.map((year) => [String(year), String(year)]),
+      choices.baseyear,
+      'baseyear',
+    );
 }
 
 // Whether doubted values may lead, and the way to the reasons.
@@ -137,8 +179,9 @@ function neighbours({ facts, caption, head, rows }) {
 /** What a click on a button of the page means; whether it meant something. */
 export function pressed({ key, value, why, peers, among }) {
   if (key && why) say(why);
-  else if (key) { if (value !== shown.choices[key]) go({ [key]: value }); }
-  else if (peers) go({ areas: peers.split(',').slice(0, mostAreas()) });
+  else if (key) {
+    if (value !== shown.choices[key]) go({ [key]: value });
+  } else if (peers) go({ areas: peers.split(',').slice(0, mostAreas()) });
   else if (among) go({ among });
   else return false;
   if (!key) slot('compare').scrollIntoView();

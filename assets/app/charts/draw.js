@@ -17,10 +17,12 @@ let whole = null;
 /** The library that can draw some traces. @param {any[]} data */
 export function libraryFor(data) {
   if (data.every(({ type = 'scatter' }) => types.has(type))) return own;
-  whole = whole || loadWhole().catch((error) => {
-    whole = null; // another try may succeed
-    throw error;
-  });
+  whole =
+    whole ||
+    loadWhole().catch((error) => {
+      whole = null; // another try may succeed
+      throw error;
+    });
   return whole;
 }
 

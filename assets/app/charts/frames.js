@@ -16,7 +16,9 @@ export function stepper(node, frames, stepped) {
   function show(year) {
     const at = frames.years.indexOf(year);
     if (at < 0) return;
-    frames.changes[at].forEach((change, trace) => { node.library.restyle(node, change, [trace]); });
+    frames.changes[at].forEach((change, trace) => {
+      node.library.restyle(node, change, [trace]);
+    });
     stepped(year, frames.texts[at]);
   }
 

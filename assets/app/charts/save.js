@@ -12,7 +12,10 @@ const SCALE = { png: 2, svg: 1 };
 export async function save(url, format) {
   const answer = await fetch(url, { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(await answer.text());
-  const { name, figure: { data, layout } } = await answer.json();
+  const {
+    name,
+    figure: { data, layout },
+  } = await answer.json();
   const library = await libraryFor(data);
   const { width, height } = layout;
   const href = await library.toImage({ data, layout, config: {} }, { format, width, height, scale: SCALE[format] });
@@ -32,7 +35,7 @@ export async function copyFrame(src, title, height) {
   try {
     await navigator.clipboard.writeText(frame.outerHTML);
     say(t('compare.embedded'));
-  } catch (error) {
+  } catch {
     say(`${t('copy_failed')} ${frame.outerHTML}`);
   }
 }

@@ -1,15 +1,34 @@
 // The Compare page of charts that are records: from the address to one request, and to the card.
+import { byId, listen } from '../core/dom.js';
 import { failed, fill, waiting, worked } from './card.js';
 import './component.js';
 import { chosen, follow, pressed } from './controls.js';
 import { draw } from './draw.js';
 import { playButton, stepper } from './frames.js';
-import { address, classicDraws, copyLink, dark, go, leaveClassic, page, painted, read, say, settle, shell, slot, t, takeOver } from './old.js';
+import {
+  address,
+  classicDraws,
+  copyLink,
+  dark,
+  go,
+  leaveClassic,
+  page,
+  painted,
+  read,
+  say,
+  settle,
+  shell,
+  slot,
+  t,
+  takeOver,
+} from './old.js';
 import { copyFrame, save } from './save.js';
 import { walkable } from './walk.js';
 
 const NARROW = window.matchMedia('(max-width: 640px)'); // the same in layouts/frame/document.py
 const CARD = 'compare';
+/** @type {any} */
+const globals = window;
 let answer = null; // what is shown; null where classic scripts draw
 let asking = null; // ends a request that another has overtaken
 let steps = null; // the stepper of a chart with years
@@ -24,9 +43,11 @@ function jsonOf(state, printed) {
 
 /** Fetch an answer; the one that the document has asked for early is taken as it comes. */
 async function fetched(url, signal) {
-  const { early } = window.THROUGHLINE;
-  window.THROUGHLINE.early = null;
-  const response = await (early && early.url === url ? early.answer : fetch(url, { credentials: 'same-origin', signal }));
+  const { early } = globals.THROUGHLINE;
+  globals.THROUGHLINE.early = null;
+  const response = await (early && early.url === url
+    ? early.answer
+    : fetch(url, { credentials: 'same-origin', signal }));
   if (!response.ok) throw new Error((await response.text()) || String(response.status));
   return response.json();
 }
@@ -54,7 +75,8 @@ async function put(found) {
   leaveClassic();
   stop();
   answer = found;
-  const node = document.getElementById(CARD), frame = node.closest('.graph-frame');
+  const node = byId(CARD),
+    frame = node.closest('.graph-frame');
   await draw(node, found.figure);
   if (!node.restart) node.restart = walkable(frame, node, () => Boolean(answer));
   node.restart();
@@ -82,13 +104,16 @@ function years(node, { frames, year }) {
   steps = frames && stepper(node, frames, stepped);
   if (!frames) return;
   const holder = slot('compare-range');
-  if (!holder.firstChild) holder.append(Object.assign(document.createElement('input'), { type: 'range', id: 'compare-year', min: 0, step: 1 }));
+  if (!holder.firstChild)
+    holder.append(
+      Object.assign(document.createElement('input'), { type: 'range', id: 'compare-year', min: 0, step: 1 }),
+    );
   Object.assign(holder.firstChild, { max: Math.max(1, frames.years.length - 1), disabled: frames.years.length < 2 });
   yearNow(year);
 }
 
 function yearNow(year) {
-  const input = document.getElementById('compare-year');
+  const input = byId('compare-year');
   input.value = answer.frames.years.indexOf(year);
   input.setAttribute('aria-valuetext', String(year));
   slot('compare-now').textContent = String(year);
@@ -106,14 +131,14 @@ function stop() {
   if (steps) steps.stop();
 }
 
-document.addEventListener('input', (event) => {
+listen('input', (event) => {
   if (event.target.id !== 'compare-year' || !steps) return;
   stop();
   steps.show(answer.frames.years[Number(event.target.value)]);
 });
 
 // -- clicks
-document.addEventListener('click', (event) => {
+listen('click', (event) => {
   const button = event.target.closest('button');
   if (!button || !answer || classicDraws() || !slot(CARD)) return;
   if (pressed(button.dataset)) return;
@@ -127,10 +152,13 @@ document.addEventListener('click', (event) => {
 function act(action) {
   settle();
   if (action === 'copy') copyLink();
-  else if (action === 'embed') copyFrame(location.origin + answer.embed, answer.title, document.querySelector(`.card-${CARD}`).offsetHeight);
+  else if (action === 'embed')
+    copyFrame(location.origin + answer.embed, answer.title, byId(CARD).closest(`.card-${CARD}`).offsetHeight);
   else save(jsonOf(read(), true), action).catch((error) => say(t('chart_failed', { what: error.message })));
 }
 
-NARROW.addEventListener('change', () => { if (answer && slot(CARD)) show(read()); });
+NARROW.addEventListener('change', () => {
+  if (answer && slot(CARD)) show(read());
+});
 
 takeOver({ show, leave, chosen });

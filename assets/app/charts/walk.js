@@ -1,7 +1,14 @@
 // A figure by keyboard: arrow keys go from mark to mark; each is shown and read out.
 import { say, t } from './old.js';
 
-const KEYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -Infinity], End: [0, Infinity] };
+const KEYS = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  Home: [0, -Infinity],
+  End: [0, Infinity],
+};
 const decoded = document.createElement('textarea'); // texts of marks are escaped for plotly
 
 /**
@@ -16,8 +23,8 @@ export function spoken(trace, i) {
 }
 
 /** Traces that a reader can walk through, with their numbers. @param {any} node */
-export const walked = (node) => node._fullData
-  .filter((trace) => trace.hoverinfo !== 'skip' && trace.x && trace.x.length);
+export const walked = (node) =>
+  node._fullData.filter((trace) => trace.hoverinfo !== 'skip' && trace.x && trace.x.length);
 
 /**
  * Let a reader walk through the figure of a place. Asked once for each place.
@@ -29,8 +36,12 @@ export function walkable(frame, node, here) {
   let [row, at] = [0, -1];
   frame.setAttribute('tabindex', '0');
   frame.setAttribute('aria-keyshortcuts', Object.keys(KEYS).join(' '));
-  frame.addEventListener('focus', () => { if (here() && frame.matches(':focus-visible')) say(t('compare.walk')); });
-  frame.addEventListener('blur', () => { if (here()) node.library.Fx.unhover(node); });
+  frame.addEventListener('focus', () => {
+    if (here() && frame.matches(':focus-visible')) say(t('compare.walk'));
+  });
+  frame.addEventListener('blur', () => {
+    if (here()) node.library.Fx.unhover(node);
+  });
   frame.addEventListener('keydown', (event) => {
     const move = KEYS[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey || !here()) return;
@@ -41,10 +52,16 @@ export function walkable(frame, node, here) {
     const trace = traces[row];
     at = next(trace, at, move[1]);
     if (blank(trace, at)) return;
-    node.library.Fx.hover(node, [{ curveNumber: trace.index, pointNumber: at }], trace.xaxis ? trace.xaxis + trace.yaxis : undefined);
+    node.library.Fx.hover(
+      node,
+      [{ curveNumber: trace.index, pointNumber: at }],
+      trace.xaxis ? trace.xaxis + trace.yaxis : undefined,
+    );
     say(spoken(trace, at));
   });
-  return () => { [row, at] = [0, -1]; }; // another figure begins at its first mark
+  return () => {
+    [row, at] = [0, -1];
+  }; // another figure begins at its first mark
 }
 
 const clamp = (i, count) => Math.min(count - 1, Math.max(0, i));

@@ -5,10 +5,10 @@ import { session } from '../core/session.js';
  * The text of a key with its {placeholders} filled.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
- * @returns {string} the key itself where there is no text
+ * @returns {string} a mark where there is no text; a key itself is never shown
  */
 export const t = (key, values) =>
-  (session.shell.texts[key] || key).replace(/\{(\w+)\}/g, (all, name) =>
+  (session.shell.texts[key] || session.shell.texts['words.none']).replace(/\{(\w+)\}/g, (all, name) =>
     values && name in values ? String(values[name]) : all,
   );
 
