@@ -52,7 +52,7 @@ def read(modules: list[ModuleType]) -> Mapping[str, Chart]:
             continue
         faults += [f"{name}: {fault}" for fault in faults_of(name, chart)]
         found[name] = chart
-    faults += _twice(found)
+    faults += [*_twice(found), *_nowhere(found)]
     if faults:
         raise ChartError("layouts/charts: " + "; ".join(faults))
     return dict(sorted(found.items(), key=lambda pair: pair[1].order))
@@ -68,6 +68,16 @@ def _twice(found: Mapping[str, Chart]) -> list[str]:
         f"{', '.join(names)}: order {order} is taken twice on page {page}"
         for (page, order), names in places.items()
         if len(names) > 1
+    ]
+
+
+def _nowhere(found: Mapping[str, Chart]) -> list[str]:
+    """Charts that need something and name no chart to draw where it is refused."""
+    takes = {name: chart.takes for name, chart in found.items() if hasattr(chart, "takes")}
+    return [
+        f"{name}: needs {own.needs!r}, but instead {own.instead!r} is no chart"
+        for name, own in takes.items()
+        if own.needs and own.instead not in found
     ]
 
 

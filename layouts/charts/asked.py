@@ -21,13 +21,14 @@ from layouts.series.cells import Cells, asked_span, cells_of
 from layouts.series.concepts import concept
 
 BASED = ("index", "change")
+STACKED = {"amount": "absolute", "share": "share"}  # forms by what columns show
 
 
 @dataclass(frozen=True)
 class Refusal:
     """One thing asked for that is not drawn. `reason` and `instead` are keys under `guard`."""
 
-    name: str  # a form, `log`, a summary, or `beside`
+    name: str  # a form, `log`, a summary, `beside`, or a chart
     reason: str
     instead: str
 
@@ -169,6 +170,8 @@ def _base(ctx: Context, cells: Cells) -> int:
 
 def _form(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> tuple[str, bool]:
     """The form and whether the axis is logarithmic."""
+    if "stack" in takes.options:
+        return STACKED[ctx.state.option("stack")], False
     form = ctx.state.option("form") if "form" in takes.options else takes.forms[0]
     if form != takes.forms[0] and not (form in takes.forms and refusals.allow(form, judge(form))):
         form = takes.forms[0]

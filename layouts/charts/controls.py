@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from data.arithmetic.guard import SUMMARIES, Verdict, pair_verdict
+from layouts.charts import charts, charts_of
 from layouts.charts.asked import Asked, Refusal, why_not
+from layouts.charts.drawn import allowed
 from layouts.charts.record import Chart
 from layouts.request.pages import KEYS, PAGES
 from layouts.series.cells import cells_of
@@ -59,7 +61,7 @@ def _choices(chart: Chart, asked: Asked) -> dict[str, str]:
     state = asked.ctx.state
     drawn = {
         "chart": chart.id,
-        "form": asked.form,
+        "form": asked.form if "form" in chart.takes.options else "absolute",
         "axis": "log" if asked.log else "linear",
         "total": asked.total,
         "baseyear": str(asked.base),
@@ -72,7 +74,11 @@ def _choices(chart: Chart, asked: Asked) -> dict[str, str]:
 def _refused(chart: Chart, asked: Asked) -> Refused:
     """What may not be chosen, by key and value."""
     main = asked.main
-    found: Refused = {}
+    others = (charts()[id_] for id_ in charts_of(asked.ctx.state.page))
+    verdicts = {other.id: allowed(other, asked) for other in others}
+    found: Refused = {
+        "chart": {i: verdict for i, verdict in verdicts.items() if not verdict.allowed}
+    }
     for key, names in CHECKED.items():
         if key not in chart.takes.options:
             continue
@@ -98,8 +104,8 @@ def _lines(asked: Asked, words: Words, refused: Refused) -> list[dict[str, str]]
         lines.append({"name": "breakdown", "kind": "asked", "text": text})
     reasons: dict[str, list[str]] = {}
     asked_for = {refusal.name for refusal in asked.refusals}
-    for names in refused.values():
-        for name, found in names.items():
+    for key in CHECKED:
+        for name, found in refused.get(key, {}).items():
             if name not in asked_for:
                 what = words.t(f"js.compare.name.{name}")
                 reasons.setdefault(because(words, found), []).append(what)

@@ -22,9 +22,14 @@ WAITING = ("part", "forecast")
 NONE = "\u2014"
 
 
-def sentence(marks: Marks, words: Words, told: Iterable[str]) -> str:
-    """What a chart says of its marks, then doubts among them, then how it came to be."""
-    text = " ".join([*told, *doubts(marks, words), *notes(marks, words)])
+def sentence(marks: Marks, words: Words, told: Iterable[str], also: Iterable[str] = ()) -> str:
+    """What a chart says of its marks, then doubts among them, how it came to be, and its target.
+
+    `also` are notes of the chart's own.
+    """
+    text = " ".join(
+        [*told, *doubts(marks, words), *notes(marks, words), *also, *_goal(marks, words)]
+    )
     return re.sub(r"\.\.(?= |$)", ".", text)  # a unit that ends with a stop ends its sentence, too
 
 
@@ -88,9 +93,14 @@ def notes(marks: Marks, words: Words) -> list[str]:
     if broken := broken_since_base(asked):
         areas = words.list([names_of(asked)[c] for c in broken[:SAID]])
         told.append(words.t("js.compare.note.broken", areas=areas, base=asked.base))
-    if goal := markers.target(asked):
-        told.append(f"{markers.target_text(asked, words, goal)}.")
     return told
+
+
+def _goal(marks: Marks, words: Words) -> list[str]:
+    """The target, where the chart shows it."""
+    asked = marks.view
+    goal = markers.target(asked) if "targets" in asked.takes.draws else None
+    return [f"{markers.target_text(asked, words, goal)}."] if goal else []
 
 
 def _picked(asked: Asked, words: Words) -> list[str]:

@@ -7,10 +7,10 @@ from textwrap import wrap
 from typing import Any
 
 from layouts.charts.record import JSON, Look
-from layouts.charts.template import colours, height, size, tokens
+from layouts.charts.template import colours, size, tokens
 
 LINE_CHARS = 155
-TOP, ABOVE_NOTES, LINE_PX = 120, 62, 16
+TOP, ABOVE_NOTES, LINE_PX, ABOVE_TICKS = 120, 62, 16, 60
 SIGNS = {  # legend signs as text
     "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
     "part": "○···", "forecast": "◎—·", "path": "—·—", "break": "⧓",
@@ -27,14 +27,14 @@ def with_words(answer: dict[str, Any], link: str) -> JSON:
     look = Look("", printed=True)
     tone, figure = colours(look), answer["figure"]
     layout = figure["layout"]
-    plot = height(look) - 60
+    plot = layout["height"] - ABOVE_TICKS
     notes = _notes(answer, link)
     bottom = ABOVE_NOTES + LINE_PX * len(notes)
     own = layout["margin"]
     title, subtitle = escape(answer["title"]), escape(answer["subtitle"])
     margin = {"l": max(64, own["l"]), "r": max(28, own["r"]), "t": TOP, "b": bottom, "pad": 0}
     layout |= {
-        "width": size("print_width"),
+        "width": max(size("print_width"), layout.get("width", 0)),
         "height": plot + TOP + bottom,
         "autosize": False,
         "margin": margin,

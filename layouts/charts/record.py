@@ -38,6 +38,8 @@ class Takes:
         axes: the value axes it may have.
         options: further keys of the address that it reads; see layouts/request/pages.py.
         draws: what it shows beside plain values; `uncertainty` where a provider gives bounds.
+        needs: what the guard must allow of its values, such as `sum`; "" where nothing.
+        instead: id of the chart that is drawn where the guard refuses that.
     """
 
     indicators: int = 1
@@ -49,6 +51,8 @@ class Takes:
     axes: tuple[str, ...] = AXES
     options: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
+    needs: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)

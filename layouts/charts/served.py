@@ -12,9 +12,10 @@ from typing import Any
 import orjson
 
 from data.arithmetic.concepts import POPULATION
-from layouts.charts import charts, printed, template
+from layouts.charts import printed, template
 from layouts.charts.asked import Asked
 from layouts.charts.controls import controls
+from layouts.charts.drawn import drawn
 from layouts.charts.files import file_name
 from layouts.charts.notes import doubts, years_words
 from layouts.charts.record import Chart, Look, Marks
@@ -36,8 +37,7 @@ def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
         KeyError: there is no such chart.
         LookupError: no numbers are held of the indicator.
     """
-    chart = charts()[chart_id]
-    marks, words = chart.marks(ctx), Words(ctx.lang)
+    (chart, marks), words = drawn(ctx, chart_id), Words(ctx.lang)
     answer = _answer(chart, marks, look, words)
     if look.printed:
         figure = printed.with_words(answer, site + str(answer["open"]))
@@ -126,7 +126,7 @@ def exact(chart: Chart, asked: Asked) -> ViewState:
         options={
             **state.options,
             "chart": chart.id,
-            "form": asked.form,
+            "form": asked.form if "form" in chart.takes.options else "absolute",
             "axis": "log" if asked.log else "linear",
             "total": asked.total,
             "baseyear": str(asked.base) if asked.based else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from layouts.charts import charts
+from layouts.charts.drawn import drawn
 from layouts.charts.files import COLUMNS, csv_rows, file_name
 from layouts.compare.view import TOTAL, View, beside, highest, quantile, strip_groups, view_of
 from layouts.pieces.explorer import chosen_indicator
@@ -55,10 +56,10 @@ def compare_csv(
     Where a group decides which countries are drawn, its list and the day of it stand in each row.
     """
     indicator_id = chosen_indicator(ctx)
-    record = charts().get(ctx.state.option("chart"))
-    if record and ctx.store.has_data(indicator_id):
-        drawn = record.marks(ctx)
-        return f"{file_name(record, drawn.view)}.csv", *csv_rows(drawn, link)
+    asked = ctx.state.option("chart")
+    if asked in charts() and ctx.store.has_data(indicator_id):
+        record, found = drawn(ctx, asked)
+        return f"{file_name(record, found.view)}.csv", *csv_rows(found, link)
     view = view_of(ctx, indicator_id)
     chart = view.chart if view else ctx.state.option("chart")
     if view is None:

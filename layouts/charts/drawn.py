@@ -1,0 +1,37 @@
+"""Which chart is drawn for an address: the one asked for, or another where its values forbid it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.arithmetic.guard import Verdict
+from layouts.charts import charts
+from layouts.charts.asked import Asked, Refusal, asked_of, why_not
+from layouts.charts.record import Chart, Marks
+from layouts.request.context import Context
+
+
+def drawn(ctx: Context, chart_id: str) -> tuple[Chart, Marks]:
+    """A chart and its marks. Where the guard refuses it, its `instead`, which names the refusal.
+
+    Raises:
+        KeyError: there is no such chart.
+        LookupError: no numbers are held of the indicator.
+    """
+    chart = charts()[chart_id]
+    verdict = allowed(chart, asked_of(ctx, chart.takes)) if chart.takes.needs else None
+    if verdict is None or verdict.allowed:
+        return chart, chart.marks(ctx)
+    other = charts()[chart.takes.instead]
+    marks = other.marks(ctx)
+    refusal = Refusal(chart_id, verdict.reason, verdict.instead)
+    view = replace(marks.view, refusals=(refusal, *marks.view.refusals))
+    return other, replace(marks, view=view)
+
+
+def allowed(chart: Chart, asked: Asked) -> Verdict:
+    """Whether a chart may be drawn of the places and values of another, or of its own."""
+    needs, main = chart.takes.needs, asked.main
+    if not needs:
+        return Verdict(True)
+    return why_not(main.of, needs, main.cells, asked.places.codes)
