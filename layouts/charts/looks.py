@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from layouts.charts.record import KINDS, Item
+from layouts.charts.record import JSON, KINDS, Item
 from layouts.charts.template import SYMBOLS
 from layouts.words.values import Words
 
@@ -54,6 +54,8 @@ LOOKS: dict[str, Kind] = {
         "corner-dot",
     ),
 }  # fmt: skip
+CLEAR = "rgba(0,0,0,0)"
+EDGE_PX = 1.75  # of a bar that is not whole
 RANK = {kind: 0 if kind == "break" else place for place, kind in enumerate(KINDS)}
 GAP_SIGN = "gap"
 SIGNS = ("line", "bar", "mark", "cell")
@@ -69,6 +71,25 @@ def least_sure(one: str, other: str) -> str:
     """The less sure of two kinds. A break says nothing of one year alone: it counts as plain."""
     found = one if RANK[one] >= RANK[other] else other
     return "plain" if found == "break" else found
+
+
+def bar_fill(colours: list[str], kinds: list[str], paper: str) -> JSON:
+    """The fill of bars by kind: whole, an outline, or hatched in their colour on paper."""
+    found = [LOOKS[kind] for kind in kinds]
+    inside = [CLEAR if own.hollow else tone for own, tone in zip(found, colours, strict=True)]
+    return {
+        "color": inside,
+        "line": {"color": colours, "width": [0 if kind == "plain" else EDGE_PX for kind in kinds]},
+        "pattern": {
+            "shape": [own.pattern for own in found],
+            "fgcolor": colours,
+            "bgcolor": [
+                paper if own.pattern else tone for own, tone in zip(found, inside, strict=True)
+            ],
+            "size": 6,
+            "solidity": 0.35,
+        },
+    }
 
 
 def place_symbol(i: int, colours: int) -> str:
