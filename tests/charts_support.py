@@ -34,11 +34,11 @@ def chart_of(app: Throughline, query: str) -> tuple[Chart, Marks]:
 
 
 def walked(figure: go.Figure) -> list[tuple[float, float, str]]:
-    """Place and text of every mark of a figure that a reader walks through."""
+    """Place and text of every mark of a figure; values that are missing are none."""
     return sorted(
         (x, y, text)
         for trace in figure.data
-        if trace.text is not None and trace.hovertemplate
+        if trace.text is not None and trace.hovertemplate and trace.meta["role"] != "missing"
         for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
         if text
     )

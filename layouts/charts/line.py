@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from layouts.charts import looks, markers, notes, over_years, scales, tables, template
 from layouts.charts.asked import Asked, asked_of
-from layouts.charts.forms import TOTAL
 from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
 from layouts.charts.rows import names_of, rows_of
 from layouts.request.context import Context
@@ -22,7 +21,6 @@ TAKES = Takes(
     options=("form", "axis", "total", "beside"),
     draws=("estimates", "breaks", "targets", "doubts", "events"),
 )
-LEADING = 6  # places of a group drawn in colour where none is chosen
 UNIFIED = 8  # lines up to which one tooltip tells of all in a year
 LABEL_PX, LABEL_ROOM, LABEL_CHARS = 16, 168, 22
 MIDDLE = (0.03, 0.97)  # of the values of a group that the axis makes room for
@@ -32,21 +30,8 @@ FROM_ZERO = ("absolute", "capita", "change")
 def marks(ctx: Context) -> Marks:
     """One row per place and year with a value; the rest of a group has the role `context`."""
     asked = asked_of(ctx, TAKES)
-    own = leading(asked)
+    own = over_years.leading(asked)
     return Marks(rows_of(asked, lambda code: "value" if code in own else "context"), asked)
-
-
-def leading(asked: Asked) -> tuple[str, ...]:
-    """The places drawn in colour: those chosen; of a group without any, its highest of the year."""
-    places, block = asked.places, asked.main.block
-    if not places.among:
-        return places.codes
-    if places.marked:
-        return tuple(c for c in places.codes if c in places.marked or c == TOTAL)
-    row = block.at(asked.year)
-    held = [] if row is None else zip(block.codes, block.drawn[row], block.leads[row], strict=True)
-    led = sorted((-value, code) for code, value, leads in held if leads and code != TOTAL)
-    return (*(code for _, code in led[:LEADING]), *(c for c in places.codes if c == TOTAL))
 
 
 def figure(marks: Marks, look: Look) -> go.Figure:
@@ -90,7 +75,7 @@ def _years(asked: Asked) -> tuple[int, int]:
 
 def _style(asked: Asked, code: str, series: list[str]) -> tuple[str, str]:
     """Colour and symbol of a place, the same for both indicators."""
-    i = leading(asked).index(code)
+    i = over_years.leading(asked).index(code)
     return series[i % len(series)], looks.place_symbol(i, len(series))
 
 
@@ -169,7 +154,7 @@ def _name(line: over_years.Line, second: str) -> str:
 
 def sentence(marks: Marks, words: Words) -> str:
     """First and last value of each place in colour; then what one must know to read them."""
-    told = notes.trends(marks, words, leading(marks.view))
+    told = notes.trends(marks, words, over_years.leading(marks.view))
     if outside := beyond(marks):
         areas = words.list(outside[: notes.SAID])
         told.append(words.t("js.compare.note.beyond", areas=areas, count=len(outside)))

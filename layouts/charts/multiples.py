@@ -171,7 +171,7 @@ def _name(panel: Panel, name: str, colour: str, look: Look) -> JSON:
 
 def sentence(marks: Marks, words: Words) -> str:
     """First and last value of the first places; then what one must know to read them."""
-    return notes.sentence(marks, words, notes.trends(marks, words, marks.view.places.codes))
+    return notes.sentence(marks, words, notes.trends(marks, words, over_years.leading(marks.view)))
 
 
 def legend(marks: Marks, look: Look, words: Words) -> list[Item]:

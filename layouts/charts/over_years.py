@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from layouts.charts.asked import Asked
+from layouts.charts.forms import TOTAL
 from layouts.charts.looks import LOOKS, least_sure, symbol
 from layouts.charts.record import JSON, Mark
 
@@ -20,6 +22,20 @@ BREAK = -1  # place of no value, at the end of the values of a line
 MANY = 40  # values of a line from which on its marks are smaller
 WIDE_PX, THIN_PX = 2.25, 1
 TOOLTIP_CHARS = 60
+LEADING = 6  # places of a group drawn in colour, or told of, where none is chosen
+
+
+def leading(asked: Asked) -> tuple[str, ...]:
+    """The places drawn in colour: those chosen; of a group without any, its highest of the year."""
+    places, block = asked.places, asked.main.block
+    if not places.among:
+        return places.codes
+    if places.marked:
+        return tuple(c for c in places.codes if c in places.marked or c == TOTAL)
+    row = block.at(asked.year)
+    held = [] if row is None else zip(block.codes, block.drawn[row], block.leads[row], strict=True)
+    led = sorted((-value, code) for code, value, leads in held if leads and code != TOTAL)
+    return (*(code for _, code in led[:LEADING]), *(c for c in places.codes if c == TOTAL))
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def _names(found: list[over_years.Line], bounds: scales.Range, look: Look) -> li
 
 def sentence(marks: Marks, words: Words) -> str:
     """First and last value of the first places; then what a column holds."""
-    told = notes.trends(marks, words, marks.view.places.codes)
+    told = notes.trends(marks, words, over_years.leading(marks.view))
     held = words.t(f"js.compare.note.stacked_{marks.view.ctx.state.option('stack')}")
     return notes.sentence(marks, words, told, [held])
 
