@@ -13,13 +13,14 @@ from data.catalog import Reference
 from data.store import Store
 from layouts.charts import charts_of
 from layouts.charts.record import Look
-from layouts.charts.served import served
+from layouts.charts.served import frames, served
 from layouts.frame import problem
 from layouts.request.context import Context
-from layouts.words.text import languages
+from layouts.words.text import offered
 
 KEPT = 64  # charts kept per worker, about 60 kB each; Flask-Compress compresses them
 LOOKS = ("dark", "narrow", "print")  # further keys of a chart's address, each 0 or 1
+STEPS = "frames"  # as well: with 1, what steps of the year change, and nothing else
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
@@ -30,21 +31,22 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     """
 
     @lru_cache(maxsize=KEPT)
-    def body(chart: str, path: str, search: str, look: Look, site: str) -> bytes:
+    def body(chart: str, path: str, search: str, look: Look, part: str) -> bytes:
         ctx, _ = read_address(path, search, reference, store)
-        return served(ctx, chart, look, site)
+        return frames(ctx, chart, look) if part == STEPS else served(ctx, chart, look, part)
 
     @server.get("/chart/<build>/<lang>/<chart>.json")
     def chart_json(build: str, lang: str, chart: str) -> Response:
         path, search = request.args.get("page", "/"), _search(lang)
         ctx, problems = read_address(path, search, reference, store)
-        if lang not in languages() or problems or chart not in charts_of(ctx.state.page):
+        if lang not in offered(reference.languages) or problems or chart not in charts_of(ctx.state.page):
             return _refused(_why(ctx, chart) or problem.in_words(ctx, problems), 404)
         dark, narrow, printed = (request.args.get(name) == "1" for name in LOOKS)
         look = Look(lang, dark, narrow, printed)
-        site = request.url_root.rstrip("/") if printed else ""
+        steps = request.args.get(STEPS) == "1"
+        part = STEPS if steps else request.url_root.rstrip("/") if printed else ""
         try:
-            found = body(chart, path, search, look, site)
+            found = body(chart, path, search, look, part)
         except LookupError:
             return _refused(ctx.t("charts.no_numbers"), 404)
         response = Response(found, mimetype="application/json")
@@ -54,7 +56,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
 def _search(lang: str) -> str:
     """The page's own query, in the language of the chart's address."""
-    kept = [(k, v) for k, v in request.args.items() if k not in ("page", "lang", *LOOKS)]
+    kept = [(k, v) for k, v in request.args.items() if k not in ("page", "lang", STEPS, *LOOKS)]
     return urlencode([("lang", lang), *kept])
 
 

@@ -5,7 +5,8 @@ The rules of arithmetic stand in data/arithmetic/guard.py; here they are applied
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -49,8 +50,9 @@ class Asked:
     """The choices that a chart is drawn with.
 
     `form`, `log`, `total` and `beside` are what is drawn, after refusals. `base` is the year that
-    changes start from, `year` the one of charts of one year. `places` holds who is drawn and why.
-    `lowest` is the smallest value of the whole series, on which some refusals rest.
+    changes start from, `year` the one of charts of one year, among `years` to step through.
+    `places` holds who is drawn and why. `lowest` is the smallest value of the whole series, on
+    which some refusals rest. `own` are choices of the chart's own, as drawn, by key.
     """
 
     ctx: Context
@@ -61,11 +63,13 @@ class Asked:
     total: str
     base: int
     year: int
+    years: tuple[int, ...]
     lowest: float
     part: str
     places: Places
     parts: tuple[Part, ...]
     refusals: tuple[Refusal, ...]
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def main(self) -> Part:
@@ -118,8 +122,8 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     part = cells.matrix.breakdown if ctx.state.option("breakdown") else ""
     lowest = cells.lowest()
     return Asked(
-        ctx, takes, indicator_id, form, log, total, base, year, lowest, part, places,
-        tuple(parts), tuple(refusals),
+        ctx, takes, indicator_id, form, log, total, base, year, cells.years, lowest, part,
+        places, tuple(parts), tuple(refusals),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
 CHECKED = {"form": ("capita", "index", "change"), "axis": ("log",), "total": SUMMARIES}
+CHOOSERS = ("x", "size")  # of indicators: they show the one that is drawn
 # What readers most often wish to set beside something else.
 TRIAL = (
     "ctx-migrant-stock",
@@ -67,6 +68,7 @@ def _choices(chart: Chart, asked: Asked) -> dict[str, str]:
         "baseyear": str(asked.base),
         "breakdown": asked.part,
         "beside": asked.second.of.indicator_id if asked.second else "",
+        **{key: value for key, value in asked.own.items() if key in CHOOSERS},
     }
     return {key: drawn.get(key, state.option(key)) for key in PAGES[state.page].keys if key in KEYS}
 

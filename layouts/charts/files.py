@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.charts.asked import Asked, Part
+from layouts.charts.asked import BASED, Asked, Part
 from layouts.charts.forms import TOTAL
 from layouts.charts.record import Chart, Mark, Marks
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
@@ -31,6 +31,7 @@ COLUMNS = (
     "attribution",
     "link",
 )
+ON_AXIS = ("main", "second")  # series in the form asked for; others are as published
 VALUES = ("value", "context", "trail")  # roles of values that a provider publishes
 Row = tuple[object, ...]
 
@@ -56,6 +57,7 @@ def csv_rows(marks: Marks, link: str) -> tuple[tuple[str, ...], list[Row]]:
 def _row(mark: Mark, marks: Marks, part: Part, source: Row) -> Row:
     asked = marks.view
     total = mark.area_code == TOTAL
+    form = asked.form if mark.series in ON_AXIS else "absolute"
     area = None if total else asked.ctx.reference.areas.get(mark.area_code)
     return (
         mark.indicator_id,
@@ -65,8 +67,8 @@ def _row(mark: Mark, marks: Marks, part: Part, source: Row) -> Row:
         mark.year,
         plain(mark.drawn),
         part.told.key,
-        asked.form,
-        asked.base if asked.form in ("index", "change") else "",
+        form,
+        asked.base if form in BASED else "",
         part.cells.matrix.breakdown,
         "value" if mark.role in VALUES else mark.role,
         mark.status,

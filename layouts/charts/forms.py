@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +71,31 @@ def aligned(cells: Cells | None, like: Block) -> Floats:
     rows = slice(first - cells.first, last - cells.first + 1)
     out[first - start : last - start + 1, to] = cells.matrix.values[rows][:, at]
     return out
+
+
+def like(block: Block, cells: Cells) -> Block:
+    """Another series, as published, in the years and places of a block; empty where it has none."""
+    other = block_of(cells, block.codes)
+    first = max(int(other.years[0]), int(block.years[0]))
+    last = min(int(other.years[-1]), int(block.years[-1]))
+    at = [block.codes.index(code) for code in other.codes]
+
+    def placed(held: npt.NDArray[Any], empty: Any) -> npt.NDArray[Any]:
+        out = np.full(block.published.shape, empty, dtype=held.dtype)
+        if first <= last and at:
+            to = slice(first - int(block.years[0]), last - int(block.years[0]) + 1)
+            out[to, at] = held[first - int(other.years[0]) : last - int(other.years[0]) + 1]
+        return out
+
+    values = placed(other.published, np.nan)
+    return replace(
+        block,
+        published=values,
+        drawn=values,
+        letters=placed(other.letters, 0),
+        leads=placed(other.leads, False),
+        doubted=placed(other.doubted, False),
+    )
 
 
 def with_total(block: Block, how: str, weights: Floats) -> Block:

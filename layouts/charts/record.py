@@ -121,11 +121,15 @@ class Frames:
 
     `years` ascend. `changes` has one entry per year: for each trace the properties that change,
     by name as Plotly.restyle takes them. `texts` has title, subtitle and summary of each year.
+    `held` are properties of the layout that are set once as the years begin to move, such as axes
+    that hold for all of them; `layouts` those of each year; by name as Plotly.relayout takes them.
     """
 
     years: tuple[int, ...]
     changes: tuple[tuple[JSON, ...], ...]
     texts: tuple[JSON, ...]
+    held: JSON = field(default_factory=dict)
+    layouts: tuple[JSON, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ else, so that figure, sentence, table and file cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
+import plotly.graph_objects as go
 
 from data.arithmetic.concepts import POPULATION
 from layouts.charts import printed, template
@@ -23,8 +25,10 @@ from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.request.state import ViewState
 from layouts.series.series import series_of, source_line
+from layouts.words.text import has_text
 from layouts.words.values import Words
 
+PLAIN = 2  # indicators on one axis; where there are more, each axis names its own unit
 OWN_PICK = ("highest", "populous", "populous_world")
 
 
@@ -42,40 +46,79 @@ def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
     if look.printed:
         figure = printed.with_words(answer, site + str(answer["open"]))
         return _dumped({"name": answer["name"], "figure": figure})
-    return _dumped(answer | {"table": _table(chart, marks, words, answer["title"])})
+    return _dumped(answer)
 
 
-def _dumped(answer: dict[str, Any]) -> bytes:
+def frames(ctx: Context, chart_id: str, look: Look) -> bytes:
+    """The JSON of what steps of the year change: see record.Frames; `null` where there are none.
+
+    Raises:
+        KeyError: there is no such chart.
+        LookupError: no numbers are held of the indicator.
+    """
+    chart, marks = drawn(ctx, chart_id)
+    made = chart.frames(marks, look) if chart.frames else None
+    return _dumped(vars(made) if made else None)
+
+
+def _dumped(answer: dict[str, Any] | None) -> bytes:
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def _answer(chart: Chart, marks: Marks, look: Look, words: Words) -> dict[str, Any]:
     asked = marks.view
+    figure = drawing(chart, marks, look, words)
+    return {
+        **texts(chart, marks, look, words),
+        "id": chart.id,
+        "figure": {**template.plain(figure), "config": template.CONFIG},
+        "source": _source(asked),
+        "year": asked.year,
+        "frames": _steps(chart, asked, look) if chart.frames else None,
+        **controls(chart, asked, words),
+    }
+
+
+def drawing(chart: Chart, marks: Marks, look: Look, words: Words) -> go.Figure:
+    """The figure of a chart; where nothing is drawn, why."""
+    if marks.each:
+        return chart.figure(marks, look)
+    return template.nothing(chart.sentence(marks, words), look)
+
+
+def texts(chart: Chart, marks: Marks, look: Look, words: Words) -> dict[str, Any]:
+    """What stands around a figure and belongs to its year: words, legend, table, addresses."""
+    asked = marks.view
     own = exact(chart, asked)
     query = own.href().partition("?")[2]
-    said = chart.sentence(marks, words)
-    figure = chart.figure(marks, look) if marks.each else template.nothing(said, look)
+    title = _title(chart, asked, words)
     return {
-        "id": chart.id,
         "name": file_name(chart, asked),
         "drawn": _drawn(chart, asked),
-        "figure": {**template.plain(figure), "config": template.CONFIG},
-        "title": _title(chart, asked, words),
-        "subtitle": _subtitle(marks, words),
-        "summary": said,
+        "title": title,
+        "subtitle": _subtitle(chart, marks, words),
+        "summary": chart.sentence(marks, words),
         "notes": doubts(marks, words),
-        "source": _source(asked),
         "legend": [
             {"sign": item.sign, "text": item.text, "colour": item.colour}
             for item in chart.legend(marks, look, words)
         ],
-        "year": asked.year,
-        "frames": asdict(chart.frames(marks, look)) if chart.frames else None,
         "csv": f"/export/{own.page}.csv?{query}&page={PAGES[own.page].path}",
         "open": own.href(),
         "embed": own.href(embed="on"),
-        **controls(chart, asked, words),
+        "table": _table(chart, marks, words, title),
     }
+
+
+def _steps(chart: Chart, asked: Asked, look: Look) -> dict[str, Any]:
+    """Years to step through, and where their frames are: asked for when first needed."""
+    state = asked.ctx.state
+    state = replace(state, year=None, options={**state.options, **asked.own})
+    flags = {"dark": look.dark, "narrow": look.narrow, "frames": True}
+    query = urlencode([("page", PAGES[state.page].path), *((k, int(v)) for k, v in flags.items())])
+    own = state.href().partition("?")[2]
+    path = f"/chart/{asked.ctx.store.build_id}/{state.lang}/{chart.id}.json"
+    return {"years": asked.years, "href": f"{path}?{query}{own and f'&{own}'}"}
 
 
 def _table(chart: Chart, marks: Marks, words: Words, title: str) -> dict[str, Any]:
@@ -92,17 +135,30 @@ def _drawn(chart: Chart, asked: Asked) -> str:
 
 def _title(chart: Chart, asked: Asked, words: Words) -> str:
     told = asked.main.told
-    title = words.t(f"charts.{chart.id}.title", label=told.label, year=asked.year, base=asked.base)
+    across = next((part.told.label for part in asked.parts if part.name == "x"), "")
+    names = {"label": told.label, "x": across, "year": asked.year, "base": asked.base}
+    title = words.t(f"charts.{chart.id}.title", **names)
     second = asked.second
     return f"{title} {words.t('js.compare.and')} {second.told.label}" if second else title
 
 
-def _subtitle(marks: Marks, words: Words) -> str:
-    asked = marks.view
-    unit = asked.main.told.unit.text
+def _subtitle(chart: Chart, marks: Marks, words: Words) -> str:
+    """Unit, years and axis. Which years are drawn is in the words of charts that have some."""
+    asked, key = marks.view, f"charts.{chart.id}.years"
+    unit = "" if chart.takes.indicators > PLAIN else asked.main.told.unit.text
     log = words.t("js.compare.log_axis") if asked.log else ""
-    parts = (unit[:1].upper() + unit[1:], years_words(marks), log)
+    years = years_words(marks)
+    if has_text(key):
+        years = words.t(key, base=asked.base, year=asked.year)
+    sized = _sized(asked, words) if "size" in chart.takes.options else ""
+    parts = (unit[:1].upper() + unit[1:], years, log, sized)
     return " · ".join(part for part in parts if part)
+
+
+def _sized(asked: Asked, words: Words) -> str:
+    """What the size of a mark stands for."""
+    size = next((part.told.label for part in asked.parts if part.name == "size"), "")
+    return words.t("js.compare.sized", size=size) if size else words.t("js.compare.unsized")
 
 
 def _source(asked: Asked) -> str:
@@ -131,6 +187,7 @@ def exact(chart: Chart, asked: Asked) -> ViewState:
             "total": asked.total,
             "baseyear": str(asked.base) if asked.based else "",
             "beside": asked.second.of.indicator_id if asked.second else "",
+            **asked.own,
             "breakdown": asked.part,
             "embed": "off",
         },

@@ -58,8 +58,8 @@ def compare_csv(
     indicator_id = chosen_indicator(ctx)
     asked = ctx.state.option("chart")
     if asked in charts() and ctx.store.has_data(indicator_id):
-        record, found = drawn(ctx, asked)
-        return f"{file_name(record, found.view)}.csv", *csv_rows(found, link)
+        record, own = drawn(ctx, asked)
+        return f"{file_name(record, own.view)}.csv", *csv_rows(own, link)
     view = view_of(ctx, indicator_id)
     chart = view.chart if view else ctx.state.option("chart")
     if view is None:
