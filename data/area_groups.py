@@ -63,8 +63,8 @@ def _groups_of(area: Area, schemes: dict[str, dict[str, str]]) -> tuple[str, ...
 
 def members(reference: Reference, store: Store, group: str) -> tuple[str, ...]:
     """Countries of a group, by code; all of them for the world; none for anything else."""
-    known = memberships(reference, store)
-    return tuple(sorted(c for c, groups in known.items() if group and _holds(group, groups)))
+    known = memberships(reference, store) if group else {}
+    return tuple(sorted(c for c, groups in known.items() if _holds(group, groups)))
 
 
 def _holds(group: str, groups: tuple[str, ...]) -> bool:

@@ -50,9 +50,10 @@ class Asked:
     """The choices that a chart is drawn with.
 
     `form`, `log`, `total` and `beside` are what is drawn, after refusals. `base` is the year that
-    changes start from, `year` the one of charts of one year, among `years` to step through.
-    `places` holds who is drawn and why. `lowest` is the smallest value of the whole series, on
-    which some refusals rest. `own` are choices of the chart's own, as drawn, by key.
+    changes start from, `year` the one of charts of one year, one of `years` where there are any.
+    `places` holds who is drawn and why, `whole` every place of the series in the form drawn.
+    `lowest` is the smallest value of the whole series, on which some refusals rest. `own` are
+    choices of the chart's own, as drawn, by key.
     """
 
     ctx: Context
@@ -64,6 +65,7 @@ class Asked:
     base: int
     year: int
     years: tuple[int, ...]
+    whole: Block
     lowest: float
     part: str
     places: Places
@@ -105,26 +107,65 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     if cells is None:
         raise LookupError(indicator_id)
     of, refusals = concept(ctx, indicator_id), _Refusals()
-    year = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
     base = _base(ctx, cells)
+    form, log = _form(ctx, takes, _Judge(of, cells, ()), refusals)
+    whole = block_of(cells, tuple(cells.column))
+    heads = aligned(_people(ctx) if form == "capita" else None, whole)
+    whole = in_form(whole, form, base, of, heads)
+    years = _years(whole, takes, base)
+    wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
+    year = _nearest(years, wanted)
     places = places_of(ctx, takes, cells, of, year)
-    judge = _Judge(of, cells, places.codes)
-    form, log = _form(ctx, takes, judge, refusals)
-    total = _total(ctx, takes, judge, refusals)
-    people = cells_of(ctx, POPULATION) if form == "capita" or total == "mean" else None
-    block = _drawn(block_of(cells, places.codes), form, base, of, people, total)
-    told = told_of(ctx, cells, of, form, base)
-    parts = [Part("main", told, cells, of, block)]
+    total = _total(ctx, takes, _Judge(of, cells, places.codes), refusals)
+    main = Part("main", told_of(ctx, cells, of, form, base), cells, of, whole)
+    parts = [replace(main, block=_block(ctx, main, form, base, total, places))]
     if second := _second(ctx, takes, parts[0], form, base, places, refusals):
         parts.append(second)
-    if total != "none":
-        places = replace(places, codes=(*places.codes, TOTAL))
     part = cells.matrix.breakdown if ctx.state.option("breakdown") else ""
-    lowest = cells.lowest()
     return Asked(
-        ctx, takes, indicator_id, form, log, total, base, year, cells.years, lowest, part,
-        places, tuple(parts), tuple(refusals),
+        ctx, takes, indicator_id, form, log, total, base, year, years, whole, cells.lowest(), part,
+        _summed(places, total), tuple(parts), tuple(refusals),
     )  # fmt: skip
+
+
+def at_year(asked: Asked, year: int) -> Asked:
+    """The same choices in another year. Places that the address does not name are picked anew."""
+    ctx, main = asked.ctx, asked.main
+    places = places_of(ctx, asked.takes, main.cells, main.of, year)
+    if _summed(places, asked.total) == asked.places:
+        return replace(asked, year=year)
+    total = _total(ctx, asked.takes, _Judge(main.of, main.cells, places.codes), _Refusals())
+    block = _block(ctx, main, asked.form, asked.base, total, places)
+    parts = (replace(main, block=block), *asked.parts[1:])
+    return replace(asked, year=year, total=total, places=_summed(places, total), parts=parts)
+
+
+def _years(whole: Block, takes: Takes, base: int) -> tuple[int, ...]:
+    """Years in which some place can be drawn; of charts of two years those after the first."""
+    held = whole.years[(~np.isnan(whole.drawn)).any(axis=1)]
+    return tuple(held[held > base].tolist() if takes.years == "two" else held.tolist())
+
+
+def _nearest(years: tuple[int, ...], wanted: int) -> int:
+    """The year wanted; else the last one before it, else the last of all."""
+    if not years or wanted in years:
+        return wanted
+    return max((year for year in years if year < wanted), default=years[-1])
+
+
+def _people(ctx: Context) -> Cells | None:
+    return cells_of(ctx, POPULATION)
+
+
+def _block(ctx: Context, main: Part, form: str, base: int, total: str, places: Places) -> Block:
+    """The numbers of some places, with their summary."""
+    people = _people(ctx) if form == "capita" or total == "mean" else None
+    return _drawn(block_of(main.cells, places.codes), form, base, main.of, people, total)
+
+
+def _summed(places: Places, total: str) -> Places:
+    """The places with one that stands for all of them, where there is a summary."""
+    return places if total == "none" else replace(places, codes=(*places.codes, TOTAL))
 
 
 class _Refusals(list[Refusal]):
@@ -224,6 +265,6 @@ def _second(
         return None
     if not refusals.allow("beside", why_not(of, form, cells, ())):
         return None
-    people = cells_of(ctx, POPULATION) if form == "capita" else None
+    people = _people(ctx) if form == "capita" else None
     block = _drawn(block_of(cells, places.codes), form, base, of, people, "none")
     return Part("second", told_of(ctx, cells, of, form, base), cells, of, block)

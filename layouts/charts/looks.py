@@ -23,8 +23,9 @@ class Kind:
         size: of its mark in a line, in pixels; 0 for that of a plain value.
         hollow: a bar is drawn as an outline.
         pattern: hatching of a bar.
+        shape: of a mark where hollow says something else already.
         corner: sign in the corner of a cell; "" for none.
-        line_sign, bar_sign, mark_sign, cell_sign: its sign in a legend, by what is drawn.
+        line_sign, bar_sign, mark_sign, shape_sign, cell_sign: in a legend, by what is drawn.
     """
 
     dash: str = "solid"
@@ -32,10 +33,12 @@ class Kind:
     size: int = 0
     hollow: bool = False
     pattern: str = ""
+    shape: str = "circle"
     corner: str = ""
     line_sign: str = ""
     bar_sign: str = ""
     mark_sign: str = ""
+    shape_sign: str = ""
     cell_sign: str = ""
 
 
@@ -43,22 +46,27 @@ LOOKS: dict[str, Kind] = {
     "plain": Kind(),
     "break": Kind(ending="bowtie-open", size=11, corner="▍", line_sign="break", cell_sign="edge"),
     "estimate": Kind(
-        "dash", "-open", 6, True, "", "○", "estimate", "hollow", "circle-open", "corner"
+        "dash", "-open", 6, True, "", "square", "○", "estimate", "hollow", "circle-open",
+        "square-open", "corner",
     ),
     "doubt": Kind(
-        "dot", "circle-x-open", 9, True, "x", "⊗", "doubt", "crossed", "crossed-dot", "corner-cross"
+        "dot", "circle-x-open", 9, True, "x", "square-x", "⊗", "doubt", "crossed", "crossed-dot",
+        "crossed-square", "corner-cross",
     ),
-    "part": Kind("dot", "-open", 8, True, "", "○", "part", "hollow", "circle-open", "corner"),
+    "part": Kind(
+        "dot", "-open", 8, True, "", "square", "○", "part", "hollow", "circle-open",
+        "square-open", "corner",
+    ),
     "forecast": Kind(
-        "dashdot", "-open-dot", 8, False, "/", "◎", "forecast", "hatched", "circle-open-dot",
-        "corner-dot",
+        "dashdot", "-open-dot", 8, False, "/", "diamond", "◎", "forecast", "hatched",
+        "circle-open-dot", "diamond-open", "corner-dot",
     ),
 }  # fmt: skip
 CLEAR = "rgba(0,0,0,0)"
 EDGE_PX = 1.75  # of a bar that is not whole
 RANK = {kind: 0 if kind == "break" else place for place, kind in enumerate(KINDS)}
 GAP_SIGN = "gap"
-SIGNS = ("line", "bar", "mark", "cell")
+SIGNS = ("line", "bar", "mark", "shape", "cell")
 
 
 def symbol(base: str, kind: str) -> str:

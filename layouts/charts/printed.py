@@ -18,7 +18,8 @@ SIGNS = {  # legend signs as text
     "crossed": "▩", "circle-open": "○", "crossed-dot": "⊗", "circle-open-dot": "◎",
     "corner": "○", "corner-cross": "⊗", "corner-dot": "◎", "edge": "▍", "start": "○", "end": "●",
     "box": "▮", "block": "■", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚",
-    "x": "✕", "star": "★", "hexagon": "⬢",
+    "x": "✕", "star": "★", "hexagon": "⬢", "dotted": "···", "crossed-square": "⊠",
+    "square-open": "□", "diamond-open": "◇",
 }  # fmt: skip
 
 

@@ -119,10 +119,12 @@ class Marks:
 class Frames:
     """What steps of the year change, sent once, so that stepping asks the server nothing.
 
-    `years` ascend. `changes` has one entry per year: for each trace the properties that change,
-    by name as Plotly.restyle takes them. `texts` has title, subtitle and summary of each year.
-    `held` are properties of the layout that are set once as the years begin to move, such as axes
-    that hold for all of them; `layouts` those of each year; by name as Plotly.relayout takes them.
+    `years` ascend; all else has one entry per year. `changes` holds for each trace the properties
+    that change, by name as Plotly.restyle takes them; `figures` is for charts that change more:
+    all traces, and the layout without its template. One of the two is empty. `texts` has what
+    stands around the figure. `held` are properties of the layout that are set once as the years
+    begin to move, such as axes that hold for all of them; `layouts` those of each year; by name as
+    Plotly.relayout takes them.
     """
 
     years: tuple[int, ...]
@@ -130,6 +132,7 @@ class Frames:
     texts: tuple[JSON, ...]
     held: JSON = field(default_factory=dict)
     layouts: tuple[JSON, ...] = ()
+    figures: tuple[JSON, ...] = ()
 
 
 @dataclass(frozen=True)

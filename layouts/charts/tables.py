@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layouts.charts.asked import Part
 from layouts.charts.record import Mark, Marks
 from layouts.charts.rows import reason_text, status_text
@@ -30,3 +32,12 @@ def by_year(marks: Marks, words: Words) -> Table:
     head = [words.t("js.table.year"), *columns.values()]
     years = sorted(cells, reverse=True)
     return head, [[str(y), *(cells[y].get(key, NONE) for key in columns)] for y in years]
+
+
+def by_place(marks: Marks, years: Sequence[int], words: Words) -> Table:
+    """A row per place in the order of the marks, a column per year."""
+    part = marks.view.main
+    rows: dict[str, list[str]] = {}
+    for mark in marks.each:
+        rows.setdefault(mark.area_code, [mark.area]).append(cell(mark, part, words))
+    return [words.t("js.table.area"), *map(str, years)], list(rows.values())
