@@ -8,16 +8,15 @@ from math import isnan
 
 from layouts.charts import charts
 from layouts.charts.drawn import drawn
-from layouts.charts.files import COLUMNS, csv_rows, file_name
-from layouts.compare.view import TOTAL, View, beside, highest, quantile, strip_groups, view_of
+from layouts.charts.files import COLUMNS, VALUES, csv_rows, file_name
+from layouts.charts.record import Mark as Drawn
+from layouts.compare.view import TOTAL, View, beside, view_of
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
 from layouts.series.cells import Cells, cells_of
 from layouts.series.concepts import capita_unit, label
 from layouts.series.doubts import cell_reasons
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
-
-QUARTILES = {"quartile_1": 0.25, "median": 0.5, "quartile_3": 0.75}
 
 
 @dataclass(frozen=True)
@@ -34,18 +33,21 @@ class Mark:
 
 def marks(ctx: Context) -> list[Mark]:
     """Everything that the chart of an address draws, each value once; empty without a series."""
+    record = charts().get(ctx.state.option("chart"))
+    if record and ctx.store.has_data(chosen_indicator(ctx)):
+        return [_as_drawn(mark) for mark in record.marks(ctx).each]
     view = view_of(ctx, chosen_indicator(ctx))
     if view is None:
         return []
-    if view.chart == "scatter":
-        found = _scatter(ctx, view)
-    elif view.chart == "strip":
-        found = _strip(ctx, view)
-    elif view.chart in ("bar", "slope", "dumbbell"):
-        found = _ranked(view)
-    else:
-        found = _years(ctx, view)
-    return list(dict.fromkeys(found))
+    return list(
+        dict.fromkeys(_scatter(ctx, view) if view.chart == "scatter" else _years(ctx, view))
+    )
+
+
+def _as_drawn(mark: Drawn) -> Mark:
+    """A mark of a chart that is a record."""
+    statistic = "value" if mark.role in VALUES else mark.role
+    return Mark(mark.indicator_id, mark.area_code, mark.year, mark.drawn, mark.status, statistic)
 
 
 def compare_csv(
@@ -67,7 +69,7 @@ def compare_csv(
     found = marks(ctx)
     names = {mark.indicator_id for mark in found}
     told = {i: (_told(ctx, view, i), _quality(ctx, view, i)) for i in names}
-    year = f"-{view.year}" if chart in ("bar", "scatter", "strip") else ""
+    year = f"-{view.year}" if chart == "scatter" else ""
     among = member_cells(ctx, ctx.state.option("among"))
     rows = [(*_row(ctx, told[mark.indicator_id], mark), link, *among) for mark in found]
     columns = (*COLUMNS, *MEMBER_COLUMNS) if among else COLUMNS
@@ -93,31 +95,10 @@ def _statistic(view: View, code: str) -> str:
     return view.total if code == TOTAL else "value"
 
 
-def _ranked(view: View) -> Iterator[Mark]:
-    years = (view.year,) if view.chart == "bar" else (view.base, view.year)
-    if len(years) > len(set(years)):
-        return  # one year is no comparison of two
-    fit = [c for c in view.codes if all(view.usable(view.get(c, y)) for y in years)]
-    for code in highest(view.get, fit, view.year):
-        for year in years:
-            yield _mark(view, code, year)
-
-
 def _mark(view: View, code: str, year: int) -> Mark:
     value, status = view.get(code, year), view.status(code, year)
     statistic = _statistic(view, code)
     return Mark(view.concept.indicator_id, code, year, value, status, statistic)
-
-
-def _strip(ctx: Context, view: View) -> Iterator[Mark]:
-    for group, codes in strip_groups(ctx, view).items():
-        for code in codes:
-            yield _mark(view, code, view.year)
-        led = [code for code in codes if view.cells.leads(code, view.year)] or codes
-        ascending = sorted(view.get(code, view.year) for code in led)
-        for name, share in QUARTILES.items():
-            value = quantile(ascending, share)
-            yield Mark(view.concept.indicator_id, group, view.year, value, "", name)
 
 
 def _scatter_series(ctx: Context) -> tuple[Cells | None, Cells | None]:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import floor, isnan, nan
+from math import isnan, nan
 
-from data.area_groups import WORLD, members, memberships
+from data.area_groups import WORLD, members
 from data.arithmetic.concepts import POPULATION, Concept
 from data.arithmetic.guard import form_verdict, pair_verdict, summary_verdict
 from data.quality import WAITING
+from layouts.charts.strip import quantile
 from layouts.request.context import Context
 from layouts.series.cells import Cells, asked_span, cells_of
 from layouts.series.concepts import concept
 
 TOTAL = "OTH:SUM"
-MOST = {"stacked": 12, "bar": 30, "slope": 30, "dumbbell": 30, "heat": 60, "multiples": 24}
-YEARLY = ("bar", "slope", "dumbbell", "scatter", "strip")
+MOST = {"stacked": 12, "heat": 60, "multiples": 24}
 Getter = Callable[[str, int], float]
 
 
@@ -95,17 +95,6 @@ def beside(ctx: Context, view: View) -> tuple[Concept, Cells, Getter] | None:
     return other, cells, get
 
 
-def quantile(ascending: list[float], share: float) -> float:
-    """Quantile of ascending values, linear between neighbours; NaN of none."""
-    if not ascending:
-        return nan
-    at = (len(ascending) - 1) * share
-    low = floor(at)
-    if low + 1 >= len(ascending):
-        return ascending[low]
-    return ascending[low] + (ascending[low + 1] - ascending[low]) * (at - low)
-
-
 def highest(get: Getter, codes: Iterable[str], year: int) -> list[str]:
     """Areas with a value by it, the highest first, ties by code."""
     known = [(get(code, year), code) for code in codes]
@@ -152,7 +141,7 @@ def _codes(
     ctx: Context, chart: str, cells: Cells, marked: tuple[str, ...], year: int
 ) -> tuple[str, ...]:
     among = ctx.state.option("among")
-    whole = chart in ("scatter", "strip")
+    whole = chart == "scatter"
     group = among or (WORLD if whole else "")
     others = members(ctx.reference, ctx.store, group)
     codes = tuple(dict.fromkeys((*marked, *(c for c in others if c in cells.column))))
@@ -165,7 +154,7 @@ def _codes(
 
 
 def _total(total: str, chart: str, of: Concept, cells: Cells, codes: tuple[str, ...]) -> str:
-    if total == "none" or chart in ("scatter", "strip", "stacked") or len(codes) < 2:
+    if total == "none" or chart in ("scatter", "stacked") or len(codes) < 2:
         return "none"
     return total if _may_sum_up(of, total, cells, codes) else "none"
 
@@ -252,16 +241,3 @@ def _with_total(get: Getter, codes: tuple[str, ...], how: str, heads: Getter) ->
         return sum(v * w for v, w in zip(own, weights, strict=True)) / sum(weights)
 
     return value
-
-
-def strip_groups(ctx: Context, view: View) -> dict[str, list[str]]:
-    """Countries of a strip by the group they are drawn in; "" for those without one."""
-    place = {"region": 0, "income": 1}.get(ctx.state.option("colour"))
-    known = memberships(ctx.reference, ctx.store)
-    rows: dict[str, list[str]] = {}
-    for code in view.codes:
-        if ":" in code or not view.usable(view.get(code, view.year)):
-            continue
-        groups = known.get(code, ("", ""))
-        rows.setdefault(WORLD if place is None else groups[place], []).append(code)
-    return rows

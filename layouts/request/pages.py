@@ -92,7 +92,7 @@ YEARS = (
 )
 # The comparing page. These charts are still drawn by the browser from numbers it holds; the others
 # are records of layouts/charts.
-DRAWN_THERE: tuple[str, ...] = ("strip",)
+DRAWN_THERE: tuple[str, ...] = ()
 COMPARE = (
     Key("chart", "line", DRAWN_THERE, "browser", charts="compare"),
     Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
