@@ -212,6 +212,8 @@ def test_each_kind_of_value_has_its_look_in_each_chart(app: Throughline) -> None
     both = charts()["dumbbell"].figure(marks_of(app, "dumbbell", query), look)
     end = next(t for t in both.data if t.meta["role"] == "end")
     assert set(end.marker.symbol) == {"circle", "square-x"}
+    start = next(t for t in both.data if t.meta["role"] == "start")  # hollow is then, full is now
+    assert set(start.marker.color) == {"#ffffff"} and "#ffffff" not in end.marker.color
     loose = next(t for t in both.data if t.meta.get("loose"))
     assert loose.line.dash == "dot" and len(loose.x) == 3
     lines = {t.name: t for t in charts()["slope"].figure(marks_of(app, "slope", query), look).data}

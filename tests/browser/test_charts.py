@@ -188,3 +188,28 @@ def test_a_phone_has_names_in_the_legend(visitor: Visitor) -> None:
     expect(visitor.page.locator("[data-tl=compare-legend]")).to_contain_text("Mexico")
     fits = "document.documentElement.scrollWidth <= 390"
     assert visitor.page.evaluate(fits)
+
+
+@pytest.mark.parametrize("chart", ["bar", "slope", "dumbbell", "strip"])
+def test_years_are_stepped_through_with_one_request(
+    visitor: Visitor, app: Throughline, chart: str
+) -> None:
+    """The first step asks for all years; each shows what the address of its year is sent."""
+    asked: list[str] = []
+    visitor.open(f"/compare?chart={chart}&{AREAS}&from=2016")
+    visitor.hear("request", lambda request: asked.append(request.url))
+    for year in (2019, 2022):
+        visitor.page.evaluate(
+            """(year) => { const input = document.getElementById('compare-year');
+              input.value = Number(input.max) - (2024 - year);
+              input.dispatchEvent(new Event('input', { bubbles: true })); }""",
+            year,
+        )
+        expect(visitor.page.locator("[data-tl=compare-now]")).to_have_text(str(year))
+        expect(visitor.page.locator("body")).to_have_attribute("data-drawn", re.compile(str(year)))
+        query = f"chart={chart}&{AREAS}&from=2016&year={year}"
+        answer = sent(app, f"/chart/x/en/{chart}.json?page=/compare&{query}")
+        assert visitor.page.evaluate(POINTS) == points(answer)
+        shown = visitor.page.locator("[data-tl=compare-summary]").evaluate("n => n.textContent")
+        assert shown == answer["summary"]
+    assert len(charts_asked(asked)) == 1

@@ -1,46 +1,96 @@
-// Years that pass, stepped or played, without asking the server: each is a change of the figure that
-// stands, sent with it (layouts/charts/record.py, Frames).
+// Years that pass, stepped or played, without asking the server: what they change is asked for once,
+// when a year is first stepped to (layouts/charts/record.py, Frames).
+import { draw } from './draw.js';
 import { t } from './old.js';
 
 const FRAME_MS = 500; // charts whose order changes need time to be read
+const LOADING = -1; // in the place of a timer, until the frames are there
 
 /**
  * A stepper through the years of a chart.
  * @param {any} node holds the figure
- * @param {{ years: number[], changes: any[][], texts: any[] }} frames
+ * @param {any} answer its figure, and its years with the address of their frames
  * @param {(year: number, texts: any) => void} stepped hears of each year that is shown
  */
-export function stepper(node, frames, stepped) {
-  let playing = 0;
+export function stepper(node, { figure, frames: { years, href } }, stepped) {
+  let playing = 0,
+    turn = 0,
+    asked = null,
+    moved = false;
 
-  function show(year) {
-    const at = frames.years.indexOf(year);
-    if (at < 0) return;
-    frames.changes[at].forEach((change, trace) => {
-      node.library.restyle(node, change, [trace]);
+  function load() {
+    asked = asked || fetch(href, { credentials: 'same-origin' }).then((response) => {
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    }).catch((error) => {
+      asked = null; // another try may succeed
+      throw error;
     });
-    stepped(year, frames.texts[at]);
+    return asked;
   }
 
-  function stop() {
+  async function show(year) {
+    const mine = ++turn;
+    const found = await load();
+    const at = years.indexOf(year);
+    if (at < 0 || mine !== turn) return;
+    if (found.figures.length) {
+      const { data, layout } = found.figures[at];
+      await draw(node, { data, layout: { ...figure.layout, ...layout }, config: figure.config });
+    } else await change(found, at);
+    if (mine === turn) stepped(year, found.texts[at]);
+  }
+
+  // Properties of the layout that hold for all years are set once, as the years begin to move.
+  async function change({ held, layouts, changes }, at) {
+    const layout = { ...(moved ? {} : held), ...layouts[at] };
+    moved = true;
+    for (const [traces, update] of alike(changes[at])) await node.library.restyle(node, update, traces);
+    if (Object.keys(layout).length) await node.library.relayout(node, layout);
+  }
+
+  function halt() {
     clearInterval(playing);
     playing = 0;
   }
 
+  function stop() {
+    halt();
+    turn += 1;
+  }
+
   /** Play from a year to the last, from the first where it is the last. */
-  function play(from) {
-    let at = frames.years.indexOf(from);
-    if (at >= frames.years.length - 1) at = -1;
+  async function play(from) {
+    playing = LOADING;
+    await load().catch((error) => { halt(); throw error; });
+    if (playing !== LOADING) return;
+    let at = years.indexOf(from);
+    if (at >= years.length - 1) at = -1;
     const tick = () => {
       at += 1;
-      show(frames.years[at]);
-      if (at >= frames.years.length - 1) stop();
+      if (at >= years.length - 1) halt();
+      show(years[at]);
     };
     playing = window.setInterval(tick, FRAME_MS);
     tick();
   }
 
-  return { show, stop, play, playing: () => playing > 0 };
+  return { show, stop, play, playing: () => playing !== 0 };
+}
+
+/** Traces that change the same properties, with these as Plotly takes them for several at once. */
+function alike(changes) {
+  const groups = new Map();
+  changes.forEach((change, trace) => {
+    const names = Object.keys(change);
+    if (!names.length) return;
+    const key = names.join();
+    const [traces, update] = groups.get(key) || [[], Object.fromEntries(names.map((name) => [name, []]))];
+    traces.push(trace);
+    names.forEach((name) => update[name].push(change[name]));
+    groups.set(key, [traces, update]);
+  });
+  return groups.values();
 }
 
 /**

@@ -99,9 +99,9 @@ function leave() {
 }
 
 // -- years of charts that have some: a slider and a button, which ask the server nothing
-function years(node, { frames, year }) {
+function years(node, { frames, year, figure }) {
   slot('compare-years').hidden = !frames;
-  steps = frames && stepper(node, frames, stepped);
+  steps = frames && stepper(node, { figure, frames }, stepped);
   if (!frames) return;
   const holder = slot('compare-range');
   if (!holder.firstChild)
@@ -123,8 +123,14 @@ function yearNow(year) {
 function stepped(year, texts) {
   Object.assign(answer, texts, { year });
   fill(CARD, answer);
+  document.body.dataset.drawn = answer.drawn;
   yearNow(year);
   go({ year }, true);
+}
+
+function unstepped(error) {
+  say(t('chart_failed', { what: error.message }));
+  playButton(document.querySelector('[data-compare="play"]'), false);
 }
 
 function stop() {
@@ -134,7 +140,7 @@ function stop() {
 listen('input', (event) => {
   if (event.target.id !== 'compare-year' || !steps) return;
   stop();
-  steps.show(answer.frames.years[Number(event.target.value)]);
+  steps.show(answer.frames.years[Number(event.target.value)]).catch(unstepped);
 });
 
 // -- clicks
@@ -144,7 +150,7 @@ listen('click', (event) => {
   if (pressed(button.dataset)) return;
   if (button.dataset.compare === 'play' && steps) {
     if (steps.playing()) stop();
-    else steps.play(answer.year);
+    else steps.play(answer.year).catch(unstepped);
     playButton(button, steps.playing());
   } else if (button.dataset.for === CARD) act(button.dataset.action);
 });
