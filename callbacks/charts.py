@@ -39,7 +39,11 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     def chart_json(build: str, lang: str, chart: str) -> Response:
         path, search = request.args.get("page", "/"), _search(lang)
         ctx, problems = read_address(path, search, reference, store)
-        if lang not in offered(reference.languages) or problems or chart not in charts_of(ctx.state.page):
+        if (
+            lang not in offered(reference.languages)
+            or problems
+            or chart not in charts_of(ctx.state.page)
+        ):
             return _refused(_why(ctx, chart) or problem.in_words(ctx, problems), 404)
         dark, narrow, printed = (request.args.get(name) == "1" for name in LOOKS)
         look = Look(lang, dark, narrow, printed)

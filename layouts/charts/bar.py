@@ -11,8 +11,7 @@ from layouts.charts.forms import TOTAL
 from layouts.charts.over_years import alike, tooltip
 from layouts.charts.record import JSON, Chart, Frames, Item, Look, Mark, Marks, Takes
 from layouts.request.context import Context
-from layouts.words.format import NARROW_SPACE
-from layouts.words.values import Unit, Words
+from layouts.words.values import NARROW_SPACE, Unit, Words
 
 TAKES = Takes(
     years="one",

@@ -20,8 +20,7 @@ from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import names_of, rows_of
 from layouts.request.context import Context
 from layouts.series.series import series_of
-from layouts.words.format import NARROW_SPACE
-from layouts.words.values import Words
+from layouts.words.values import NARROW_SPACE, Words
 
 TAKES = Takes(
     years="all",

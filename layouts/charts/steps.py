@@ -25,7 +25,8 @@ def frames(chart: Chart, marks: Marks, look: Look, at: Callable[[int], Marks]) -
     years, words = marks.view.years, Words(look.lang)
     each = [at(year) for year in years]
     figures = tuple(_figure(chart, own, look, words) for own in each)
-    return Frames(years, (), tuple(texts(chart, own, look, words) for own in each), figures)
+    told = tuple(texts(chart, own, look, words) for own in each)
+    return Frames(years, (), told, figures=figures)
 
 
 def _figure(chart: Chart, marks: Marks, look: Look, words: Words) -> JSON:

@@ -15,19 +15,8 @@ const LOADING = -1; // in the place of a timer, until the frames are there
 export function stepper(node, { figure, frames: { years, href } }, stepped) {
   let playing = 0,
     turn = 0,
-    asked = null,
     moved = false;
-
-  function load() {
-    asked = asked || fetch(href, { credentials: 'same-origin' }).then((response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      return response.json();
-    }).catch((error) => {
-      asked = null; // another try may succeed
-      throw error;
-    });
-    return asked;
-  }
+  const load = loader(href);
 
   async function show(year) {
     const mine = ++turn;
@@ -37,16 +26,11 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
     if (found.figures.length) {
       const { data, layout } = found.figures[at];
       await draw(node, { data, layout: { ...figure.layout, ...layout }, config: figure.config });
-    } else await change(found, at);
+    } else {
+      await restep(node, found, at, moved);
+      moved = true;
+    }
     if (mine === turn) stepped(year, found.texts[at]);
-  }
-
-  // Properties of the layout that hold for all years are set once, as the years begin to move.
-  async function change({ held, layouts, changes }, at) {
-    const layout = { ...(moved ? {} : held), ...layouts[at] };
-    moved = true;
-    for (const [traces, update] of alike(changes[at])) await node.library.restyle(node, update, traces);
-    if (Object.keys(layout).length) await node.library.relayout(node, layout);
   }
 
   function halt() {
@@ -62,7 +46,10 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
   /** Play from a year to the last, from the first where it is the last. */
   async function play(from) {
     playing = LOADING;
-    await load().catch((error) => { halt(); throw error; });
+    await load().catch((error) => {
+      halt();
+      throw error;
+    });
     if (playing !== LOADING) return;
     let at = years.indexOf(from);
     if (at >= years.length - 1) at = -1;
@@ -78,6 +65,32 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
   return { show, stop, play, playing: () => playing !== 0 };
 }
 
+// Asks for frames once; again after a failure.
+function loader(href) {
+  let asked = null;
+  return () => {
+    asked =
+      asked ||
+      fetch(href, { credentials: 'same-origin' })
+        .then((response) => {
+          if (!response.ok) throw new Error(String(response.status));
+          return response.json();
+        })
+        .catch((error) => {
+          asked = null; // another try may succeed
+          throw error;
+        });
+    return asked;
+  };
+}
+
+// Properties of the layout that hold for all years are set once, as the years begin to move.
+async function restep(node, { held, layouts, changes }, at, moved) {
+  const layout = { ...(moved ? {} : held), ...layouts[at] };
+  for (const [traces, update] of alike(changes[at])) await node.library.restyle(node, update, traces);
+  if (Object.keys(layout).length) await node.library.relayout(node, layout);
+}
+
 /** Traces that change the same properties, with these as Plotly takes them for several at once. */
 function alike(changes) {
   const groups = new Map();
@@ -87,7 +100,7 @@ function alike(changes) {
     const key = names.join();
     const [traces, update] = groups.get(key) || [[], Object.fromEntries(names.map((name) => [name, []]))];
     traces.push(trace);
-    names.forEach((name) => update[name].push(change[name]));
+    names.forEach((name) => update[name].push(...change[name]));
     groups.set(key, [traces, update]);
   });
   return groups.values();
