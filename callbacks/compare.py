@@ -30,7 +30,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
 
     for name in DROPDOWNS:
         app.clientside_callback(
-            ClientsideFunction("compare", name.removeprefix("compare-")),
+            ClientsideFunction("throughline", name.removeprefix("compare-")),
             Output(ids.SINK, "data", allow_duplicate=True),
             Input(name, "value"),
             prevent_initial_call=True,

@@ -60,7 +60,7 @@ Object.assign(TL, {
     lead: doubtedLead,
     leads: (byte) => bits.leads(byte, doubtedLead()),
     attach: (series) => bits.attach(series, doubtedLead),
-    note: (cells, reasoned) => doubts.note(cells, reasoned, TL.compare.name),
+    note: (cells, reasoned) => doubts.note(cells, reasoned, areaName),
     cells: doubts.cellsOfAreas,
     control: doubtSwitch,
     paper,

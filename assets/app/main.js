@@ -1,6 +1,8 @@
 // The browser's part: every module that acts by itself, and the functions that Dash calls.
 import './bridge.js';
-import './charts/start.js';
+import './charts/component.js';
+import { chosen } from './compare/controls.js';
+import './compare/page.js';
 import { byId } from './core/dom.js';
 import { session } from './core/session.js';
 import { arrived, hydrate } from './frame/arrival.js';
@@ -53,7 +55,22 @@ function areas(value) {
   return nothing();
 }
 
-// callbacks/routing.py names these functions; assets/js/05-start.js holds their places until now.
-const functions = { boot, page, part, indicator, areas };
+/** A further indicator of the comparing page. @param {string} key of the address */
+const further = (key) => (value) => {
+  chosen(key, value);
+  return nothing();
+};
+
+// callbacks/routing.py and compare.py name these functions; assets/js/05-start.js holds their places until now.
+const functions = {
+  boot,
+  page,
+  part,
+  indicator,
+  areas,
+  x: further('x'),
+  size: further('size'),
+  beside: further('beside'),
+};
 Object.assign(globals.dash_clientside.throughline, functions);
 globals.TL.started(functions);

@@ -6,6 +6,6 @@
   const modules = new Promise((started) => { window.TL.started = started; });
   const later = (name) => async (...given) => (await modules)[name](...given);
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    throughline: Object.fromEntries(['boot', 'page', 'part', 'indicator', 'areas'].map((name) => [name, later(name)])),
+    throughline: Object.fromEntries(['boot', 'page', 'part', 'indicator', 'areas', 'x', 'size', 'beside'].map((name) => [name, later(name)])),
   });
 })();

@@ -1,4 +1,4 @@
-"""Comparing page: one indicator, many areas, nine charts. The browser draws; see assets/js/80-*.
+"""Comparing page: one indicator, many areas, the charts of layouts/charts.
 
 The server gives the frame, the words of the controls, and the countries that are alike.
 """
@@ -11,7 +11,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.area_groups import groups
-from layouts.charts import charts_of, lines
 from layouts.compare.peers import peers_panel
 from layouts.pieces import ids
 from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
@@ -50,9 +49,8 @@ def data(ctx: Context) -> dict[str, Any]:
         "view": "compare",
         "indicators": held,
         "defaultIndicator": default_indicator(ctx.state, reference, store),
-        "figures": {"compare": lines.build()},
+        "figures": {},
         "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
-        "charts": charts_of("compare"),
         "groups": [
             {
                 "kind": kind_label(ctx, kind),
@@ -219,8 +217,7 @@ def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = 
 
 def _name(ctx: Context, key: str, value: str) -> str:
     """The words of one button."""
-    drawn_here = key == "chart" and value in charts_of("compare")
-    return ctx.t(f"charts.{value}.name" if drawn_here else f"compare.{key}.{value}")
+    return ctx.t(f"charts.{value}.name" if key == "chart" else f"compare.{key}.{value}")
 
 
 def _card(ctx: Context) -> Component:
@@ -246,7 +243,6 @@ def _card(ctx: Context) -> Component:
             **{"data-tl": "compare-years"},
         ),
         slot("compare-legend", className="legend compare-legend"),
-        slot("compare-heat"),
         html.P(
             slot("compare-open", html.A, children=ctx.t("compare.open"), href="#", target="_blank"),
             className="compare-open",

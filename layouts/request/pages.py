@@ -90,11 +90,9 @@ YEARS = (
     Key("from", draws="browser", names="year"),
     Key("to", draws="browser", names="year"),
 )
-# The comparing page. These charts are still drawn by the browser from numbers it holds; the others
-# are records of layouts/charts.
-DRAWN_THERE: tuple[str, ...] = ()
+# The comparing page. Its charts are the records of layouts/charts.
 COMPARE = (
-    Key("chart", "line", DRAWN_THERE, "browser", charts="compare"),
+    Key("chart", "line", draws="browser", charts="compare"),
     Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
     Key("axis", "linear", ("linear", "log"), "browser"),
     Key("baseyear", draws="browser", names="year"),  # base of index and change, start of slopes

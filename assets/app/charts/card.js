@@ -1,13 +1,10 @@
 // The card of a chart: its words, legend, table and links, and what it says while there is no chart.
-import { element, fillTable, sign, slot, t, table } from './old.js';
+import { element, slot, write } from '../core/dom.js';
+import { fill as fillTable, table } from '../pieces/chart_words.js';
+import { t } from '../words/text.js';
+import { sign } from './signs.js';
 
 const SLOW_MS = 200; // a chart that comes sooner shows no sign of waiting
-
-/** @param {string} name of a slot @param {string} text */
-function write(name, text) {
-  const node = slot(name);
-  if (node && node.textContent !== text) node.textContent = text;
-}
 
 /**
  * Show all that an answer says around its figure.

@@ -1,7 +1,7 @@
 // Years that pass, stepped or played, without asking the server: what they change is asked for once,
 // when a year is first stepped to (layouts/charts/record.py, Frames).
+import { t } from '../words/text.js';
 import { draw } from './draw.js';
-import { t } from './old.js';
 
 const FRAME_MS = 500; // charts whose order changes need time to be read
 const LOADING = -1; // in the place of a timer, until the frames are there
@@ -13,8 +13,7 @@ const LOADING = -1; // in the place of a timer, until the frames are there
  * @param {(year: number, texts: any) => void} stepped hears of each year that is shown
  */
 export function stepper(node, { figure, frames: { years, href } }, stepped) {
-  let playing = 0,
-    turn = 0,
+  let turn = 0,
     moved = false;
   const load = loader(href);
 
@@ -33,36 +32,46 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
     if (mine === turn) stepped(year, found.texts[at]);
   }
 
-  function halt() {
-    clearInterval(playing);
-    playing = 0;
-  }
+  const player = playerOf(years, load, show);
+  return {
+    show,
+    ...player,
+    stop() {
+      player.stop();
+      turn += 1;
+    },
+  };
+}
+
+// Years one after the other, from one of them to the last.
+function playerOf(years, load, show) {
+  let timer = 0;
 
   function stop() {
-    halt();
-    turn += 1;
+    clearInterval(timer);
+    timer = 0;
   }
 
   /** Play from a year to the last, from the first where it is the last. */
   async function play(from) {
-    playing = LOADING;
+    timer = LOADING;
     await load().catch((error) => {
-      halt();
+      stop();
       throw error;
     });
-    if (playing !== LOADING) return;
+    if (timer !== LOADING) return;
     let at = years.indexOf(from);
     if (at >= years.length - 1) at = -1;
     const tick = () => {
       at += 1;
-      if (at >= years.length - 1) halt();
+      if (at >= years.length - 1) stop();
       show(years[at]);
     };
-    playing = window.setInterval(tick, FRAME_MS);
+    timer = window.setInterval(tick, FRAME_MS);
     tick();
   }
 
-  return { show, stop, play, playing: () => playing !== 0 };
+  return { play, stop, playing: () => timer !== 0 };
 }
 
 // Asks for frames once; again after a failure.

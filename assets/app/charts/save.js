@@ -1,6 +1,8 @@
 // A chart as a file: its picture as the server lays it out for paper, and the code of a frame.
+import { element } from '../core/dom.js';
+import { say } from '../pieces/notice.js';
+import { t } from '../words/text.js';
 import { libraryFor } from './draw.js';
-import { element, say, t } from './old.js';
 
 const SCALE = { png: 2, svg: 1 };
 

@@ -1,5 +1,6 @@
 // A figure by keyboard: arrow keys go from mark to mark; each is shown and read out.
-import { say, t } from './old.js';
+import { say } from '../pieces/notice.js';
+import { t } from '../words/text.js';
 
 const KEYS = {
   ArrowRight: [0, 1],

@@ -1,17 +1,19 @@
 // The controls beside a chart: they follow what is drawn, say what is refused, and change the address.
-import { all } from '../core/dom.js';
-import { ask, element, go, mostAreas, page, read, say, shell, slot, t, table } from './old.js';
+import { all, element, slot } from '../core/dom.js';
+import { ask } from '../core/fetch.js';
+import { session } from '../core/session.js';
+import { table } from '../pieces/chart_words.js';
+import { say } from '../pieces/notice.js';
+import { read } from '../request/here.js';
+import { go, setProps } from '../request/routing.js';
+import { t } from '../words/text.js';
 
 const CHOOSERS = ['x', 'size', 'beside'];
 const WORLD = 'M49:001';
 let shown = null; // the answer that the controls show
 
-/** @type {any} */
-const globals = window;
-const setProps = (id, props) => globals.dash_clientside.set_props(id, props);
-
 /**
- * Show an answer in the controls; null where classic scripts have them.
+ * Show an answer in the controls; null where there is no chart.
  * @param {any} answer
  */
 export function follow(answer) {
@@ -48,7 +50,7 @@ let known = null;
 function offer(node, id) {
   if (node.dataset.filled) return;
   node.dataset.filled = '1';
-  const { build, lang } = shell();
+  const { build, lang } = session.shell;
   known =
     known ||
     ask(`/data/${build}/${lang}/compare.json`, 'json').catch((error) => {
@@ -70,8 +72,11 @@ function offer(node, id) {
     });
 }
 
+/** The list of indicators at the top of the page gets the rest of its list. */
+export const offerIndicators = () => offer(slot('compare'), 'indicator');
+
 function choosers({ options, choices }) {
-  offer(slot('compare'), 'indicator');
+  offerIndicators();
   CHOOSERS.forEach((key) => {
     const holder = slot(`compare-${key}`);
     holder.hidden = !options.includes(key);
@@ -83,7 +88,9 @@ function choosers({ options, choices }) {
 
 /** A reader has chosen a further indicator, or Dash has put a chooser in place. */
 export function chosen(key, value) {
-  if (!shown || !shown.options.includes(key)) return;
+  const { page } = session;
+  const here = page && page.view === 'compare' && page.path === location.pathname;
+  if (!here || !shown || !shown.options.includes(key)) return;
   const now = (key === 'beside' ? read().beside : shown.choices[key]) || '';
   if ((value || '') !== now) go({ [key]: value || (key === 'size' ? 'none' : '') });
 }
@@ -112,7 +119,7 @@ function select(name, label, options, value, key) {
 }
 
 function selects({ choices, held, bases, everyone, indicator }) {
-  const groups = page().groups.map(({ kind, codes }) => [kind, codes.map(([code, name]) => [name, code])]);
+  const groups = session.page.groups.map(({ kind, codes }) => [kind, codes.map(([code, name]) => [name, code])]);
   const first = everyone
     ? [[t('compare.all_countries'), '']]
     : [
@@ -120,7 +127,7 @@ function selects({ choices, held, bases, everyone, indicator }) {
         [t('compare.all_countries'), WORLD],
       ];
   select('compare-among', t('compare.among'), [...first, ...groups], choices.among, 'among');
-  const parts = (page().breakdowns[indicator] || []).map(([key, name]) => [name, key]);
+  const parts = (session.page.breakdowns[indicator] || []).map(([key, name]) => [name, key]);
   slot('compare-part').hidden = !parts.length;
   if (parts.length) select('compare-part', t('compare.part_of'), parts, choices.breakdown, 'breakdown');
   const [from, to] = [Number(choices.from) || -Infinity, Number(choices.to) || Infinity];
@@ -181,7 +188,7 @@ export function pressed({ key, value, why, peers, among }) {
   if (key && why) say(why);
   else if (key) {
     if (value !== shown.choices[key]) go({ [key]: value });
-  } else if (peers) go({ areas: peers.split(',').slice(0, mostAreas()) });
+  } else if (peers) go({ areas: peers.split(',').slice(0, session.shell.mostAreas) });
   else if (among) go({ among });
   else return false;
   if (!key) slot('compare').scrollIntoView();

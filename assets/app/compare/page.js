@@ -1,41 +1,29 @@
-// The Compare page of charts that are records: from the address to one request, and to the card.
-import { byId, listen } from '../core/dom.js';
-import { failed, fill, waiting, worked } from './card.js';
-import './component.js';
-import { chosen, follow, pressed } from './controls.js';
-import { draw } from './draw.js';
-import { playButton, stepper } from './frames.js';
-import {
-  address,
-  classicDraws,
-  copyLink,
-  dark,
-  go,
-  leaveClassic,
-  page,
-  painted,
-  read,
-  say,
-  settle,
-  shell,
-  slot,
-  t,
-  takeOver,
-} from './old.js';
-import { copyFrame, save } from './save.js';
-import { walkable } from './walk.js';
+// The Compare page: from the address to one request for a chart, and to its card.
+import { failed, fill, waiting, worked } from '../charts/card.js';
+import { draw } from '../charts/draw.js';
+import { playButton, stepper } from '../charts/frames.js';
+import { copyFrame, save } from '../charts/save.js';
+import { walkable } from '../charts/walk.js';
+import { byId, dark, listen, painted, slot } from '../core/dom.js';
+import { session, views } from '../core/session.js';
+import { copy } from '../pieces/files.js';
+import { say } from '../pieces/notice.js';
+import { address, read } from '../request/here.js';
+import { go, settle } from '../request/routing.js';
+import { t } from '../words/text.js';
+import { follow, offerIndicators, pressed } from './controls.js';
 
 const NARROW = window.matchMedia('(max-width: 640px)'); // the same in layouts/frame/document.py
 const CARD = 'compare';
 /** @type {any} */
 const globals = window;
-let answer = null; // what is shown; null where classic scripts draw
+let answer = null; // what is shown; null without a chart
 let asking = null; // ends a request that another has overtaken
 let steps = null; // the stepper of a chart with years
 
 /** The address of the JSON of the chart that a state asks for. */
 function jsonOf(state, printed) {
-  const { build, lang } = shell();
+  const { build, lang } = session.shell;
   const query = address(state).split('?')[1] || '';
   const look = printed ? '&print=1' : `&dark=${Number(dark())}&narrow=${Number(NARROW.matches)}`;
   return `/chart/${build}/${lang}/${state.chart}.json?page=${state.path}${query && `&${query}`}${look}`;
@@ -57,10 +45,14 @@ async function show(state) {
   if (asking) asking.abort();
   const mine = (asking = new AbortController());
   const box = slot(CARD);
+  if (!byId(CARD)) {
+    without(state.indicator);
+    return;
+  }
   const arrived = waiting(box);
   try {
     const found = await fetched(jsonOf(state), mine.signal);
-    if (mine === asking && page().view === 'compare') await put(found);
+    if (mine === asking && session.page.view === 'compare') await put(found);
   } catch (error) {
     if (mine === asking) {
       failed(box, error.message, () => show(read()));
@@ -72,7 +64,6 @@ async function show(state) {
 }
 
 async function put(found) {
-  leaveClassic();
   stop();
   answer = found;
   const node = byId(CARD),
@@ -89,8 +80,15 @@ async function put(found) {
   document.body.dataset.drawn = found.drawn;
 }
 
-/** Classic scripts take the card back. */
-function leave() {
+// An indicator without numbers: the server says why; another one can be chosen.
+function without(indicator) {
+  answer = null;
+  offerIndicators();
+  document.body.dataset.drawn = `${indicator}|none`;
+}
+
+/** The reader goes to another page. */
+function left() {
   if (asking) asking.abort();
   asking = null;
   answer = null;
@@ -146,7 +144,7 @@ listen('input', (event) => {
 // -- clicks
 listen('click', (event) => {
   const button = event.target.closest('button');
-  if (!button || !answer || classicDraws() || !slot(CARD)) return;
+  if (!button || !answer || !slot(CARD)) return;
   if (pressed(button.dataset)) return;
   if (button.dataset.compare === 'play' && steps) {
     if (steps.playing()) stop();
@@ -157,7 +155,7 @@ listen('click', (event) => {
 
 function act(action) {
   settle();
-  if (action === 'copy') copyLink();
+  if (action === 'copy') copy();
   else if (action === 'embed')
     copyFrame(location.origin + answer.embed, answer.title, byId(CARD).closest(`.card-${CARD}`).offsetHeight);
   else save(jsonOf(read(), true), action).catch((error) => say(t('chart_failed', { what: error.message })));
@@ -167,4 +165,4 @@ NARROW.addEventListener('change', () => {
   if (answer && slot(CARD)) show(read());
 });
 
-takeOver({ show, leave, chosen });
+views.compare = { arrived: show, apply: show, left };
