@@ -76,14 +76,17 @@ def _fill(marks: Marks, look: Look) -> JSON:
     tone = template.colours(look)
     kinds = [looks.LOOKS[looks.least_sure(mark.kind, mark.kind)] for mark in marks.each]
     colours = [_colour(mark, look) for mark in marks.each]
-    hollow = [tone["clear"] if k.hollow else c for k, c in zip(kinds, colours, strict=True)]
+    # Hatching is drawn in the colour of a bar, on paper: a hatched bar is hollow by itself.
+    fill = [
+        tone["clear"] if kind.hollow and not kind.pattern else colour
+        for kind, colour in zip(kinds, colours, strict=True)
+    ]
     plain = looks.LOOKS["plain"]
     return {
-        "color": hollow,
+        "color": fill,
         "line": {"color": colours, "width": [OUTLINE_PX * (kind != plain) for kind in kinds]},
         "pattern": {
             "shape": alike([kind.pattern for kind in kinds]),
-            "fgcolor": colours,
             "bgcolor": tone["paper"],
             "size": 6,
             "solidity": 0.35,

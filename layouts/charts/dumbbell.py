@@ -20,7 +20,7 @@ TAKES = Takes(
     options=("form", "axis", "total"),
     draws=("estimates", "breaks", "targets", "doubts"),
 )
-MARK_PX, OUTLINE_PX, LINK_PX = 12, 2.25, 3
+MARK_PX, OUTLINE_PX, CROSS_PX, LINK_PX = 12, 2.25, 1.5, 3
 
 
 def marks(ctx: Context) -> Marks:
@@ -41,7 +41,9 @@ def figure(marks: Marks, look: Look) -> go.Figure:
         _links(drawn, False, tone["quiet"]),
         _links(drawn, True, tone["quiet"]),
         _ends([pair.start for pair in drawn], "start", hollow, colours),
-        _ends([pair.end for pair in drawn], "end", colours, _outline(drawn, colours, tone["ink"])),
+        _ends(
+            [pair.end for pair in drawn], "end", colours, _outline(drawn, colours, tone["paper"])
+        ),
     ]
     layout = {
         **ranked.layout_across(asked, axis, rows, look),
@@ -50,10 +52,10 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     return template.figure(traces, layout, look)
 
 
-def _outline(drawn: list[Pair], colours: list[str], ink: str) -> list[str]:
+def _outline(drawn: list[Pair], colours: list[str], paper: str) -> list[str]:
     """Colour round the later marks: that of their filling, but for a cross that must be seen."""
     return [
-        ink if pair.end.kind == "doubt" else colour
+        paper if pair.end.kind == "doubt" else colour
         for pair, colour in zip(drawn, colours, strict=True)
     ]
 
@@ -89,7 +91,10 @@ def _ends(ends: list[Mark], role: str, fill: list[str], outline: list[str]) -> J
             "size": MARK_PX,
             "color": fill,
             "symbol": [looks.LOOKS[kind].shape for kind in kinds],
-            "line": {"color": outline, "width": OUTLINE_PX},
+            "line": {
+                "color": outline,
+                "width": [CROSS_PX if kind == "doubt" else OUTLINE_PX for kind in kinds],
+            },
         },
     }
 

@@ -115,7 +115,7 @@ def _countries(own: list[Mark], at: int, symbol: str, colour: str, paper: str) -
 
 
 def _chosen(own: list[Mark], at: int, colour: str, paper: str) -> JSON:
-    made = _dots(own, [at] * len(own), "circle", (1.5, paper), (3, colour))
+    made = _dots(own, [at] * len(own), "circle", (1.5, paper), (2, colour))
     made["marker"] |= {"color": colour, "size": CHOSEN_PX}
     return made
 
