@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isclose, nan
 
 from data.records import Indicator
 from data.records_verdicts import VerdictRule
@@ -26,6 +26,7 @@ ORIGIN_ONLY = frozenset({"sdg-10-7-4-sm-pop-refg-or"})
 SUMMED_HERE = frozenset({"derived", "idmc", "missingmigrants", "unhcr"})
 TOPS: Mapping[str, float] = {"percent": 100, "index_100": 100, "score_1": 1, "score_10": 10}
 BARS = ("few_residents", "counts_countries", "yes_only")  # reasons that no value can lift
+SAME_SHARE = 0.005  # a change below this share of the older value is none
 GROUP_MARK = ":"  # in the code of every area that is no country or territory
 
 
@@ -68,6 +69,24 @@ def why_not(indicator: Indicator) -> str:
     if indicator.role == "context":
         return "context"
     return "" if indicator.direction in ("up", "down", "parity") else "no_direction"
+
+
+def sense(indicator: Indicator, before: float, now: float) -> str:
+    """Whether a change is in the wanted direction: `good` or `bad`.
+
+    "" where there is none that is wanted, or where parity is as far off as before.
+    """
+    if indicator.role == "context":
+        return ""
+    if indicator.direction == "parity":
+        best = float(indicator.target_value or 1)
+        nearer = abs(before - best) - abs(now - best)
+        if isclose(nearer, 0, abs_tol=SAME_SHARE * abs(best)):
+            return ""
+        return "good" if nearer > 0 else "bad"
+    if indicator.direction not in ("up", "down") or before == now:
+        return ""
+    return "good" if (now > before) == (indicator.direction == "up") else "bad"
 
 
 def rule_of(indicator: Indicator, own: VerdictRule | None = None) -> Rule:

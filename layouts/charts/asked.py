@@ -107,13 +107,13 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     if cells is None:
         raise LookupError(indicator_id)
     of, refusals = concept(ctx, indicator_id), _Refusals()
-    base = _base(ctx, cells)
+    wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
+    base = _base(ctx, cells, takes.since, wanted)
     form, log = _form(ctx, takes, _Judge(of, cells, ()), refusals)
     whole = block_of(cells, tuple(cells.column))
     heads = aligned(_people(ctx) if form == "capita" else None, whole)
     whole = in_form(whole, form, base, of, heads)
     years = _years(whole, takes, base)
-    wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
     year = _nearest(years, wanted)
     places = places_of(ctx, takes, cells, of, year)
     total = _total(ctx, takes, _Judge(of, cells, places.codes), refusals)
@@ -207,10 +207,12 @@ def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Ver
     return verdict
 
 
-def _base(ctx: Context, cells: Cells) -> int:
+def _base(ctx: Context, cells: Cells, since: int, last: int) -> int:
     text = ctx.state.option("baseyear")
     year = int(text) if text.isascii() and text.isdecimal() else None
-    return year if year in cells.years else cells.opening_base()
+    if year in cells.years:
+        return year
+    return cells.opening_base(since, last) if since else cells.opening_base()
 
 
 def _form(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from layouts.charts import markers
 from layouts.charts.asked import BASED, Asked, Part
-from layouts.charts.forms import TOTAL
+from layouts.charts.forms import TOTAL, Floats
 from layouts.charts.record import Mark, Marks
 from layouts.charts.rows import names_of
 from layouts.request.context import Context
@@ -139,7 +139,7 @@ def _form(asked: Asked, words: Words) -> list[str]:
 def _left_out(asked: Asked, words: Words) -> list[str]:
     """Values that the axis cannot hold, and places without a value in the base year."""
     block, told = asked.main.block, []
-    if asked.log and (lost := int(np.count_nonzero(block.drawn <= 0))):
+    if asked.log and (lost := int(np.count_nonzero(_shown(asked) <= 0))):
         told.append(words.t("js.compare.note.log", count=lost))
     if asked.form in BASED:
         empty = ~np.isnan(block.published).all(axis=0) & np.isnan(block.drawn).all(axis=0)
@@ -148,6 +148,15 @@ def _left_out(asked: Asked, words: Words) -> list[str]:
             areas = words.list(names[:SAID])
             told.append(words.t("js.compare.note.no_base", areas=areas, base=asked.base))
     return told
+
+
+def _shown(asked: Asked) -> Floats:
+    """Values of the years that the chart draws."""
+    block = asked.main.block
+    if asked.takes.years == "all":
+        return block.drawn
+    years = {asked.year, asked.base} if asked.takes.years == "two" else {asked.year}
+    return block.drawn[[row for year in sorted(years) if (row := block.at(year)) is not None]]
 
 
 def broken_since_base(asked: Asked) -> list[str]:

@@ -33,6 +33,8 @@ class Takes:
         years: one year, two of them (base and year), or all.
         opens: places drawn where none is chosen.
         most: places at most; None for no limit.
+        since: the year that charts of two years start from where none is asked for, or the nearest
+            with values of most places; 0 for the first of these.
         everyone: it draws all countries, or all of a group, and marks the chosen ones.
         forms: the forms it may take, the first where none is asked for.
         axes: the value axes it may have.
@@ -46,6 +48,7 @@ class Takes:
     years: str = "all"
     opens: int = 6
     most: int | None = None
+    since: int = 0
     everyone: bool = False
     forms: tuple[str, ...] = ("absolute", "capita", "index", "change")
     axes: tuple[str, ...] = AXES

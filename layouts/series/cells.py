@@ -69,11 +69,16 @@ class Cells:
         known = self.matrix.values[self.matrix.values == self.matrix.values]
         return float(known.min()) if len(known) else 0.0
 
-    def opening_base(self) -> int:
-        """First year with at least 60 % as many leading values as the fullest year."""
+    def opening_base(self, near: int = 0, before: int = 10_000) -> int:
+        """A year with at least 60 % as many leading values as the fullest year.
+
+        Of those before a year the nearest to another, the earlier of two; the first of all where
+        `near` is 0.
+        """
         counts = self.led.sum(axis=1)
         full = [i for i, n in enumerate(counts) if n and n >= counts.max() * ENOUGH_COVERAGE]
-        return self.first + full[0] if full else self.first
+        years = [self.first + i for i in full if self.first + i < before]
+        return min(years, key=lambda year: abs(year - near), default=self.first)
 
 
 def cells_of(

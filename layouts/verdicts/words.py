@@ -6,10 +6,10 @@ Every sentence is made of what the tables hold; nothing is estimated or filled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import isclose
 
 from data.assessments import Assessment
 from data.catalog import Indicator
+from data.progress.rules import SAME_SHARE, sense
 from data.store import Observation
 from layouts.request.context import Context
 from layouts.request.state import WORLD
@@ -19,7 +19,6 @@ from layouts.words.format import number, percent
 NOTHING, MINUS = "\u2014", "\u2212"
 CONSULTED = 2017  # the year of the consultations
 FARTHEST = 3  # years from 2017 at which a value still stands for it
-SAME_SHARE = 0.005  # a change below this share of the older value is none
 ORIGINS_ONLY = ("10.7.4",)
 PERCENT = "%"
 PLAIN_UNITS = ("persons", "count", "usd_current")
@@ -103,7 +102,7 @@ def _compared(
     still = found is not None and "within_noise" in found.flags
     same = still or abs(now - before) <= SAME_SHARE * abs(before)
     move = "same" if same else "up" if now > before else "down"
-    sense = "" if same else _sense(indicator, before, now)
+    wanted = "" if same else sense(indicator, before, now)
     words = ctx.t(
         f"progress.change.{'mean_' if mean else ''}{move}",
         before=value_text(ctx, indicator, before),
@@ -111,23 +110,7 @@ def _compared(
         now=value_text(ctx, indicator, now),
         latest=latest,
     )
-    return f"{words} {ctx.t(f'progress.sense.{sense}')}" if sense else words
-
-
-def _sense(indicator: Indicator, before: float, now: float) -> str:
-    if indicator.role == "context":
-        return ""
-    if indicator.direction == "parity":
-        best = float(indicator.target_value or 1)
-        nearer = abs(before - best) - abs(now - best)
-        if isclose(nearer, 0, abs_tol=SAME_SHARE * abs(best)):
-            return ""  # as far from parity as before, on one side or the other
-        good = nearer > 0
-    elif indicator.direction in ("up", "down"):
-        good = (now > before) == (indicator.direction == "up")
-    else:
-        return ""
-    return "good" if good else "bad"
+    return f"{words} {ctx.t(f'progress.sense.{wanted}')}" if wanted else words
 
 
 def general_note(ctx: Context, indicator: Indicator) -> str:

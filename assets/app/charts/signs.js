@@ -2,6 +2,7 @@
 import { element } from '../core/dom.js';
 
 const SIGNS = {
+  'crossed-square': '<path d="M9.5 3.5h9v9h-9ZM9.5 3.5l9 9M18.5 3.5l-9 9" stroke-width="1.5"/>',
   solid: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/><circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
   estimate:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/><circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',

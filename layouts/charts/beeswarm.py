@@ -1,0 +1,223 @@
+"""Every country twice, then and now: two hills of dots with every move drawn between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import plotly.graph_objects as go
+
+from layouts.charts import hills, looks, notes, scales, tables, template
+from layouts.charts.asked import Asked, Refusal, asked_of, why_not
+from layouts.charts.moves import judged, medians, moves, named, told_since, way_of
+from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
+from layouts.charts.rows import rows_of
+from layouts.request.context import Context
+from layouts.series.series import indicator_of
+from layouts.verdicts.words import CONSULTED
+from layouts.words.values import Words
+
+TAKES = Takes(
+    years="two",
+    since=CONSULTED,
+    everyone=True,
+    forms=("absolute", "capita"),
+    options=("form", "xaxis", "baseyear"),
+    draws=("estimates", "doubts"),
+)
+LEFT, RIGHT, TOP, BOTTOM = 54, 18, 34, 30  # margins
+HEAP_SHARE = 0.2  # of the range, in which half of the values make a heap
+
+
+def marks(ctx: Context) -> Marks:
+    """Two rows per place with a value in both years, then the median of the countries in each."""
+    asked = _scaled(asked_of(ctx, TAKES))
+    if asked.base == asked.year:
+        return Marks((), asked)
+    chosen = set(asked.places.marked)
+    rows = rows_of(
+        asked,
+        lambda code: "value" if code in chosen or not chosen else "context",
+        (asked.base, asked.year),
+    )
+    found: dict[str, list[Mark]] = {}
+    for mark in rows:
+        found.setdefault(mark.area_code, []).append(mark)
+    both = [sorted(own, key=lambda mark: mark.year) for own in found.values() if len(own) > 1]
+    each = [mark for start, end in both for mark in (start, told_since(asked, start, end))]
+    return Marks((*each, *medians(asked, each)), asked)
+
+
+def _scaled(asked: Asked) -> Asked:
+    """The axis: logarithmic where asked for, or by itself where most would else stand in a heap."""
+    wanted, main = asked.ctx.state.option("xaxis"), asked.main
+    verdict = why_not(main.of, "log", main.cells, asked.places.codes)
+    refused = wanted == "log" and not verdict.allowed
+    refusals = (Refusal("log", verdict.reason, verdict.instead),) if refused else ()
+    return replace(
+        asked,
+        log=verdict.allowed and (wanted == "log" or (wanted == "auto" and _heaped(asked))),
+        refusals=(*(r for r in asked.refusals if r.name != "log"), *refusals),
+    )
+
+
+def _heaped(asked: Asked) -> bool:
+    """Whether half of the values of the year stand in the lowest fifth of their range."""
+    block = asked.main.block
+    row = block.at(asked.year)
+    values = block.drawn[row][~np.isnan(block.drawn[row])] if row is not None else np.array([])
+    if not len(values):
+        return False
+    low, high = float(values.min()), float(values.max())
+    return float(np.median(values)) < low + (high - low) * HEAP_SHARE
+
+
+def figure(marks: Marks, look: Look) -> go.Figure:
+    """The earlier hill grows up, the later one down; moves run through the room between."""
+    asked, bounds = marks.view, bounds_of(marks)
+    on = hills.stage(marks, look, bounds)
+    (own, names), (middle, medians) = hills.told(on), hills.middle(on)
+    ends = (float(on.heights[:, 1].min()) - on.size, float(on.heights[:, 0].max()) + on.size)
+    layout = {
+        "height": round(ends[1] - ends[0]) + TOP + BOTTOM,
+        "xaxis": scales.value_axis(bounds, asked.log, look, 4 if look.narrow else 8) | scales.CLEAR,
+        "yaxis": {"range": ends, "visible": False},
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        "shapes": [_base_line(y, on.tone["grid"]) for y in (on.edge, -on.edge)],
+        "annotations": [
+            _year(asked.base, on.edge, "bottom", on.tone["ink"]),
+            _year(asked.year, -on.edge, "top", on.tone["ink"]),
+            *_direction(asked, look),
+            *names,
+            *medians,
+        ],
+    }
+    return template.figure([*hills.flows(on), *hills.dots(on), *own, *middle], layout, look)
+
+
+def bounds_of(marks: Marks) -> scales.Range:
+    """The range of the value axis: all that is drawn."""
+    asked = marks.view
+    return scales.span([m.drawn for m in marks.each], asked.log, False)
+
+
+def _base_line(y: float, colour: str) -> JSON:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": {"color": colour, "width": 1},
+        "layer": "below",
+    }
+
+
+def _year(year: int, y: float, anchor: str, ink: str) -> JSON:
+    """A year beside the line that its hill stands on."""
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "right",
+        "xshift": -10,
+        "y": y,
+        "yanchor": anchor,
+        "showarrow": False,
+        "text": f"<b>{year}</b>",
+        "font": {"size": 16, "color": ink},
+    }
+
+
+def _direction(asked: Asked, look: Look) -> list[JSON]:
+    """Where better is, over the plot, in words and as an arrow."""
+    tone = template.colours(look)
+    if not judged(asked):
+        return []
+    way = indicator_of(asked.ctx, asked.indicator_id).direction
+    text = Words(look.lang).t(f"charts.beeswarm.better.{way}")
+    side = {"up": 1, "down": 0, "parity": 0.5}[way]
+    return [
+        {
+            "xref": "paper",
+            "x": side,
+            "xanchor": ("left", "center", "right")[round(side * 2)],
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "yshift": 8,
+            "showarrow": False,
+            "text": f"<b>{text}</b>",
+            "font": {"color": tone["series"][0]},
+        }
+    ]
+
+
+def sentence(marks: Marks, words: Words) -> str:
+    """How many moved which way, the medians, moves by name, and who has no pair of values."""
+    return notes.sentence(marks, words, _told(marks, words))
+
+
+def _told(marks: Marks, words: Words) -> list[str]:
+    asked, years = marks.view, {"base": marks.view.base, "year": marks.view.year}
+    if asked.base == asked.year:
+        return [words.t("js.compare.sum.one_year", year=asked.year)]
+    every, unit = moves(marks.each), asked.main.told.unit
+    if not every:
+        return [words.t("js.compare.sum.nothing", year=f"{asked.base}, {asked.year}")]
+    led = [way_of(asked, *m) for m in every if m[0].leads and m[1].leads]
+    counts = {way: led.count(way) for way in (*hills.WAYS, "same")}
+    key = "judged" if judged(asked) else "told"
+    told = [
+        words.t(f"charts.beeswarm.{key}", count=len(led), **years, **counts),
+        _wanted(asked, words),
+    ]
+    if middle := marks.of("median"):
+        ends = [words.value(mark.drawn, unit) for mark in middle]
+        told.append(words.t("charts.beeswarm.median", **{"from": ends[0], "to": ends[1]}))
+    for move in named(marks)[: notes.SAID]:
+        ends = [words.value(mark.drawn, unit) for mark in move]
+        told.append(
+            words.t("js.compare.sum.pair", area=move[0].area, **{"from": ends[0], "to": ends[1]})
+        )
+    if lost := len(asked.places.codes) - len(every):
+        told.append(
+            words.t("js.compare.sum.missing", years=f"{asked.base}, {asked.year}", count=lost)
+        )
+    return told
+
+
+def _wanted(asked: Asked, words: Words) -> str:
+    way = indicator_of(asked.ctx, asked.indicator_id).direction if judged(asked) else "none"
+    return words.t(f"charts.beeswarm.wanted.{way}")
+
+
+def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
+    """What the colours of moves mean, the median, and kinds of values."""
+    asked, tone = marks.view, template.colours(look)
+    found = {way_of(asked, *move) for move in moves(marks.each)}
+    items = [
+        Item("solid", words.t(f"charts.move.{way}"), hills.colour(way, tone))
+        for way in (*hills.WAYS, "same")
+        if way in found
+    ]
+    kinds = (looks.least_sure(mark.kind, "plain") for mark in marks.each)
+    return [*items, *looks.legend(kinds, "mark", words)]
+
+
+def table(marks: Marks, words: Words) -> tables.Table:
+    """A row per place, then their medians."""
+    return tables.by_place(marks, (marks.view.base, marks.view.year), words)
+
+
+CHART = Chart(
+    id="beeswarm",
+    pages=("compare",),
+    order=10,
+    takes=TAKES,
+    marks=marks,
+    figure=figure,
+    sentence=sentence,
+    legend=legend,
+    table=table,
+)
