@@ -191,11 +191,15 @@ class _Judge:
 
 
 def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
-    """Whether a form, `log` or a summary may be drawn of these places; and if not, why.
+    """Whether a form, `log`, a summary or `area` may be drawn of these places; and if not, why.
 
     A reason that lies in the indicator goes before one that lies in the part or places chosen.
     """
     part = bool(cells.matrix.breakdown)
+    if name == "area":
+        verdict = why_not(of, "sum", cells, codes)
+        signed = verdict.allowed and cells.lowest() < 0
+        return Verdict(False, "area_signed", "stacked") if signed else verdict
     if name in SUMMARIES:
         groups = any(":" in code for code in codes if code != TOTAL)
         first = summary_verdict(of, name)
