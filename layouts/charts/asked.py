@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from data.arithmetic.concepts import POPULATION, Concept
-from data.arithmetic.guard import SUMMARIES, Verdict, form_verdict, pair_verdict, summary_verdict
+from data.arithmetic.guard import (
+    AMOUNTS,
+    SUMMARIES,
+    Verdict,
+    form_verdict,
+    pair_verdict,
+    summary_verdict,
+)
 from layouts.charts.forms import TOTAL, Block, Floats, aligned, block_of, in_form, with_total
 from layouts.charts.places import Places, places_of
 from layouts.charts.record import Takes
@@ -191,15 +198,21 @@ class _Judge:
 
 
 def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
-    """Whether a form, `log`, a summary or `area` may be drawn of these places; and if not, why.
+    """Whether a form, `log`, a summary, `area` or `circles` may be drawn of these places.
 
-    A reason that lies in the indicator goes before one that lies in the part or places chosen.
+    If not, why: a reason that lies in the indicator goes before one that lies in the part or
+    places chosen.
     """
     part = bool(cells.matrix.breakdown)
     if name == "area":
         verdict = why_not(of, "sum", cells, codes)
         signed = verdict.allowed and cells.lowest() < 0
         return Verdict(False, "area_signed", "stacked") if signed else verdict
+    if name == "circles":
+        amount = of.kind in AMOUNTS
+        reason = "circles_signed" if amount else "circles_rates"
+        allowed = amount and cells.lowest() >= 0
+        return Verdict(True) if allowed else Verdict(False, reason, "colours")
     if name in SUMMARIES:
         groups = any(":" in code for code in codes if code != TOTAL)
         first = summary_verdict(of, name)
