@@ -40,6 +40,18 @@ NAMES = ("auto", *SEQUENTIAL, *DIVERGING)
 BINARY = (("#d99a5b", "#1b6479"), ("#b87a3c", "#5cb4b3"))  # no, yes; light, dark
 
 
+def mixed(ramp: tuple[str, ...], count: int) -> list[str]:
+    """So many colours of a ramp, its ends among them, those between two mixed."""
+    points = [tuple(int(tone[i : i + 2], 16) for i in (1, 3, 5)) for tone in ramp]
+    found = []
+    for k in range(count):
+        at = k / max(1, count - 1) * (len(ramp) - 1)
+        low = min(int(at), len(ramp) - 2)
+        pair = zip(points[low], points[low + 1], strict=True)
+        found.append("#" + "".join(f"{round(a + (b - a) * (at - low)):02x}" for a, b in pair))
+    return found
+
+
 def for_browser() -> dict[str, Any]:
     """The palettes as plain data: name, whether it diverges, colours by light and dark."""
     return {
