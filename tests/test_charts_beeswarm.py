@@ -123,6 +123,7 @@ def test_an_axis_that_the_guard_refuses_is_named(app: Throughline) -> None:
     heaped = served(app, "chart=beeswarm&indicator=ctx-refugees-asylum")
     assert heaped["figure"]["layout"]["xaxis"]["type"] == "log"
     assert "logarithmic axis" in heaped["subtitle"] and "Values of zero" in heaped["summary"]
+    assert "axis=" not in heaped["open"] and heaped["choices"]["axis"] == "linear"
 
 
 def test_dots_do_not_overlap_and_stand_as_low_as_they_can(app: Throughline) -> None:

@@ -63,7 +63,7 @@ def _choices(chart: Chart, asked: Asked) -> dict[str, str]:
     drawn = {
         "chart": chart.id,
         "form": asked.form if "form" in chart.takes.options else "absolute",
-        "axis": "log" if asked.log else "linear",
+        "axis": "log" if asked.log and "axis" in chart.takes.options else "linear",
         "total": asked.total,
         "baseyear": str(asked.base),
         "breakdown": asked.part,

@@ -183,7 +183,7 @@ def exact(chart: Chart, asked: Asked) -> ViewState:
             **state.options,
             "chart": chart.id,
             "form": asked.form if "form" in chart.takes.options else "absolute",
-            "axis": "log" if asked.log else "linear",
+            "axis": "log" if asked.log and "axis" in chart.takes.options else "linear",
             "total": asked.total,
             "baseyear": str(asked.base) if asked.based else "",
             "beside": asked.second.of.indicator_id if asked.second else "",
