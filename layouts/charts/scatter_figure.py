@@ -137,7 +137,8 @@ def _trail(marks: Marks, code: str, group: str, look: Look) -> JSON:
     asked = marks.view
     found: dict[int, dict[str, Mark]] = {}
     for mark in marks.each:
-        if mark.area_code == code and mark.leads and mark.kind != "doubt" and mark.series != "size":
+        sure = mark.role == "trail" or (mark.leads and mark.kind != "doubt")
+        if mark.area_code == code and mark.series != "size" and sure:
             found.setdefault(mark.year, {})[mark.series] = mark
     points = [(m["main"], m["x"]) for _, m in sorted(found.items()) if len(m) == 2]
     line = runs_of(points, asked.years)
