@@ -78,7 +78,7 @@ def test_retired_codes_of_places_lead_to_those_of_today(app: Throughline) -> Non
 
 
 def with_rows(reference: Reference, *rows: tuple[str, str, str]) -> Reference:
-    return replace(reference, renamed=tuple(Renamed(*row, "", "", "derived") for row in rows))
+    return replace(reference, renamed=tuple(Renamed(*row, "derived") for row in rows))
 
 
 def test_a_renamed_indicator_or_theme_is_followed(reference: Reference) -> None:
