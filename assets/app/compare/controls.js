@@ -82,17 +82,42 @@ function choosers({ options, choices }) {
     holder.hidden = !options.includes(key);
     if (holder.hidden) return;
     offer(holder, `compare-${key}`);
-    setProps(`compare-${key}`, { value: (key === 'beside' ? read().beside : choices[key]) || null });
+    put(key, (key === 'beside' ? read().beside : choices[key]) || '');
   });
 }
 
-/** A reader has chosen a further indicator, or Dash has put a chooser in place. */
+// A chooser reports its value also when Dash puts it in place and when it is set here. Until it has
+// reported what was set, nothing it says is a reader's choice.
+const reported = new Map();
+const expected = new Map();
+const placed = (key) => (read()[key] === 'none' ? '' : read()[key] || '');
+function put(key, value) {
+  if ((reported.has(key) ? reported.get(key) : placed(key)) === value) return;
+  expected.set(key, value);
+  setProps(`compare-${key}`, { value: value || null });
+}
+
+/** The page is left, or drawn anew: its choosers begin anew. */
+export function forget() {
+  reported.clear();
+  expected.clear();
+}
+
+/** A reader has chosen a further indicator, or a chooser reports what it holds. */
 export function chosen(key, value) {
+  const told = value || '';
+  reported.set(key, told);
+  if (expected.has(key)) {
+    if (expected.get(key) === told) expected.delete(key);
+  } else if (onPage() && shown && shown.options.includes(key) && told !== now(key)) {
+    go({ [key]: told || (key === 'size' ? 'none' : '') });
+  }
+}
+
+const now = (key) => (key === 'beside' ? read().beside : shown.choices[key]) || '';
+function onPage() {
   const { page } = session;
-  const here = page && page.view === 'compare' && page.path === location.pathname;
-  if (!here || !shown || !shown.options.includes(key)) return;
-  const now = (key === 'beside' ? read().beside : shown.choices[key]) || '';
-  if ((value || '') !== now) go({ [key]: value || (key === 'size' ? 'none' : '') });
+  return page && page.view === 'compare' && page.path === location.pathname;
 }
 
 function select(name, label, options, value, key) {

@@ -11,7 +11,7 @@ import { say } from '../pieces/notice.js';
 import { address, read } from '../request/here.js';
 import { go, settle } from '../request/routing.js';
 import { t } from '../words/text.js';
-import { follow, offerIndicators, pressed } from './controls.js';
+import { follow, forget, offerIndicators, pressed } from './controls.js';
 
 const NARROW = window.matchMedia('(max-width: 640px)'); // the same in layouts/frame/document.py
 const CARD = 'compare';
@@ -94,6 +94,7 @@ function left() {
   answer = null;
   stop();
   follow(null);
+  forget();
 }
 
 // -- years of charts that have some: a slider and a button, which ask the server nothing
