@@ -12,6 +12,7 @@ from callbacks.routing import FOREVER, read_address
 from data.catalog import Reference
 from data.store import Store
 from layouts.charts import charts_of
+from layouts.charts.asked import NoNumbers
 from layouts.charts.record import Look
 from layouts.charts.served import frames, served
 from layouts.frame import problem
@@ -51,7 +52,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         part = STEPS if steps else request.url_root.rstrip("/") if printed else ""
         try:
             found = body(chart, path, search, look, part)
-        except LookupError:
+        except NoNumbers:
             return _refused(ctx.t("charts.no_numbers"), 404)
         response = Response(found, mimetype="application/json")
         response.headers["Cache-Control"] = FOREVER if build == store.build_id else "no-store"

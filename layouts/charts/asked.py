@@ -32,6 +32,10 @@ BASED = ("index", "change")
 STACKED = {"amount": "absolute", "share": "share"}  # forms by what columns show
 
 
+class NoNumbers(LookupError):
+    """The tables hold no series of an indicator; its argument is the indicator's id."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """One thing asked for that is not drawn. `reason` and `instead` are keys under `guard`."""
@@ -107,12 +111,12 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     A form, axis, summary or second indicator that the guard refuses falls back to the plain one.
 
     Raises:
-        LookupError: the tables hold no series of the indicator.
+        NoNumbers: the tables hold no series of the indicator.
     """
     indicator_id = indicator_asked(ctx)
     cells = cells_of(ctx, indicator_id, ctx.state.option("breakdown"), asked_span(ctx))
     if cells is None:
-        raise LookupError(indicator_id)
+        raise NoNumbers(indicator_id)
     of, refusals = concept(ctx, indicator_id), _Refusals()
     wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
     base = _base(ctx, cells, takes.since, wanted)

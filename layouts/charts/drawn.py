@@ -16,7 +16,7 @@ def drawn(ctx: Context, chart_id: str) -> tuple[Chart, Marks]:
 
     Raises:
         KeyError: there is no such chart.
-        LookupError: no numbers are held of the indicator.
+        NoNumbers: no numbers are held of the indicator.
     """
     chart = charts()[chart_id]
     verdict = allowed(chart, asked_of(ctx, chart.takes)) if chart.takes.needs else None

@@ -39,7 +39,7 @@ def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
 
     Raises:
         KeyError: there is no such chart.
-        LookupError: no numbers are held of the indicator.
+        NoNumbers: no numbers are held of the indicator.
     """
     (chart, marks), words = drawn(ctx, chart_id), Words(ctx.lang)
     answer = _answer(chart, marks, look, words)
@@ -54,7 +54,7 @@ def frames(ctx: Context, chart_id: str, look: Look) -> bytes:
 
     Raises:
         KeyError: there is no such chart.
-        LookupError: no numbers are held of the indicator.
+        NoNumbers: no numbers are held of the indicator.
     """
     chart, marks = drawn(ctx, chart_id)
     made = chart.frames(marks, look) if chart.frames else None

@@ -232,7 +232,7 @@ def _told(marks: Marks, words: Words) -> list[str]:
     counts = {"up": sum(s > 0 for s in steps), "down": sum(s < 0 for s in steps)}
     told = [
         words.t(
-            f"charts.two_maps.{'pair' if asked.second else 'years'}",
+            f"charts.two_maps.{'pair' if asked.second else 'classes_moved'}",
             **{**counts, "count": len(both), "same": len(both) - sum(counts.values())},
             **{"base": asked.base, "year": asked.year},
         )
