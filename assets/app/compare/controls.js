@@ -110,7 +110,8 @@ export function chosen(key, value) {
   if (expected.has(key)) {
     if (expected.get(key) === told) expected.delete(key);
   } else if (onPage() && shown && shown.options.includes(key) && told !== now(key)) {
-    go({ [key]: told || (key === 'size' ? 'none' : '') });
+    const year = key === 'x' ? { year: null } : {}; // another indicator has other years
+    go({ [key]: told || (key === 'size' ? 'none' : ''), ...year });
   }
 }
 
