@@ -16,6 +16,7 @@ from layouts.data_table.filters import COLUMNS, SORTABLE
 from layouts.data_table.rows import BLOCK
 from layouts.pieces import ids
 from layouts.request.context import Context
+from layouts.words.text import direction
 
 # As Dash serves them: what the component is, and what it loads once it is on the page.
 SCRIPTS = tuple(
@@ -58,7 +59,7 @@ def grid(ctx: Context) -> Component:
         dashGridOptions={
             "theme": {"function": f"themeQuartz.withParams({json.dumps(LOOK)})"},
             "localeText": {key: ctx.t(f"data.grid.{name}") for key, name in TEXTS.items()},
-            "enableRtl": ctx.t("language.direction") == "rtl",
+            "enableRtl": direction(ctx.lang) == "rtl",
             # One block at a time: an answer belongs to the request before it.
             "maxConcurrentDatasourceRequests": 1,
             **{"cacheBlockSize": BLOCK, "maxBlocksInCache": 20, "infiniteInitialRowCount": 20},
