@@ -56,7 +56,8 @@ const SIGNS = {
  */
 export function sign(name, colour) {
   const node = element('span', null, { class: 'sign', 'aria-hidden': 'true' });
-  node.innerHTML = `<svg width="28" height="16" viewBox="0 0 28 16" fill="none" stroke="currentColor">${SIGNS[name] || SIGNS.circle}</svg>`;
+  const drawn = SIGNS[name] || SIGNS.circle;
+  node.innerHTML = `<svg width="28" height="16" viewBox="0 0 28 16" fill="none" stroke="currentColor">${drawn}</svg>`;
   if (colour) node.style.color = colour;
   return node;
 }

@@ -10,7 +10,7 @@ from layouts.charts.area import layers, pieces
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import Look
 from layouts.words.values import Words
-from tests.charts_support import (
+from tests.layouts.charts.checks import (
     LOOKS,
     chart_of,
     check_file,

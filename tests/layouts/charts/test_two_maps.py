@@ -11,7 +11,7 @@ from layouts.charts.record import BUNDLE, Look
 from layouts.charts.template import plain
 from layouts.charts.two_maps import class_of, colours, maps, scheme
 from layouts.words.values import Words
-from tests.charts_support import (
+from tests.layouts.charts.checks import (
     LOOKS,
     chart_of,
     check_file,

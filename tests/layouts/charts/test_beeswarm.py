@@ -15,7 +15,7 @@ from layouts.charts.swarm import hill
 from layouts.charts.template import plain
 from layouts.series.series import indicator_of
 from layouts.words.values import Words
-from tests.charts_support import (
+from tests.layouts.charts.checks import (
     LOOKS,
     chart_of,
     check_file,

@@ -10,7 +10,7 @@ from layouts.charts.looks import LOOKS as KIND_LOOKS
 from layouts.charts.record import Look, Marks
 from layouts.charts.template import plain
 from layouts.words.values import Words
-from tests.charts_checks import (
+from tests.layouts.charts.checks import (
     chart_of,
     check_figure,
     check_file,

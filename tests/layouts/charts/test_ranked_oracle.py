@@ -16,8 +16,8 @@ from data.area_groups import memberships
 from layouts.charts import charts
 from layouts.charts.record import Look, Marks
 from layouts.words.values import Words
-from tests.charts_support import marks_of
 from tests.conftest import DATA_DIR
+from tests.layouts.charts.support import marks_of
 
 REMIT, REFUGEES, UNDER5 = "ctx-remit-received-gdp", "ctx-refugees-asylum", "sdg-3-2-1-sh-dyn-mort"
 

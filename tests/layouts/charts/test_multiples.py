@@ -8,7 +8,7 @@ from app import Throughline
 from layouts.charts.record import Look
 from layouts.charts.template import plain
 from layouts.words.values import Words
-from tests.charts_checks import (
+from tests.layouts.charts.checks import (
     chart_of,
     check_figure,
     check_file,

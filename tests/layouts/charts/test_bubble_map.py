@@ -10,7 +10,7 @@ from layouts.charts.bubble_map import highest_of
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import BUNDLE, Look
 from layouts.words.values import Words
-from tests.charts_support import (
+from tests.layouts.charts.checks import (
     LOOKS,
     chart_of,
     check_file,

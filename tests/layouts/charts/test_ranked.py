@@ -11,7 +11,7 @@ from layouts.charts import charts
 from layouts.charts.record import BUNDLE, KINDS, Look, Mark, Marks
 from layouts.charts.template import plain
 from layouts.words.values import Words
-from tests.charts_support import LOOKS, file_of, marks_of, texts_of, told
+from tests.layouts.charts.support import LOOKS, file_of, marks_of, texts_of, told
 
 # Every form, axis and summary; chosen places, groups and neither; doubts, breaks, a target.
 RANKED = (
