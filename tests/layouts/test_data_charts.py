@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from app import Throughline
 from callbacks.routing import read_address
-from layouts.compare.export import marks
+from layouts.charts.drawn import drawn
+from layouts.charts.files import VALUES
 from tests.callbacks.test_data_page import ask, every
 
 GDP = "ctx-remit-received-gdp"
@@ -20,13 +21,13 @@ def client(app: Throughline) -> Iterator[FlaskClient]:
         yield opened
 
 
-def drawn(app: Throughline, address: str) -> set[tuple[str, str, int, float]]:
+def shown(app: Throughline, address: str) -> set[tuple[str, str, int, float]]:
     """What the chart of an address draws, summaries left out."""
     path, _, query = address.partition("?")
     ctx, problems = read_address(path, query, app.reference, app.store)
     assert not problems
-    values = (m for m in marks(ctx) if m.statistic == "value")
-    return {(m.indicator_id, m.area_code, m.year, m.value) for m in values}
+    _, marks = drawn(ctx, ctx.state.option("chart"))
+    return {(m.indicator_id, m.area_code, m.year, m.value) for m in marks.of(*VALUES)}
 
 
 @pytest.mark.parametrize(
@@ -50,13 +51,13 @@ def test_a_chart_shows_the_rows_of_the_same_filters(
     assert chart == "line" or f"chart={chart}" in item["compare"]
     rows = {row for row in every(client, **query) if row[3] is not None}
     assert len(rows) > 5
-    assert drawn(app, item["compare"]) == rows
+    assert shown(app, item["compare"]) == rows
 
 
 def test_several_indicators_are_offered_one_by_one(client: FlaskClient, app: Throughline) -> None:
     two = ask(client, indicators=f"{GDP},ctx-population", areas="KEN", **{"from": 2015})["charts"]
     assert [item["indicator"] for item in two["items"]] == ["ctx-population", GDP]
-    seen = drawn(app, two["both"])
+    seen = shown(app, two["both"])
     assert {i for i, *_ in seen} >= {GDP, "ctx-population"}
     theme = ask(client, theme="drivers", areas="KEN")["charts"]
     held = list(every(client, theme="drivers", areas="KEN", missing="values"))
@@ -65,11 +66,11 @@ def test_several_indicators_are_offered_one_by_one(client: FlaskClient, app: Thr
     assert len(theme["items"]) > 2
     assert not theme["both"]
     for item in theme["items"]:
-        shown = app.store.default_source(item["indicator"])
-        own = {"indicators": item["indicator"], "areas": "KEN", "source": shown}
+        source = app.store.default_source(item["indicator"])
+        own = {"indicators": item["indicator"], "areas": "KEN", "source": source}
         rows = {row for row in every(client, **own) if row[3] is not None}
         assert rows <= set(held)
-        assert drawn(app, item["compare"]) == rows, item
+        assert shown(app, item["compare"]) == rows, item
     everything = ask(client)["charts"]
     assert everything["more"] > 500
     assert not ask(client, table="flows", areas="KEN")["charts"]["items"]
