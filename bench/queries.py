@@ -1,4 +1,4 @@
-"""The query layer beside a bare read of the same bytes, and beside a pandas frame in memory.
+"""The query layer beside a bare read of the same bytes, a pandas frame in memory, and DuckDB.
 
 `python -m bench.queries` prints its figures on our tables and on ten times as many rows.
 """
@@ -11,15 +11,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from bench import duck as duck_rows
 from bench import report
 from bench.report import Row, percentile
 from bench.scaled import scaled_folder
 from bench.servers import BenchError
+from data.query import Filters, observations_table
 from data.store import Cells, Matrix, Store
 
 ROOT = Path(__file__).parents[1]
@@ -32,20 +35,23 @@ LIMITS_MS = {
     "ten areas x five indicators": 5,
     "latest value of each area": 5,
     "one area, all indicators": 15,
+    "data table: ten areas since 2000, by value, third page": 50,
 }
+PANDAS, PARQUET, ARROW = "pandas in memory", "DuckDB on the Parquet", "DuckDB on the Arrow layout"
+OWN = "DuckDB, a sorted table in memory"
 Question = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Timing:
-    """Milliseconds of one question a round: ours, the bare read, and the peer where there is one.
+    """Milliseconds of one question a round: ours, the bare read, and each peer by its name.
 
     The bare read copies the value column of the rows that the question is about, and no more.
     """
 
     ours: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
-    peer: list[float] = field(default_factory=list)
+    peers: dict[str, list[float]] = field(default_factory=dict)
 
 
 def time_queries(data_dir: Path, rounds: int = ROUNDS, *, peer: bool = True) -> dict[str, Timing]:
@@ -58,23 +64,31 @@ def time_queries(data_dir: Path, rounds: int = ROUNDS, *, peer: bool = True) -> 
     indicators = sorted({key.split("|")[0] for key in store.layout.spans if key.endswith("|")})
     indicators = [i for i in indicators if store.matrix(i) is not None]
     areas = [a for a in store.layout.names["area_code"] if ":" not in a]
-    keys = [indicators, areas[: -AREAS - 1], indicators, areas]
+    keys = [indicators, areas[: -AREAS - 1], indicators, areas, areas[: -AREAS - 1]]
     ours, bare = _ours(store, indicators, areas), _bare(store, indicators, areas)
-    theirs = _peer(data_dir, store, indicators, areas) if peer else [None] * len(ours)
-    questions = zip(LIMITS_MS, keys, ours, bare, theirs, strict=True)
-    return {name: _time(name, rounds, *sides) for name, *sides in questions}
+    theirs = _peers(data_dir, store, indicators, areas) if peer else {}
+    found = {}
+    for at, name in enumerate(LIMITS_MS):
+        asked = {peer: questions[at] for peer, questions in theirs.items()}
+        found[name] = _time(name, rounds, keys[at], ours[at], bare[at], asked)
+    return found
 
 
 def _time(
-    name: str, rounds: int, keys: list[str], ours: Question, bare: Question, peer: Question | None
+    name: str,
+    rounds: int,
+    keys: list[str],
+    ours: Question,
+    bare: Question,
+    peers: dict[str, Question],
 ) -> Timing:
-    timing = Timing()
+    timing = Timing(peers={peer: [] for peer in peers})
+    sides = [(ours, timing.ours), (bare, timing.bare)]
+    sides += [(question, timing.peers[peer]) for peer, question in peers.items()]
     for number in range(rounds):
         key = keys[number * 7 % len(keys)]
         counts = []
-        for question, taken in ((ours, timing.ours), (bare, timing.bare), (peer, timing.peer)):
-            if question is None:
-                continue
+        for question, taken in sides:
             begun = time.perf_counter()
             counts.append(question(key))
             taken.append((time.perf_counter() - begun) * 1e3)
@@ -100,7 +114,20 @@ def _ours(store: Store, indicators: list[str], areas: list[str]) -> list[Questio
         cells: Cells = store.area_profile(code)
         return _known(cells.values)
 
-    return [all_of, corner, latest, area]
+    rows = observations_table(store.layout)
+
+    def table(first: str) -> int:
+        chosen = rows.select(_table_filters(areas, first), (("value", True),))
+        page = chosen.page(200, 300)
+        _ = {name: column[page] for name, column in rows.columns.items()}
+        return len(chosen)
+
+    return [all_of, corner, latest, area, table]
+
+
+def _table_filters(areas: list[str], first: str) -> Filters:
+    totals = (("breakdown", frozenset({""})),)
+    return Filters(totals, areas=frozenset(_some(areas, first)), first=2000)
 
 
 def _bare(store: Store, indicators: list[str], areas: list[str]) -> list[Question]:
@@ -115,17 +142,36 @@ def _bare(store: Store, indicators: list[str], areas: list[str]) -> list[Questio
         first: [store.observations(i, _some(areas, first)).at for i in indicators[:INDICATORS]]
         for first in areas[: -AREAS - 1]
     }
+    table = observations_table(layout)
+    chosen = cache(lambda a: table.select(_table_filters(areas, a)).rows)
+    for first in areas[: -AREAS - 1]:
+        chosen(first)  # looked up before the clock runs
     return [
         lambda i: _known(series[spans[i]].copy()),
         lambda a: sum(_known(series[at]) for at in rows[a]),
         lambda i: 0 * _known(series[spans[i]].copy()),
         lambda a: _known(by_area[layout.area_span(a)].copy()),
+        lambda a: len(series[chosen(a)]),
     ]
 
 
-def _peer(
+def _peers(
     data_dir: Path, store: Store, indicators: list[str], areas: list[str]
-) -> list[Question | None]:
+) -> dict[str, list[Question]]:
+    def duck() -> duck_rows.Rows:
+        return duck_rows.Rows(store, lambda first: _some(areas, first), indicators[:INDICATORS])
+
+    return {
+        PANDAS: _pandas(data_dir, store, indicators, areas),
+        PARQUET: duck().parquet(data_dir),
+        ARROW: duck().arrow(),
+        OWN: duck().own(data_dir),
+    }
+
+
+def _pandas(
+    data_dir: Path, store: Store, indicators: list[str], areas: list[str]
+) -> list[Question]:
     frame = pd.read_parquet(data_dir / "tables" / "observations.parquet")
     shown = _shown(frame, store)
 
@@ -139,11 +185,17 @@ def _peer(
         last = rows.sort_values("year").groupby("area_code", observed=True).last()
         return 0 * len(last)
 
+    def table(first: str) -> int:
+        wanted = frame["area_code"].isin(_some(areas, first)) & (frame["breakdown"] == "")
+        rows = frame[wanted & (frame["year"] >= 2000)].sort_values("value", ascending=False)
+        return len(rows) + 0 * len(rows.iloc[200:300])
+
     return [
         lambda i: int(_matrix(shown, i).notna().to_numpy().sum()),
         corner,
         latest,
         lambda a: int(frame.loc[frame["area_code"] == a, "value"].notna().sum()),
+        table,
     ]
 
 
@@ -173,7 +225,7 @@ def _matrix(shown: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 
 def query_rows(timings: dict[str, Timing], size: str) -> list[Row]:
-    """The lines of the table: ours beside the bare read, and beside pandas."""
+    """The lines of the table: ours beside the bare read, and beside each peer."""
     rows = []
     for name, timing in timings.items():
         for label, share in (("p50", 0.5), ("p95", 0.95)):
@@ -181,9 +233,8 @@ def query_rows(timings: dict[str, Timing], size: str) -> list[Row]:
             limit = LIMITS_MS[name] if share > 0.5 else None
             title = f"Query at {size}: {name}, {label}"
             rows.append(Row(title, "ms", ours, bare, BARE, limit=limit))
-            if timing.peer:
-                theirs = percentile(timing.peer, share)
-                rows.append(Row(title, "ms", ours, theirs, "pandas in memory"))
+            for peer, taken in timing.peers.items():
+                rows.append(Row(title, "ms", ours, percentile(taken, share), peer))
     return rows
 
 
