@@ -3,6 +3,11 @@
 Every component that Dash mounts listens to each change of the page's state, so a page made of many
 is slow for the reader. As markup it costs one component; `assets/app/frame/markup.js` puts it in
 place. Texts and attributes are escaped here, and nowhere else is markup made from text.
+
+It buys pages of 2 to 35 components for Dash to mount: the page of verdicts has 9 of 2,634, the
+overview 16 of 2,034. It leans on what Dash and React do not promise: `_namespace`, `_type` and the
+books below on a component, whose other attributes are its properties; and, in the browser, keys
+`__react...` on the nodes that React has put there. Held by tests/test_private_api.py.
 """
 
 from __future__ import annotations

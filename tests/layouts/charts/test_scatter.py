@@ -11,7 +11,7 @@ from app import Throughline
 from data.quality import leads
 from data.store import Store
 from layouts.charts.clouds import x_log
-from layouts.charts.record import Look, Mark, Marks
+from layouts.charts.record import Look, Marks
 from layouts.charts.scatter import CHART, rank_tie
 from layouts.charts.scatter_figure import dots
 from layouts.charts.template import plain
@@ -30,7 +30,7 @@ GDP, PEOPLE = "ctx-gdp-per-capita", "ctx-population"
 Held = tuple[float, bool, str]  # value, whether it is sure, letter
 QUERIES = (
     "chart=scatter",
-    "chart=scatter&areas=MEX,PHL,LBR&year=2020",
+    "chart=scatter&areas=MEX,AGO,BDI,LBR&year=2023",
     "chart=scatter&areas=MEX,LBR,M49:001&doubted=on&trails=off",
     "chart=scatter&x=ctx-hdi&size=none&colour=income&areas=KEN&year=2015&among=WB:LMC",
     "chart=scatter&areas=MEX&from=2000&to=2010",
@@ -99,7 +99,6 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
     rows = check_file(app, query, marks)
     forms = {(row["indicator_id"], row["form"]) for row in rows}
     assert {form for name, form in forms if name != marks.view.indicator_id} <= {"absolute"}
-    assert len({(m.series, m.area_code, m.year) for m in marks.each}) == len(marks.each)
     for lang in ("en", "fr"):
         check_sentence(*chart_of(app, f"{query}&lang={lang}"), lang)
 
@@ -244,8 +243,6 @@ def test_axes_hold_for_all_years_once_they_move(app: Throughline, query: str) ->
                     every.append((across(x), up(y)))
     assert max(x for x, _ in every) - min(x for x, _ in every) > (high - low) * 0.5
     assert not any(name.endswith("range") for layout in frames.layouts for name in layout)
-    figure = plain(CHART.figure(marks, Look("en")))["layout"]
-    assert figure["xaxis"]["range"][1] <= high + 1e-9
 
 
 def test_the_common_order_is_spearman_s(app: Throughline) -> None:
@@ -263,8 +260,8 @@ def test_the_common_order_is_spearman_s(app: Throughline) -> None:
 
 def test_a_mark_looks_as_its_least_sure_value(app: Throughline) -> None:
     chart, marks = chart_of(app, "chart=scatter&year=2022&areas=LBR")
-    liberia: Mark = next(m for m in marks.of("value") if m.area_code == "LBR")
-    assert liberia.kind == "doubt"
+    liberia = next(m for m in marks.of("value") if m.area_code == "LBR")
+    assert liberia.kind == "doubt" and "Doubted: " in liberia.spoken
     figure = chart.figure(marks, Look("en"))
     symbols = {
         code: symbol
@@ -275,21 +272,23 @@ def test_a_mark_looks_as_its_least_sure_value(app: Throughline) -> None:
     assert symbols["LBR"] == "circle-x-open"
     assert not symbols["MEX"].endswith("open")
     assert "crossed-dot" in {i.sign for i in chart.legend(marks, Look("en"), Words("en"))}
-    assert "Doubted: " in liberia.spoken
 
 
 def test_the_answer_names_axes_size_and_what_was_chosen_by_itself(app: Throughline) -> None:
     got = served(app, "chart=scatter&areas=MEX")
     assert got["title"].endswith("against GDP per person, current prices")
-    assert got["subtitle"] == f"{(year := got['year'])} · size of a mark: Number of inhabitants"
-    assert got["choices"]["x"] == GDP and got["choices"]["size"] == PEOPLE
-    assert got["choices"]["xaxis"] == "auto"
+    year = got["year"]
+    assert got["subtitle"] == f"{year} · size of a mark: Number of inhabitants"
+    assert (
+        got["choices"]["x"] == GDP
+        and got["choices"]["size"] == PEOPLE
+        and got["choices"]["xaxis"] == "auto"
+    )
     assert f"x={GDP}" in got["csv"] and "xaxis=log" in got["csv"] and f"year={year}" in got["csv"]
     again = served(app, got["open"].partition("?")[2])
     assert again["figure"]["data"] == got["figure"]["data"]
     assert got["frames"]["years"][-1] >= year and "frames=1" in got["frames"]["href"]
     assert "xaxis=log" in got["frames"]["href"]
-    assert len(got["figure"]["data"]) == 8
     texts = {item["text"]: item["sign"] for item in got["legend"]}
     assert texts["Africa"] == "circle" and len([i for i in got["legend"] if i["colour"]]) == 5
 
