@@ -31,7 +31,7 @@ def charts() -> Mapping[str, Chart]:
     Raises:
         ChartError: one or more records are faulty.
     """
-    names = sorted(info.name for info in pkgutil.iter_modules(__path__))
+    names = sorted(i.name for i in pkgutil.iter_modules(__path__) if i.name != "__main__")
     return read([importlib.import_module(f"{__name__}.{name}") for name in names])
 
 
