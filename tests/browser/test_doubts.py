@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
@@ -103,25 +102,6 @@ def test_lines_end_solid_at_the_last_value_that_leads(visitor: Visitor) -> None:
     expect(words).to_contain_text("One provisional value or forecast is drawn apart")
     picture = visitor.page.evaluate("JSON.stringify(TL.files.figure('line').layout.annotations)")
     assert "drawn apart" in picture
-
-
-@pytest.mark.parametrize("chart", ["bar", "slope", "dumbbell", "scatter", "strip", "heat"])
-def test_every_comparing_chart_draws_doubts_apart_and_says_why(
-    visitor: Visitor, chart: str
-) -> None:
-    visitor.open("/methods")
-    doubt(visitor, [("NPL", 2022)])
-    search = f"indicator={GDP}&chart={chart}&areas=NPL,PHL,MEX&year=2022&baseyear=2010"
-    go(visitor, "/compare", search, GDP)
-    kinds = visitor.page.evaluate("[...TL.compare.kindsDrawn()]")
-    assert "doubt" in kinds
-    expect(visitor.page.locator("[data-tl=compare-legend]")).to_contain_text("doubted")
-    words = visitor.page.locator("#compare-summary")
-    expect(words).to_contain_text("One doubted value is drawn apart")
-    visitor.page.locator("[data-tl=compare-details] summary").click()
-    expect(visitor.page.locator("[data-tl=compare-table]")).to_contain_text(REASON)
-    texts = visitor.page.evaluate("JSON.stringify(TL.compare.figure().layout.annotations)")
-    assert "drawn apart" in texts
 
 
 def test_the_page_of_doubts_filters_by_links(visitor: Visitor) -> None:
