@@ -114,9 +114,9 @@ def test_several_indicators_have_a_list_of_charts(visitor: Visitor) -> None:
     visitor.page.locator("summary", has_text="Charts of these rows").press("Enter")
     visitor.page.get_by_role("link", name="One against the other").click()
     visitor.drawn("|scatter|")
-    assert visitor.page.evaluate("[TL.compare.now.id, TL.compare.now.x].sort()") == [
-        "ctx-hdi", "ctx-population"
-    ]  # fmt: skip
+    title = visitor.page.locator("[data-tl=compare-title]")
+    expect(title).to_contain_text("Number of inhabitants")
+    expect(title).to_contain_text("Human Development Index")
 
 
 def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: Visitor) -> None:
