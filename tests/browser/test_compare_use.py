@@ -7,30 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
-CHARTS = ("bar", "slope", "dumbbell", "scatter", "multiples", "stacked", "strip", "heat")
-
-
-def test_changing_chart_form_and_year_asks_the_server_nothing(visitor: Visitor) -> None:
-    """Charts that the browser draws; records ask once for each change but the year."""
-    visitor.open("/compare?areas=MEX,PHL&chart=bar")
-    asked = visitor.asks()
-    for name, chart in (("Slopes", "slope"), ("Heat table", "heat")):
-        visitor.page.get_by_role("button", name=name, exact=True).click()
-        visitor.drawn(f"|{chart}|")
-    visitor.page.get_by_role("button", name="Ranking", exact=True).click()
-    visitor.page.get_by_role("button", name="Change since base").click()
-    visitor.drawn("|bar|change|2024")
-    slider = visitor.page.locator("#compare-year")
-    slider.focus()
-    slider.press("ArrowLeft")
-    visitor.drawn("|2023|")
-    visitor.addressed("year=2023")
-    assert asked == []
-    visitor.page.get_by_role("button", name="Scatter", exact=True).click()
-    visitor.drawn("|scatter|")
-    assert all("/data/" in url for url in asked)  # only the series that were not here yet
-    assert len(asked) == 2
-
 
 def test_back_and_reload_restore_the_chart(visitor: Visitor) -> None:
     first = visitor.open("/compare?areas=MEX,PHL&indicator=ctx-remit-received&chart=bar&year=2019")
@@ -59,7 +35,9 @@ def test_refusals_are_on_the_screen_with_what_to_do_instead(visitor: Visitor) ->
     visitor.open("/compare?areas=MEX,DEU&form=capita&chart=bar")
     told = visitor.page.locator("[data-tl=compare-refusals]")
     expect(told).to_contain_text("It is a rate already")
-    assert visitor.page.evaluate("TL.compare.now.form") == "absolute"
+    expect(visitor.page.locator("[data-key=form][data-value=absolute]")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     visitor.page.get_by_role("button", name="Sum", exact=True).click(force=True)
     expect(visitor.page.locator("#live")).to_contain_text("Rates cannot be added")
     assert "total=" not in visitor.page.url
@@ -107,20 +85,6 @@ def test_an_indicator_without_numbers_is_not_replaced_by_another(visitor: Visito
     visitor.addressed("areas=KEN")
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_of_nothing_says_so_instead_of_showing_a_scale(
-    visitor: Visitor, chart: str
-) -> None:
-    among = "&among=M49:543" if chart in ("scatter", "strip") else ""  # no European country
-    visitor.open(f"/compare?indicator=ctx-eu-foreign-born&areas=KEN&chart={chart}{among}")
-    why = re.compile("No place chosen has|None of the places chosen")
-    expect(visitor.page.locator("[data-tl=compare-summary]")).to_contain_text(why)
-    if chart != "heat":
-        expect(visitor.page.locator("#compare .annotation")).to_contain_text("has")
-        expect(visitor.page.locator("#compare .xtick, #compare .ytick")).to_have_count(0)
-    expect(visitor.page.locator(".heat-table tbody tr")).to_have_count(0)
-
-
 def test_peers_are_explained_and_taken_over(visitor: Visitor) -> None:
     visitor.open("/compare?areas=DEU")
     peers = visitor.page.locator(".peers-table")
@@ -161,82 +125,15 @@ def test_the_chart_and_its_controls_work_by_keyboard(visitor: Visitor) -> None:
     visitor.addressed("year=1990")
 
 
-def test_the_scatter_steps_without_drawing_anew_what_stays(newcomer: Visitor) -> None:
-    """The first step holds the axes for all years; after it only marks are painted."""
-    newcomer.open("/compare?chart=scatter&areas=MEX,PHL")
-    page, slider = newcomer.page, newcomer.page.locator("#compare-year")
-    newcomer.hold_the_clock()  # a moment without a step would end them
-    slider.press("ArrowLeft")
-    newcomer.becomes("() => TL.compare.now.year", 2023)
-    page.evaluate(
-        """() => {
-          window.redrawn = 0;
-          for (const name of ['react', 'redraw', 'newPlot', 'relayout', 'restyle']) {
-            const own = ThroughlinePlotly[name];
-            ThroughlinePlotly[name] = (...given) => { window.redrawn += 1; return own(...given); };
-          }
-          const parts = '#compare .xtick, #compare .gridlayer path';
-          window.ticks = [...document.querySelectorAll(parts)];
-        }"""
-    )
-    for year in (2022, 2021, 2020):
-        slider.press("ArrowLeft")
-        newcomer.becomes("() => TL.compare.now.year", year)
-        inked = "document.querySelector('.play-canvas')?.getContext('2d')"
-        assert page.evaluate(f"{inked}.getImageData(0, 0, 2000, 1200).data.some(v => v > 0)")
-    assert page.evaluate("window.redrawn") == 0
-    assert page.evaluate("window.ticks.length && window.ticks.every(n => n.isConnected)")
-    page.clock.run_for(1000)
-    newcomer.drawn("|2020|")
-    newcomer.addressed("year=2020")
-    expect(page.locator(".play-canvas")).to_have_count(0)
-    assert page.evaluate("window.redrawn") == 1
-    drawn = "t.x.map((x, i) => [t.customdata[i].code, x, t.y[i]])"
-    for code, x, y in page.evaluate(
-        f"TL.compare.gd.data.filter(t => t.meta.role === 'value').flatMap(t => {drawn})"
-    ):
-        values = "c => [TL.compare.now.xs.get(c, 2020), TL.compare.now.series.get(c, 2020)]"
-        assert page.evaluate(values, code) == [x, y]
-
-
-def test_play_runs_at_eight_frames_a_second(newcomer: Visitor) -> None:
-    newcomer.open("/compare?chart=scatter&areas=MEX,PHL&year=2000")
+def test_years_are_played_to_the_last_from_one_request(newcomer: Visitor) -> None:
+    newcomer.open("/compare?chart=scatter&areas=MEX,PHL&year=2020")
     asked = newcomer.asks()
-    newcomer.hold_the_clock()
-    newcomer.page.locator("[data-compare=play]").focus()
-    newcomer.page.keyboard.press("Enter")
-    newcomer.page.clock.run_for(24 * 145)
-    newcomer.page.clock.resume()
+    play = newcomer.page.locator("[data-compare=play]")
+    play.press("Enter")
     newcomer.drawn("|scatter|absolute|2024")
-    gaps = newcomer.page.evaluate(
-        "TL.compare.frames.slice(1).map((t, i) => t - TL.compare.frames[i])"
-    )
-    assert len(gaps) == 23
-    assert all(abs(gap - 125) < 16 for gap in gaps)  # a browser paints every 16 ms
-    assert not asked
     newcomer.addressed("year=2024")
-
-
-@pytest.mark.parametrize("chart", CHARTS)
-def test_pictures_carry_title_and_source(visitor: Visitor, chart: str) -> None:
-    visitor.open(f"/compare?chart={chart}&areas=MEX,PHL")
-    texts = visitor.page.evaluate("TL.compare.figure().layout.annotations.map(a => a.text)")
-    joined = " ".join(texts)
-    assert "Personal remittances received" in joined
-    assert "World Bank" in joined
-    assert "/compare?" in joined
-    for kind in ("png", "svg"):
-        with visitor.page.expect_download() as waiting:
-            visitor.page.locator(f"[data-action={kind}][data-for=compare]").click()
-        assert waiting.value.suggested_filename.endswith(f".{kind}")
-        assert waiting.value.path().stat().st_size > 8000
-
-
-def test_a_unit_that_ends_with_a_stop_ends_its_sentence(visitor: Visitor) -> None:
-    visitor.open("/compare?lang=fr&indicator=ctx-remit-received&areas=MEX,KEN&chart=slope")
-    said = visitor.page.locator("[data-tl=compare-summary]").inner_text()
-    assert "$ É.-U. " in said.replace("\u00a0", " ")
-    assert ".." not in said
+    expect(play).to_have_attribute("aria-label", "Play the years")
+    assert len([url for url in asked if "/chart/" in url]) == 1
 
 
 def test_the_page_is_french_throughout(visitor: Visitor) -> None:
