@@ -1,4 +1,4 @@
-"""`python -m layouts.charts` writes docs/CHARTS.md, the gallery of charts made from their records."""
+"""`python -m layouts.charts` writes the gallery of docs/CHARTS.md from the records of charts."""
 
 from __future__ import annotations
 

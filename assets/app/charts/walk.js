@@ -18,14 +18,17 @@ const decoded = document.createElement('textarea'); // texts of marks are escape
  * @param {number} i
  */
 export function spoken(trace, i) {
-  if (!Array.isArray(trace.text)) return `${trace.name || ''} ${trace.x[i]}: ${trace.y[i]}`.trim();
+  if (!Array.isArray(trace.text))
+    return `${trace.name || ''} ${placesOf(trace)[i]}: ${(trace.y || trace.z || [])[i]}`.trim();
   decoded.innerHTML = trace.text[i].replaceAll('<br>', ' ');
   return decoded.value;
 }
 
 /** Traces that a reader can walk through, with their numbers. @param {any} node */
-export const walked = (node) =>
-  node._fullData.filter((trace) => trace.hoverinfo !== 'skip' && trace.x && trace.x.length);
+export const walked = (node) => node._fullData.filter((trace) => trace.hoverinfo !== 'skip' && placesOf(trace).length);
+
+// Where its marks stand: on an axis, or on a map.
+const placesOf = (trace) => trace.x || trace.locations || trace.lon || [];
 
 /**
  * Let a reader walk through the figure of a place. Asked once for each place.
@@ -53,11 +56,9 @@ export function walkable(frame, node, here) {
     const trace = traces[row];
     at = next(trace, at, move[1]);
     if (blank(trace, at)) return;
-    node.library.Fx.hover(
-      node,
-      [{ curveNumber: trace.index, pointNumber: at }],
-      trace.xaxis ? trace.xaxis + trace.yaxis : undefined,
-    );
+    if (trace.xaxis) {
+      node.library.Fx.hover(node, [{ curveNumber: trace.index, pointNumber: at }], trace.xaxis + trace.yaxis);
+    }
     say(spoken(trace, at));
   });
   return () => {
@@ -66,12 +67,12 @@ export function walkable(frame, node, here) {
 }
 
 const clamp = (i, count) => Math.min(count - 1, Math.max(0, i));
-const blank = (trace, i) => Number.isNaN(Number(trace.y[i])) || trace.x[i] === null;
+const blank = (trace, i) => Boolean(trace.x) && (Number.isNaN(Number(trace.y[i])) || trace.x[i] === null);
 
 /** The next mark in a direction; places without one are passed over. */
 function next(trace, at, step) {
   const towards = Math.sign(step || 1);
-  let i = clamp(at + (at < 0 && !step ? 1 : step), trace.x.length);
-  while (blank(trace, i) && i + towards in trace.x) i += towards;
+  let i = clamp(at + (at < 0 && !step ? 1 : step), placesOf(trace).length);
+  while (blank(trace, i) && i + towards in placesOf(trace)) i += towards;
   return i;
 }
