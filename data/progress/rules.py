@@ -12,6 +12,7 @@ from math import isclose, nan
 from data.records import Indicator
 from data.records_verdicts import VerdictRule
 
+CONSULTED = 2017  # the year of the consultations
 LAST_YEAR = 2030  # of the Goals; the year of a target that names none
 # Targets 10.c and 3.1 say "less than" this number, so that the number itself does not meet them.
 STRICT: Mapping[str, float] = {

@@ -122,10 +122,8 @@ def _calls(chart: Chart) -> list[str]:
 
 
 def _words(name: str) -> list[str]:
-    """Words that a language lacks."""
-    from layouts.words.text import languages, locale
+    """Words that English lacks; what other languages lack is shown in English, with a mark."""
+    from layouts.words.text import FALLBACK, locale
 
     keys = [f"charts.{name}.{word}" for word in WORDS]
-    return [
-        f"no {key} in {lang}" for lang in languages() for key in keys if key not in locale(lang)
-    ]
+    return [f"no {key} in {FALLBACK}" for key in keys if key not in locale(FALLBACK)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import plotly.graph_objects as go
 
+from data.progress.rules import CONSULTED
 from layouts.charts import hills, looks, notes, scales, tables, template
 from layouts.charts.asked import Asked, Refusal, asked_of, why_not
 from layouts.charts.moves import judged, medians, moves, named, told_since, way_of
@@ -14,7 +15,6 @@ from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
-from layouts.verdicts.words import CONSULTED
 from layouts.words.values import Words
 
 TAKES = Takes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from data.progress.rules import CONSULTED
 from layouts.charts import looks, notes, palettes, scales, tables, template, world_map
 from layouts.charts.asked import Asked, Part, asked_of
 from layouts.charts.breaks import Scheme, scheme_of
@@ -15,7 +16,6 @@ from layouts.charts.tables import NONE
 from layouts.request.context import Context
 from layouts.series.classes import BINARY, ZERO
 from layouts.series.series import indicator_of
-from layouts.verdicts.words import CONSULTED
 from layouts.words.values import Words
 
 TAKES = Takes(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data.assessments import Assessment
 from data.catalog import Indicator
-from data.progress.rules import SAME_SHARE, sense
+from data.progress.rules import CONSULTED, SAME_SHARE, sense
 from data.store import Observation
 from layouts.request.context import Context
 from layouts.request.state import WORLD
@@ -17,7 +17,6 @@ from layouts.verdicts.look import band_name
 from layouts.words.format import number, percent
 
 NOTHING, MINUS = "\u2014", "\u2212"
-CONSULTED = 2017  # the year of the consultations
 FARTHEST = 3  # years from 2017 at which a value still stands for it
 ORIGINS_ONLY = ("10.7.4",)
 PERCENT = "%"

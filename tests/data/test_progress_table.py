@@ -118,7 +118,9 @@ def test_a_calculation_gives_the_verdict_of_the_table(
         opened = explain(store, reference, indicator_id, area, setting)
         table = vars(verdict(store, indicator_id, area, setting))
         for name, value in vars(opened.assessment).items():
-            same = isinstance(value, float) and isclose(value, table[name], rel_tol=1e-9)
+            same = isinstance(value, float) and isclose(
+                value, table[name], rel_tol=1e-9, abs_tol=1e-9
+            )
             assert same or value == table[name], (indicator_id, setting, name)
         numeric = cells(store, indicator_id, area)
         points = [*opened.points_used, *opened.points_between, *opened.points_dropped]

@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BELOW = ("words", "request", "series", "charts", "pieces", "verdicts")
 ABOVE = ("views", "exports", "frame")
+# The charts that an address may ask for are those of the registry, looked up when one is read.
+LOOKED_UP = {("request", "charts")}
 
 
 def floor(name: str) -> int:
@@ -33,5 +35,6 @@ def test_folders_of_layouts_import_downwards_and_no_page_another() -> None:
         if own == "__init__":
             continue
         others = known(path) - {own}
-        wrong += [f"{path}: {other}" for other in others if floor(other) >= floor(own)]
+        higher = {other for other in others if floor(other) >= floor(own)}
+        wrong += [f"{path}: {name}" for name in higher if (own, name) not in LOOKED_UP]
     assert not wrong

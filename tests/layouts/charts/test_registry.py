@@ -69,7 +69,7 @@ def test_all_faults_of_all_modules_are_told_at_once() -> None:
         )
     text = str(told.value)
     assert "line, other: order 1 is taken twice on page compare" in text
-    assert "other: no charts.other.when_not in fr" in text
+    assert "other: no charts.other.when_not in en" in text
     assert "nobody: CHART must be a Chart, not str" in text
     assert "forgot: has marks and figure, but no CHART" in text
     assert "helper" not in text
