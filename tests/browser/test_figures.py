@@ -20,7 +20,7 @@ SHAPES = """id => {
     if (['path', 'rect', 'circle', 'text', 'image'].includes(node.tagName))
       kinds[name] = (kinds[name] || 0) + 1;
   });
-  return kinds;
+  return Object.fromEntries(Object.entries(kinds).sort());
 }"""
 
 
