@@ -6,6 +6,7 @@ import './compare/page.js';
 import { byId } from './core/dom.js';
 import { session } from './core/session.js';
 import { arrived, hydrate } from './frame/arrival.js';
+import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
 import { watchMarkup } from './frame/markup.js';
 import './indicator/page.js';
@@ -25,6 +26,7 @@ const nothing = () => globals.dash_clientside.no_update;
 /** The document is there: which page to ask for. */
 function boot() {
   watchMarkup(byId('page'), byId('footer'));
+  reachDropdowns();
   return route() || nothing();
 }
 

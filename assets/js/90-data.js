@@ -237,7 +237,7 @@
   };
 
   window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
-    dataCell: cell, dataTip: tip, dataRange: range, dataSorted: sorted,
+    dataTab: () => false, dataCell: cell, dataTip: tip, dataRange: range, dataSorted: sorted,
     dataMoved: (event) => { if (grid.api && event.finished !== false) TL.columns.remember(); },
   });
   window.dash_clientside.throughline.dataRows = rows;

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
 import plotly.graph_objects as go
 
 from layouts.charts import looks, notes, over_years, scales, stacked, tables, template
-from layouts.charts.asked import asked_of
-from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
-from layouts.charts.rows import rows_of
+from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks
 from layouts.request.context import Context
 from layouts.words.values import Words
 
-TAKES = Takes(
-    years="all",
-    opens=8,
-    most=12,
-    forms=("absolute", "share"),
-    axes=("linear",),
-    options=("stack",),
-    draws=("estimates", "doubts"),
-    needs="area",
-    instead="line",
-)
+TAKES = replace(stacked.TAKES, needs="area")
 STRONG = 0.82  # of an area, so that the lines of the axis are seen through it
 NAME_SHARE = 0.045  # of the axis that an area is thick at least where its name stands in it
 NAME_PX = 7.5  # of a letter
@@ -36,8 +24,7 @@ PLOT_PX = 560.0  # of the narrowest plot that has names in it
 
 def marks(ctx: Context) -> Marks:
     """One row per place and year with a value, as an amount or as a share of the places drawn."""
-    asked = asked_of(ctx, TAKES)
-    return Marks(rows_of(asked, lambda code: "value"), asked)
+    return stacked.piled(ctx, TAKES)
 
 
 @dataclass(frozen=True)

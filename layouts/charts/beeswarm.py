@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from data.progress.rules import CONSULTED
-from layouts.charts import hills, looks, notes, scales, tables, template
+from layouts.charts import hills, looks, notes, pairs, scales, template
 from layouts.charts.asked import Asked, Refusal, asked_of, why_not
 from layouts.charts.moves import judged, medians, moves, named, told_since, way_of
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
@@ -175,6 +175,8 @@ def _told(marks: Marks, words: Words) -> list[str]:
     if middle := marks.of("median"):
         ends = [words.value(mark.drawn, unit) for mark in middle]
         told.append(words.t("charts.beeswarm.median", **{"from": ends[0], "to": ends[1]}))
+    if not asked.places.marked and led:
+        told.append(words.t(f"charts.beeswarm.{'most_times' if asked.log else 'most'}"))
     for move in named(marks)[: notes.SAID]:
         ends = [words.value(mark.drawn, unit) for mark in move]
         told.append(
@@ -182,7 +184,11 @@ def _told(marks: Marks, words: Words) -> list[str]:
         )
     if lost := len(asked.places.codes) - len(every):
         told.append(
-            words.t("js.compare.sum.missing", years=f"{asked.base}, {asked.year}", count=lost)
+            words.t(
+                "js.compare.sum.missing",
+                years=words.either([str(asked.base), str(asked.year)]),
+                count=lost,
+            )
         )
     return told
 
@@ -205,11 +211,6 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     return [*items, *looks.legend(kinds, "mark", words)]
 
 
-def table(marks: Marks, words: Words) -> tables.Table:
-    """A row per place, then their medians."""
-    return tables.by_place(marks, (marks.view.base, marks.view.year), words)
-
-
 CHART = Chart(
     id="beeswarm",
     pages=("compare",),
@@ -219,5 +220,5 @@ CHART = Chart(
     figure=figure,
     sentence=sentence,
     legend=legend,
-    table=table,
+    table=pairs.table,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from layouts.charts import looks, notes, pairs, ranked, scales, steps, tables, template
+from layouts.charts import looks, notes, pairs, ranked, scales, steps, template
 from layouts.charts.asked import asked_of
 from layouts.charts.over_years import tooltip
 from layouts.charts.pairs import Pair
@@ -112,11 +112,6 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     return [*years, *kinds, *pairs.broken_item(marks, words)] if marks.each else []
 
 
-def table(marks: Marks, words: Words) -> tables.Table:
-    """A row per place, in the order drawn."""
-    return tables.by_place(marks, (marks.view.base, marks.view.year), words)
-
-
 def frames(marks: Marks, look: Look) -> Frames:
     """Every later year, from the same base."""
     return steps.frames(CHART, marks, look, lambda year: pairs.in_year(marks, year))
@@ -131,6 +126,6 @@ CHART = Chart(
     figure=figure,
     sentence=sentence,
     legend=legend,
-    table=table,
+    table=pairs.table,
     frames=frames,
 )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from layouts.charts import looks, markers, notes, over_years, scales, tables, template
 from layouts.charts.asked import Asked, asked_of
+from layouts.charts.end_names import ROOM_PX, end_names
 from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
 from layouts.charts.rows import names_of, rows_of
 from layouts.request.context import Context
@@ -22,7 +23,6 @@ TAKES = Takes(
     draws=("estimates", "breaks", "targets", "doubts", "events"),
 )
 UNIFIED = 8  # lines up to which one tooltip tells of all in a year
-LABEL_PX, LABEL_ROOM, LABEL_CHARS = 16, 168, 22
 MIDDLE = (0.03, 0.97)  # of the values of a group that the axis makes room for
 FROM_ZERO = ("absolute", "capita", "change")
 
@@ -50,7 +50,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
         traces.append(markers.path_trace(path, path_name(asked, words), look))
     axis = scales.value_axis(bounds, asked.log, look)
     shapes, labels = _beside(asked, words, years["range"], look)
-    room = 0 if look.narrow else LABEL_ROOM
+    room = 0 if look.narrow else ROOM_PX
     layout = {
         "xaxis": years,
         "yaxis": axis,
@@ -124,27 +124,10 @@ def _names(
         end = line.marks[-1].drawn
         return (high - (log10(end) if asked.log else end)) / (high - low) * height
 
-    ends = sorted(own, key=place)
-    room = min(LABEL_PX, height / max(1, len(ends)))
-    places = scales.apart([place(line) for line in ends], room, height)
     second = asked.second.told.label if asked.second else ""
-    return [
-        {
-            "x": 1.01,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1 - at / height,
-            "yref": "paper",
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": over_years.tooltip(scales.short(_name(line, second), LABEL_CHARS)),
-            "font": {
-                "color": _style(asked, line.first.area_code, tone["series"])[0],
-                "size": 11 if room < 14 else 13,
-            },
-        }
-        for line, at in zip(ends, places, strict=True)
-    ]
+    colours = (_style(asked, line.first.area_code, tone["series"])[0] for line in own)
+    named = ((place(o), _name(o, second), c) for o, c in zip(own, colours, strict=True))
+    return end_names(named, height)
 
 
 def _name(line: over_years.Line, second: str) -> str:

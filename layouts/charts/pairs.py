@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layouts.charts import notes, ranked
+from layouts.charts import notes, ranked, tables
 from layouts.charts.asked import Asked, at_year
 from layouts.charts.record import Item, Mark, Marks
 from layouts.words.values import Words
@@ -48,6 +48,11 @@ def pairs(marks: Marks) -> list[Pair]:
     broken = set(notes.broken_since_base(marks.view))
     both = zip(marks.each[::2], marks.each[1::2], strict=True)
     return [Pair(start, end, start.area_code in broken) for start, end in both]
+
+
+def table(marks: Marks, words: Words) -> tables.Table:
+    """A row per place, in the order drawn, with the value of both years."""
+    return tables.by_place(marks, (marks.view.base, marks.view.year), words)
 
 
 def told(marks: Marks, words: Words) -> list[str]:

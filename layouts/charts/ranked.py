@@ -157,7 +157,7 @@ def left_out(marks: Marks, years: Sequence[int], words: Words) -> Iterator[str]:
     """How many places have no value in one of the years."""
     drawn = len({mark.area_code for mark in marks.each})
     if count := len(marks.view.places.codes) - drawn:
-        listed = ", ".join(map(str, years))
+        listed = words.either([str(year) for year in years])
         yield words.t("js.compare.sum.missing", count=count, years=listed)
 
 

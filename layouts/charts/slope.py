@@ -8,7 +8,7 @@ from math import log10
 import numpy as np
 import plotly.graph_objects as go
 
-from layouts.charts import looks, notes, pairs, ranked, scales, steps, tables, template
+from layouts.charts import looks, notes, pairs, ranked, scales, steps, template
 from layouts.charts.asked import asked_of
 from layouts.charts.over_years import THIN_PX, WIDE_PX, alike, tooltip
 from layouts.charts.pairs import Pair
@@ -157,11 +157,6 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     return [*looks.legend(kinds, "line", words), *pairs.broken_item(marks, words)]
 
 
-def table(marks: Marks, words: Words) -> tables.Table:
-    """A row per place, in the order drawn."""
-    return tables.by_place(marks, (marks.view.base, marks.view.year), words)
-
-
 def frames(marks: Marks, look: Look) -> Frames:
     """Every later year, from the same base."""
     return steps.frames(CHART, marks, look, lambda year: pairs.in_year(marks, year))
@@ -176,6 +171,6 @@ CHART = Chart(
     figure=figure,
     sentence=sentence,
     legend=legend,
-    table=table,
+    table=pairs.table,
     frames=frames,
 )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from layouts.charts import looks, notes, over_years, scales, tables, template
 from layouts.charts.asked import asked_of
+from layouts.charts.end_names import ROOM_PX, Name, end_names
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
@@ -28,13 +29,17 @@ TAKES = Takes(
 )
 WIDEST = 2.5  # of a column, in years
 FULL = 0.86  # of the shortest time between two columns that one takes
-LABEL_PX, LABEL_ROOM, LABEL_CHARS = 16, 168, 22
 Sums = dict[int, float]  # by year
 
 
 def marks(ctx: Context) -> Marks:
     """One row per place and year with a value, as an amount or as a share of the places drawn."""
-    asked = asked_of(ctx, TAKES)
+    return piled(ctx, TAKES)
+
+
+def piled(ctx: Context, takes: Takes) -> Marks:
+    """The same for any chart that puts places on top of each other."""
+    asked = asked_of(ctx, takes)
     return Marks(rows_of(asked, lambda code: "value"), asked)
 
 
@@ -46,7 +51,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     years = marks.view.main.block.years
     across = scales.year_axis(int(years[0]), int(years[-1]), look)
     first, last = across["range"]
-    room = 0 if look.narrow else LABEL_ROOM
+    room = 0 if look.narrow else ROOM_PX
     layout = {
         "barmode": "relative",
         "bargap": 0.12,
@@ -115,31 +120,16 @@ def _names(found: list[over_years.Line], bounds: scales.Range, look: Look) -> li
     height, (low, high) = template.height(look) - 44.0, bounds
     series = template.colours(look)["series"]
     last = max(line.marks[-1].year for line in found)
-    ends: list[tuple[float, int]] = []
+    ends: list[Name] = []
     reached = {True: 0.0, False: 0.0}  # up and down
     for i, line in enumerate(found):
         end = line.marks[-1]
         value = end.drawn if end.year == last else 0.0
         middle = reached[value >= 0] + value / 2
         reached[value >= 0] += value
-        ends.append(((high - middle) / (high - low) * height, i))
-    ends.sort()
-    room = min(LABEL_PX, height / max(1, len(ends)))
-    places = scales.apart([at for at, _ in ends], room, height)
-    return [
-        {
-            "x": 1.01,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1 - at / height,
-            "yref": "paper",
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": over_years.tooltip(scales.short(found[i].first.area, LABEL_CHARS)),
-            "font": {"color": _colour(i, series), "size": 11 if room < 14 else 13},
-        }
-        for at, (_, i) in zip(places, ends, strict=True)
-    ]
+        at = (high - middle) / (high - low) * height
+        ends.append((at, line.first.area, _colour(i, series)))
+    return end_names(ends, height)
 
 
 def sentence(marks: Marks, words: Words) -> str:

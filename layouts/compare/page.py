@@ -16,6 +16,7 @@ from layouts.pieces import ids
 from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator, missing
+from layouts.pieces.map_buttons import play_button
 from layouts.request.context import Context
 from layouts.request.pages import KEYS
 from layouts.request.state import default_indicator
@@ -226,12 +227,7 @@ def _card(ctx: Context) -> Component:
         "compare",
         html.Div(
             [
-                html.Button(
-                    html.Span(className="play-icon", **{"aria-hidden": "true"}),
-                    type="button",
-                    className="icon-button",
-                    **{"data-compare": "play", "aria-label": ctx.t("action.play")},
-                ),
+                play_button(ctx, "data-compare"),
                 html.Label(
                     ctx.t("compare.year"), htmlFor="compare-year", className="visually-hidden"
                 ),

@@ -67,6 +67,9 @@ def grid(ctx: Context) -> Component:
             **{"rowBuffer": 5, "rowHeight": ROW_HEIGHT, "headerHeight": 40},
             **{"ensureDomOrder": True, "suppressColumnVirtualisation": True},
             **{"tooltipShowDelay": 600, "suppressDragLeaveHidesColumns": True},
+            # Arrow keys go from cell to cell; Tab goes on, or millions of rows would hold a reader.
+            "tabToNextCell": {"function": "dataTab()"},
+            "tabToNextHeader": {"function": "dataTab()"},
         },
         eventListeners={
             **{event: ["dataRange()"] for event in ("bodyScroll", "modelUpdated")},

@@ -9,6 +9,7 @@ from layouts.pieces import ids
 from layouts.pieces.components import details, slot, sort_key
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
+from layouts.pieces.map_buttons import zoom_buttons
 from layouts.request.context import Context
 from layouts.request.pages import KEYS
 from layouts.request.state import page_indicators
@@ -183,7 +184,7 @@ def stage(ctx: Context) -> Component:
                         },
                     ),
                     slot("map-tiles", className="map-tiles", hidden=True),
-                    _zoom(ctx),
+                    zoom_buttons(ctx, ctx.t("map.reset"), "map-zoom"),
                     html.P(ctx.t("map.keys"), id="map-keys", className="visually-hidden"),
                 ],
                 className="map-main",
@@ -198,27 +199,6 @@ def stage(ctx: Context) -> Component:
             ),
         ],
         className="map-stage",
-    )
-
-
-def _zoom(ctx: Context) -> Component:
-    zoom = {"zoom-in": "+", "zoom-out": "\u2212", "reset-map": ctx.t("map.reset")}
-    return html.Div(
-        [
-            html.Button(
-                sign,
-                type="button",
-                className="button-quiet",
-                **{
-                    "data-action": name,
-                    "aria-label": ctx.t(f"action.{name.replace('-', '_')}.label"),
-                },
-            )
-            for name, sign in zoom.items()
-        ],
-        className="zoom",
-        role="group",
-        **{"aria-label": ctx.t("chart.map"), "data-tl": "map-zoom"},
     )
 
 

@@ -11,6 +11,7 @@ from layouts.charts import lines, world_map
 from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
 from layouts.pieces.dropdowns import dropdown_labels
+from layouts.pieces.map_buttons import play_button, zoom_buttons
 from layouts.request.context import Context
 from layouts.request.state import default_indicator, page_indicators
 from layouts.series.series import Series, series_of
@@ -137,44 +138,17 @@ def _map_card(ctx: Context, series: Series | None) -> Component:
         "map",
         html.Div(
             [
-                html.Button(
-                    html.Span(className="play-icon", **{"aria-hidden": "true"}),
-                    type="button",
-                    className="icon-button",
-                    **{"data-action": "play", "aria-label": ctx.t("action.play")},
-                ),
+                play_button(ctx, "data-action"),
                 html.Label(ctx.t("explorer.year"), htmlFor=ids.YEAR, className="visually-hidden"),
                 slot("year-range", className="year-range"),
                 slot("year", html.Output, className="year-now", children=str(year or "")),
             ],
             className="year-bar",
         ),
-        _zoom(ctx),
+        zoom_buttons(ctx, ctx.t("action.reset_map")),
         slot("legend", className="legend"),
         html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
         html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
-    )
-
-
-def _zoom(ctx: Context) -> Component:
-    """Buttons that do what a wheel or two fingers would, so that keys can too."""
-    signs = {"zoom-in": "+", "zoom-out": "\u2212", "reset-map": ""}
-    return html.Div(
-        [
-            html.Button(
-                sign or ctx.t("action.reset_map"),
-                type="button",
-                className="button-quiet",
-                **{
-                    "data-action": action,
-                    "aria-label": ctx.t(f"action.{action.replace('-', '_')}.label"),
-                },
-            )
-            for action, sign in signs.items()
-        ],
-        className="zoom",
-        role="group",
-        **{"aria-label": ctx.t("chart.map")},
     )
 
 

@@ -91,6 +91,11 @@ def together(items: Iterable[str], lang: str) -> str:
     return format_list(list(items), locale=rules(lang))
 
 
+def either(items: Iterable[str], lang: str) -> str:
+    """Things of which one is meant: a, b or c."""
+    return format_list(list(items), style="or", locale=rules(lang))
+
+
 def plain(value: float | None) -> str:
     """The shortest text that reads back as the same number; "" for none.
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, log10
 
+from babel import Locale
 from babel.numbers import format_compact_decimal
 
-from layouts.words.format import number, together
+from layouts.words.format import either, number, together
 from layouts.words.text import rules, t
 
 LARGE, SMALL = 1e15, 1e-4  # beyond these a number is written with a power of ten
@@ -51,6 +52,10 @@ class Words:
     def compact(self, value: float) -> str:
         """A number as an axis writes it: 12.3K, 0.004; never 0 for what is not 0."""
         return compact(value, self.lang)
+
+    def either(self, items: Sequence[str]) -> str:
+        """Names of which one is meant: one, two or three."""
+        return either(items, self.lang)
 
     def list(self, items: Sequence[str]) -> str:
         """Names as a list of a sentence: one, two and three."""
@@ -97,4 +102,5 @@ def compact(value: float, lang: str) -> str:
         return significant(value, 4 if size >= 1000 else 3, lang)
     rounded = round(value, 2 - floor(log10(size)))
     places = 2 - floor(log10(abs(rounded))) % 3
-    return str(format_compact_decimal(rounded, locale=rules(lang), fraction_digits=places))
+    own = Locale(rules(lang).language)  # as browsers do: a million is M, not the British m
+    return str(format_compact_decimal(rounded, locale=own, fraction_digits=places))

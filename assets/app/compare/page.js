@@ -71,6 +71,7 @@ async function put(found) {
   await draw(node, found.figure);
   if (!node.restart) node.restart = walkable(frame, node, () => Boolean(answer));
   node.restart();
+  frame.scrollLeft = frame.scrollWidth; // what is wider than its card begins with the latest years
   await painted();
   if (answer !== found) return;
   worked(slot(CARD));
