@@ -10,6 +10,7 @@ BROWSER := deploy/browser
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH" node
 TOOLS := $(BROWSER)/node_modules
 MODULES := assets/app tests/app
+CLASSIC := $(filter-out assets/js/00-%,$(wildcard assets/js/*.js))
 
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
@@ -33,14 +34,14 @@ check: setup-dev $(TOOLS)/.ready  ## format, lint and type checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --check $(MODULES)
+	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --check $(MODULES) $(CLASSIC)
 	$(NODE) $(TOOLS)/eslint/bin/eslint.js --config $(BROWSER)/eslint.config.js $(MODULES)
 	$(NODE) $(TOOLS)/typescript/bin/tsc --project $(BROWSER)/tsconfig.json
 
 format: setup-dev $(TOOLS)/.ready  ## put the code into the project's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --log-level warn --write $(MODULES)
+	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --log-level warn --write $(MODULES) $(CLASSIC)
 
 data: setup      ## fetch from the providers and rebuild data/tables
 	@# A provider that is down keeps its last good rows; the others are built all the same.

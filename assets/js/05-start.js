@@ -3,9 +3,16 @@
 (function () {
   'use strict';
   window.TL = { views: {}, drawings: {} };
-  const modules = new Promise((started) => { window.TL.started = started; });
-  const later = (name) => async (...given) => (await modules)[name](...given);
+  const modules = new Promise((started) => {
+    window.TL.started = started;
+  });
+  const later =
+    (name) =>
+    async (...given) =>
+      (await modules)[name](...given);
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    throughline: Object.fromEntries(['boot', 'page', 'part', 'indicator', 'areas', 'x', 'size', 'beside'].map((name) => [name, later(name)])),
+    throughline: Object.fromEntries(
+      ['boot', 'page', 'part', 'indicator', 'areas', 'x', 'size', 'beside'].map((name) => [name, later(name)]),
+    ),
   });
 })();

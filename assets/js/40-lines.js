@@ -21,7 +21,8 @@
   };
 
   lines.points = (series, code) => {
-    const x = [], y = [];
+    const x = [],
+      y = [];
     const years = series.shape[0];
     for (let i = 0; i < years; i++) {
       const year = series.firstYear + i;
@@ -36,23 +37,43 @@
     lines.gd = gd;
     Object.assign(lines, picked);
     const style = TL.shell.lines[TL.dark() ? 'dark' : 'light'];
-    const traces = picked.areas.flatMap((code, i) => pair(series, code, {
-      colour: style.colours[i % style.colours.length], dash: style.dashes[i % style.dashes.length],
-      symbol: style.markers[i % style.markers.length],
-    }));
+    const traces = picked.areas.flatMap((code, i) =>
+      pair(series, code, {
+        colour: style.colours[i % style.colours.length],
+        dash: style.dashes[i % style.dashes.length],
+        symbol: style.markers[i % style.markers.length],
+      }),
+    );
     const narrow = gd.clientWidth < 560;
     const layout = Object.assign({}, gd.layout, {
       annotations: narrow ? [] : labels(gd, traces),
       showlegend: narrow,
       legend: { orientation: 'h', y: -0.15 },
       margin: { l: 8, r: narrow ? 12 : 150, t: 12, b: narrow ? 8 : YEARS_PX },
-      shapes: [{ type: 'line', x0: year, x1: year, y0: 0, y1: 1, yref: 'paper', line: { width: 1, dash: 'dot', color: '#8a929c' } }],
+      shapes: [
+        {
+          type: 'line',
+          x0: year,
+          x1: year,
+          y0: 0,
+          y1: 1,
+          yref: 'paper',
+          line: { width: 1, dash: 'dot', color: '#8a929c' },
+        },
+      ],
     });
     const range = span(traces);
     const ticks = TL.compare.ticks(range, false); // Plotly's own labels know one language
-    const axis = { autorange: false, automargin: narrow, ticklabeloverflow: 'allow' }; // a legend moves what is above it
-    layout.yaxis = Object.assign({}, layout.yaxis, axis, { range, tickvals: ticks, ticktext: ticks.map(TL.compare.compact) });
-    layout.xaxis = Object.assign({}, layout.xaxis, axis, TL.compare.apartFromAxis, { range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5] });
+    // A legend moves what is above it.
+    const axis = { autorange: false, automargin: narrow, ticklabeloverflow: 'allow' };
+    layout.yaxis = Object.assign({}, layout.yaxis, axis, {
+      range,
+      tickvals: ticks,
+      ticktext: ticks.map(TL.compare.compact),
+    });
+    layout.xaxis = Object.assign({}, layout.xaxis, axis, TL.compare.apartFromAxis, {
+      range: [series.firstYear - 0.5, series.firstYear + series.shape[0] - 0.5],
+    });
     if (!narrow) layout.margin = TL.compare.margins(layout);
     Plotly.react(gd, traces, layout);
   };
@@ -66,24 +87,49 @@
     const words = x.map((year, i) => {
       if (y[i] === null) return '';
       const marks = TL.doubts.marks(series, code, year);
-      return `${TL.value(y[i], series)}${marks.length ? ` (${marks.join(', ')})` : ''}${TL.doubts.hover(series, code, year)}`;
+      const also = marks.length ? ` (${marks.join(', ')})` : '';
+      return `${TL.value(y[i], series)}${also}${TL.doubts.hover(series, code, year)}`;
     });
     const trace = (wanted, look) => ({
-      type: 'scatter', mode: 'lines+markers', name: TL.areaName(code), x, y: y.map((v, i) => (wanted(i) ? v : null)), meta: code,
-      connectgaps: false, hovertemplate: hovered, text: words, ...look,
+      type: 'scatter',
+      mode: 'lines+markers',
+      name: TL.areaName(code),
+      x,
+      y: y.map((v, i) => (wanted(i) ? v : null)),
+      meta: code,
+      connectgaps: false,
+      hovertemplate: hovered,
+      text: words,
+      ...look,
     });
     const hovered = `${TL.areaName(code)}: %{text}<extra></extra>`;
-    const own = trace((i) => !apart[i], { line: { color: colour, width: 2, dash }, marker: { color: colour, size: 5, symbol } });
+    const own = trace((i) => !apart[i], {
+      line: { color: colour, width: 2, dash },
+      marker: { color: colour, size: 5, symbol },
+    });
     if (!apart.includes(true)) return [own];
-    const open = { color: colour, symbol: `${symbol.replace(/-open$/, '')}-open`, size: apart.map((is) => (is ? 8 : 0)), line: { width: 1.75, color: colour } };
-    const hover = { hovertemplate: apart.map((is) => (is ? hovered : '')), hoverinfo: apart.map((is) => (is ? 'all' : 'skip')), showlegend: false };
-    return [own, trace(beside, { line: { color: colour, width: 1.5, dash: 'dot' }, marker: open, ...hover, role: 'apart' })];
+    const open = {
+      color: colour,
+      symbol: `${symbol.replace(/-open$/, '')}-open`,
+      size: apart.map((is) => (is ? 8 : 0)),
+      line: { width: 1.75, color: colour },
+    };
+    const hover = {
+      hovertemplate: apart.map((is) => (is ? hovered : '')),
+      hoverinfo: apart.map((is) => (is ? 'all' : 'skip')),
+      showlegend: false,
+    };
+    return [
+      own,
+      trace(beside, { line: { color: colour, width: 1.5, dash: 'dot' }, marker: open, ...hover, role: 'apart' }),
+    ];
   }
 
   function span(traces) {
     const all = traces.flatMap((t) => t.y.filter((v) => v !== null));
     if (!all.length) return [0, 1];
-    const low = Math.min(0, ...all), high = Math.max(0, ...all);
+    const low = Math.min(0, ...all),
+      high = Math.max(0, ...all);
     const room = (high - low || 1) * 0.05;
     return [low < 0 ? low - room : 0, high + room];
   }
@@ -94,14 +140,27 @@
     const height = Math.max(120, gd.clientHeight - 40);
     const last = (trace) => trace.y.findLastIndex((v) => v !== null);
     const names = [...new Set(traces.map((trace) => trace.meta))]; // at the end of an area's last trace
-    const ends = names.map((code) => traces.filter((trace) => trace.meta === code && last(trace) >= 0)
-      .sort((a, b) => last(b) - last(a))[0]).filter(Boolean)
-      .map((trace) => ({ trace, value: trace.y[last(trace)] })).sort((a, b) => b.value - a.value);
-    const places = spread(ends.map((end) => ((high - end.value) / (high - low)) * height), height);
+    const ends = names
+      .map(
+        (code) =>
+          traces.filter((trace) => trace.meta === code && last(trace) >= 0).sort((a, b) => last(b) - last(a))[0],
+      )
+      .filter(Boolean)
+      .map((trace) => ({ trace, value: trace.y[last(trace)] }))
+      .sort((a, b) => b.value - a.value);
+    const places = spread(
+      ends.map((end) => ((high - end.value) / (high - low)) * height),
+      height,
+    );
     return ends.map(({ trace }, i) => ({
-      x: 1.01, xref: 'paper', xanchor: 'left', y: high - (places[i] / height) * (high - low), yanchor: 'middle',
+      x: 1.01,
+      xref: 'paper',
+      xanchor: 'left',
+      y: high - (places[i] / height) * (high - low),
+      yanchor: 'middle',
       text: trace.name.length > 20 ? `${trace.name.slice(0, 19)}\u2026` : trace.name,
-      showarrow: false, font: { color: trace.line.color, size: 13 },
+      showarrow: false,
+      font: { color: trace.line.color, size: 13 },
     }));
   }
 

@@ -4,7 +4,12 @@
 (function () {
   'use strict';
   const TL = window.TL;
-  const WIDTH = 240, HEIGHT = 84, LEFT = 6, RIGHT = 40, TOP = 12, BOTTOM = 16;
+  const WIDTH = 240,
+    HEIGHT = 84,
+    LEFT = 6,
+    RIGHT = 40,
+    TOP = 12,
+    BOTTOM = 16;
   const SVG = 'http://www.w3.org/2000/svg';
   const LAST_YEAR = 2030;
   const LEAST_RANGE = 0.25; // of the largest value
@@ -19,7 +24,10 @@
 
   TL.drawings['[data-spark]'] = (node) => {
     const data = node.dataset;
-    const all = data.spark.split(' ').map((cell) => cell.split(':')).map(([year, value, apart]) => [Number(year), Number(value), Boolean(apart)]);
+    const all = data.spark
+      .split(' ')
+      .map((cell) => cell.split(':'))
+      .map(([year, value, apart]) => [Number(year), Number(value), Boolean(apart)]);
     const points = all.some((p) => !p[2]) ? all.filter((p) => !p[2]) : all;
     const target = numberOf(data.target);
     const projected = numberOf(data.projected);
@@ -38,8 +46,19 @@
     const dot = (p) => svg.append(shape('circle', { class: 'spark-dot', cx: x(p[0]), cy: y(p[1]), r: 3.2 }));
 
     const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'spark-drawing', focusable: 'false' });
-    svg.append(shape('line', { class: 'spark-axis', x1: LEFT, x2: WIDTH - RIGHT, y1: HEIGHT - BOTTOM + 3, y2: HEIGHT - BOTTOM + 3 }));
-    [[years[0], 'start'], [years[1], 'end']].forEach(([year, anchor]) => {
+    svg.append(
+      shape('line', {
+        class: 'spark-axis',
+        x1: LEFT,
+        x2: WIDTH - RIGHT,
+        y1: HEIGHT - BOTTOM + 3,
+        y2: HEIGHT - BOTTOM + 3,
+      }),
+    );
+    [
+      [years[0], 'start'],
+      [years[1], 'end'],
+    ].forEach(([year, anchor]) => {
       svg.append(shape('text', { class: 'spark-year', x: x(year), y: HEIGHT - 2, 'text-anchor': anchor }, year));
     });
     if (!Number.isNaN(target)) {
@@ -47,7 +66,9 @@
       svg.append(shape('text', { class: 'spark-goal', x: x(until) + 4, y: y(target) + 3 }, short(target)));
     }
     svg.append(shape('polyline', { class: 'spark-line', points: points.map(at).join(' ') }));
-    all.filter((p) => p[2]).forEach((p) => svg.append(shape('circle', { class: 'spark-apart', cx: x(p[0]), cy: y(p[1]), r: 3 })));
+    all
+      .filter((p) => p[2])
+      .forEach((p) => svg.append(shape('circle', { class: 'spark-apart', cx: x(p[0]), cy: y(p[1]), r: 3 })));
     const judged = [numberOf(data.latestYear) || last[0], data.latest === undefined ? last[1] : Number(data.latest)];
     if (!Number.isNaN(projected) && until > judged[0]) {
       const end = [until, projected];

@@ -10,12 +10,22 @@
   // The scripts of the grid, which no other page loads. The second, which the first would ask for
   // once the grid is mounted, comes beside it.
   function load(addresses) {
-    library = library || Promise.all(addresses.map((src) => new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement('script'), { src });
-      script.onload = resolve;
-      script.onerror = () => { library = null; reject(new Error(src)); };
-      document.head.append(script);
-    })));
+    library =
+      library ||
+      Promise.all(
+        addresses.map(
+          (src) =>
+            new Promise((resolve, reject) => {
+              const script = Object.assign(document.createElement('script'), { src });
+              script.onload = resolve;
+              script.onerror = () => {
+                library = null;
+                reject(new Error(src));
+              };
+              document.head.append(script);
+            }),
+        ),
+      );
     return library;
   }
   // Named in the document of this page: they run while Dash still starts.
@@ -28,11 +38,17 @@
   const searchOf = (state, looks) =>
     TL.address({ ...state, ...Object.fromEntries(looks.map((key) => [key, ''])) }).split('?')[1] || '';
   const sortText = (model) => model.map(({ colId, sort }) => (sort === 'desc' ? '-' : '') + colId).join(',');
-  const sortModel = (text) => text.split(',').filter(Boolean).map((name, i) => (
-    { colId: name.replace(/^-/, ''), sort: name.startsWith('-') ? 'desc' : 'asc', sortIndex: i }));
+  const sortModel = (text) =>
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((name, i) => ({ colId: name.replace(/^-/, ''), sort: name.startsWith('-') ? 'desc' : 'asc', sortIndex: i }));
 
   // The part of an order that the table can follow, as the grid gives it back.
-  const followed = (text) => sortText(sortModel(text).filter(({ colId }) => columns().some((column) => column.sortable && column.colId === colId)));
+  const followed = (text) =>
+    sortText(
+      sortModel(text).filter(({ colId }) => columns().some((column) => column.sortable && column.colId === colId)),
+    );
 
   // Rows from place `start`; the answer's columns made into one object a row.
   async function block(state, sort, start) {
@@ -44,8 +60,7 @@
       grid.names[column] = Object.assign(grid.names[column] || {}, names);
     }
     const parts = Object.entries(answer.columns);
-    answer.rows = answer.columns.year.map((_, i) =>
-      Object.fromEntries(parts.map(([name, cells]) => [name, cells[i]])));
+    answer.rows = answer.columns.year.map((_, i) => Object.fromEntries(parts.map(([name, cells]) => [name, cells[i]])));
     return answer;
   }
 
@@ -54,7 +69,9 @@
   async function rows(request) {
     if (!request) return window.dash_clientside.no_update;
     const { api, startRow, sortModel: model } = request;
-    const state = TL.read(), sort = sortText(model), { turn, first } = grid;
+    const state = TL.read(),
+      sort = sortText(model),
+      { turn, first } = grid;
     if (grid.api !== api) created(api);
     const own = sort === followed(state.sort);
     grid.first = null;
@@ -73,8 +90,10 @@
   function found(answer, sort) {
     const number = (n) => TL.number(n, 0);
     grid.count = answer.count;
-    TL.slot('data-count').textContent = TL.t(answer.count === answer.total ? 'data.count_all' : 'data.count',
-      { count: number(answer.count), total: number(answer.total) });
+    TL.slot('data-count').textContent = TL.t(answer.count === answer.total ? 'data.count_all' : 'data.count', {
+      count: number(answer.count),
+      total: number(answer.total),
+    });
     const note = TL.slot('data-note');
     note.hidden = !answer.unknown.length;
     const what = answer.unknown.map(([key, value]) => `${TL.page.filters[key] || key}: ${value}`).join('; ');
@@ -90,7 +109,10 @@
   }
 
   function empty(box, ways) {
-    box.append(TL.element('h2', TL.t('data.empty')), TL.element('p', TL.t(ways.length ? 'data.empty_hint' : 'data.none_alone')));
+    box.append(
+      TL.element('h2', TL.t('data.empty')),
+      TL.element('p', TL.t(ways.length ? 'data.empty_hint' : 'data.none_alone')),
+    );
     const list = TL.element('ul');
     ways.forEach(([key, count]) => {
       const text = TL.t('data.loosen', { filter: TL.page.filters[key], count: TL.number(count, 0) });
@@ -116,8 +138,9 @@
     const height = TL.page.grid.props.dashGridOptions.rowHeight;
     const [first, last] = [Math.round(top / height), Math.round(bottom / height) - 1];
     const shown = grid.count > 0 && last >= first;
-    node.textContent = shown ? TL.t('data.range', {
-      first: TL.number(first + 1, 0), last: TL.number(Math.min(last + 1, grid.count), 0) }) : '\u00a0';
+    node.textContent = shown
+      ? TL.t('data.range', { first: TL.number(first + 1, 0), last: TL.number(Math.min(last + 1, grid.count), 0) })
+      : '\u00a0';
   }
 
   // Cells.
@@ -128,18 +151,21 @@
   }
   function digits(value) {
     const size = Math.abs(value);
-    if (size !== 0 && size < 1) return new Intl.NumberFormat(TL.shell.lang, { maximumSignificantDigits: 4 }).format(value);
+    if (size !== 0 && size < 1)
+      return new Intl.NumberFormat(TL.shell.lang, { maximumSignificantDigits: 4 }).format(value);
     return new Intl.NumberFormat(TL.shell.lang, { maximumFractionDigits: size >= 1000 ? 1 : 3 }).format(value);
   }
   function cell({ column, value, data }) {
     const id = column.getColId();
     if (!data) return id === columns()[0].colId ? TL.page.grid.props.dashGridOptions.localeText.loadingOoo : '';
     if (id === 'value') return value === null ? TL.t(`missing.${data.status || 'O'}`) : digits(value);
-    if (id === 'status') return grid.labels === 'codes' ? value : TL.t(`${data.value === null ? 'missing' : 'status'}.${value || 'A'}`);
+    if (id === 'status')
+      return grid.labels === 'codes' ? value : TL.t(`${data.value === null ? 'missing' : 'status'}.${value || 'A'}`);
     return id === 'year' ? String(value) : words(id, value);
   }
   function tip(params) {
-    const { column, data } = params, id = column.getColId();
+    const { column, data } = params,
+      id = column.getColId();
     if (id === 'quality') return (data && data.quality_reason) || null;
     return id !== 'value' ? cell(params) : data && data.value !== null ? String(data.value) : null;
   }
@@ -148,8 +174,10 @@
   function definitions(state) {
     const narrow = window.innerWidth < 720 ? 0.72 : 1;
     const orders = TL.columns.states(state, sortModel(state.sort));
-    const widths = (column, i) => (i ? { width: column.cellClass ? column.width : column.width * narrow }
-      : { flex: 1, minWidth: Math.min(column.width, window.innerWidth * 0.36) });
+    const widths = (column, i) =>
+      i
+        ? { width: column.cellClass ? column.width : column.width * narrow }
+        : { flex: 1, minWidth: Math.min(column.width, window.innerWidth * 0.36) };
     const all = columns().map((column, i) => ({ ...column, ...widths(column, i) }));
     return orders.map((order) => ({ ...all.find(({ colId }) => colId === order.colId), ...order }));
   }
@@ -163,14 +191,19 @@
 
   function created(api) {
     const place = document.getElementById('data-place');
-    place.querySelector('[role="grid"], [role="treegrid"]').setAttribute('aria-label', place.parentNode.getAttribute('aria-label'));
+    place
+      .querySelector('[role="grid"], [role="treegrid"]')
+      .setAttribute('aria-label', place.parentNode.getAttribute('aria-label'));
     grid.api = api;
     TL.columns.boxes(TL.read());
   }
 
   function sorted() {
     if (!grid.api) return;
-    const model = grid.api.getColumnState().filter((c) => c.sort).sort((a, b) => a.sortIndex - b.sortIndex);
+    const model = grid.api
+      .getColumnState()
+      .filter((c) => c.sort)
+      .sort((a, b) => a.sortIndex - b.sortIndex);
     const sort = sortText(model);
     if (sort !== TL.read().sort) TL.go({ sort });
   }
@@ -190,12 +223,15 @@
       node.value = value;
       if (node.selectedIndex < 0) node.value = '';
     });
-    document.querySelectorAll('button[data-key="labels"]').forEach((node) =>
-      node.setAttribute('aria-pressed', String(node.dataset.value === state.labels)));
+    document
+      .querySelectorAll('button[data-key="labels"]')
+      .forEach((node) => node.setAttribute('aria-pressed', String(node.dataset.value === state.labels)));
     const wanted = [state.indicator, ...state.indicators.split(',')].filter((id) => TL.page.indicators.includes(id));
-    if (document.getElementById('data-indicators')) window.dash_clientside.set_props('data-indicators', { value: wanted });
-    document.querySelectorAll('a[data-table]').forEach((link) =>
-      link.setAttribute('href', TL.address({ ...state, table: link.dataset.table })));
+    if (document.getElementById('data-indicators'))
+      window.dash_clientside.set_props('data-indicators', { value: wanted });
+    document
+      .querySelectorAll('a[data-table]')
+      .forEach((link) => link.setAttribute('href', TL.address({ ...state, table: link.dataset.table })));
     TL.slot('data-csv').setAttribute('href', `/data/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
   }
 
@@ -237,8 +273,14 @@
   };
 
   window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
-    dataTab: () => false, dataCell: cell, dataTip: tip, dataRange: range, dataSorted: sorted,
-    dataMoved: (event) => { if (grid.api && event.finished !== false) TL.columns.remember(); },
+    dataTab: () => false,
+    dataCell: cell,
+    dataTip: tip,
+    dataRange: range,
+    dataSorted: sorted,
+    dataMoved: (event) => {
+      if (grid.api && event.finished !== false) TL.columns.remember();
+    },
   });
   window.dash_clientside.throughline.dataRows = rows;
   window.dash_clientside.throughline.dataIndicators = (value) => {
@@ -259,6 +301,11 @@
     const button = event.target.closest('button[data-key="labels"], [data-tl="data-reset"]');
     if (!button) return;
     if (button.dataset.key) TL.go({ labels: button.dataset.value });
-    else TL.go(Object.keys(TL.page.filters).map(without).reduce((all, part) => ({ ...all, ...part }), { breakdowns: '' }));
+    else
+      TL.go(
+        Object.keys(TL.page.filters)
+          .map(without)
+          .reduce((all, part) => ({ ...all, ...part }), { breakdowns: '' }),
+      );
   });
 })();

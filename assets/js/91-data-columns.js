@@ -5,8 +5,10 @@
   const columns = (TL.columns = {});
   const known = () => TL.page.grid.props.columnDefs;
   const all = () => known().map((column) => column.colId);
-  const usual = () => known().filter(({ colId, hide }) =>
-    !hide || (colId === 'breakdown' && TL.read().breakdowns === 'all')).map((column) => column.colId);
+  const usual = () =>
+    known()
+      .filter(({ colId, hide }) => !hide || (colId === 'breakdown' && TL.read().breakdowns === 'all'))
+      .map((column) => column.colId);
   const listed = (text) => text.split(',').filter((id) => all().includes(id));
   const shown = (state) => (listed(state.columns).length ? listed(state.columns) : usual());
 
@@ -15,7 +17,10 @@
     const box = TL.slot('data-columns');
     const rows = known().map(({ colId: id, headerName: title }) => {
       const row = TL.element('li');
-      row.append(check(id, 'columns', title), check(id, 'pinned', TL.t('data.pin'), TL.t('data.pin_label', { column: title })));
+      row.append(
+        check(id, 'columns', title),
+        check(id, 'pinned', TL.t('data.pin'), TL.t('data.pin_label', { column: title })),
+      );
       return row;
     });
     const list = TL.element('ul');
@@ -35,7 +40,9 @@
     const order = shown(state);
     const pinned = listed(state.pinned);
     return [...order, ...all().filter((id) => !order.includes(id))].map((colId) => ({
-      colId, hide: !order.includes(colId), pinned: pinned.includes(colId) ? 'left' : null,
+      colId,
+      hide: !order.includes(colId),
+      pinned: pinned.includes(colId) ? 'left' : null,
       ...(sorts.find((sort) => sort.colId === colId) || { sort: null, sortIndex: null }),
     }));
   };
@@ -55,9 +62,15 @@
     const now = TL.grid.api.getColumnState().filter((column) => !column.hide);
     const state = TL.read();
     const ids = now.map((column) => column.colId);
-    const pinned = now.filter((column) => column.pinned).map((column) => column.colId).join(',');
+    const pinned = now
+      .filter((column) => column.pinned)
+      .map((column) => column.colId)
+      .join(',');
     const pins = listed(state.pinned);
-    const before = [...shown(state).filter((id) => pins.includes(id)), ...shown(state).filter((id) => !pins.includes(id))];
+    const before = [
+      ...shown(state).filter((id) => pins.includes(id)),
+      ...shown(state).filter((id) => !pins.includes(id)),
+    ];
     if (ids.join() === before.join() && pinned === pins.join()) return;
     TL.go({ columns: ids.join() === usual().join() ? '' : ids.join(), pinned });
   };
@@ -68,7 +81,10 @@
     const state = TL.read();
     const was = of === 'pinned' ? listed(state.pinned) : shown(state);
     const now = event.target.checked ? [...was, column] : was.filter((id) => id !== column);
-    if (of === 'columns' && !now.length) { event.target.checked = true; return; }
+    if (of === 'columns' && !now.length) {
+      event.target.checked = true;
+      return;
+    }
     const ordered = of === 'pinned' || event.target.checked ? all().filter((id) => now.includes(id)) : now;
     TL.go({ [of]: of === 'columns' && ordered.join() === usual().join() ? '' : ordered.join() });
   });

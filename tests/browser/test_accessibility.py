@@ -9,6 +9,7 @@ PAGES = (
     "/?areas=MEX,PHL",
     "/themes/contributions-remittances?areas=MEX,PHL&lang=fr",
 )
+MOST_STOPS = 120  # of the Tab key on a page without long lists of links
 WITHOUT_SERIES = "/themes/regular-pathways-decent-work?indicator=ctx-eu-immigration"
 
 
@@ -39,6 +40,24 @@ def test_the_not_found_page_is_accessible(visitor: Visitor) -> None:
     visitor.page.keyboard.press("Enter")
     visitor.drawn("sdg-10-c-1-si-rmt-cost")
     visitor.faults.clear()  # the browser reports the 404 that this test asked for
+
+
+@pytest.mark.parametrize("address", ["/compare?chart=scatter", "/data", "/map", "/status"])
+def test_tab_comes_to_the_pickers_and_to_the_end(visitor: Visitor, address: str) -> None:
+    """No picker is left out, and no table or chart holds a reader."""
+    visitor.open(address)
+    expect(visitor.page.locator("#areas")).to_be_visible()
+    pickers = visitor.page.locator("button.dash-dropdown:visible")
+    wanted = set(pickers.evaluate_all("nodes => nodes.map(node => node.id)"))
+    reached, last = set(), visitor.page.locator("#footer a").last
+    for _ in range(MOST_STOPS):
+        visitor.page.keyboard.press("Tab")
+        reached.add(visitor.page.evaluate("document.activeElement.id"))
+        if last.evaluate("node => node === document.activeElement"):
+            break
+    else:
+        pytest.fail(f"{MOST_STOPS} times Tab and not at the end")
+    assert wanted <= reached
 
 
 def test_everything_works_by_keyboard(visitor: Visitor) -> None:
