@@ -4,10 +4,11 @@ Polygons come from the local 110 m shapes; every area without a polygon there, o
 small to see, is a dot at its centroid. The browser code repaints the same two traces year by year.
 
 It does so by hand (assets/app/charts/world_map.js): a year step sets the fill of 174 shapes and 76
-dots, and tells Plotly when steps pause. That buys steps and play without a wait: 27 ms to the painted frame
-where `Plotly.restyle` of the same map took 950 ms (medians of 14, in turns on one busy machine). It
-leans on what Plotly does not promise: `path.choroplethlocation` and `.scattergeo path.point`, one
-element a place in the order of the trace, and `_fullLayout.geo`. Held by test_private_api.py.
+dots, and tells Plotly when steps pause. That buys steps and play without a wait: 27 ms to the
+painted frame where `Plotly.restyle` of the same map took 950 ms (medians of 14, in turns on one
+busy machine). It leans on what Plotly does not promise: `path.choroplethlocation` and `.scattergeo
+path.point`, one element a place in the order of the trace, and `_fullLayout.geo`. Held by
+test_private_api.py.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ which further ones it knows stands in layouts/request/pages.py. A key that is ab
 page's default. Keys nobody knows are ignored, so that trackers and future keys break nothing.
 
 Made by hand in place of `dcc.Location` (browser half: assets/app/request/routing.js), it checks,
-corrects and writes addresses in one place, and year steps ask for nothing: 0 requests in twelve. It leans on
-`dash_clientside.set_props`, which Dash documents, and on nothing private.
+corrects and writes addresses in one place, and year steps ask for nothing: 0 requests in twelve. It
+leans on `dash_clientside.set_props`, which Dash documents, and on nothing private.
 """
 
 from __future__ import annotations
