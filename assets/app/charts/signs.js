@@ -3,32 +3,33 @@ import { element } from '../core/dom.js';
 
 const SIGNS = {
   'crossed-square': '<path d="M9.5 3.5h9v9h-9ZM9.5 3.5l9 9M18.5 3.5l-9 9" stroke-width="1.5"/>',
-  solid: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/>' +
-    '<circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
+  solid:
+    '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/>' + '<circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
   estimate:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/>' +
-      '<circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
+    '<circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
   path: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.75" stroke-dasharray="9 3 2 3"/>',
   doubt:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
-      '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.6"/>' +
-      '<path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
+    '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.6"/>' +
+    '<path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
   crossed:
     '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>' +
-      '<path d="M5 13 13 3M11 13 19 3M17 13 25 3M5 3 13 13M11 3 19 13M17 3 25 13" stroke-width="1"/>',
+    '<path d="M5 13 13 3M11 13 19 3M17 13 25 3M5 3 13 13M11 3 19 13M17 3 25 13" stroke-width="1"/>',
   'crossed-dot':
     '<circle cx="14" cy="8" r="4.8" stroke-width="1.6"/><path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
   'corner-cross':
     '<rect x="4" y="2" width="20" height="12" stroke-width="1"/>' +
-      '<circle cx="19" cy="6.5" r="3" stroke-width="1.2"/>' +
-      '<path d="M17 4.5 21 8.5M21 4.5 17 8.5" stroke-width="1"/>',
-  part: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
+    '<circle cx="19" cy="6.5" r="3" stroke-width="1.2"/>' +
+    '<path d="M17 4.5 21 8.5M21 4.5 17 8.5" stroke-width="1"/>',
+  part:
+    '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
     '<circle cx="14" cy="8" r="3.8" fill="var(--card)" stroke-width="1.75"/>',
   gap: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.4" stroke-dasharray="1.5 3"/>',
   forecast:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 2.5 1.5 2.5"/>' +
-      '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/>' +
-      '<circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
+    '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/>' +
+    '<circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
   break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--card)" stroke-width="1.75"/>',
   dotted: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.5" stroke-dasharray="2 3"/>',
   other: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.25" opacity=".45"/>',
@@ -36,15 +37,16 @@ const SIGNS = {
   hollow: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>',
   hatched:
     '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>' +
-      '<path d="M5 13 13 3M11 13 19 3M17 13 25 3" stroke-width="1.5"/>',
+    '<path d="M5 13 13 3M11 13 19 3M17 13 25 3" stroke-width="1.5"/>',
   corner:
     '<rect x="4" y="2" width="20" height="12" stroke-width="1"/>' +
-      '<circle cx="19.5" cy="6" r="2.4" stroke-width="1.4"/>',
+    '<circle cx="19.5" cy="6" r="2.4" stroke-width="1.4"/>',
   'corner-dot':
     '<rect x="4" y="2" width="20" height="12" stroke-width="1"/>' +
-      '<circle cx="19.5" cy="6" r="2.9" stroke-width="1.3"/>' +
-      '<circle cx="19.5" cy="6" r=".9" fill="currentColor"/>',
-  edge: '<rect x="4" y="2" width="20" height="12" stroke-width="1"/>' +
+    '<circle cx="19.5" cy="6" r="2.9" stroke-width="1.3"/>' +
+    '<circle cx="19.5" cy="6" r=".9" fill="currentColor"/>',
+  edge:
+    '<rect x="4" y="2" width="20" height="12" stroke-width="1"/>' +
     '<line x1="5.5" y1="2" x2="5.5" y2="14" stroke-width="3"/>',
   'circle-open': '<circle cx="14" cy="8" r="4.6" stroke-width="1.75"/>',
   'circle-open-dot':
@@ -53,7 +55,8 @@ const SIGNS = {
   'diamond-open': '<path d="M14 2.5 19.5 8 14 13.5 8.5 8Z" stroke-width="1.75"/>',
   start: '<circle cx="14" cy="8" r="4" fill="var(--card)" stroke-width="2"/>',
   end: '<circle cx="14" cy="8" r="4.6" fill="currentColor"/>',
-  box: '<rect x="2" y="5" width="24" height="6" fill="currentColor" opacity=".3"/>' +
+  box:
+    '<rect x="2" y="5" width="24" height="6" fill="currentColor" opacity=".3"/>' +
     '<line x1="14" y1="2" x2="14" y2="14" stroke-width="2.5"/>',
   circle: '<circle cx="14" cy="8" r="5" fill="currentColor"/>',
   square: '<rect x="9" y="3" width="10" height="10" fill="currentColor"/>',
@@ -61,7 +64,8 @@ const SIGNS = {
   'triangle-up': '<path d="M14 2 20 13 8 13Z" fill="currentColor"/>',
   cross: '<path d="M12 3h4v3h3v4h-3v3h-4v-3h-3V6h3Z" fill="currentColor"/>',
   x: '<path d="m9 3 10 10M19 3 9 13" stroke-width="3"/>',
-  star: '<path d="m14 1.5 1.9 4.6 4.6.3-3.6 3.2 1.2 4.8-4.1-2.7-4.1 2.7 1.2-4.8-3.6-3.2 4.6-.3Z" ' +
+  star:
+    '<path d="m14 1.5 1.9 4.6 4.6.3-3.6 3.2 1.2 4.8-4.1-2.7-4.1 2.7 1.2-4.8-3.6-3.2 4.6-.3Z" ' +
     'fill="currentColor"/>',
   block: '<rect x="4" y="2" width="20" height="12" fill="currentColor"/>',
   hexagon: '<path d="M14 2 19.5 5v6L14 14 8.5 11V5Z" fill="currentColor"/>',
