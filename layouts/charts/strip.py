@@ -66,12 +66,13 @@ def strips(marks: Marks) -> list[Row]:
 def _quartiles(asked: Asked, group: str, own: list[Mark]) -> tuple[Mark, Mark, Mark]:
     """Quartiles and median of the values that lead; where none does, of all."""
     words, unit = Words(asked.ctx.lang), asked.main.told.unit
-    ascending = sorted([mark.drawn for mark in own if mark.leads] or [mark.drawn for mark in own])
+    summed = [mark.drawn for mark in own if mark.leads] or [mark.drawn for mark in own]
+    ascending = sorted(summed)
     low, middle, high = (quantile(ascending, share) for share in QUARTILES.values())
     name = grouped.name_of(asked, group)
     values = {"low": low, "middle": middle, "high": high}
     said = {key: words.value(value, unit) for key, value in values.items()}
-    spoken = words.t("js.compare.quartiles", group=name, count=len(own), **said)
+    spoken = words.t("js.compare.quartiles", group=name, count=len(summed), **said)
     blank = own[0]._replace(
         area_code=group, area=name, value=nan, status="", quality="", reason="", kind="plain",
         leads=True, spoken=spoken,

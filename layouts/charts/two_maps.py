@@ -228,12 +228,13 @@ def _told(marks: Marks, words: Words) -> list[str]:
     if not both:
         return [words.t("js.compare.sum.nothing", year=asked.year)]
     found = scheme(asked)
-    steps = [class_of(found, b.drawn) - class_of(found, a.drawn) for a, b in both]
+    led = [pair for pair in both if all(mark.leads for mark in pair)]
+    steps = [class_of(found, b.drawn) - class_of(found, a.drawn) for a, b in led]
     counts = {"up": sum(s > 0 for s in steps), "down": sum(s < 0 for s in steps)}
     told = [
         words.t(
             f"charts.two_maps.{'pair' if asked.second else 'classes_moved'}",
-            **{**counts, "count": len(both), "same": len(both) - sum(counts.values())},
+            **{**counts, "count": len(led), "same": len(led) - sum(counts.values())},
             **{"base": asked.base, "year": asked.year},
         )
     ]
