@@ -202,7 +202,7 @@ class _Judge:
 
 
 def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
-    """Whether a form, `log`, a summary, `area` or `circles` may be drawn of these places.
+    """Whether a form, `log`, a summary, `area`, `circles` or `columns` may be drawn of places.
 
     If not, why: a reason that lies in the indicator goes before one that lies in the part or
     places chosen.
@@ -217,6 +217,10 @@ def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Ver
         reason = "circles_signed" if amount else "circles_rates"
         allowed = amount and cells.lowest() >= 0
         return Verdict(True) if allowed else Verdict(False, reason, "colours")
+    if name == "columns" and of.kind not in AMOUNTS:
+        return Verdict(False, "unclear", "absolute") if of.kind == "unclear" else Verdict(True)
+    if name == "columns":
+        return why_not(of, "capita", cells, codes)
     if name in SUMMARIES:
         groups = any(":" in code for code in codes if code != TOTAL)
         first = summary_verdict(of, name)
