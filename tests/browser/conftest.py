@@ -31,7 +31,10 @@ FLAGS = (
 DRAWN_MS = 30_000
 DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of them
 SCREEN = {"width": 1280, "height": 900}
-STARTS = 240  # connection attempts while the server starts
+STARTS = (
+    1200  # connection attempts while the server starts; a fresh clone lays its tables out first
+)
+LAUNCH_MS = 180_000  # for the browser to start beside other tests
 FILLS = """() => [...document.querySelectorAll('path.choroplethlocation')]
   .map(node => getComputedStyle(node).fill)"""
 # Marks letters whose contrast axe judges: of those that look alike, on alike ground, the first
@@ -90,7 +93,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing. Run: make browser")
     expect.set_options(timeout=DRAWN_MS)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=LAUNCH_MS)
         yield opened
         opened.close()
 
