@@ -61,6 +61,8 @@ class PageSpec:
         keys: names of the KEYS it knows, beside lang, indicator, year and areas.
         offers: the indicators it offers: headlines, theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
+        redraws: which of areas, year and indicator draw the whole page anew.
+        follows: which of these the browser's own view of the page applies by itself.
         opens: the indicator it opens with where the address names none; "" for the first offered.
         shapes: whether its document asks for the map's shapes and numbers before its scripts run.
     """
@@ -70,6 +72,8 @@ class PageSpec:
     keys: tuple[str, ...] = ()
     offers: str = "none"
     part: bool = False
+    redraws: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     opens: str = ""
     shapes: bool = True
 
@@ -191,36 +195,71 @@ KEYS: dict[str, Key] = {
 }
 
 PAGES: dict[str, PageSpec] = {
-    "overview": PageSpec("/", keys=("links", *SETTINGS, "doubted"), offers="headlines", part=True),
+    "overview": PageSpec(
+        "/",
+        keys=("links", *SETTINGS, "doubted"),
+        offers="headlines",
+        part=True,
+        follows=("indicator", "year"),
+    ),
     "theme": PageSpec(
         "/themes/",
         slug=True,
         keys=("links", *SETTINGS, "goal", "doubted"),
         offers="theme",
         part=True,
+        follows=("indicator", "year"),
     ),
     "map": PageSpec(
-        "/map", keys=tuple(k.name for k in MAP_KEYS), offers="all", opens="ctx-migrant-share"
+        "/map",
+        keys=tuple(k.name for k in MAP_KEYS),
+        offers="all",
+        follows=("indicator", "year"),
+        opens="ctx-migrant-share",
     ),
     "compare": PageSpec(
         "/compare",
         keys=tuple(key.name for key in COMPARE),
         offers="all",
         part=True,
+        follows=("indicator", "year"),
         opens="ctx-remit-received-gdp",
     ),
-    "indicator": PageSpec("/indicators/", slug=True, keys=("doubted", "publisher"), part=True),
+    "indicator": PageSpec(
+        "/indicators/", slug=True, keys=("doubted", "publisher"), part=True, follows=("year",)
+    ),
     "search": PageSpec("/search", keys=("q",)),
     "calculation": PageSpec(
-        "/calculation", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH
+        "/calculation",
+        keys=SETTINGS,
+        offers="curated",
+        part=True,
+        redraws=("indicator",),
+        opens=OPENS_WITH,
     ),
-    "status": PageSpec("/status", keys=SETTINGS, offers="curated", part=True, opens=OPENS_WITH),
+    "status": PageSpec(
+        "/status",
+        keys=SETTINGS,
+        offers="curated",
+        part=True,
+        redraws=("indicator",),
+        opens=OPENS_WITH,
+    ),
     "data": PageSpec(
-        "/data", keys=("goal", *(k.name for k in DATA_KEYS)), offers="all", shapes=False
+        "/data",
+        keys=("goal", *(k.name for k in DATA_KEYS)),
+        offers="all",
+        follows=("indicator",),
+        shapes=False,
     ),
     "methods": PageSpec("/methods"),
     "quality": PageSpec(
-        "/quality", keys=tuple(k.name for k in QUALITY_KEYS), offers="all", part=True, shapes=False
+        "/quality",
+        keys=tuple(k.name for k in QUALITY_KEYS),
+        offers="all",
+        part=True,
+        redraws=("indicator",),
+        shapes=False,
     ),
 }
 
@@ -236,7 +275,13 @@ def for_browser() -> dict[str, Any]:
     return {
         "version": VERSION,
         "pages": {
-            name: {"path": page.path, "slug": page.slug, "keys": page.keys, "part": page.part}
+            name: {
+                "path": page.path,
+                "slug": page.slug,
+                "keys": page.keys,
+                "part": page.part,
+                "redraws": page.redraws,
+            }
             for name, page in PAGES.items()
         },
         "keys": {key.name: {"default": key.default, "draws": key.draws} for key in KEYS.values()},

@@ -100,7 +100,9 @@ function keyOf(state) {
   const here = session.page && session.page.path === state.path;
   const held = !state.indicator || (here && (session.page.indicators || []).includes(state.indicator));
   const written = new URLSearchParams(location.search).get('v') || version;
-  return [state.path, state.lang, held ? '' : state.indicator, written, ...valuesOf(state, 'page')].join('|');
+  const { redraws = [] } = pages[pageOf(state.path)] || {};
+  const own = redraws.map((name) => `${name}=${state[name]}`);
+  return [state.path, state.lang, held ? '' : state.indicator, written, ...own, ...valuesOf(state, 'page')].join('|');
 }
 
 // What the part of a page depends on that the server draws by itself; null where there is none.
