@@ -24,7 +24,7 @@ EARLY = (
     "var d=c?c==='dark':matchMedia('(prefers-color-scheme: dark)').matches;"
     "document.documentElement.dataset.colours=d?'dark':'light'})()"
 )
-# The same address as assets/app/charts/start.js makes, with what only a browser knows.
+# The same address as assets/app/compare/page.js makes, with what only a browser knows.
 EARLY_CHART = (
     "(function(){var u=%s+'&dark='+Number(document.documentElement.dataset.colours==='dark')"
     "+'&narrow='+Number(matchMedia('(max-width: 640px)').matches);"
