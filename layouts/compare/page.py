@@ -13,10 +13,10 @@ from dash.development.base_component import Component
 from data.area_groups import groups
 from layouts.compare.peers import peers_panel
 from layouts.pieces import ids
-from layouts.pieces.components import chart_card, details, doubts_slot, section, slot
+from layouts.pieces.components import details, doubts_slot, section, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator, missing
-from layouts.pieces.map_buttons import play_button
+from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.pages import KEYS
 from layouts.request.state import default_indicator
@@ -222,27 +222,17 @@ def _name(ctx: Context, key: str, value: str) -> str:
 
 
 def _card(ctx: Context) -> Component:
-    return chart_card(
+    return record_card(
         ctx,
-        "compare",
-        html.Div(
-            [
-                play_button(ctx, "data-compare"),
-                html.Label(
-                    ctx.t("compare.year"), htmlFor="compare-year", className="visually-hidden"
-                ),
-                slot("compare-range", className="year-range"),
-                slot("compare-now", html.Output, className="year-now"),
-            ],
-            className="year-bar",
-            hidden=True,
-            **{"data-tl": "compare-years"},
-        ),
-        slot("compare-legend", className="legend compare-legend"),
+        ctx.state.option("chart"),
         html.P(
             slot("compare-open", html.A, children=ctx.t("compare.open"), href="#", target="_blank"),
             className="compare-open",
         ),
+        card="compare",
+        title=ctx.t("chart.compare"),
+        chosen=True,
+        leads=True,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-from layouts.charts import charts_of
 from layouts.charts.record import BUNDLE
 from layouts.data_table.grid import SCRIPTS
 from layouts.frame import modules, problem
@@ -24,12 +23,17 @@ EARLY = (
     "var d=c?c==='dark':matchMedia('(prefers-color-scheme: dark)').matches;"
     "document.documentElement.dataset.colours=d?'dark':'light'})()"
 )
-# The same address as assets/app/compare/page.js makes, with what only a browser knows.
+# What only a browser knows of how a chart is seen: the end of each chart's address.
+LOOK = (
+    "THROUGHLINE.narrow=matchMedia('(max-width: 640px)');"
+    "THROUGHLINE.look=function(){return '&dark='"
+    "+Number(document.documentElement.dataset.colours==='dark')"
+    "+'&narrow='+Number(THROUGHLINE.narrow.matches)}"
+)
+# Taken by assets/app/charts/cards.js, which makes the same address.
 EARLY_CHART = (
-    "(function(){var u=%s+'&dark='+Number(document.documentElement.dataset.colours==='dark')"
-    "+'&narrow='+Number(matchMedia('(max-width: 640px)').matches);"
-    "var a=fetch(u,{credentials:'same-origin'});a.catch(function(){});"
-    "window.THROUGHLINE.early={url:u,answer:a}})()"
+    "(function(u){var a=fetch(u,{credentials:'same-origin'});a.catch(function(){});"
+    "THROUGHLINE.early={url:u,answer:a}})(%s+THROUGHLINE.look())"
 )
 # Hatching for places without a value; the style sheet refers to it by its id.
 HATCH = (
@@ -66,7 +70,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};window.THROUGHLINE={_told()}</script>{_chart(ctx) if early else ""}
+<script>{EARLY};window.THROUGHLINE={_told()};{LOOK}</script>{_chart(ctx) if early else ""}
 {"".join(early)}{loads}
 {parts["css"]}
 </head>
@@ -92,12 +96,17 @@ def _told() -> str:
 def _chart(ctx: Context) -> str:
     """Asks for the chart that the page opens with, before any code is there to show it."""
     chart, page = ctx.state.option("chart"), ctx.state.page
-    if chart not in charts_of(page) or not ctx.store.has_data(chosen_indicator(ctx)):
+    if not _names_chart(page) or not ctx.store.has_data(chosen_indicator(ctx)):
         return ""
     query = ctx.href().partition("?")[2]
     own = f"page={PAGES[page].path}{query and f'&{query}'}"
     url = f"/chart/{ctx.store.build_id}/{ctx.lang}/{chart}.json?{own}"
     return f"<script>{EARLY_CHART % json.dumps(url)}</script>"
+
+
+def _names_chart(page: str) -> bool:
+    """Whether the address of a page names its chart, which then comes before all else."""
+    return "chart" in PAGES[page].keys
 
 
 def _scripts(tags: str) -> str:
@@ -115,11 +124,9 @@ def _preloads(ctx: Context) -> list[str]:
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
     base = f"/data/{ctx.store.build_id}/{ctx.lang}"
-    if ctx.state.option("chart") in charts_of(ctx.state.page):
+    if _names_chart(ctx.state.page):
         return links  # the chart brings its numbers; see _chart
-    if ctx.state.page == "compare":
-        links.append(PRELOAD_FETCH.format(f"{base}/compare.json"))
-    elif PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
+    if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
     if ctx.store.has_data(chosen):
         part = ctx.state.option("breakdown")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -87,13 +87,26 @@ def section(
     )
 
 
-def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
+def chart_card(
+    ctx: Context,
+    chart: str,
+    *extra: Any,
+    name: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Component:
     """A chart with its title, summary, source, downloads and table. Filled by the browser code.
 
-    Its figure travels in the page's data under the same name, not through a Dash graph: that one
-    would draw the server's figure over what the reader has changed.
+    Its figure does not come through a Dash graph: that one would draw the server's figure over
+    what the reader has changed. Charts that are records have layouts/pieces/record_card.py.
+
+    Args:
+        ctx: of the page.
+        chart: with what ids and slots in it begin.
+        extra: what stands below the figure.
+        name: what it is called until its title has come; by default the words `chart.<chart>`.
+        attributes: further ones of its element, by name.
     """
-    name = ctx.t(f"chart.{chart}")
+    name = name or ctx.t(f"chart.{chart}")
     return html.Article(
         [
             html.Header(
@@ -115,7 +128,7 @@ def chart_card(ctx: Context, chart: str, *extra: Any) -> Component:
             details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details"),
         ],
         className=f"card card-{chart}",
-        **{"data-chart": chart, "aria-labelledby": f"{chart}-title"},
+        **{"data-chart": chart, "aria-labelledby": f"{chart}-title", **(attributes or {})},
     )
 
 

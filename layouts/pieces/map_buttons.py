@@ -8,13 +8,13 @@ from dash.development.base_component import Component
 from layouts.request.context import Context
 
 
-def play_button(ctx: Context, attribute: str) -> Component:
-    """Lets the years pass; the browser code knows it by `attribute`="play"."""
+def play_button(ctx: Context, attribute: str, value: str = "play") -> Component:
+    """Lets the years pass; the browser code knows it by an attribute and its value."""
     return html.Button(
         html.Span(className="play-icon", **{"aria-hidden": "true"}),
         type="button",
         className="icon-button",
-        **{attribute: "play", "aria-label": ctx.t("action.play")},
+        **{attribute: value, "aria-label": ctx.t("action.play")},
     )
 
 

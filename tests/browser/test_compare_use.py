@@ -128,7 +128,7 @@ def test_the_chart_and_its_controls_work_by_keyboard(visitor: Visitor) -> None:
 def test_years_are_played_to_the_last_from_one_request(newcomer: Visitor) -> None:
     newcomer.open("/compare?chart=scatter&areas=MEX,PHL&year=2020")
     asked = newcomer.asks()
-    play = newcomer.page.locator("[data-compare=play]")
+    play = newcomer.page.locator("[data-play=compare]")
     play.press("Enter")
     newcomer.drawn("|scatter|absolute|2024")
     newcomer.addressed("year=2024")

@@ -22,7 +22,8 @@ export function fill(name, answer) {
   );
   fillTable(name, () => table(answer.table.caption, answer.table.head, answer.table.rows));
   slot(`${name}-csv`).href = answer.csv;
-  slot(`${name}-open`).href = answer.open;
+  const open = slot(`${name}-open`);
+  if (open) open.href = answer.open;
 }
 
 /**

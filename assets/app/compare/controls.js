@@ -209,14 +209,12 @@ function neighbours({ facts, caption, head, rows }) {
   slot('compare-guard').replaceChildren(list, table(caption, head, rows));
 }
 
-/** What a click on a button of the page means; whether it meant something. */
+/** Act on a click on a button of the page, by what the button says. */
 export function pressed({ key, value, why, peers, among }) {
+  if (!shown) return;
   if (key && why) say(why);
-  else if (key) {
-    if (value !== shown.choices[key]) go({ [key]: value });
-  } else if (peers) go({ areas: peers.split(',').slice(0, session.shell.mostAreas) });
+  else if (key && value !== shown.choices[key]) go({ [key]: value });
+  if (peers) go({ areas: peers.split(',').slice(0, session.shell.mostAreas) });
   else if (among) go({ among });
-  else return false;
-  if (!key) slot('compare').scrollIntoView();
-  return true;
+  if (peers || among) slot('compare').scrollIntoView();
 }

@@ -5,15 +5,29 @@
 /**
  * @type {{ shell: Shell | null, page: Page | null, series: Series | null, year: number | null,
  *   areas: { list: Area[], byCode: Record<string, Area> } | null,
- *   picked: { areas: string[], chosen: boolean, absent: string[] } | null }}
+ *   picked: { areas: string[], chosen: boolean, absent: string[] } | null, drawing: any }}
  */
-export const session = { shell: null, page: null, series: null, year: null, areas: null, picked: null };
+export const session = {
+  shell: null,
+  page: null,
+  series: null,
+  year: null,
+  areas: null,
+  picked: null,
+  drawing: null, // a promise of what the view of the page draws first
+};
 
 /**
  * By the name under `view` in a page's data.
  * @type {Record<string, View & Record<string, any>>}
  */
 export const views = {};
+
+/**
+ * What is done on every page, beside what its own view does.
+ * @type {View[]}
+ */
+export const everywhere = [];
 
 /** What is done for the page that is shown. */
 export const currentView = () => views[session.page && session.page.view] || {};

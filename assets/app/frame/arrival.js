@@ -1,6 +1,6 @@
 // The server has sent a page: name it, scroll to its top when the reader moved, draw its numbers.
 import { all, byId, slot } from '../core/dom.js';
-import { currentView, drawings, session } from '../core/session.js';
+import { currentView, drawings, everywhere, session } from '../core/session.js';
 import { waitEnd } from '../pieces/notice.js';
 import { read } from '../request/here.js';
 import { reach } from '../request/links.js';
@@ -22,11 +22,11 @@ export function hydrate(root) {
 /** @param {Page} data */
 export async function arrived(data) {
   const moved = session.page !== null && session.page.path !== location.pathname;
-  const before = currentView();
-  if (before.left) before.left();
+  [currentView(), ...everywhere].forEach((view) => view.left && view.left());
   session.page = { ...data, path: location.pathname };
   routed();
   session.series = null;
+  session.year = null;
   document.title = data.title;
   byId('page').setAttribute('aria-busy', 'false');
   waitEnd();
@@ -41,7 +41,8 @@ export async function arrived(data) {
   hydrate(byId('page'));
   reach();
   const view = currentView();
-  if (view.arrived) await view.arrived(read());
+  session.drawing = view.arrived ? view.arrived(read()) : null;
+  if (view.arrived) await session.drawing;
   else document.body.dataset.drawn = data.page;
 }
 

@@ -1,6 +1,6 @@
 // The address is the state. Controls change the address; the address changes the page.
 import { byId, dark } from '../core/dom.js';
-import { currentView, session } from '../core/session.js';
+import { currentView, everywhere, session } from '../core/session.js';
 import { waitStart } from '../pieces/notice.js';
 import { address, pageOf, pages, read, valuesOf, version } from './here.js';
 
@@ -80,8 +80,7 @@ export function settle() {
   if (!pending) return;
   write(pending);
   answered = location.pathname + location.search;
-  const view = currentView();
-  if (view.settled) view.settled();
+  [currentView(), ...everywhere].forEach((view) => view.settled && view.settled());
 }
 
 function write(state) {
@@ -157,8 +156,11 @@ export function apply() {
 
 /** Draw the page again for the same address, such as in other colours. */
 export function redraw() {
-  const view = currentView();
-  if (session.page && session.page.page !== 'problem' && view.apply) view.apply(read());
+  if (!session.page || session.page.page === 'problem') return;
+  const state = read(),
+    view = currentView();
+  session.drawing = view.apply ? view.apply(state) : null;
+  everywhere.forEach((other) => other.apply(state));
 }
 
 window.addEventListener('popstate', () => {

@@ -1,0 +1,239 @@
+// Cards of chart records on any page: from the address to one request for each chart, and to its card
+// (layouts/pieces/record_card.py). A page needs no code of its own for them.
+import { all, byId, listen, painted, slot } from '../core/dom.js';
+import { drawings, everywhere, session } from '../core/session.js';
+import { copy } from '../pieces/files.js';
+import { say } from '../pieces/notice.js';
+import { address, early, look, narrow, read } from '../request/here.js';
+import { go, settle } from '../request/routing.js';
+import { t } from '../words/text.js';
+import { failed, fill, waiting, worked } from './card.js';
+import { draw } from './draw.js';
+import { playButton, stepper } from './frames.js';
+import { copyFrame, save } from './save.js';
+import { walkable } from './walk.js';
+
+/** @import { PageState } from '../core/types.js' */
+
+/**
+ * @typedef {object} Card
+ * @property {HTMLElement} box with the chart's id in its data
+ * @property {string} name with which ids and slots in it begin
+ * @property {string} url of the answer that is shown or on its way; '' without one
+ * @property {any} answer what is shown, as layouts/charts/served.py makes it; null without a chart
+ * @property {AbortController | null} asking ends a request that another has overtaken
+ * @property {any} steps the stepper of a chart with years
+ */
+
+const CARDS = '[data-chart-card]';
+const YEAR = 'year'; // name of the shape that follows the page's year
+/** @type {Map<HTMLElement, Card>} */
+const cards = new Map();
+
+/**
+ * What a page does with the answers of its card, by the card's name.
+ * @type {Record<string, (answer: any) => void>}
+ */
+export const shown = {};
+
+/** The cards of the page. @returns {Card[]} */
+const here = () => all(CARDS).map(cardOf);
+
+function cardOf(box) {
+  const held = cards.get(box) || { box, name: box.dataset.card, url: '', answer: null, asking: null, steps: null };
+  cards.set(box, held);
+  return held;
+}
+
+/** The chart that a card shows: always the same, or the one that a key of the address names. */
+const chartOf = ({ box }, state) => (box.dataset.chartKey ? state[box.dataset.chartKey] : box.dataset.chartCard);
+
+/** The address of the JSON of a card's chart; it holds what the chart reads and nothing else. */
+function jsonOf(card, state, printed) {
+  const { build, lang } = session.shell;
+  const { keys } = card.box.dataset;
+  const query = address(keys === undefined ? state : only(state, keys.split(' '))).split('?')[1] || '';
+  const end = printed ? '&print=1' : look();
+  return `/chart/${build}/${lang}/${chartOf(card, state)}.json?page=${state.path}${query && `&${query}`}${end}`;
+}
+
+const only = ({ path, lang, ...state }, keys) => {
+  const kept = Object.fromEntries(keys.map((key) => [key, state[key]]));
+  return { path, lang, indicator: '', year: null, areas: [], ...kept };
+};
+
+async function fetched(url, signal) {
+  const response = await (early(url) || fetch(url, { credentials: 'same-origin', signal }));
+  if (!response.ok) throw new Error((await response.text()) || String(response.status));
+  return response.json();
+}
+
+/**
+ * Show the chart of an address in a card, unless it is shown already. Only the newest request gets to
+ * draw, and not before the page's own drawing, which comes first on the screen.
+ * @param {Card} card
+ * @param {PageState} state
+ */
+async function show(card, state) {
+  const url = jsonOf(card, state);
+  if (url === card.url) return;
+  card.url = url;
+  if (card.asking) card.asking.abort();
+  const mine = (card.asking = new AbortController());
+  await null; // the page has begun to draw
+  if (card.box.closest('[hidden]')) await session.drawing;
+  if (card.asking !== mine) return;
+  const arrived = waiting(card.box);
+  try {
+    const answer = await fetched(url, mine.signal);
+    await session.drawing;
+    if (card.asking === mine) await put(card, answer);
+  } catch (error) {
+    if (card.asking === mine) missed(card, state, error);
+  } finally {
+    arrived();
+  }
+}
+
+function missed(card, state, { message }) {
+  card.url = '';
+  failed(card.box, message, () => show(card, read()));
+  told(card, `${chartOf(card, state)}|failed`);
+}
+
+async function put(card, answer) {
+  stop(card);
+  card.answer = answer;
+  const node = byId(card.name),
+    frame = node.closest('.graph-frame');
+  withYear(answer.figure.layout.shapes);
+  await draw(node, answer.figure);
+  if (!node.restart) node.restart = walkable(frame, node, () => Boolean(node.data));
+  node.restart();
+  frame.scrollLeft = frame.scrollWidth; // what is wider than its card begins with the latest years
+  await painted();
+  if (card.answer !== answer) return;
+  worked(card.box);
+  fill(card.name, answer);
+  if (shown[card.name]) shown[card.name](answer);
+  years(card);
+  told(card, answer.drawn);
+}
+
+/** What is shown, for whoever waits for it; a page that waits for its card is drawn with it. */
+function told({ box }, drawn) {
+  box.dataset.drawn = drawn;
+  if (box.dataset.leads) document.body.dataset.drawn = drawn;
+}
+
+/** The page is left, or a part of it comes anew: cards that are gone ask and play no more. */
+function drop(card) {
+  if (card.asking) card.asking.abort();
+  Object.assign(card, { asking: null, answer: null, url: '' });
+  stop(card);
+  cards.delete(card.box);
+}
+
+function follow(state) {
+  here().forEach((card) => {
+    show(card, state);
+    if (card.answer) markYear(card);
+  });
+}
+
+drawings[CARDS] = (box) => {
+  [...cards.values()].filter((card) => !card.box.isConnected).forEach(drop);
+  show(cardOf(box), read());
+};
+everywhere.push({ apply: follow, settled: () => follow(read()), left: () => [...cards.values()].forEach(drop) });
+narrow.addEventListener('change', () => follow(read()));
+
+// -- the year of the page, marked in charts of all years
+
+/** Shapes of the page's year stand at it. @param {any[]} shapes may be missing; changed in place */
+function withYear(shapes) {
+  const year = session.year || read().year;
+  const marks = (shapes || []).filter(({ name, x0 }) => name === YEAR && year && x0 !== year);
+  marks.forEach((shape) => Object.assign(shape, { x0: year, x1: year }));
+  return marks.length > 0;
+}
+
+function markYear({ name, answer }) {
+  const node = byId(name);
+  const { shapes } = answer.figure.layout;
+  if (node.library && withYear(shapes)) node.library.relayout(node, { shapes });
+}
+
+// -- years of charts that have some: a slider and a button, which ask the server nothing
+function years(card) {
+  const { name, answer } = card,
+    { frames, figure, year } = answer,
+    bar = slot(`${name}-years`);
+  if (!bar) return;
+  bar.hidden = !frames;
+  card.steps = frames && stepper(byId(name), { figure, frames }, (now, texts) => stepped(card, now, texts));
+  if (!frames) return;
+  const holder = slot(`${name}-range`);
+  if (!holder.firstChild)
+    holder.append(
+      Object.assign(document.createElement('input'), { type: 'range', id: `${name}-year`, min: 0, step: 1 }),
+    );
+  holder.firstChild.oninput = ({ target }) => {
+    stop(card);
+    card.steps.show(frames.years[Number(target.value)]).catch((error) => unstepped(card, error));
+  };
+  Object.assign(holder.firstChild, { max: Math.max(1, frames.years.length - 1), disabled: frames.years.length < 2 });
+  yearNow(card, year);
+}
+
+/** @returns {any} */
+const playOf = ({ name }) => document.querySelector(`[data-play="${name}"]`);
+
+function yearNow(card, year) {
+  const { name, answer, steps } = card,
+    input = byId(`${name}-year`);
+  input.value = answer.frames.years.indexOf(year);
+  input.setAttribute('aria-valuetext', String(year));
+  slot(`${name}-now`).textContent = String(year);
+  playButton(playOf(card), steps.playing());
+}
+
+function stepped(card, year, texts) {
+  Object.assign(card.answer, texts, { year });
+  fill(card.name, card.answer);
+  told(card, card.answer.drawn);
+  yearNow(card, year);
+  card.url = jsonOf(card, { ...read(), year }); // is shown
+  go({ year }, true);
+}
+
+function unstepped(card, error) {
+  say(t('chart_failed', { what: error.message }));
+  playButton(playOf(card), false);
+}
+
+const stop = ({ steps }) => steps && steps.stop();
+
+function play(card, button) {
+  const { steps, answer } = card;
+  if (steps.playing()) steps.stop();
+  else steps.play(answer.year).catch((error) => unstepped(card, error));
+  playButton(button, steps.playing());
+}
+
+// -- buttons
+function act(card, action) {
+  const { box, answer } = card;
+  settle();
+  if (action === 'copy') copy();
+  else if (action === 'embed') copyFrame(location.origin + answer.embed, answer.title, box.offsetHeight);
+  else save(jsonOf(card, read(), true), action).catch((error) => say(t('chart_failed', { what: error.message })));
+}
+
+listen('click', ({ target }) => {
+  const button = target.closest('button[data-play], button[data-action]');
+  const card = button && here().find(({ name }) => name === (button.dataset.play || button.dataset.for));
+  if (!card || !card.answer) return;
+  if (!button.dataset.play) act(card, button.dataset.action);
+  else if (card.steps) play(card, button);
+});
