@@ -22,6 +22,7 @@ from tests.etl.support import make_data_dir, three
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "CONTRIBUTING.md"
 FENCED = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+PLACED = re.compile(r"(?P<path>\S+) (?P<does>after|instead of) (?P<line>.+)")
 UNREAD = shutil.ignore_patterns("__pycache__", "tables", "raw", ".layout", ".cache")
 
 
@@ -30,7 +31,7 @@ class Block:
     """One fenced block: its kind, what is done with it, where, and its text."""
 
     kind: str
-    does: str  # "" for a whole file, "+" to add, "after" to put below a line, a name for commands
+    does: str  # "" for a whole file, "+" to add, or where to put it: after or instead of a line
     path: str
     line: str
     text: str
@@ -47,9 +48,8 @@ def blocks(recipe: str) -> Iterator[Block]:
             yield Block(kind, rest, "", "", found["body"])
         elif rest.startswith("+ "):
             yield Block(kind, "+", rest[2:], "", found["body"])
-        elif " after " in rest:
-            path, _, line = rest.partition(" after ")
-            yield Block(kind, "after", path, line, found["body"])
+        elif placed := PLACED.fullmatch(rest):
+            yield Block(kind, placed["does"], placed["path"], placed["line"], found["body"])
         else:
             yield Block(kind, "", rest, "", found["body"])
 
@@ -63,9 +63,11 @@ def put(folder: Path, block: Block) -> None:
         path.write_text(block.text, encoding="utf-8")
         return
     held = path.read_text(encoding="utf-8")
-    if block.does == "after":
-        assert held.count(f"{block.line}\n") == 1, f"{block.path}: {block.line!r} is not one line"
-        path.write_text(held.replace(f"{block.line}\n", f"{block.line}\n{block.text}"), "utf-8")
+    if block.line:
+        line = f"{block.line}\n"
+        assert held.count(line) == 1, f"{block.path}: {block.line!r} is not one line"
+        kept = line if block.does == "after" else ""
+        path.write_text(held.replace(line, f"{kept}{block.text}"), "utf-8")
     elif block.kind == "json":
         whole = json.loads(held) | json.loads(block.text)
         path.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -158,6 +160,35 @@ def test_a_chart_with_a_fault_stops_the_start_and_every_fault_is_named(tmp_path:
     assert done.returncode
     for fault in ("charts.dots.title", "years 'some' is not known", "order 1 is taken twice"):
         assert fault in done.stderr
+
+
+DRAWN = """
+import json
+from pathlib import Path
+from app import create_app
+from callbacks.routing import read_address
+from layouts.pieces.markup import markup
+from layouts.views import VIEWS
+app = create_app(Path("data"))
+for lang in ("en", "fr"):
+    ctx, problems = read_address("/ranking", f"?lang={lang}", app.reference, app.store)
+    view = VIEWS[ctx.state.page]
+    text = "".join(markup(part) for part in view.layout(ctx))
+    print(json.dumps([len(problems), view.title(ctx), view.data(ctx)["defaultIndicator"], text]))
+"""
+
+
+def test_a_page(tmp_path: Path) -> None:
+    folder = copy_of_the_app(tmp_path)
+    query = "page=/ranking&indicator=ctx-population"
+    assert opened(folder, f"/chart/x/en/bar.json?{query}")[0][0] == 404
+    for block in files("a page"):
+        put(folder, block)
+    english, french = (json.loads(line) for line in run(folder, "-c", DRAWN).splitlines())
+    assert english[:2] == [0, "Who stands where"] and french[:2] == [0, "Qui se situe où"]
+    for _, title, first, text in (english, french):
+        assert f"{title}</h1>" in text and 'data-chart-card="bar"' in text and first
+    assert opened(folder, f"/chart/x/en/bar.json?{query}", "/ranking")[0][0] == 200
 
 
 def test_an_indicator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
