@@ -1,4 +1,4 @@
-"""Command line of the ETL: list, fetch, build, check, diff, dictionary, assess."""
+"""Command line of the ETL: list, fetch, land, build, check, diff, dictionary, assess."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ EXAMPLES = """examples:
   python -m etl fetch unhcr             ask one provider again
   python -m etl fetch unhcr --since 2020    ask for late years only; the earlier ones stay
   python -m etl fetch worldbank --only SP.POP.TOTL     ask for one series again
+  python -m etl land undesa_ages migrants.csv --edition 2019 --origin https://www.un.org/...
+                                        take in a download of a provider without an API
   python -m etl build --keep            build the tables from what has landed, and keep a copy
   python -m etl diff                    what a build would change
   python -m etl diff 3f9c1a current     what changed since a kept build
@@ -61,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     both = [named, shared]
     verbs.add_parser("list", parents=both, help="sources, series, what landed, what is in tables")
     _add_fetch(verbs.add_parser("fetch", parents=[*both, closed], help="ask the providers"))
+    _add_land(verbs.add_parser("land", parents=[shared], help="take in a file downloaded by hand"))
     _add_build(verbs.add_parser("build", parents=[*both, closed], help="build from what landed"))
     verbs.add_parser("check", parents=both, help="verify raw answers, tables and catalogue")
     _add_diff(verbs.add_parser("diff", parents=[shared, closed], help="what changed, or would"))
@@ -100,6 +103,14 @@ def _add_fetch(fetch: argparse.ArgumentParser) -> None:
         metavar="SERIES",
         help="ask for this series again (provider's code or indicator id); may be repeated",
     )
+
+
+def _add_land(land: argparse.ArgumentParser) -> None:
+    land.add_argument("source", help="whose file it is; `list` names the sources")
+    land.add_argument("file", type=Path, metavar="FILE", help="as downloaded; gzip is unpacked")
+    land.add_argument("--edition", required=True, help="the provider's release, such as 2019")
+    land.add_argument("--origin", required=True, metavar="URL", help="where the file came from")
+    land.add_argument("--date", default="", help="name of the snapshot; default: today (UTC)")
 
 
 def _add_build(build: argparse.ArgumentParser) -> None:
@@ -169,6 +180,7 @@ def _run(
         options.data_dir = place(str(options.data_dir))
         modules = discover() if modules is None else modules
         check_names(getattr(options, "sources", ()), list(modules))
+        check_names([options.source] if options.verb == "land" else (), list(modules))
         return commands.run(options, modules, reporter)
     except commands.EXPLAINED as error:
         reporter.fail(str(error))

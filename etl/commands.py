@@ -27,6 +27,7 @@ from etl.build.load import FILES, Tables, build_lock, read_tables, write_assessm
 from etl.build.report import Reporter, report_build, report_changes, report_summary
 from etl.build.tasks import InProcess, Watched
 from etl.build.vintages import CURRENT, keep, open_vintage
+from etl.by_hand import land_file
 from etl.dictionary.readme import dictionary
 from etl.landing import fetch, selected
 from etl.model import EtlError
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> in
     verbs = {
         "list": list_sources,
         "fetch": fetch,
+        "land": land_file,
         "build": build_tables,
         "check": check,
         "diff": diff,

@@ -20,7 +20,7 @@ from etl.build.assemble import wanted_of
 from etl.build.context import restricted_sources
 from etl.build.load import build_lock
 from etl.build.report import Reporter
-from etl.model import EtlError, Wanted
+from etl.model import ByHand, EtlError, Wanted
 
 Modules = Mapping[str, ModuleType]
 
@@ -44,6 +44,12 @@ def fetch(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> 
                 landed[source_id] = land(
                     options, module, date, wanted, only[source_id], reporter
                 ) | {"seconds": round(time.monotonic() - begun, 1)}
+            except ByHand as error:
+                if source_id in options.sources:
+                    failed[source_id] = str(error)
+                    reporter.failed(source_id, str(error))
+                else:
+                    reporter.say(f"{source_id}: landed by hand only, not asked")
             except EtlError as error:
                 failed[source_id] = str(error)
                 reporter.failed(source_id, str(error))

@@ -38,6 +38,18 @@ class SchemaDrift(EtlError):  # noqa: N818 (the name says it)
         )
 
 
+class ByHand(EtlError):  # noqa: N818 (the name says it)
+    """A provider publishes files for people only: they are downloaded and landed by hand."""
+
+    def __init__(self, source_id: str, page: str) -> None:
+        """Say where the files are and how they are landed."""
+        super().__init__(
+            f"{source_id}: published as downloads, with no address to ask. What to do: download "
+            f"them from {page}, then run `python -m etl land {source_id} FILE --edition EDITION "
+            "--origin URL` for each"
+        )
+
+
 class NotServed(SchemaDrift):
     """The provider says plainly that it does not serve one code (retired, archived, unknown)."""
 

@@ -154,8 +154,15 @@ class Snapshot(Mapping[str, bytes]):
         except DamagedRawError:
             return None
 
-    def put(self, request: Request, url: str, mirror: bool, reply: Reply) -> None:
-        """Land one answer: the bytes first, then the record."""
+    def put(
+        self,
+        request: Request,
+        url: str,
+        mirror: bool,
+        reply: Reply,
+        more: Mapping[str, str] | None = None,
+    ) -> None:
+        """Land one answer: the bytes first, then the record, with what `more` there is to say."""
         if not SAFE_NAME.fullmatch(request.name):
             raise ValueError(f"request name {request.name!r} cannot be a file name")
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -166,6 +173,7 @@ class Snapshot(Mapping[str, bytes]):
             "retrieved_at": reply.retrieved_at,
             "sha256": sha256(reply.body),
             "status": reply.status,
+            **(more or {}),
         }
         with self._lock:
             self.entries[request.name] = entry

@@ -13,7 +13,7 @@ from typing import TextIO
 from etl.ask.snapshots import write_atomic
 from etl.build.report import Reporter
 
-REPORTED = ("fetch", "build", "check")  # commands that leave a report
+REPORTED = ("fetch", "land", "build", "check")  # commands that leave a report
 FILE = "run_report.json"
 LOG = logging.getLogger("etl")
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"

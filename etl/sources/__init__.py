@@ -6,6 +6,10 @@ A module must hold SOURCE (whose id is the module name); `fetch(fetcher, wanted)
 answers and parses only what it needs to ask on; `tidy(raw, wanted)`, pure, with the columns
 OBSERVED; and `describe(raw, wanted)`, pure, one SeriesInfo per code. Optional: `flows(raw)` with
 the columns FLOWN, and `aggregates(raw)`, the area codes that the provider lists as groupings.
+
+Where a provider publishes files without an API, `fetch` raises ByHand, and the module has
+`recognise(body, edition, path)`, the name of the answer that a download is, or SchemaDrift; and
+`files_of(edition)`, the names of all that make an edition whole. See etl/by_hand.py.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def test_an_unknown_source_names_the_nearest(capsys: pytest.CaptureFixture[str])
 
 def test_help_names_every_command() -> None:
     text = parser().format_help()
-    for verb in ("list", "fetch", "build", "check", "diff", "dictionary"):
+    for verb in ("list", "fetch", "land", "build", "check", "diff", "dictionary"):
         assert re.search(rf"^    {verb}\s", text, re.MULTILINE), verb
 
 
