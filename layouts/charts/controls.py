@@ -127,7 +127,8 @@ def _doubts(asked: Asked, words: Words) -> dict[str, Any]:
     """How many values of the whole series are doubted, whether they may lead, where it is told."""
     ctx = asked.ctx
     whole = cells_of(ctx, asked.indicator_id, asked.part)
-    reasons = cell_reasons(ctx, asked.indicator_id, breakdown=asked.main.cells.matrix.breakdown)
+    matrix = asked.main.cells.matrix
+    reasons = cell_reasons(ctx, asked.indicator_id, matrix.source_id, matrix.breakdown)
     flagged = [whole.kind_of(*cell) for cell in reasons] if whole else []
     count = sum(kind != "" for kind in flagged)
     key = "js.doubts.which_one" if count == 1 else "js.doubts.which"

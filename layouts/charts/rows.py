@@ -56,7 +56,7 @@ def _rows(
     block, words, unit = part.block, Words(asked.ctx.lang), part.told.unit
     usable = ~np.isnan(block.drawn) & ((block.drawn > 0) | (not asked.log))
     matrix = part.cells.matrix
-    reasons = cell_reasons(asked.ctx, part.of.indicator_id, breakdown=matrix.breakdown)
+    reasons = cell_reasons(asked.ctx, part.of.indicator_id, matrix.source_id, matrix.breakdown)
     label = f", {part.told.label}" if part.name == "second" else ""
     for at, row in np.argwhere(usable.T).tolist():
         code, year = block.codes[at], row + int(block.years[0])

@@ -12,6 +12,7 @@ from data.quality import WAITING
 from data.store import Matrix
 from layouts.request.context import Context
 from layouts.series.leading import leads
+from layouts.series.series import asked_provider
 
 ENOUGH_COVERAGE = 0.6
 Span = tuple[int | None, int | None]  # first and last year; None where there is no limit
@@ -86,10 +87,12 @@ def cells_of(
 ) -> Cells | None:
     """The shown series of an indicator; None where the tables hold none.
 
-    A breakdown that the indicator lacks gives its total, as the page then says.
+    It is that of the provider the address asks for, else of the leading one. A breakdown that the
+    indicator lacks gives its total, as the page then says.
     """
     part = breakdown if breakdown in ctx.store.breakdowns(indicator_id) else ""
-    matrix = ctx.store.matrix(indicator_id, breakdown=part) if indicator_id else None
+    source = asked_provider(ctx, indicator_id) or None
+    matrix = ctx.store.matrix(indicator_id, source, part) if indicator_id else None
     if matrix is None:
         return None
     kept = within(matrix, span)
