@@ -25,8 +25,8 @@ from bench.sites import ours, peers
 from bench.visits import Loads, load_all
 from data.catalog import Reference, load_reference
 from data.store import Store
-from layouts.request.pages import PAGES
-from layouts.request.state import HEADLINES, ViewState, default_indicator
+from layouts.request.pages import HEADLINES, PAGES
+from layouts.request.state import ViewState, default_indicator
 
 ROOT = Path(__file__).parents[1]
 DATA_DIR = ROOT / "data"

@@ -51,8 +51,9 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         path = request.args.get("page", "/")
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(path, search, reference, store)
-        if problems or chart not in export.CHARTS:
-            known = f"{chart[:40]}? Charts: {', '.join(export.CHARTS)}."
+        files = export.offered(ctx.state.page)
+        if problems or chart not in files:
+            known = f"{chart[:40]}? Charts: {', '.join(files)}."
             text = escape(problem.in_words(ctx, problems) or known)
             return Response(text, 404, mimetype="text/plain")
         name, content = export.csv_file(ctx, chart, request.url_root.rstrip("/"))

@@ -11,11 +11,13 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from data.links import LINK_MORE, Link
-from layouts.compare.export import compare_csv
+from layouts.charts import charts_of
+from layouts.charts.files import csv_file as record_file
 from layouts.map.export import map_csv
 from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
+from layouts.request.pages import names_chart
 from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
@@ -29,9 +31,8 @@ Rows = Iterable[tuple[object, ...]]
 OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
     "matrix": progress_file,
-    "compare": compare_csv,
 }
-CHARTS = ("map", "line", "chain", "series", *OTHERS)
+NAMED = "compare"  # the file of the chart that the address names
 CHAIN_COLUMNS = (
     "theme_id",
     "theme",
@@ -53,15 +54,25 @@ CHAIN_COLUMNS = (
 )
 
 
+def offered(page: str) -> tuple[str, ...]:
+    """Names of the files that a page has."""
+    named = (NAMED,) if names_chart(page) else ()
+    return tuple(dict.fromkeys(("map", "chain", "series", *OTHERS, *named, *charts_of(page))))
+
+
 def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     """File name and UTF-8 content (with a byte order mark, for spreadsheets) of a chart's data.
 
-    The map gives one row per country or territory with a value in the year; the line chart one
-    row per chosen area and year with a value; `series` one per area and year of the whole series;
-    the evidence chain one row per path from theme to indicator; for verdicts see
+    A chart that is a record gives its marks; see layouts/charts/files.py. The map gives one row
+    per country or territory with a value in the year; `series` one per area and year of the whole
+    series; the evidence chain one row per path from theme to indicator; for verdicts see
     layouts/verdicts/export.py. An indicator without a series, or a page without a chain, gives the
     header only.
     """
+    chart = ctx.state.option("chart") if chart == NAMED else chart
+    if chart in charts_of(ctx.state.page):
+        name, columns, marks = record_file(ctx, chart, site + ctx.href())
+        return name, _encoded(ctx, columns, marks)
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
@@ -138,8 +149,7 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
     if chart == "map":
         cells = [(matrix.areas[i], series.year) for i in series.countries]
     else:
-        areas = matrix.areas if chart == "series" else ctx.state.areas
-        cells = [(a, int(y)) for a in areas for y in matrix.years]
+        cells = [(a, int(y)) for a in matrix.areas for y in matrix.years]
     for area_code, year in cells:
         value, status = matrix.cell(area_code, year)
         if value is None:

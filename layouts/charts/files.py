@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from layouts.charts.asked import BASED, Asked, Part
+from layouts.charts.asked import BASED, Asked, NoNumbers, Part, indicator_asked
+from layouts.charts.drawn import drawn
 from layouts.charts.forms import TOTAL
 from layouts.charts.record import Chart, Mark, Marks
+from layouts.request.context import Context
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
+from layouts.series.series import area_editions, asked_provider, indicator_of
+from layouts.series.sums import sum_cell
 from layouts.words.format import plain
 
 COLUMNS = (
     "indicator_id",
+    "sdg_indicator",
     "indicator",
     "area_code",
     "area",
@@ -29,6 +34,7 @@ COLUMNS = (
     "retrieved_on",
     "licence",
     "attribution",
+    "summed",
     "link",
 )
 ON_AXIS = ("main", "second")  # series in the form asked for; others are as published
@@ -38,8 +44,23 @@ Row = tuple[object, ...]
 
 def file_name(chart: Chart, asked: Asked) -> str:
     """Name of a file of a chart, without its ending."""
-    year = () if chart.takes.years == "all" else (str(asked.year),)
-    return "-".join(("throughline", asked.indicator_id, chart.id, *year))
+    year = "" if chart.takes.years == "all" else str(asked.year)
+    provider = asked_provider(asked.ctx, asked.indicator_id)
+    parts = ("throughline", asked.indicator_id, provider, chart.id, year)
+    return "-".join(part for part in parts if part)
+
+
+def csv_file(ctx: Context, chart_id: str, link: str) -> tuple[str, tuple[str, ...], list[Row]]:
+    """File name, columns and rows of the chart of an address; no rows of a series without numbers.
+
+    Raises:
+        KeyError: there is no such chart.
+    """
+    try:
+        chart, marks = drawn(ctx, chart_id)
+    except NoNumbers:
+        return f"throughline-{indicator_asked(ctx) or 'empty'}-{chart_id}.csv", COLUMNS, []
+    return f"{file_name(chart, marks.view)}.csv", *csv_rows(marks, link)
 
 
 def csv_rows(marks: Marks, link: str) -> tuple[tuple[str, ...], list[Row]]:
@@ -48,19 +69,21 @@ def csv_rows(marks: Marks, link: str) -> tuple[tuple[str, ...], list[Row]]:
     Where a group decides which countries are drawn, its list and the day of it stand in each mark.
     """
     asked = marks.view
-    among = member_cells(asked.ctx, asked.places.among)
-    parts = {part.name: (part, _source(part)) for part in asked.parts}
-    rows = [(*_row(mark, marks, *parts[mark.series]), link, *among) for mark in marks.each]
+    group = asked.places.among
+    among = member_cells(asked.ctx, group) if group else ()
+    parts = {part.name: _Origin(asked.ctx, part) for part in asked.parts}
+    rows = [(*_row(mark, marks, parts[mark.series]), link, *among) for mark in marks.each]
     return (*COLUMNS, *MEMBER_COLUMNS) if among else COLUMNS, rows
 
 
-def _row(mark: Mark, marks: Marks, part: Part, source: Row) -> Row:
-    asked = marks.view
+def _row(mark: Mark, marks: Marks, origin: _Origin) -> Row:
+    asked, part = marks.view, origin.part
     total = mark.area_code == TOTAL
     form = asked.form if mark.series in ON_AXIS else "absolute"
     area = None if total else asked.ctx.reference.areas.get(mark.area_code)
     return (
         mark.indicator_id,
+        origin.sdg_indicator,
         part.told.name,
         "" if total else mark.area_code,
         area.text("name", asked.ctx.lang) if area else "",
@@ -74,17 +97,27 @@ def _row(mark: Mark, marks: Marks, part: Part, source: Row) -> Row:
         mark.status,
         mark.quality,
         "" if total else mark.reason,
-        *source,
+        *origin.cells(mark.area_code, mark.year),
     )
 
 
-def _source(part: Part) -> Row:
-    told = part.told
-    return (
-        told.source_title,
-        told.info["source_code"],
-        told.info["edition"],
-        told.retrieved_on,
-        told.info["licence"],
-        told.info["attribution"],
-    )
+class _Origin:
+    """Where the values of one series come from, row by row."""
+
+    def __init__(self, ctx: Context, part: Part) -> None:
+        self.ctx, self.part = ctx, part
+        self.editions = area_editions(ctx, part.cells.matrix)
+        self.sdg_indicator = indicator_of(ctx, part.of.indicator_id).sdg_indicator
+
+    def cells(self, area_code: str, year: int) -> Row:
+        """Source, edition of the place, licence, and what its value is a sum of, if of ours."""
+        told, source_id = self.part.told, self.part.cells.matrix.source_id
+        return (
+            told.source_title,
+            told.info["source_code"],
+            self.editions.get(area_code, told.info["edition"]),
+            told.retrieved_on,
+            told.info["licence"],
+            told.info["attribution"],
+            sum_cell(self.ctx, told.indicator_id, source_id, area_code, year),
+        )

@@ -1,4 +1,7 @@
-"""Lines over the years: the record to copy. Marks, figure, sentence and legend of one chart."""
+"""Lines over the years: the record to copy. Marks, figure, sentence and legend of one chart.
+
+Pages that show a map beside it have its year marked; a picture has no such mark.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from layouts.charts.end_names import ROOM_PX, end_names
 from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
 from layouts.charts.rows import names_of, rows_of
 from layouts.request.context import Context
+from layouts.request.pages import PAGES
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -63,8 +67,8 @@ def figure(marks: Marks, look: Look) -> go.Figure:
 
 
 def path_name(asked: Asked, words: Words) -> str:
-    """What the needed path is called: it is that of the first place chosen."""
-    return words.t("charts.path", area=names_of(asked)[asked.places.marked[0]])
+    """What the needed path is called: whose it is."""
+    return words.t("charts.path", area=names_of(asked)[markers.path_place(asked)])
 
 
 def _years(asked: Asked) -> tuple[int, int]:
@@ -104,13 +108,20 @@ def beyond(marks: Marks) -> list[str]:
 def _beside(
     asked: Asked, words: Words, years: scales.Range, look: Look
 ) -> tuple[list[JSON], list[JSON]]:
-    """Shapes and labels of events and of the target."""
+    """Shapes and labels of events, of the target, and of the year that the page shows."""
     shapes, labels = markers.event_lines(years, words, look)
+    if _marks_year(asked, look):
+        shapes.append(markers.year_line(asked.year, look))
     if goal := markers.target(asked):
         text = markers.target_text(asked, words, goal)
         shape, label = markers.target_line(goal, text, asked.log, look)
         return [*shapes, shape], [*labels, label]
     return shapes, labels
+
+
+def _marks_year(asked: Asked, look: Look) -> bool:
+    """Whether the year of the page's map is marked; a picture shows no map."""
+    return PAGES[asked.ctx.state.page].marks_year and not look.printed
 
 
 def _names(
@@ -159,6 +170,8 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
         items.append(Item("longdash", asked.second.told.label))
     if markers.needed_path(asked):
         items.append(Item("path", path_name(asked, words), template.colours(look)["target"]))
+    if _marks_year(asked, look):
+        items.append(Item("year", words.t("charts.year_shown"), template.colours(look)["quiet"]))
     if over_years.has_gap(found):
         items.append(Item(looks.GAP_SIGN, words.t("js.compare.legend.gap")))
     if marks.of("context"):
@@ -169,7 +182,7 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
 
 CHART = Chart(
     id="line",
-    pages=("compare",),
+    pages=("compare", "overview", "theme", "indicator"),
     order=1,
     takes=TAKES,
     marks=marks,

@@ -45,15 +45,25 @@ def target_text(asked: Asked, words: Words, found: Target) -> str:
     return words.t("js.compare.target", value=value, year=found.year)
 
 
-def needed_path(asked: Asked) -> Line:
-    """The way from the base of the first chosen place to the target, year by year.
+def path_place(asked: Asked) -> str:
+    """Whose path is drawn: the first place chosen, else the world where it leads; "" for none."""
+    places = asked.places
+    if places.marked:
+        return places.marked[0]
+    return places.codes[0] if places.picked == "populous_world" else ""
 
-    As verdicts have it under the opening setting; () where there is no target, no place chosen, no
-    verdict, or where the place has met it.
+
+def needed_path(asked: Asked) -> Line:
+    """The way from the base of a place, that of path_place, to the target, year by year.
+
+    As verdicts have it under the opening setting; () where there is no target, no such place, no
+    verdict, or where the place has met it. Verdicts are of the leading provider, so that a series
+    of another has no path.
     """
-    if target(asked) is None or not asked.places.marked:
+    ctx, code = asked.ctx, path_place(asked)
+    leading = asked.main.cells.matrix.source_id == ctx.store.default_source(asked.indicator_id)
+    if target(asked) is None or not code or not leading:
         return ()
-    ctx, code = asked.ctx, asked.places.marked[0]
     found = ctx.store.assessments.one(asked.indicator_id, code, ALL_SETTINGS[0])
     if found is None or {"met", "lost_target"} & set(found.flags):
         return ()
@@ -107,6 +117,21 @@ def target_line(found: Target, text: str, log: bool, look: Look) -> tuple[JSON, 
         "borderpad": 1,
     }
     return shape, label
+
+
+def year_line(year: int, look: Look) -> JSON:
+    """The year of the page as a shape, which the browser moves by its name (charts/cards.js)."""
+    return {
+        "name": "year",
+        "type": "line",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": year,
+        "x1": year,
+        "layer": "below",
+        "line": {"color": colours(look)["quiet"], "width": 2},
+    }
 
 
 def event_lines(years: Range, words: Words, look: Look) -> tuple[list[JSON], list[JSON]]:

@@ -22,7 +22,7 @@ from layouts.charts.files import file_name
 from layouts.charts.notes import doubts, years_words
 from layouts.charts.record import Chart, Look, Marks
 from layouts.request.context import Context
-from layouts.request.pages import PAGES
+from layouts.request.pages import names_chart
 from layouts.request.state import ViewState
 from layouts.series.series import series_of, source_line
 from layouts.words.text import has_text
@@ -75,7 +75,7 @@ def _answer(chart: Chart, marks: Marks, look: Look, words: Words) -> dict[str, A
         "source": _source(asked),
         "year": asked.year,
         "frames": _steps(chart, asked, look) if chart.frames else None,
-        **controls(chart, asked, words),
+        **(controls(chart, asked, words) if names_chart(asked.ctx.state.page) else {}),
     }
 
 
@@ -91,6 +91,7 @@ def texts(chart: Chart, marks: Marks, look: Look, words: Words) -> dict[str, Any
     asked = marks.view
     own = exact(chart, asked)
     query = own.href().partition("?")[2]
+    file = own.page if names_chart(own.page) else chart.id
     title = _title(chart, asked, words)
     return {
         "name": file_name(chart, asked),
@@ -103,7 +104,7 @@ def texts(chart: Chart, marks: Marks, look: Look, words: Words) -> dict[str, Any
             {"sign": item.sign, "text": item.text, "colour": item.colour}
             for item in chart.legend(marks, look, words)
         ],
-        "csv": f"/export/{own.page}.csv?{query}&page={PAGES[own.page].path}",
+        "csv": f"/export/{file}.csv?{query}&page={own.path}",
         "open": own.href(),
         "embed": own.href(embed="on"),
         "table": _table(chart, marks, words, title),
@@ -115,7 +116,7 @@ def _steps(chart: Chart, asked: Asked, look: Look) -> dict[str, Any]:
     state = asked.ctx.state
     state = replace(state, year=None, options={**state.options, **asked.own})
     flags = {"dark": look.dark, "narrow": look.narrow, "frames": True}
-    query = urlencode([("page", PAGES[state.page].path), *((k, int(v)) for k, v in flags.items())])
+    query = urlencode([("page", state.path), *((k, int(v)) for k, v in flags.items())])
     own = state.href().partition("?")[2]
     path = f"/chart/{asked.ctx.store.build_id}/{state.lang}/{chart.id}.json"
     return {"years": asked.years, "href": f"{path}?{query}{own and f'&{own}'}"}
@@ -171,12 +172,15 @@ def _source(asked: Asked) -> str:
 
 
 def exact(chart: Chart, asked: Asked) -> ViewState:
-    """The state that names all that the chart chose by itself: a file of it holds what is drawn."""
+    """The state that names all that the chart chose by itself: a file of it holds what is drawn.
+
+    Of the page of an indicator, which its path names, the address need not name it again.
+    """
     state, places = asked.ctx.state, asked.places
     codes = tuple(code for code in places.codes if code in asked.ctx.reference.areas)
     return replace(
         state,
-        indicator=asked.indicator_id,
+        indicator="" if asked.indicator_id == state.slug else asked.indicator_id,
         year=state.year if chart.takes.years == "all" else asked.year,
         areas=codes if places.picked in OWN_PICK else places.marked,
         options={

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+from layouts.charts import charts
 from layouts.charts.record import BUNDLE
 from layouts.data_table.grid import SCRIPTS
 from layouts.frame import modules, problem
 from layouts.pieces.explorer import chosen_indicator
+from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
-from layouts.request.pages import PAGES, for_browser
+from layouts.request.pages import PAGES, for_browser, names_chart
 from layouts.request.state import Problem
 from layouts.views import VIEWS
 from layouts.words.text import direction
@@ -95,18 +97,16 @@ def _told() -> str:
 
 def _chart(ctx: Context) -> str:
     """Asks for the chart that the page opens with, before any code is there to show it."""
-    chart, page = ctx.state.option("chart"), ctx.state.page
-    if not _names_chart(page) or not ctx.store.has_data(chosen_indicator(ctx)):
+    state = ctx.state
+    chosen = names_chart(state.page)
+    chart = state.option("chart") if chosen else PAGES[state.page].first_chart
+    if not chart or not ctx.store.has_data(chosen_indicator(ctx)):
         return ""
-    query = ctx.href().partition("?")[2]
-    own = f"page={PAGES[page].path}{query and f'&{query}'}"
+    asked = state if chosen else read_of(state, charts()[chart])
+    query = asked.href().partition("?")[2]
+    own = f"page={state.path}{query and f'&{query}'}"
     url = f"/chart/{ctx.store.build_id}/{ctx.lang}/{chart}.json?{own}"
     return f"<script>{EARLY_CHART % json.dumps(url)}</script>"
-
-
-def _names_chart(page: str) -> bool:
-    """Whether the address of a page names its chart, which then comes before all else."""
-    return "chart" in PAGES[page].keys
 
 
 def _scripts(tags: str) -> str:
@@ -124,7 +124,7 @@ def _preloads(ctx: Context) -> list[str]:
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
     base = f"/data/{ctx.store.build_id}/{ctx.lang}"
-    if _names_chart(ctx.state.page):
+    if names_chart(ctx.state.page):
         return links  # the chart brings its numbers; see _chart
     if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))

@@ -9,7 +9,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalog import Theme
-from layouts.charts import lines
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels
@@ -68,7 +67,6 @@ def shell_data(ctx: Context) -> dict[str, Any]:
         "lang": ctx.lang,
         "build": ctx.store.build_id,
         "texts": browser_texts(ctx.lang),
-        "lines": {"light": lines.style(False), "dark": lines.style(True)},
         "mostAreas": MOST_AREAS,
     }
 

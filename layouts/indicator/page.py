@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalog import Indicator
-from layouts.charts import lines
 from layouts.indicator.backlinks import backlinks, related
 from layouts.indicator.coverage import coverage_section
 from layouts.indicator.facts import cautions, facts, unit_words, value_text
@@ -16,13 +15,13 @@ from layouts.indicator.providers import elsewhere, providers_section, shown_inst
 from layouts.pieces import ids
 from layouts.pieces.components import (
     badge,
-    chart_card,
     doubts_slot,
     missing_reasons,
     section,
     table,
 )
 from layouts.pieces.definition import definition_section
+from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.series.leading import led_by_year
@@ -47,7 +46,6 @@ def data(ctx: Context) -> dict[str, Any]:
         "view": "indicator" if held else "",
         "slug": ctx.state.slug,
         "indicators": [ctx.state.slug] if held else [],
-        "figures": {ids.LINE: lines.build()},
     }
 
 
@@ -183,7 +181,7 @@ def _is_judged(ctx: Context, indicator_id: str) -> bool:
 def _card(ctx: Context) -> Component:
     """The line chart of the chosen areas, drawn by the browser."""
     return html.Div(
-        [doubts_slot(), chart_card(ctx, "line")],
+        [doubts_slot(), record_card(ctx, ids.LINE, leads=True)],
         className="explorer",
         **{"data-tl": "explorer"},
     )

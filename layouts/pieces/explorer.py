@@ -7,11 +7,12 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.charts import lines, world_map
+from layouts.charts import world_map
 from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import play_button, zoom_buttons
+from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.state import default_indicator, page_indicators
 from layouts.series.series import Series, series_of
@@ -29,7 +30,7 @@ def explorer(ctx: Context) -> list[Component]:
             [
                 html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
                 html.Div(
-                    [_map_card(ctx, series), _line_card(ctx)],
+                    [_map_card(ctx, series), record_card(ctx, ids.LINE)],
                     className="cards",
                     hidden=series is None,
                     **{"data-tl": "charts"},
@@ -57,10 +58,7 @@ def page_data(ctx: Context) -> dict[str, Any]:
         "slug": ctx.state.slug,
         "indicators": [i for i in offered if ctx.store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
-        "figures": {
-            ids.MAP: world_map.build(ctx.reference.areas, series, ctx.dark),
-            ids.LINE: lines.build(),
-        },
+        "figures": {ids.MAP: world_map.build(ctx.reference.areas, series, ctx.dark)},
     }
 
 
@@ -150,10 +148,6 @@ def _map_card(ctx: Context, series: Series | None) -> Component:
         html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
         html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
     )
-
-
-def _line_card(ctx: Context) -> Component:
-    return chart_card(ctx, "line")
 
 
 def cautions(ctx: Context) -> Component:

@@ -5,6 +5,7 @@ Its browser half is assets/app/charts/cards.js, which asks for the chart of the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -16,6 +17,7 @@ from layouts.pieces.components import chart_card, slot
 from layouts.pieces.map_buttons import play_button
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
+from layouts.request.state import ViewState
 
 # What charts read of an address beside the options of their own.
 COMMON = ("doubted", "publisher", "breakdown", "among", "from", "to", "baseyear")
@@ -66,6 +68,13 @@ def keys_read(chart: Chart, page: str) -> tuple[str, ...]:
     read = {*COMMON, *chart.takes.options}
     year = () if chart.takes.years == "all" else ("year",)
     return ("indicator", *year, "areas", *(key for key in PAGES[page].keys if key in read))
+
+
+def read_of(state: ViewState, chart: Chart) -> ViewState:
+    """An address less all that a chart does not read; assets/app/charts/cards.js makes the same."""
+    keys = keys_read(chart, state.page)
+    kept = {key: value for key, value in state.options.items() if key in keys}
+    return replace(state, year=state.year if "year" in keys else None, options=kept)
 
 
 def _years(ctx: Context, card: str) -> Component:

@@ -64,6 +64,9 @@ class PageSpec:
         redraws: which of areas, year and indicator draw the whole page anew.
         follows: which of these the browser's own view of the page applies by itself.
         opens: the indicator it opens with where the address names none; "" for the first offered.
+        marks_year: whether its charts stand beside a map, whose year they mark.
+        first_chart: the record that its document asks for before its scripts run; "" for none, and
+            where the address names the chart.
         shapes: whether its document asks for the map's shapes and numbers before its scripts run.
     """
 
@@ -75,6 +78,8 @@ class PageSpec:
     redraws: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     opens: str = ""
+    marks_year: bool = False
+    first_chart: str = ""
     shapes: bool = True
 
 
@@ -201,6 +206,7 @@ PAGES: dict[str, PageSpec] = {
         offers="headlines",
         part=True,
         follows=("indicator", "year"),
+        marks_year=True,
     ),
     "theme": PageSpec(
         "/themes/",
@@ -209,6 +215,7 @@ PAGES: dict[str, PageSpec] = {
         offers="theme",
         part=True,
         follows=("indicator", "year"),
+        marks_year=True,
     ),
     "map": PageSpec(
         "/map",
@@ -226,7 +233,12 @@ PAGES: dict[str, PageSpec] = {
         opens="ctx-remit-received-gdp",
     ),
     "indicator": PageSpec(
-        "/indicators/", slug=True, keys=("doubted", "publisher"), part=True, follows=("year",)
+        "/indicators/",
+        slug=True,
+        keys=("doubted", "publisher"),
+        part=True,
+        follows=("year",),
+        first_chart="line",
     ),
     "search": PageSpec("/search", keys=("q",)),
     "calculation": PageSpec(
@@ -262,6 +274,25 @@ PAGES: dict[str, PageSpec] = {
         shapes=False,
     ),
 }
+
+
+def names_chart(page: str) -> bool:
+    """Whether the address of a page names its chart, which the page has controls for."""
+    return "chart" in PAGES[page].keys
+
+
+# Indicators of pages that offer `headlines`, in order.
+HEADLINES = (
+    "ctx-remit-received-gdp",
+    "ctx-remit-received",
+    "ctx-refugees-asylum",
+    "ctx-refugees-origin",
+    "ctx-asylum-seekers",
+    "ctx-idp-unhcr",
+    "ctx-net-migration",
+    "ctx-gdp-per-capita",
+    "ctx-population",
+)
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
 NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "data", "methods")

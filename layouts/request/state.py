@@ -19,7 +19,7 @@ from data.area_groups import WORLD
 from data.catalog import Reference
 from data.store import Store
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest
-from layouts.request.pages import KEYS, PAGES, VERSION, Key
+from layouts.request.pages import HEADLINES, KEYS, PAGES, VERSION, Key
 from layouts.words.text import FALLBACK, offered
 
 MOST_AREAS = 12
@@ -54,6 +54,12 @@ class ViewState:
         """The area a page speaks of: the first chosen one, else the world."""
         return self.areas[0] if self.areas else WORLD
 
+    @property
+    def path(self) -> str:
+        """The path of the page, with the name behind it where it has one."""
+        spec = PAGES[self.page]
+        return spec.path + self.slug if spec.slug else spec.path
+
     def href(self, **changes: object) -> str:
         """The address of this state with some of it changed; defaults are left out."""
         further = {k: str(v) for k, v in changes.items() if k in KEYS}
@@ -72,8 +78,9 @@ class ViewState:
             **options,
         }
         kept = {k: v for k, v in query.items() if v}
-        path = spec.path + state.slug if spec.slug else spec.path
-        return f"{path}?{urlencode({'v': VERSION, **kept}, safe=',:')}" if kept else path
+        if not kept:
+            return state.path
+        return f"{state.path}?{urlencode({'v': VERSION, **kept}, safe=',:')}"
 
 
 @dataclass(frozen=True)
@@ -147,19 +154,6 @@ def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
     if offers == "all":
         return (*reference.indicators, *reference.catalogue_series)
     return HEADLINES if offers == "headlines" else ()
-
-
-HEADLINES = (
-    "ctx-remit-received-gdp",
-    "ctx-remit-received",
-    "ctx-refugees-asylum",
-    "ctx-refugees-origin",
-    "ctx-asylum-seekers",
-    "ctx-idp-unhcr",
-    "ctx-net-migration",
-    "ctx-gdp-per-capita",
-    "ctx-population",
-)
 
 
 def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:

@@ -1,5 +1,6 @@
 """A real server on loopback and the system's Chromium; every other host is blocked and reported."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -162,6 +163,12 @@ class Visitor:
         )
         self.state = state.json_value()
         return self.state
+
+    def charted(self, text: str = "", card: str = "line") -> str:
+        """Wait until the card of a chart shows what contains `text`; what it shows."""
+        box = self.page.locator(f"[data-card={card}]")
+        expect(box).to_have_attribute("data-drawn", re.compile(re.escape(text) + "|failed"))
+        return str(box.get_attribute("data-drawn"))
 
     def asks(self) -> list[str]:
         """What the page asks for from now on; it grows.

@@ -88,22 +88,6 @@ def test_pictures_of_the_map_hold_the_hatching_and_the_reason(visitor: Visitor) 
         assert ("stroke-dasharray" in picture) == (layout == "tiles")
 
 
-def test_lines_end_solid_at_the_last_value_that_leads(visitor: Visitor) -> None:
-    visitor.open("/methods")
-    doubt(visitor, [("NPL", 2024)], "P")
-    go(visitor, f"/indicators/{GDP}", "areas=NPL,PHL", GDP)
-    ends = """() => Object.fromEntries(TL.lines.gd.data.filter((t) => t.meta === 'NPL')
-      .map((t) => [t.role || 'solid', [t.line.dash, t.x[t.y.findLastIndex((v) => v !== null)]]]))"""
-    drawn = visitor.page.evaluate(ends)
-    assert drawn["apart"] == ["dot", 2024]
-    assert drawn["solid"][1] < 2024
-    words = visitor.page.locator("#line-summary")
-    expect(words).not_to_contain_text("66.1 % of GDP in 2024")
-    expect(words).to_contain_text("One provisional value or forecast is drawn apart")
-    picture = visitor.page.evaluate("JSON.stringify(TL.files.figure('line').layout.annotations)")
-    assert "drawn apart" in picture
-
-
 def test_the_page_of_doubts_filters_by_links(visitor: Visitor) -> None:
     visitor.open("/quality", "quality|")
     assert not visitor.serious_faults()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -46,23 +47,46 @@ def test_the_downloaded_map_equals_what_is_drawn(visitor: Visitor) -> None:
         assert first[column]
 
 
-def test_the_downloaded_lines_equal_what_is_drawn(visitor: Visitor) -> None:
-    visitor.open(f"{THEME}?indicator=ctx-remit-received&areas=MEX,PHL,NAM")
-    traces = visitor.page.evaluate(
-        "TL.lines.gd.data.map(t => [t.meta, t.x.filter((x, i) => t.y[i] !== null), "
-        "t.y.filter(y => y !== null)])"
-    )
-    drawn = {(code, x): y for code, xs, ys in traces for x, y in zip(xs, ys, strict=True)}
-    table = download(visitor, "line")
-    held = {(r["area_code"], int(r["year"])): float(r["value"]) for r in table}
-    assert held == pytest.approx(drawn, rel=DIGITS)
-    assert {code for code, _ in drawn} == {"MEX", "PHL", "NAM"}
+def test_the_lines_of_a_theme_page_are_drawn_as_sent(visitor: Visitor, app: Throughline) -> None:
+    """One request, with the keys that lines read and no others; and again where these change."""
+    asked: list[str] = []
+    visitor.hear("request", lambda request: "/chart/" in request.url and asked.append(request.url))
+    visitor.open(f"{THEME}?indicator=ctx-remit-received&areas=MEX,PHL,NAM&method=statcan&year=2015")
+    state = visitor.charted("ctx-remit-received")
+    (url,) = asked
+    assert "method" not in url and "year" not in url
+    answer = json.loads(app.server.test_client().get(url.removeprefix(visitor.site)).data)
+    assert state == answer["drawn"] == "ctx-remit-received|line|absolute||3"
+    points = """() => document.getElementById('line').data.filter((t) => t.text)
+      .map((t) => [t.meta.code, [...t.x], [...t.y], t.text])"""
+    sent = [t for t in answer["figure"]["data"] if "text" in t]
+    assert visitor.page.evaluate(points) == [
+        [t["meta"]["code"], t["x"], t["y"], t["text"]] for t in sent
+    ]
+    for part in ("title", "subtitle", "summary", "source"):
+        shown = visitor.page.locator(f"[data-tl=line-{part}]").evaluate("n => n.textContent")
+        assert shown == answer[part]
+    table = {(r["area_code"], int(r["year"])): r["value"] for r in download(visitor, "line")}
+    assert len(table) == sum(len(trace["x"]) for trace in sent)
+    visitor.page.locator("[data-card=line] .graph-frame").focus()
+    visitor.page.keyboard.press("End")
+    expect(visitor.page.locator("#live")).to_have_text(sent[0]["text"][-1])
 
 
-def test_default_lines_can_be_downloaded_too(visitor: Visitor) -> None:
+def test_lines_mark_the_year_of_the_map_and_ask_for_nothing(visitor: Visitor) -> None:
     visitor.open("/")
-    codes = set(visitor.page.evaluate("TL.lines.gd.data.map(t => t.meta)"))
-    assert {r["area_code"] for r in download(visitor, "line")} == codes
+    visitor.charted("line|")
+    marked = """() => document.getElementById('line').layout.shapes
+      .filter((shape) => shape.name === 'year').map((shape) => shape.x0)"""
+    asked = visitor.asks()
+    assert visitor.page.evaluate(marked) == [visitor.page.evaluate("TL.year")]
+    goal = visitor.page.evaluate("TL.series.yearsWithValues.at(-3)")
+    for _ in range(2):
+        visitor.page.locator("#year").press("ArrowLeft")
+    visitor.becomes(marked, [goal])
+    visitor.page.evaluate("TL.go({ method: 'statcan' })")
+    visitor.addressed("method=statcan")
+    assert not [url for url in asked if "/chart/" in url]
 
 
 def test_changing_theme_indicator_and_year(visitor: Visitor) -> None:
@@ -101,7 +125,8 @@ def test_areas_stay_from_page_to_page(visitor: Visitor) -> None:
     visitor.open("/?areas=NAM,KEN")
     visitor.page.locator("summary", has_text="Themes").click()
     visitor.page.locator(".menu a", has_text="Drivers of migration").click()
-    assert visitor.drawn("ctx-refugees-origin").endswith("|NAM,KEN")
+    visitor.drawn("ctx-refugees-origin")
+    assert visitor.charted("ctx-refugees-origin").endswith("|2")
     visitor.addressed("areas=NAM,KEN")
 
 
@@ -160,6 +185,7 @@ def test_a_year_step_paints_what_plotly_then_holds(visitor: Visitor) -> None:
 @pytest.mark.parametrize(("chart", "kind"), [("map", "svg"), ("line", "svg"), ("map", "png")])
 def test_pictures_carry_title_source_and_link(visitor: Visitor, chart: str, kind: str) -> None:
     visitor.open(f"{THEME}?indicator=ctx-remit-received-gdp&year=2015&areas=MEX,PHL")
+    visitor.charted("ctx-remit-received-gdp")
     with visitor.page.expect_download() as waiting:
         visitor.page.locator(f"[data-action={kind}][data-for={chart}]").click()
     content = waiting.value.path().read_bytes()

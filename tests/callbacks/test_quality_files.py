@@ -11,6 +11,8 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.query import observations_table
 from data.store import Store
+from layouts.charts import charts
+from layouts.charts.record import Look
 from layouts.data_table.export import csv_lines
 from layouts.data_table.filters import read_filters
 from layouts.data_table.rows import answer
@@ -18,6 +20,7 @@ from layouts.exports import csv_file
 from layouts.request.context import Context
 from layouts.series.doubts import header_doubts
 from layouts.series.series import series_of
+from layouts.words.values import Words
 from tests.quality_support import flagged_dir
 
 ID = "ctx-missing-migrants"
@@ -115,3 +118,19 @@ def test_the_browser_gets_the_reasons_by_position(reference: Reference, store: S
     years = [last - first + 1 for c in told.values() for _, first, last in np.reshape(c, (-1, 3))]
     assert sum(years) == 3
     assert (series.year, series.classes.highest) == (2024, 500.0), "of countries that lead"
+
+
+def test_lines_of_an_indicator_s_page_end_where_a_value_leads(
+    reference: Reference, store: Store
+) -> None:
+    """A part of a year is drawn apart, and no sentence ends with it."""
+    ctx = page(f"/indicators/{ID}", "areas=M49:001", reference, store)
+    line = charts()["line"]
+    marks = line.marks(ctx)
+    assert (marks.each[-1].year, marks.each[-1].kind, marks.each[-1].leads) == (2025, "part", False)
+    joins = {t.meta["kind"]: t for t in line.figure(marks, Look("en")).data if t.text is None}
+    assert (joins["part"].line.dash, joins["part"].x[-1]) == ("dot", 2025)
+    assert max(year for kind, t in joins.items() if kind != "part" for year in t.x) < 2025
+    said = line.sentence(marks, Words("en"))
+    assert "in 2024." in said and "in 2025" not in said
+    assert "One provisional value or forecast is drawn apart" in said

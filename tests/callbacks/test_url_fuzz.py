@@ -80,7 +80,7 @@ def paths(app: Throughline, chance: random.Random) -> str:
             f"/find/{build}/{chance.choice(('en', 'fr', junk))}",
             f"/data/{build}/en/{junk}",
             f"/data/{build}/{junk}/areas.json",
-            f"/export/{chance.choice((*export.CHARTS, junk))}.csv",
+            f"/export/{chance.choice((*export.offered('compare'), junk))}.csv",
         )
     )
 

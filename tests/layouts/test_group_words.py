@@ -10,7 +10,7 @@ import pytest
 from app import Throughline
 from data import area_groups
 from data.store import Store
-from layouts.compare.export import compare_csv
+from layouts.charts.files import csv_file
 from layouts.request.context import Context
 from layouts.series.editions import group_editions, word_editions
 from layouts.series.groups import (
@@ -87,14 +87,14 @@ def test_files_that_a_group_decides_name_its_list(app: Throughline) -> None:
     for code in ("M49:199", "WB:LMC"):
         cells = (code, *dated_cells(context(app, "/", ""), code))
         ctx = context(app, "/compare", f"among={code}&chart=bar")
-        _, columns, rows = compare_csv(ctx, "compare", "https://x.org")
+        _, columns, rows = csv_file(ctx, "bar", "https://x.org")
         assert columns[-3:] == MEMBER_COLUMNS
         assert rows
         assert {row[-3:] for row in rows} == {cells}
         _, columns, of = progress_file(context(app, "/", f"areas={code}"), "progress", "")
         assert columns[-3:] == MEMBER_COLUMNS
         assert {row[-3:] for row in of} == {cells}
-    plain = compare_csv(context(app, "/compare", "chart=bar"), "compare", "")[1]
+    plain = csv_file(context(app, "/compare", "chart=bar"), "bar", "")[1]
     assert not set(MEMBER_COLUMNS) & set(plain)
 
 

@@ -57,8 +57,10 @@ function jsonOf(card, state, printed) {
   return `/chart/${build}/${lang}/${chartOf(card, state)}.json?page=${state.path}${query && `&${query}`}${end}`;
 }
 
+/** A state less the keys that a chart does not read, and less what its page opens with. */
 const only = ({ path, lang, ...state }, keys) => {
   const kept = Object.fromEntries(keys.map((key) => [key, state[key]]));
+  if (kept.indicator === session.page.defaultIndicator) kept.indicator = '';
   return { path, lang, indicator: '', year: null, areas: [], ...kept };
 };
 

@@ -32,6 +32,7 @@ const SIGNS = {
     '<circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
   break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--card)" stroke-width="1.75"/>',
   dotted: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.5" stroke-dasharray="2 3"/>',
+  year: '<line x1="14" y1="1" x2="14" y2="15" stroke-width="2.5"/>',
   other: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.25" opacity=".45"/>',
   longdash: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="9 4"/>',
   hollow: '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>',

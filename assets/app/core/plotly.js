@@ -1,4 +1,4 @@
-// The one door to Plotly and to the line chart, which come as classic scripts before any module runs.
+// The one door to Plotly, which comes as a classic script before any module runs.
 import { byId } from './dom.js';
 import { session } from './session.js';
 
@@ -28,6 +28,3 @@ export function plot(id) {
 export const copyOf = (part) =>
   JSON.parse(JSON.stringify(part, (_, value) => (ArrayBuffer.isView(value) ? listOf(value) : value)));
 const listOf = (/** @type {any} */ array) => Array.from(array);
-
-/** The line chart of chosen areas (assets/js/40-lines.js). */
-export const { lines } = globals.TL;

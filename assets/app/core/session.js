@@ -5,7 +5,7 @@
 /**
  * @type {{ shell: Shell | null, page: Page | null, series: Series | null, year: number | null,
  *   areas: { list: Area[], byCode: Record<string, Area> } | null,
- *   picked: { areas: string[], chosen: boolean, absent: string[] } | null, drawing: any }}
+ *   drawing: any }}
  */
 export const session = {
   shell: null,
@@ -13,7 +13,6 @@ export const session = {
   series: null,
   year: null,
   areas: null,
-  picked: null,
   drawing: null, // a promise of what the view of the page draws first
 };
 

@@ -6,7 +6,6 @@
  * @property {string} build name of the tables, part of the address of every series
  * @property {Record<string, string>} texts
  * @property {number} mostAreas
- * @property {any} lines colours, dashes and markers of lines, by light and dark
  *
  * @typedef {object} Page The data of one page: `data` of its folder in layouts/, and its path.
  * @property {string} page name in layouts/request/pages.py, or 'problem'

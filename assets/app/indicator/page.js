@@ -1,11 +1,8 @@
-// The page of one indicator: its line chart, and the strips that show who has a value in which year.
+// The page of one indicator: the strips that show who has a value in which year.
 import { all, css, dark, element, write } from '../core/dom.js';
-import { lines, plot } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
-import * as words from '../pieces/chart_words.js';
 import { fill, table } from '../pieces/chart_words.js';
 import { doubtSwitch } from '../pieces/doubt_switch.js';
-import { csvLinks } from '../pieces/files.js';
 import { say } from '../pieces/notice.js';
 import { areaName, load, loadAreas } from '../series/load.js';
 import * as doubts from '../words/doubts.js';
@@ -14,26 +11,21 @@ import { t, valueText } from '../words/text.js';
 const ROW_PX = 4;
 let turn = 0;
 
-views.indicator = { arrived: draw, apply: draw };
+// The line chart does not wait for the strips.
+const begin = (state) => {
+  draw(state);
+};
+views.indicator = { arrived: begin, apply: begin };
 
 async function draw(state) {
   const mine = ++turn;
   try {
     if (!session.areas) await loadAreas();
     const series = await load(session.page.slug, '', state.publisher);
-    const gd = await plot('line');
     if (mine !== turn) return;
     session.series = series;
-    session.year = series.yearsWithValues.includes(state.year) ? state.year : series.year;
-    session.picked = lines.pick(series, state.areas, session.year);
-    lines.draw(gd, series, session.picked, session.year);
-    words.titles(series, session.year);
-    words.lineSummary(series, session.picked);
-    words.lineTable(series, session.picked);
-    csvLinks(state, session.picked);
     doubtSwitch(series);
     strips(series);
-    document.body.dataset.drawn = `${series.id}|${session.picked.areas.join(',')}`;
   } catch (error) {
     say(t('failed', { what: error.message }));
   }

@@ -1,8 +1,7 @@
-// Titles, summaries and tables of map and line chart: the words of what they draw, from the same numbers.
+// Title, summary and table of the map: the words of what it draws, from the same numbers.
 import { classColours, rangeOfSeries } from '../charts/classes.js';
 import { codes, map } from '../charts/world_map.js';
 import { element, slot, write } from '../core/dom.js';
-import { lines } from '../core/plotly.js';
 import { session } from '../core/session.js';
 import { areaName } from '../series/load.js';
 import * as doubts from '../words/doubts.js';
@@ -53,16 +52,11 @@ export function fill(chart, build) {
   now();
 }
 
-/** @typedef {{ areas: string[], chosen: boolean, absent: string[] }} Picked */
-
 /** @param {Series} series @param {number} year */
 export function titles(series, year) {
   write('map-title', `${series.label}, ${year}`);
   write('map-subtitle', series.unit);
-  write('line-title', t('line.title', { title: series.label }));
-  write('line-subtitle', series.unit);
   write('map-source', `${series.source} ${series.note}`.trim());
-  write('line-source', series.source);
 }
 
 // Places with a value that leads this year, lowest to highest.
@@ -100,24 +94,6 @@ export function mapSummary(series, year) {
   write('map-summary', [words, ...told].join(' '));
 }
 
-/** @param {Series} series @param {Picked} picked */
-export function lineSummary(series, picked) {
-  const parts = picked.areas.map((code) => course(series, code));
-  if (!picked.chosen) parts.unshift(t('summary.line_default', { count: picked.areas.length }));
-  if (picked.absent.length) parts.push(t('summary.line_absent', { areas: picked.absent.map(areaName).join(', ') }));
-  doubts.told.line = doubts.note(doubts.cellsOfAreas(series, picked.areas));
-  write('line-summary', [...parts, ...doubts.told.line].join(' '));
-}
-
-// One area from its first to its last value, among those that lead where there are any.
-function course(series, code) {
-  const { x, y } = lines.points(series, code);
-  const all = x.map((year, i) => [year, y[i]]).filter((p) => p[1] !== null);
-  const led = all.filter(([year]) => series.leads(code, year));
-  const known = led.length ? led : all;
-  return known.length ? courseWords(series, code, known) : t('summary.line_none', { area: areaName(code) });
-}
-
 /**
  * @param {Series} series
  * @param {string} code
@@ -148,21 +124,6 @@ export const mapTable = (series, year) =>
         return [name, number(value, decimalsOf(value, series)), why ? `${marks}. ${why}` : marks];
       });
     return table(`${series.label}, ${year} (${series.unit})`, [t('table.area'), String(year), t('table.status')], rows);
-  });
-
-/** @param {Series} series @param {Picked} picked */
-export const lineTable = (series, { areas }) =>
-  fill('line', () => {
-    const cell = (code, year) => {
-      const value = series.get(code, year);
-      if (Number.isNaN(value)) return '\u2014';
-      return number(value, decimalsOf(value, series)) + doubts.inTable(series, code, year);
-    };
-    const years = Array.from({ length: series.shape[0] }, (_, i) => series.firstYear + i)
-      .reverse()
-      .filter((year) => areas.some((code) => !Number.isNaN(series.get(code, year))));
-    const rows = years.map((year) => [year, ...areas.map((code) => cell(code, year))]);
-    return table(`${series.label} (${series.unit})`, [t('table.year'), ...areas.map(areaName)], rows);
   });
 
 /** The legend of the shared map: one swatch a class with its range and how many places it holds this year. */

@@ -1,7 +1,7 @@
-// Map and line chart of one indicator, with a year control: the view of overview and themes.
+// The map of one indicator, with a year control: the view of overview and themes.
 import * as worldMap from '../charts/world_map.js';
 import { byId, dark, element, listen, painted, slot } from '../core/dom.js';
-import { lines, plot } from '../core/plotly.js';
+import { plot } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
 import { doubtedLead, read } from '../request/here.js';
 import { go } from '../request/routing.js';
@@ -34,12 +34,9 @@ views.explorer = {
   },
   apply: explore,
   left: stop,
-  // Steps have paused: words, tables and the marker line follow the map.
+  // Steps have paused: words and table follow the map.
   settled() {
-    const { series, year } = session;
-    if (!series || player) return;
-    if (!session.picked.chosen) session.picked = lines.pick(series, read().areas, year);
-    lines.draw(lines.gd, series, session.picked, year);
+    if (!session.series || player) return;
     write();
     done();
   },
@@ -61,9 +58,9 @@ async function explore(state) {
     if (mine !== turn) return;
     show('empty', false);
     show('charts', true);
-    const gds = await Promise.all([plot('map'), plot('line')]);
+    const gd = await plot('map');
     if (mine !== turn) return;
-    await draw(series, state, gds, mine);
+    await draw(series, state, gd, mine);
     box.classList.remove('failed');
   } catch (error) {
     box.classList.add('failed');
@@ -74,7 +71,7 @@ async function explore(state) {
   }
 }
 
-async function draw(series, state, [mapGd, lineGd], mine) {
+async function draw(series, state, mapGd, mine) {
   const changed = session.series !== series;
   session.series = series;
   session.year = series.yearsWithValues.includes(state.year) ? state.year : series.year;
@@ -93,8 +90,6 @@ async function draw(series, state, [mapGd, lineGd], mine) {
     if (mine !== turn) return;
   }
   if (other || !drawnBefore || worldMap.map.year !== year) await worldMap.draw(series, year);
-  session.picked = lines.pick(series, state.areas, year);
-  lines.draw(lineGd, series, session.picked, year);
   write();
   done();
 }
@@ -109,21 +104,19 @@ function greet(series, year) {
 }
 
 function write() {
-  const { series, year, picked } = session;
+  const { series, year } = session;
   words.titles(series, year);
   words.legend();
   words.mapSummary(series, year);
-  words.lineSummary(series, picked);
   words.mapTable(series, year);
-  words.lineTable(series, picked);
-  files.csvLinks(read(), picked);
+  files.csvLinks(read());
   doubtSwitch(series);
   sliderTo(year);
 }
 
 function done() {
-  const { series, year, picked } = session;
-  document.body.dataset.drawn = `${series.id}|${year}|${picked.areas.join(',')}`;
+  const { series, year } = session;
+  document.body.dataset.drawn = `${series.id}|${year}|${read().areas.join(',')}`;
 }
 
 function show(name, on) {
@@ -212,12 +205,13 @@ const ACTIONS = {
   'reset-map': worldMap.reset,
   'zoom-in': () => worldMap.zoom(1.6),
   'zoom-out': () => worldMap.zoom(1 / 1.6),
-  png: (button) => files.save(button.dataset.for, 'png'),
-  svg: (button) => files.save(button.dataset.for, 'svg'),
+  png: () => files.save('png'),
+  svg: () => files.save('svg'),
   copy: files.copy,
 };
 listen('click', (event) => {
   const button = event.target.closest('[data-action]');
-  const act = button && session.series && ACTIONS[button.dataset.action];
-  if (act) act(button);
+  if (!button || !session.series || button.closest('[data-chart-card]')) return; // cards act themselves
+  const act = ACTIONS[button.dataset.action];
+  if (act) act();
 });

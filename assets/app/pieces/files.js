@@ -2,7 +2,7 @@
 import { classColours, hatching, hatchPicture } from '../charts/classes.js';
 import { codes, map } from '../charts/world_map.js';
 import { all, element, slot } from '../core/dom.js';
-import { copyOf, lines, Plotly } from '../core/plotly.js';
+import { copyOf, Plotly } from '../core/plotly.js';
 import { currentView, session } from '../core/session.js';
 import { address, read } from '../request/here.js';
 import { settle } from '../request/routing.js';
@@ -52,7 +52,7 @@ export const svgOf = (text) => new DOMParser().parseFromString(text, 'image/svg+
 export const markupOf = (svg) => new XMLSerializer().serializeToString(svg);
 
 const WIDTH = 1200;
-const HEIGHT = { map: 720, line: 680 };
+const HEIGHT = 720;
 const LINE_CHARS = 150;
 const INK = '#1d2630',
   SOFT = '#4a5560';
@@ -63,20 +63,14 @@ export const linkTo = (state) => location.origin + address(state);
 /**
  * The CSV link names everything drawn, also what the page chose by itself.
  * @param {PageState} state
- * @param {{ areas: string[] }} picked the areas of the lines
  */
-export function csvLinks(state, picked) {
+export function csvLinks(state) {
   const indicator = session.series.id,
     { year } = session;
   const more = slot('map-more');
   if (more) more.href = address({ ...state, path: '/map', indicator, year });
-  for (const chart of ['map', 'line']) {
-    const link = slot(`${chart}-csv`);
-    if (!link) continue;
-    const full = { ...state, path: '', indicator, year, areas: chart === 'line' ? picked.areas : state.areas };
-    const publisher = state.publisher ? `&publisher=${state.publisher}` : '';
-    link.href = `/export/${chart}.csv${address(full)}${publisher}&page=${encodeURIComponent(state.path)}`;
-  }
+  const query = address({ ...state, path: '', indicator, year });
+  slot('map-csv').href = `/export/map.csv${query}&page=${encodeURIComponent(state.path)}`;
 }
 
 const wrap = (text) => linesOf(text, LINE_CHARS).join('<br>');
@@ -93,19 +87,15 @@ const note = (y, text, size, color, yanchor) => ({
   font: { size, color, family: 'Inter, sans-serif' },
 });
 
-/**
- * A copy of the chart on white, with title, subtitle, legend, source and link inside the picture.
- * @param {'map' | 'line'} chart
- */
-export function figure(chart) {
+/** A copy of the map on white, with title, subtitle, legend, source and link inside the picture. */
+export function figure() {
   const { series, year } = session;
-  const isMap = chart === 'map';
-  const { data, layout } = isMap ? map.gd : lines.gd;
+  const { data, layout } = map.gd;
   const link = linkTo({ ...read(), indicator: series.id, year });
-  const source = slot(`${chart}-source`).textContent;
-  const notes = [...doubts.told[chart], source, `${t('image.note')} ${link}`].map(wrap).join('<br>');
+  const source = slot('map-source').textContent;
+  const notes = [...doubts.told.map, source, `${t('image.note')} ${link}`].map(wrap).join('<br>');
   const more = Math.max(0, 14 * (notes.split('<br>').length - 3)); // of lines beyond those that the margin holds
-  const [high, below] = [HEIGHT[chart] + more, 150 + more];
+  const [high, below] = [HEIGHT + more, 150 + more];
   const inner = high - 100 - below; // height between the margins set below
   const made = copyOf(layout);
   Object.assign(made, {
@@ -114,18 +104,17 @@ export function figure(chart) {
     paper_bgcolor: '#ffffff',
     plot_bgcolor: '#ffffff',
     font: { family: 'Inter, sans-serif', size: 14, color: INK },
-    margin: { l: isMap ? 20 : 60, r: isMap ? 20 : 170, t: 100, b: below },
-    showlegend: isMap,
+    margin: { l: 20, r: 20, t: 100, b: below },
+    showlegend: true,
     legend: { orientation: 'h', x: 0, y: -0.02, yanchor: 'top', font: { size: 13 } },
     annotations: [
-      ...(isMap ? [] : made.annotations || []),
-      note(1 + 72 / inner, `<b>${slot(`${chart}-title`).textContent}</b>`, 20, INK, 'middle'),
+      note(1 + 72 / inner, `<b>${slot('map-title').textContent}</b>`, 20, INK, 'middle'),
       note(1 + 40 / inner, series.unit, 15, SOFT, 'middle'),
-      note(-(isMap ? 55 : 40) / inner, notes, 11, SOFT, 'top'),
+      note(-55 / inner, notes, 11, SOFT, 'top'),
     ],
   });
-  if (isMap) made.geo = { ...made.geo, landcolor: '#ececec', domain: { x: [0, 1], y: [0, 1] } };
-  return { data: [...copyOf(data), ...(isMap ? legendTraces() : [])], layout: made };
+  made.geo = { ...made.geo, landcolor: '#ececec', domain: { x: [0, 1], y: [0, 1] } };
+  return { data: [...copyOf(data), ...legendTraces()], layout: made };
 }
 
 const legendTraces = () =>
@@ -146,28 +135,23 @@ const legendTraces = () =>
     };
   });
 
-/**
- * @param {'map' | 'line'} chart
- * @param {'png' | 'svg'} format
- */
-export async function save(chart, format) {
+/** @param {'png' | 'svg'} format */
+export async function save(format) {
   const { series, year } = session;
   const view = currentView();
   if (view.save) {
     view.save(format);
     return;
   }
-  const made = { ...figure(chart), config: { topojsonURL: '/assets/topojson/' } };
+  const made = { ...figure(), config: { topojsonURL: '/assets/topojson/' } };
   const { width, height } = made.layout;
-  const hatched =
-    chart === 'map' &&
-    codes()
-      .flat()
-      .some((code) => series.apart(code, year));
+  const hatched = codes()
+    .flat()
+    .some((code) => series.apart(code, year));
   const href = hatched
     ? await hatch(made, format)
     : await Plotly.toImage(made, { format, width, height, scale: format === 'png' ? 2 : 1 });
-  download(`throughline-${series.id}-${chart}${chart === 'map' ? `-${year}` : ''}.${format}`, href);
+  download(`throughline-${series.id}-map-${year}.${format}`, href);
 }
 
 // A picture of the map in which values that lead nothing are hatched, as on the screen.
