@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 from data.progress.calculation import Point
 from layouts.calculation.words import means
 from layouts.pieces.components import details, table
+from layouts.progress.opened import DROPPED, Verdict
+from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.series.series import source_line, unit_text
-from layouts.verdicts.opened import DROPPED, Verdict
-from layouts.verdicts.words import value_text
 
 TRACES = ("used", "dropped", "target", "path", "projection")
 MARKED = {"status": "AEPB", "missing": "MLQO"}

@@ -19,10 +19,10 @@ from data.assessments import Assessment
 from layouts.calculation.words import sentence
 from layouts.pieces.definition import definition_record
 from layouts.pieces.notice import rules_name
+from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.words import general_note
 from layouts.request.context import Context
 from layouts.series.doubts import cell_reasons
-from layouts.verdicts.opened import Verdict, verdict_of
-from layouts.verdicts.words import general_note
 from layouts.words.format import plain
 
 COLUMNS = (

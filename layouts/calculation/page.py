@@ -12,11 +12,11 @@ from layouts.calculation.settings import others, told
 from layouts.calculation.steps import steps_card
 from layouts.calculation.words import sentence
 from layouts.pieces import ids
+from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.words import general_note
 from layouts.request.context import Context
 from layouts.verdicts.choices import export_link, page_data, page_head, page_title, settings_bar
 from layouts.verdicts.look import band_chip
-from layouts.verdicts.opened import Verdict, verdict_of
-from layouts.verdicts.words import general_note
 
 
 def title(ctx: Context) -> str:

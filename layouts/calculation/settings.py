@@ -10,12 +10,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.pieces.components import badge
+from layouts.progress.opened import NO_RATE, Evaluation, Verdict
+from layouts.progress.words import ratio_text
 from layouts.request.context import Context
 from layouts.request.pages import METHODS
 from layouts.verdicts.agreement import agreement
 from layouts.verdicts.look import band_chip
-from layouts.verdicts.opened import NO_RATE, Evaluation, Verdict
-from layouts.verdicts.words import ratio_text
 
 
 def others(ctx: Context, verdict: Verdict) -> list[Component]:

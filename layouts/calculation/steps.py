@@ -8,10 +8,11 @@ from dash.development.base_component import Component
 from data.progress.bands import bands_of
 from data.progress.steps import Step
 from layouts.calculation.words import step_note, why, with_numbers
+from layouts.progress.bands import lacks_target
+from layouts.progress.opened import NO_RATE, Verdict
 from layouts.request.context import Context
 from layouts.verdicts.limits import limit_that_applied, limits_of_method
-from layouts.verdicts.look import band_chip, lacks_target
-from layouts.verdicts.opened import NO_RATE, Verdict
+from layouts.verdicts.look import band_chip
 from layouts.words.formula import formula
 
 SAID = ("met", "no_target")  # marks that the chip says already

@@ -8,9 +8,9 @@ from math import floor, log10
 from data.assessments import Assessment
 from data.progress.settings import BASE_YEARS, OLDEST_YEARS, SHORTEST_YEARS, judged_year
 from data.progress.steps import Step
+from layouts.progress.opened import Verdict
+from layouts.progress.words import value_text
 from layouts.request.context import Context
-from layouts.verdicts.opened import Verdict
-from layouts.verdicts.words import value_text
 from layouts.words.format import number, trimmed
 from layouts.words.formula import fill
 

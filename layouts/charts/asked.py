@@ -24,7 +24,6 @@ from layouts.charts.places import Places, places_of
 from layouts.charts.record import Takes
 from layouts.charts.told import Told, told_of
 from layouts.request.context import Context
-from layouts.request.state import default_indicator
 from layouts.series.cells import Cells, asked_span, cells_of
 from layouts.series.concepts import concept
 
@@ -100,11 +99,6 @@ class Asked:
         return self.takes.years == "two" or self.form in BASED
 
 
-def indicator_asked(ctx: Context) -> str:
-    """The indicator of an address, or the one its page opens with."""
-    return ctx.state.indicator or default_indicator(ctx.state, ctx.reference, ctx.store)
-
-
 def asked_of(ctx: Context, takes: Takes) -> Asked:
     """Read an address for a chart that takes so much.
 
@@ -113,7 +107,7 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     Raises:
         NoNumbers: the tables hold no series of the indicator.
     """
-    indicator_id = indicator_asked(ctx)
+    indicator_id = ctx.indicator
     cells = cells_of(ctx, indicator_id, ctx.state.option("breakdown"), asked_span(ctx))
     if cells is None:
         raise NoNumbers(indicator_id)

@@ -14,10 +14,10 @@ from layouts.methods.links import links_section
 from layouts.methods.rules import rules_section
 from layouts.methods.sources import sources_section
 from layouts.pieces.components import evidence_mark, section, table
+from layouts.progress.missing import MISSING_KINDS
 from layouts.request.context import Context
 from layouts.verdicts.limits import limits_of_method
 from layouts.verdicts.look import band_chip
-from layouts.verdicts.missing import MISSING_KINDS
 from layouts.words.formula import formula
 
 SECTIONS = (

@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from data.progress.bands import REASONS, RIGHT_WAY
 from data.progress.traits import FLAGS
 from layouts.pieces.components import details, evidence_mark, table
+from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
-from layouts.verdicts.words import value_text
 from layouts.words.format import number
 
 # What a reader should know of a verdict before quoting it, in the order of traits.FLAGS; the

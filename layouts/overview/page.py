@@ -12,10 +12,10 @@ from layouts.overview.timeline import timeline
 from layouts.pieces import ids
 from layouts.pieces.components import section
 from layouts.pieces.explorer import cautions, explorer, page_data
+from layouts.progress.of_area import theme_rows
 from layouts.request.context import Context
 from layouts.verdicts.bars import themes_section
 from layouts.verdicts.matrix import matrix_section
-from layouts.verdicts.of_area import theme_rows
 from layouts.words.format import day_range
 
 

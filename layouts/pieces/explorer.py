@@ -44,7 +44,7 @@ def explorer(ctx: Context) -> list[Component]:
 
 def chosen_indicator(ctx: Context) -> str:
     """The indicator an address shows; "" where the page has none with data."""
-    return ctx.state.indicator or default_indicator(ctx.state, ctx.reference, ctx.store)
+    return ctx.indicator
 
 
 def page_data(ctx: Context) -> dict[str, Any]:

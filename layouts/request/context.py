@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from data.catalog import Reference
 from data.store import Store
-from layouts.request.state import ViewState
+from layouts.request.state import ViewState, default_indicator
 from layouts.words.format import listed, number
 from layouts.words.text import plural, t
 
@@ -25,6 +25,11 @@ class Context:
     def lang(self) -> str:
         """Language of the page."""
         return self.state.lang
+
+    @property
+    def indicator(self) -> str:
+        """The indicator an address shows, or the one its page opens with; "" without one."""
+        return self.state.indicator or default_indicator(self.state, self.reference, self.store)
 
     def t(self, key: str, **values: object) -> str:
         """A visible string in the page's language."""

@@ -12,11 +12,11 @@ from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
 from layouts.pieces.components import sort_key
 from layouts.pieces.explorer import chosen_indicator
+from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
+from layouts.progress.missing import MISSING_KINDS, missing_kind
+from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
-from layouts.verdicts.look import TONES, WORSENING, lacks_target, tone_of
-from layouts.verdicts.missing import MISSING_KINDS, missing_kind
-from layouts.verdicts.of_area import setting_of
 
 POPULATION = "ctx-population"
 

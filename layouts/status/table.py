@@ -8,11 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.pieces.components import details
+from layouts.progress.bands import WORSENING, band_name, look, tone_of
+from layouts.progress.words import NOTHING, ratio_text, value_text
 from layouts.request.context import Context
 from layouts.status.places import Place, Status
 from layouts.verdicts.choices import with_state
-from layouts.verdicts.look import WORSENING, band_chip, band_name, look, symbol, tone_of
-from layouts.verdicts.words import NOTHING, ratio_text, value_text
+from layouts.verdicts.look import band_chip, symbol
 
 # The dots of small places on the map, as characters; assets/app/status/page.js draws the same.
 DOTS = {

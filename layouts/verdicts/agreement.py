@@ -6,8 +6,8 @@ from collections import Counter
 
 from data.assessments import Assessment
 from data.progress.settings import METHODS
+from layouts.progress.opened import NO_RATE, Evaluation, evaluations
 from layouts.request.context import Context
-from layouts.verdicts.opened import NO_RATE, Evaluation, evaluations
 
 
 def agreement(ctx: Context, found: Assessment) -> str:

@@ -12,15 +12,16 @@ from data.progress.bands import RIGHT_WAY
 from data.progress.rules import SUMMED_HERE
 from data.progress.themes import BEHIND, MIXED, Once, each_once
 from layouts.pieces.components import details, section, table
+from layouts.progress.bands import band_name
+from layouts.progress.groups import Group
+from layouts.progress.of_area import ThemeRow, ordered
+from layouts.progress.words import area_name, denominator, headline, place, scope
 from layouts.request.context import Context
 from layouts.series.groups import whose_members
-from layouts.verdicts.groups import Group
 from layouts.verdicts.headline import also_in, few_words, headline_line, members_line, over_all
-from layouts.verdicts.look import band_name, bar, legend
-from layouts.verdicts.of_area import ThemeRow, ordered
+from layouts.verdicts.look import bar, legend
 from layouts.verdicts.settings import settings
 from layouts.verdicts.spread import bar_row, standing_bars, standing_legend
-from layouts.verdicts.words import area_name, denominator, headline, place, scope
 
 
 def summed_note(ctx: Context) -> str:

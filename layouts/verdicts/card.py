@@ -13,20 +13,21 @@ from data.catalog import Indicator, Theme
 from data.progress.themes import NOT_MEANT, UNJUDGED
 from data.store import Observation
 from layouts.pieces.components import badge
-from layouts.request.context import Context
-from layouts.series.series import indicator_of
-from layouts.series.sums import made_here
-from layouts.verdicts.agreement import agreement, differing
-from layouts.verdicts.groups import Group
-from layouts.verdicts.look import band_chip, tone_of
-from layouts.verdicts.spread import spread_sentences
-from layouts.verdicts.words import (
+from layouts.progress.bands import tone_of
+from layouts.progress.groups import Group
+from layouts.progress.words import (
     ORIGINS_ONLY,
     change_judged,
     change_since,
     general_note,
     value_text,
 )
+from layouts.request.context import Context
+from layouts.series.series import indicator_of
+from layouts.series.sums import made_here
+from layouts.verdicts.agreement import agreement, differing
+from layouts.verdicts.look import band_chip
+from layouts.verdicts.spread import spread_sentences
 
 SAID_FLAGS = (
     *("lost_target", "target_year_passed", "direction_kept", "near_bound", "mean_of_years"),

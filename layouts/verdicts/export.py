@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import astuple, fields
 
 from data.progress.themes import ALL, Tally
+from layouts.progress.bands import band_name
+from layouts.progress.of_area import ThemeRow, assessments, goal_of, theme_row, theme_rows
 from layouts.request.context import Context
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 from layouts.series.series import indicator_of
 from layouts.verdicts.indicators import shown_votes
-from layouts.verdicts.look import band_name
 from layouts.verdicts.matrix import cells
-from layouts.verdicts.of_area import ThemeRow, assessments, goal_of, theme_row, theme_rows
 
 Rows = Iterator[tuple[object, ...]]
 

@@ -13,11 +13,12 @@ from dash.development.base_component import Component
 
 from data.assessments import Assessment
 from data.progress.themes import ALL, BEHIND, ENOUGH_JUDGED, MIXED, Once, Tally, tally_once
+from layouts.progress.bands import band_name
+from layouts.progress.groups import Group, Spread
+from layouts.progress.of_area import ThemeRow, ordered
+from layouts.progress.words import area_name, place
 from layouts.request.context import Context
-from layouts.verdicts.groups import Group, Spread
-from layouts.verdicts.look import band_name, bar, symbol
-from layouts.verdicts.of_area import ThemeRow, ordered
-from layouts.verdicts.words import area_name, place
+from layouts.verdicts.look import bar, symbol
 from layouts.words.format import number
 
 TONE_OF_HEADLINE = {"on_track": "on_track", "too_slow": "marginal", "not_progressing": "stagnation"}

@@ -11,15 +11,15 @@ from data.assessments import Assessment
 from data.catalog import Theme
 from data.progress.themes import UNJUDGED
 from layouts.pieces.components import badge, section
+from layouts.progress.groups import Group
+from layouts.progress.of_area import ThemeRow, assessments, goal_of, theme_row
+from layouts.progress.words import area_name, place
 from layouts.request.context import Context
 from layouts.verdicts.bars import downloads, focus_line, legends, scope_note, theme_bars
 from layouts.verdicts.card import card
-from layouts.verdicts.groups import Group
 from layouts.verdicts.headline import headline_line
 from layouts.verdicts.look import symbol
-from layouts.verdicts.of_area import ThemeRow, assessments, goal_of, theme_row
 from layouts.verdicts.settings import settings
-from layouts.verdicts.words import area_name, place
 
 Vote = tuple[str, Assessment | None, str]
 

@@ -16,13 +16,14 @@ from data.catalog import Goal, Theme
 from data.progress.bands import COMMON
 from data.progress.themes import UNJUDGED
 from layouts.pieces.components import section
+from layouts.progress.bands import look
+from layouts.progress.groups import Group, Spread
+from layouts.progress.of_area import ThemeRow, goal_of, ordered
+from layouts.progress.words import area_name, counts_in_words, place
 from layouts.request.context import Context
 from layouts.verdicts.bars import downloads
-from layouts.verdicts.groups import Group, Spread
-from layouts.verdicts.look import look, symbol
-from layouts.verdicts.of_area import ThemeRow, goal_of, ordered
+from layouts.verdicts.look import symbol
 from layouts.verdicts.spread import class_look, shares_in_words, spread_legend
-from layouts.verdicts.words import area_name, counts_in_words, place
 
 
 @dataclass(frozen=True)

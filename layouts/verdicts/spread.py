@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from data.progress.bands import COMMON, RIGHT_WAY
 from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED
+from layouts.progress.groups import Group, Spread
 from layouts.request.context import Context
-from layouts.verdicts.groups import Group, Spread
 from layouts.verdicts.look import symbol
 from layouts.words.format import number
 

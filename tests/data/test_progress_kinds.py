@@ -11,11 +11,11 @@ from data.progress.calculation import Calculation, calculation
 from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation, Store
+from layouts.progress.bands import notes, verdict_name
+from layouts.progress.words import change_judged
 from layouts.request.context import Context
 from layouts.status.places import status_of
 from layouts.verdicts.agreement import agreement
-from layouts.verdicts.look import notes, verdict_name
-from layouts.verdicts.words import change_judged
 from tests.conftest import DATA_DIR
 from tests.data.test_progress_rows import judged
 from tests.layouts.test_progress_pages import context, text

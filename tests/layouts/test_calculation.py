@@ -15,12 +15,12 @@ from layouts.calculation import page as calculation
 from layouts.calculation.chart import summary
 from layouts.calculation.words import sentence
 from layouts.frame import problem
+from layouts.progress.bands import band_name
+from layouts.progress.missing import missing_kind
+from layouts.progress.opened import Verdict, verdict_of
 from layouts.request.context import Context
 from layouts.status import page as status_map
 from layouts.status.places import status_of
-from layouts.verdicts.look import band_name
-from layouts.verdicts.missing import missing_kind
-from layouts.verdicts.opened import Verdict, verdict_of
 from tests.callbacks.test_wiring import components
 
 CHILD = "sdg-3-2-1-sh-dyn-mort"

@@ -28,8 +28,8 @@ from data.progress.themes import (
     theme_progress,
 )
 from data.store import Store
+from layouts.progress.of_area import theme_rows
 from layouts.verdicts.headline import headline_line, tally_parts
-from layouts.verdicts.of_area import theme_rows
 from layouts.words.text import plural
 from tests.data.test_own_rules import links_file
 from tests.layouts.test_progress_pages import text

@@ -17,8 +17,8 @@ from data.progress.settings import BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
 from layouts.methods import crosswalk
 from layouts.methods import page as methods
+from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.verdicts.limits import limits_of_method
-from layouts.verdicts.missing import MISSING_KINDS, missing_kind
 from layouts.words.text import languages, locale
 from tests.callbacks.test_wiring import components
 

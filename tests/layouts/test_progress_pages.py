@@ -12,13 +12,13 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.progress.bands import BANDS, BY_ID
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED, Setting
+from layouts.progress.bands import TONES, band_name, lacks_target, tone_of
+from layouts.progress.groups import Group, members
+from layouts.progress.of_area import theme_rows
+from layouts.progress.words import change_since
 from layouts.request import pages as addresses
 from layouts.request.context import Context
-from layouts.verdicts.groups import Group, members
-from layouts.verdicts.look import TONES, band_name, lacks_target, tone_of
 from layouts.verdicts.matrix import cells
-from layouts.verdicts.of_area import theme_rows
-from layouts.verdicts.words import change_since
 from layouts.views import VIEWS
 from layouts.words.text import locale
 from tests.callbacks.test_wiring import components

@@ -9,12 +9,12 @@ from data.progress.bands import COMMON
 from data.progress.settings import METHODS, Setting
 from data.progress.themes import ENOUGH_JUDGED, UNJUDGED
 from data.store import Observation
+from layouts.progress.groups import Group
+from layouts.progress.of_area import theme_rows
+from layouts.progress.words import change_since, denominator
 from layouts.request.context import Context
 from layouts.status import page as status_map
 from layouts.verdicts.agreement import agreement, differing
-from layouts.verdicts.groups import Group
-from layouts.verdicts.of_area import theme_rows
-from layouts.verdicts.words import change_since, denominator
 from tests.layouts.test_progress_pages import context, named, part, sections, text
 
 REFUGEES = "sdg-10-7-4-sm-pop-refg-or"

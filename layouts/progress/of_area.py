@@ -10,8 +10,8 @@ from data.catalog import Indicator, Theme
 from data.progress.bands import bands_of
 from data.progress.settings import Setting
 from data.progress.themes import ALL, DIRECT, ThemeProgress, theme_progress
+from layouts.progress.bands import in_order
 from layouts.request.context import Context
-from layouts.verdicts.look import in_order
 
 Assessments = Mapping[str, Assessment]
 

@@ -11,9 +11,9 @@ from data.assessments import Assessment
 from data.catalog import Indicator
 from data.progress.rules import CONSULTED, SAME_SHARE, sense
 from data.store import Observation
+from layouts.progress.bands import band_name
 from layouts.request.context import Context
 from layouts.request.state import WORLD
-from layouts.verdicts.look import band_name
 from layouts.words.format import number, percent
 
 NOTHING, MINUS = "\u2014", "\u2212"

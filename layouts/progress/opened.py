@@ -9,10 +9,9 @@ from data.catalog import Area, Indicator
 from data.progress.calculation import Calculation, Point, calculation
 from data.progress.rules import BARS, judged, why_not
 from data.progress.settings import Setting, judged_year
-from layouts.pieces.explorer import chosen_indicator
+from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
 from layouts.series.series import Series, indicator_of, series_of
-from layouts.verdicts.of_area import setting_of
 
 DROPPED = (
     "no_number",
@@ -86,7 +85,7 @@ class Verdict:
 
 def verdict_of(ctx: Context) -> Verdict:
     """The verdict that the address asks for: of its first chosen area, else of the world."""
-    indicator = indicator_of(ctx, chosen_indicator(ctx))
+    indicator = indicator_of(ctx, ctx.indicator)
     id_, code = indicator.indicator_id, ctx.state.focus
     setting = setting_of(ctx)
     found = ctx.store.assessments.one(id_, code, setting)

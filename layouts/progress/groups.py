@@ -14,9 +14,9 @@ from data.progress.bands import COMMON
 from data.progress.settings import Setting
 from data.progress.themes import BEHIND, MIXED, UNJUDGED, ThemeProgress, standing
 from data.store import Store
+from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
 from layouts.request.state import WORLD
-from layouts.verdicts.of_area import setting_of
 
 ORDER = (*COMMON, MIXED, BEHIND, "")
 POPULATION = "ctx-population"
