@@ -1,31 +1,26 @@
-"""What an address asks of a chart: series, places, years and form, each checked; refusals named.
-
-The rules of arithmetic stand in data/arithmetic/guard.py; here they are applied to one address.
-"""
+"""What an address asks of a chart: series, places, years and form, each checked; refusals named."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from data.arithmetic.concepts import POPULATION, Concept
-from data.arithmetic.guard import (
-    AMOUNTS,
-    SUMMARIES,
-    Verdict,
-    form_verdict,
-    pair_verdict,
-    summary_verdict,
-)
+from data.arithmetic.guard import pair_verdict
+from layouts.charts import around
 from layouts.charts.forms import TOTAL, Block, Floats, aligned, block_of, in_form, with_total
 from layouts.charts.places import Places, places_of
-from layouts.charts.record import Takes
+from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf, Takes
+from layouts.charts.refusals import Judge, Refusal, Refusals, why_not
 from layouts.charts.told import Told, told_of
 from layouts.request.context import Context
+from layouts.request.pages import names_chart
 from layouts.series.cells import Cells, asked_span, cells_of
 from layouts.series.concepts import concept
+from layouts.words.values import Words
 
 BASED = ("index", "change")
 STACKED = {"amount": "absolute", "share": "share"}  # forms by what columns show
@@ -33,15 +28,6 @@ STACKED = {"amount": "absolute", "share": "share"}  # forms by what columns show
 
 class NoNumbers(LookupError):
     """The tables hold no series of an indicator; its argument is the indicator's id."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One thing asked for that is not drawn. `reason` and `instead` are keys under `guard`."""
-
-    name: str  # a form, `log`, a summary, `beside`, or a chart
-    reason: str
-    instead: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +84,22 @@ class Asked:
         """Whether the base year matters."""
         return self.takes.years == "two" or self.form in BASED
 
+    def heading(self, chart: Chart[Any], marks: MarksOf[Any, Any], words: Words) -> Heading:
+        """See record.View."""
+        return around.heading(self, chart, marks, words)
+
+    def source(self) -> str:
+        """Sources of all series drawn, and of the population where values are per head."""
+        return around.source(self)
+
+    def more(self, chart: Chart[Any], look: Look, words: Words) -> JSON:
+        """The year drawn, those to step through, and what the controls say."""
+        from layouts.charts.controls import controls  # here: controls read addresses themselves
+
+        years = around.steps(self, chart, look) if chart.frames else None
+        own = controls(chart, self, words) if names_chart(self.ctx.state.page) else {}
+        return {"year": self.year, "frames": years, **own}
+
 
 def asked_of(ctx: Context, takes: Takes) -> Asked:
     """Read an address for a chart that takes so much.
@@ -111,17 +113,17 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     cells = cells_of(ctx, indicator_id, ctx.state.option("breakdown"), asked_span(ctx))
     if cells is None:
         raise NoNumbers(indicator_id)
-    of, refusals = concept(ctx, indicator_id), _Refusals()
+    of, refusals = concept(ctx, indicator_id), Refusals()
     wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
     base = _base(ctx, cells, takes.since, wanted)
-    form, log = _form(ctx, takes, _Judge(of, cells, ()), refusals)
+    form, log = _form(ctx, takes, Judge(of, cells, ()), refusals)
     whole = block_of(cells, tuple(cells.column))
     heads = aligned(_people(ctx) if form == "capita" else None, whole)
     whole = in_form(whole, form, base, of, heads)
     years = _years(whole, takes, base)
     year = _nearest(years, wanted)
     places = places_of(ctx, takes, cells, of, year)
-    total = _total(ctx, takes, _Judge(of, cells, places.codes), refusals)
+    total = _total(ctx, takes, Judge(of, cells, places.codes), refusals)
     main = Part("main", told_of(ctx, cells, of, form, base), cells, of, whole)
     parts = [replace(main, block=_block(ctx, main, form, base, total, places))]
     if second := _second(ctx, takes, parts[0], form, base, places, refusals):
@@ -139,7 +141,7 @@ def at_year(asked: Asked, year: int) -> Asked:
     places = places_of(ctx, asked.takes, main.cells, main.of, year)
     if _summed(places, asked.total) == asked.places:
         return replace(asked, year=year)
-    total = _total(ctx, asked.takes, _Judge(main.of, main.cells, places.codes), _Refusals())
+    total = _total(ctx, asked.takes, Judge(main.of, main.cells, places.codes), Refusals())
     block = _block(ctx, main, asked.form, asked.base, total, places)
     parts = (replace(main, block=block), *asked.parts[1:])
     return replace(asked, year=year, total=total, places=_summed(places, total), parts=parts)
@@ -173,59 +175,6 @@ def _summed(places: Places, total: str) -> Places:
     return places if total == "none" else replace(places, codes=(*places.codes, TOTAL))
 
 
-class _Refusals(list[Refusal]):
-    """Collects what is refused on the way."""
-
-    def allow(self, name: str, verdict: Verdict) -> bool:
-        """Whether it is allowed; a refusal is noted."""
-        if not verdict.allowed:
-            self.append(Refusal(name, verdict.reason, verdict.instead))
-        return verdict.allowed
-
-
-@dataclass(frozen=True)
-class _Judge:
-    """The guard's verdicts on one series and some of its places."""
-
-    of: Concept
-    cells: Cells
-    codes: tuple[str, ...]
-
-    def __call__(self, name: str) -> Verdict:
-        return why_not(self.of, name, self.cells, self.codes)
-
-
-def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
-    """Whether a form, `log`, a summary, `area`, `circles` or `columns` may be drawn of places.
-
-    If not, why: a reason that lies in the indicator goes before one that lies in the part or
-    places chosen.
-    """
-    part = bool(cells.matrix.breakdown)
-    if name == "area":
-        verdict = why_not(of, "sum", cells, codes)
-        signed = verdict.allowed and cells.lowest() < 0
-        return Verdict(False, "area_signed", "stacked") if signed else verdict
-    if name == "circles":
-        amount = of.kind in AMOUNTS
-        reason = "circles_signed" if amount else "circles_rates"
-        allowed = amount and cells.lowest() >= 0
-        return Verdict(True) if allowed else Verdict(False, reason, "colours")
-    if name == "columns" and of.kind not in AMOUNTS:
-        return Verdict(False, "unclear", "absolute") if of.kind == "unclear" else Verdict(True)
-    if name == "columns":
-        return why_not(of, "capita", cells, codes)
-    if name in SUMMARIES:
-        groups = any(":" in code for code in codes if code != TOTAL)
-        first = summary_verdict(of, name)
-        return first if not first.allowed else summary_verdict(of, name, groups=groups, part=part)
-    first = form_verdict(of, name)
-    verdict = first if not first.allowed else form_verdict(of, name, part=part)
-    if verdict.allowed and name in ("log", "index") and cells.lowest() < 0:
-        return Verdict(False, f"{name}_signed", "linear" if name == "log" else "change")
-    return verdict
-
-
 def _base(ctx: Context, cells: Cells, since: int, last: int) -> int:
     text = ctx.state.option("baseyear")
     year = int(text) if text.isascii() and text.isdecimal() else None
@@ -234,7 +183,7 @@ def _base(ctx: Context, cells: Cells, since: int, last: int) -> int:
     return cells.opening_base(since, last) if since else cells.opening_base()
 
 
-def _form(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> tuple[str, bool]:
+def _form(ctx: Context, takes: Takes, judge: Judge, refusals: Refusals) -> tuple[str, bool]:
     """The form and whether the axis is logarithmic."""
     if "stack" in takes.options:
         return STACKED[ctx.state.option("stack")], False
@@ -248,7 +197,7 @@ def _form(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> tup
     return form, log and refusals.allow("log", judge("log"))
 
 
-def _total(ctx: Context, takes: Takes, judge: _Judge, refusals: _Refusals) -> str:
+def _total(ctx: Context, takes: Takes, judge: Judge, refusals: Refusals) -> str:
     total = ctx.state.option("total") if "total" in takes.options else "none"
     if total == "none" or not refusals.allow(total, judge(total)):
         return "none"
@@ -274,7 +223,7 @@ def _second(
     form: str,
     base: int,
     places: Places,
-    refusals: _Refusals,
+    refusals: Refusals,
 ) -> Part | None:
     """The second indicator of the axis, where one is asked for and the guard allows it."""
     wanted = ctx.state.option("beside") if "beside" in takes.options else ""

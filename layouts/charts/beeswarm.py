@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from data.progress.rules import CONSULTED
 from layouts.charts import hills, looks, notes, pairs, scales, template
-from layouts.charts.asked import Asked, Refusal, asked_of, why_not
+from layouts.charts.asked import Asked, asked_of
 from layouts.charts.moves import judged, medians, moves, named, told_since, way_of
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
+from layouts.charts.refusals import Refusal, why_not
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
 from layouts.series.series import indicator_of

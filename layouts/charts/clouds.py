@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from data.arithmetic.concepts import POPULATION
-from layouts.charts.asked import Asked, Part, Refusal, asked_of, why_not
+from layouts.charts.asked import Asked, Part, asked_of
 from layouts.charts.forms import Block, Flags, Floats, like
 from layouts.charts.looks import least_sure
 from layouts.charts.record import Mark, Takes
+from layouts.charts.refusals import Refusal, why_not
 from layouts.charts.rows import reason_text, rows_of, status_text
 from layouts.charts.told import told_of
 from layouts.request.context import Context

@@ -6,9 +6,10 @@ from typing import Any
 
 from data.arithmetic.guard import SUMMARIES, Verdict, pair_verdict
 from layouts.charts import charts, charts_of
-from layouts.charts.asked import Asked, Refusal, why_not
+from layouts.charts.asked import Asked
 from layouts.charts.drawn import allowed
 from layouts.charts.record import Chart
+from layouts.charts.refusals import Refusal, why_not
 from layouts.request.pages import KEYS, PAGES
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept, label

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from data.arithmetic.guard import Verdict
 from layouts.charts import charts
-from layouts.charts.asked import Asked, Refusal, asked_of, why_not
+from layouts.charts.asked import Asked, asked_of
 from layouts.charts.record import Chart, Marks
+from layouts.charts.refusals import Refusal, why_not
 from layouts.request.context import Context
 
 

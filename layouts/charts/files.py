@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from layouts.charts.asked import BASED, Asked, NoNumbers, Part, indicator_asked
+from layouts.charts.around import file_name
+from layouts.charts.asked import BASED, NoNumbers, Part
 from layouts.charts.drawn import drawn
 from layouts.charts.forms import TOTAL
-from layouts.charts.record import Chart, Mark, Marks
+from layouts.charts.record import Mark, Marks
 from layouts.request.context import Context
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
-from layouts.series.series import area_editions, asked_provider, indicator_of
+from layouts.series.series import area_editions, indicator_of
 from layouts.series.sums import sum_cell
 from layouts.words.format import plain
 
@@ -42,14 +43,6 @@ VALUES = ("value", "context", "trail")  # roles of values that a provider publis
 Row = tuple[object, ...]
 
 
-def file_name(chart: Chart, asked: Asked) -> str:
-    """Name of a file of a chart, without its ending."""
-    year = "" if chart.takes.years == "all" else str(asked.year)
-    provider = asked_provider(asked.ctx, asked.indicator_id)
-    parts = ("throughline", asked.indicator_id, provider, chart.id, year)
-    return "-".join(part for part in parts if part)
-
-
 def csv_file(ctx: Context, chart_id: str, link: str) -> tuple[str, tuple[str, ...], list[Row]]:
     """File name, columns and rows of the chart of an address; no rows of a series without numbers.
 
@@ -59,7 +52,7 @@ def csv_file(ctx: Context, chart_id: str, link: str) -> tuple[str, tuple[str, ..
     try:
         chart, marks = drawn(ctx, chart_id)
     except NoNumbers:
-        return f"throughline-{indicator_asked(ctx) or 'empty'}-{chart_id}.csv", COLUMNS, []
+        return f"throughline-{ctx.indicator or 'empty'}-{chart_id}.csv", COLUMNS, []
     return f"{file_name(chart, marks.view)}.csv", *csv_rows(marks, link)
 
 

@@ -225,7 +225,7 @@ def _missing(asked: Asked, grid: Grid, words: Words, look: Look) -> list[JSON]:
             "x": np.array(x),
             "y": np.array(y),
             "text": list(text),
-            "texttemplate": notes.NONE,
+            "texttemplate": tables.NONE,
             "textfont": {"color": template.colours(look)["soft"]},
             "hovertemplate": "%{text}<extra></extra>",
         }

@@ -218,7 +218,7 @@ def _told(marks: Marks, words: Words) -> list[str]:
         words.t("charts.marimekko.count", year=asked.year, count=len(led), share=share),
         words.t("charts.marimekko.half", value=middle),
         *_reached(led, asked, words),
-        *ranked.ranks(replace(marks, each=tuple(c.main for c in columns(marks))), words),
+        *ranked.ranks(Marks(tuple(c.main for c in columns(marks)), asked), words),
     ]
     if lost := unknown(marks):
         people = people_of(marks)

@@ -8,18 +8,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from layouts.charts import markers
+from layouts.charts.around import doubts
 from layouts.charts.asked import BASED, Asked, Part
 from layouts.charts.forms import TOTAL, Floats
 from layouts.charts.record import Mark, Marks
 from layouts.charts.rows import names_of
 from layouts.request.context import Context
-from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
 SAID = 6  # places named one by one
-NAMED, TOLD = 3, 2  # doubted places named; of which the reasons are told, too
-WAITING = ("part", "forecast")
-NONE = "\u2014"
 
 
 def sentence(marks: Marks, words: Words, told: Iterable[str], also: Iterable[str] = ()) -> str:
@@ -63,27 +60,6 @@ def _trend(own: list[Mark], area: str, part: Part, words: Words) -> str:
     unit = part.told.unit
     values = {"from": words.value(first.drawn, unit), "to": words.value(last.drawn, unit)}
     return words.t(key, area=area, **ends, **values)
-
-
-def doubts(marks: Marks, words: Words) -> list[str]:
-    """Sentences on the doubted and the provisional values among the marks."""
-    found = [mark for mark in marks.each if mark.kind == "doubt"]
-    waiting = [mark for mark in marks.each if mark.kind in WAITING]
-    told = []
-    if count := len(found):
-        named = [f"{mark.area} {mark.year}" for mark in found[:NAMED]]
-        if count > NAMED:
-            named.append(words.t("js.doubts.more", count=count - NAMED))
-        on = "_on" if doubted_lead(marks.view.ctx) else ""
-        key = f"js.doubts.note{on}{'_one' if count == 1 else ''}"
-        told.append(words.t(key, count=count, list=", ".join(named)))
-        told += [mark.reason for mark in found] if count <= TOLD else []
-    if count := len(waiting):
-        key = "js.doubts.waiting_one" if count == 1 else "js.doubts.waiting"
-        told.append(words.t(key, count=count))
-        reasons = dict.fromkeys(mark.reason for mark in waiting)
-        told += reasons if len(reasons) <= TOLD else ()
-    return [text for text in told if text]
 
 
 def notes(marks: Marks, words: Words) -> list[str]:
@@ -169,15 +145,6 @@ def broken_since_base(asked: Asked) -> list[str]:
     within = (block.years > first) & (block.years <= last)
     breaks = (block.letters[within] == ord("B")).any(axis=0)
     return [block.codes[i] for i in np.flatnonzero(breaks) if block.codes[i] != TOTAL]
-
-
-def years_words(marks: Marks) -> str:
-    """First and last year with a mark."""
-    years = [mark.year for mark in marks.each]
-    if not years:
-        return NONE
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}\u2013{last}"
 
 
 def group_name(asked: Asked) -> str:

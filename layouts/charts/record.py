@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 if TYPE_CHECKING:
     from layouts.charts.asked import Asked
     from layouts.request.context import Context
+    from layouts.request.state import ViewState
     from layouts.words.values import Words
 
 KINDS = ("plain", "break", "estimate", "doubt", "part", "forecast")  # from the surest on
@@ -22,6 +23,7 @@ AXES = ("linear", "log")
 DRAWS = ("estimates", "breaks", "targets", "uncertainty", "doubts", "events")
 BUNDLE = ("bar", "choropleth", "scattergeo", "sankey", "scatter")  # of our plotly.js
 JSON = dict[str, Any]
+FRAME_TYPES = {"year": "int64", "value": "float64", "drawn": "float64"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,52 @@ class Item:
     colour: str = ""
 
 
+@dataclass(frozen=True)
+class Heading:
+    """What stands around a figure beside what is said of its marks, in the page's language.
+
+    Attributes:
+        name: of its files, without ending.
+        drawn: what is shown, as one word that tests can wait for.
+        title: above the figure.
+        subtitle: below the title: unit, years, axis; "" where there is nothing to say.
+        caption: of the table.
+        notes: sentences that a picture needs, too: doubts, values that are left out.
+        own: the state that names all that the chart chose by itself.
+        csv: address of its file.
+    """
+
+    name: str
+    drawn: str
+    title: str
+    subtitle: str
+    caption: str
+    notes: list[str]
+    own: ViewState
+    csv: str
+
+
+class View(Protocol):
+    """What marks were made with. It names the chart and says where its numbers come from.
+
+    Asked is the view of charts of indicators over places and years; each other kind of view has a
+    class of its own.
+    """
+
+    @property
+    def ctx(self) -> Context:
+        """The page that asks."""
+
+    def heading(self, chart: Chart[Any], marks: MarksOf[Any, Any], words: Words) -> Heading:
+        """What stands around the figure of these marks."""
+
+    def source(self) -> str:
+        """Who published the numbers, which edition, under which licence."""
+
+    def more(self, chart: Chart[Any], look: Look, words: Words) -> JSON:
+        """What else the page's own controls need: further keys of the answer; often none."""
+
+
 class Mark(NamedTuple):
     """One value as it is drawn: one row of the frame, the table's cell, the line of the file."""
 
@@ -96,26 +144,39 @@ class Mark(NamedTuple):
     spoken: str  # the one text of tooltip and keyboard walk
 
 
+M = TypeVar("M", bound="tuple[Any, ...]")  # a NamedTuple, with a role
+V = TypeVar("V", bound=View)
+
+
 @dataclass(frozen=True)
-class Marks:
-    """What a chart draws: one Mark per value, those of one line together, by year.
+class MarksOf(Generic[M, V]):
+    """What a chart draws: a NamedTuple per mark, in the order drawn, each with a `role`.
 
     Screen, table, sentence, files and pictures read these; nothing else is drawn. `view` holds the
-    choices they were made with.
+    choices they were made with. A kind of chart has a subclass with the `shape` of its marks.
     """
 
-    each: tuple[Mark, ...]
-    view: Asked
+    shape: ClassVar[type[Any]]
+    each: tuple[M, ...]
+    view: V
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """The marks as a frame, a column per field of Mark. Loops over `each` are faster."""
-        frame = pd.DataFrame(self.each, columns=list(Mark._fields))
-        return frame.astype({"year": "int64", "value": "float64", "drawn": "float64"})
+        """The marks as a frame, a column per field. Loops over `each` are faster."""
+        frame = pd.DataFrame(self.each, columns=list(self.shape._fields))
+        types = {name: kind for name, kind in FRAME_TYPES.items() if name in frame}
+        return frame.astype(types)
 
-    def of(self, *roles: str) -> list[Mark]:
+    def of(self, *roles: str) -> list[M]:
         """The marks of some roles, in their order."""
-        return [mark for mark in self.each if mark.role in roles]
+        return [mark for mark in self.each if mark.role in roles]  # type: ignore[attr-defined]
+
+
+class Marks(MarksOf[Mark, "Asked"]):
+    """The marks of a chart of indicators: one per value, those of one line together, by year."""
+
+    shape = Mark
+    view: Asked
 
 
 @dataclass(frozen=True)
@@ -138,8 +199,11 @@ class Frames:
     figures: tuple[JSON, ...] = ()
 
 
+K = TypeVar("K", bound=MarksOf[Any, Any])
+
+
 @dataclass(frozen=True)
-class Chart:
+class Chart(Generic[K]):
     """One chart, whole. Its id is the name of its file.
 
     Words are found by convention in locale files `charts.json`: `charts.<id>.name` (its button),
@@ -164,10 +228,10 @@ class Chart:
     pages: tuple[str, ...]
     order: int
     takes: Takes
-    marks: Callable[[Context], Marks]
-    figure: Callable[[Marks, Look], go.Figure]
-    sentence: Callable[[Marks, Words], str]
-    legend: Callable[[Marks, Look, Words], list[Item]]
-    table: Callable[[Marks, Words], tuple[list[str], list[list[str]]]]
+    marks: Callable[[Context], K]
+    figure: Callable[[K, Look], go.Figure]
+    sentence: Callable[[K, Words], str]
+    legend: Callable[[K, Look, Words], list[Item]]
+    table: Callable[[K, Words], tuple[list[str], list[list[str]]]]
     traces: tuple[str, ...] = ("scatter",)
-    frames: Callable[[Marks, Look], Frames] | None = field(default=None)
+    frames: Callable[[K, Look], Frames] | None = field(default=None)

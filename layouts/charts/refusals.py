@@ -1,0 +1,76 @@
+"""What of an address may not be drawn, and why.
+
+The rules of arithmetic stand in data/arithmetic/guard.py; here they are applied to one series.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.arithmetic.concepts import Concept
+from data.arithmetic.guard import AMOUNTS, SUMMARIES, Verdict, form_verdict, summary_verdict
+from layouts.charts.forms import TOTAL
+from layouts.series.cells import Cells
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing asked for that is not drawn. `reason` and `instead` are keys under `guard`."""
+
+    name: str  # a form, `log`, a summary, `beside`, or a chart
+    reason: str
+    instead: str
+
+
+class Refusals(list[Refusal]):
+    """Collects what is refused on the way."""
+
+    def allow(self, name: str, verdict: Verdict) -> bool:
+        """Whether it is allowed; a refusal is noted."""
+        if not verdict.allowed:
+            self.append(Refusal(name, verdict.reason, verdict.instead))
+        return verdict.allowed
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The guard's verdicts on one series and some of its places."""
+
+    of: Concept
+    cells: Cells
+    codes: tuple[str, ...]
+
+    def __call__(self, name: str) -> Verdict:
+        """See why_not."""
+        return why_not(self.of, name, self.cells, self.codes)
+
+
+def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
+    """Whether a form, `log`, a summary, `area`, `circles` or `columns` may be drawn of places.
+
+    If not, why: a reason that lies in the indicator goes before one that lies in the part or
+    places chosen.
+    """
+    part = bool(cells.matrix.breakdown)
+    if name == "area":
+        verdict = why_not(of, "sum", cells, codes)
+        signed = verdict.allowed and cells.lowest() < 0
+        return Verdict(False, "area_signed", "stacked") if signed else verdict
+    if name == "circles":
+        amount = of.kind in AMOUNTS
+        reason = "circles_signed" if amount else "circles_rates"
+        allowed = amount and cells.lowest() >= 0
+        return Verdict(True) if allowed else Verdict(False, reason, "colours")
+    if name == "columns" and of.kind not in AMOUNTS:
+        return Verdict(False, "unclear", "absolute") if of.kind == "unclear" else Verdict(True)
+    if name == "columns":
+        return why_not(of, "capita", cells, codes)
+    if name in SUMMARIES:
+        groups = any(":" in code for code in codes if code != TOTAL)
+        first = summary_verdict(of, name)
+        return first if not first.allowed else summary_verdict(of, name, groups=groups, part=part)
+    first = form_verdict(of, name)
+    verdict = first if not first.allowed else form_verdict(of, name, part=part)
+    if verdict.allowed and name in ("log", "index") and cells.lowest() < 0:
+        return Verdict(False, f"{name}_signed", "linear" if name == "log" else "change")
+    return verdict
