@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
+from math import isnan
 from typing import Any
 
 import orjson
 
 from data.assessments import Assessment
 from layouts.calculation.words import sentence
+from layouts.charts import calculation
+from layouts.charts.verdict_marks import CELLS, CalculationMarks, VerdictMark
 from layouts.pieces.definition import definition_record
 from layouts.pieces.notice import rules_name
-from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.opened import Verdict
 from layouts.progress.words import general_note
 from layouts.request.context import Context
-from layouts.series.doubts import cell_reasons
 from layouts.words.format import plain
 
 COLUMNS = (
@@ -50,13 +51,10 @@ SETTING = ("method", "base", "modelled", "covid")
 
 def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:
     """Name and content of the calculation that the address shows; `kind` is csv or json."""
-    verdict = verdict_of(ctx)
-    setting = "-".join(asdict(verdict.setting).values())
-    area = verdict.area.area_code.replace(":", "")
-    name = f"throughline-{verdict.indicator.indicator_id}-{area}-{setting}.{kind}"
-    link = site + ctx.href(indicator=verdict.indicator.indicator_id)
-    content = _csv(ctx, verdict, link) if kind == "csv" else _json(ctx, verdict, link)
-    return name, content
+    marks = calculation.marks(ctx)
+    link = site + ctx.href(indicator=marks.view.verdict.indicator.indicator_id)
+    content = _csv(marks, link) if kind == "csv" else _json(marks, link)
+    return f"{marks.view.name}.{kind}", content
 
 
 def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
@@ -82,17 +80,18 @@ def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
     }
 
 
-def _csv(ctx: Context, verdict: Verdict, link: str) -> bytes:
-    out, told = io.StringIO(), quote(ctx, verdict, link)
+def _csv(marks: CalculationMarks, link: str) -> bytes:
+    out, told = io.StringIO(), quote(marks.view.ctx, marks.view.verdict, link)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *told))
-    for row in _rows(ctx, verdict):
+    for row in _rows(marks):
         writer.writerow((*(row.get(c, "") for c in COLUMNS), *told.values()))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(ctx: Context, verdict: Verdict) -> Iterator[dict[str, Any]]:
+def _rows(marks: CalculationMarks) -> Iterator[dict[str, Any]]:
     """The verdict, its points, its steps with the limits, and every setting's verdict."""
+    verdict = marks.view.verdict
     found = verdict.found
     head = {k: getattr(verdict.setting, k) for k in SETTING} | {"reason": verdict.reason}
     yield {"part": "verdict", **head} | (_assessed(found) if found else {})
@@ -108,34 +107,19 @@ def _rows(ctx: Context, verdict: Verdict) -> Iterator[dict[str, Any]]:
             "year": found.target_year or "",
             "value": projected,
         }
-    flags = point_flags(ctx, verdict)
-    for point in verdict.points:
+    for mark in marks.of(*CELLS):
         yield {
             "part": "point",
-            "year": point.year,
-            "value": plain(point.value),
-            "status": point.obs_status,
-            **flags[point.year],
-            "use": point.use or "between",
+            "year": mark.year,
+            "value": plain(_number(mark)),
+            "status": mark.status,
+            "quality": mark.quality,
+            "quality_reason": mark.reason,
+            "use": mark.use or "between",
         }
     yield from _steps(verdict)
     for one in verdict.every:
         yield {"part": "setting", **_assessed(one)}
-
-
-def point_flags(ctx: Context, verdict: Verdict) -> dict[int, dict[str, str]]:
-    """Flags of each point and why in words, by year; empty texts where there are none."""
-    if verdict.series is None:
-        return defaultdict(lambda: {"quality": "", "quality_reason": ""})
-    matrix, area = verdict.series.matrix, verdict.area.area_code
-    reasons = cell_reasons(ctx, matrix.indicator_id, matrix.source_id)
-    return {
-        point.year: {
-            "quality": matrix.flags_at(area, point.year),
-            "quality_reason": reasons.get((area, point.year), ""),
-        }
-        for point in verdict.points
-    }
 
 
 def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
@@ -164,10 +148,25 @@ def _assessed(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
+def _number(mark: VerdictMark) -> float | None:
+    return None if isnan(mark.value) else mark.value
+
+
+def _point(mark: VerdictMark) -> dict[str, Any]:
+    return {
+        "year": mark.year,
+        "value": _number(mark),
+        "obs_status": mark.status,
+        "use": mark.use,
+        "quality": mark.quality,
+        "quality_reason": mark.reason,
+    }
+
+
+def _json(marks: CalculationMarks, link: str) -> bytes:
     """The same as nested JSON, with the sentence of the page."""
+    ctx, verdict = marks.view.ctx, marks.view.verdict
     note = general_note(ctx, verdict.indicator)
-    flags = point_flags(ctx, verdict)
     content = {
         **quote(ctx, verdict, link),
         "definition": definition_record(ctx, verdict.indicator.indicator_id),
@@ -176,7 +175,7 @@ def _json(ctx: Context, verdict: Verdict, link: str) -> bytes:
         "setting": asdict(verdict.setting),
         "reason": verdict.reason,
         "verdict": asdict(verdict.found) if verdict.found else None,
-        "points": [asdict(p) | flags[p.year] for p in verdict.points],
+        "points": [_point(mark) for mark in marks.of(*CELLS)],
         "steps": [
             {"id": s.id, "formula": s.formula, "numbers": dict(s.numbers)}
             for s in verdict.worked.steps

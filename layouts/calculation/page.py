@@ -7,11 +7,11 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.calculation.chart import chart
 from layouts.calculation.settings import others, told
 from layouts.calculation.steps import steps_card
 from layouts.calculation.words import sentence
 from layouts.pieces import ids
+from layouts.pieces.record_card import record_card
 from layouts.progress.opened import Verdict, verdict_of
 from layouts.progress.words import general_note
 from layouts.request.context import Context
@@ -25,7 +25,7 @@ def title(ctx: Context) -> str:
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs; the drawing itself travels in the part."""
+    """What the browser code needs; the chart comes by itself."""
     return page_data(ctx)
 
 
@@ -50,7 +50,6 @@ def part(ctx: Context) -> list[Component]:
                 _ways(ctx, verdict),
             ],
             className="calculation",
-            **{"data-verdict-page": verdict.state},
         ),
     ]
 
@@ -83,7 +82,15 @@ def _agreement(ctx: Context, verdict: Verdict) -> Component:
 def _body(ctx: Context, verdict: Verdict) -> Component:
     if not verdict.numbers:
         return _empty(ctx, verdict)
-    return html.Div([chart(ctx, verdict), steps_card(ctx, verdict)], className="calculation-grid")
+    title = ctx.t(
+        "charts.calculation.title",
+        indicator=verdict.indicator.text("label", ctx.lang),
+        area=verdict.area.text("short", ctx.lang),
+    )
+    return html.Div(
+        [record_card(ctx, "calculation", title=title, leads=True), steps_card(ctx, verdict)],
+        className="calculation-grid",
+    )
 
 
 def _empty(ctx: Context, verdict: Verdict) -> Component:
@@ -107,6 +114,7 @@ def _empty(ctx: Context, verdict: Verdict) -> Component:
             ),
         ],
         className="card empty-state",
+        **{"data-shown": verdict.state},
     )
 
 
@@ -121,7 +129,7 @@ def _ways(ctx: Context, verdict: Verdict) -> Component:
             download="",
             **{"data-tl": f"calculation-{kind}"},
         )
-        for kind in ("csv", "json")
+        for kind in (("json",) if verdict.numbers else ("csv", "json"))  # the chart has its own
     ]
     links = [
         html.A(
@@ -133,9 +141,6 @@ def _ways(ctx: Context, verdict: Verdict) -> Component:
             ctx.t("calculation.to_method"),
             href=f"{ctx.link_to('methods')}#method-{verdict.setting.method}",
             className="button-quiet",
-        ),
-        html.Button(
-            ctx.t("action.copy"), type="button", className="button-quiet", **{"data-copy": "1"}
         ),
     ]
     return html.Div([*files, *links], className="actions")

@@ -9,7 +9,7 @@ from data.assessments import Assessment
 from data.progress.settings import BASE_YEARS, OLDEST_YEARS, SHORTEST_YEARS, judged_year
 from data.progress.steps import Step
 from layouts.progress.opened import Verdict
-from layouts.progress.words import value_text
+from layouts.progress.words import means, value_text
 from layouts.request.context import Context
 from layouts.words.format import number, trimmed
 from layouts.words.formula import fill
@@ -50,11 +50,6 @@ def sentence(ctx: Context, verdict: Verdict) -> str:
         **values,
     )
     return " ".join([told, *means(ctx, found)])
-
-
-def means(ctx: Context, found: Assessment) -> list[str]:
-    """That the two values of a verdict are means, where they are: a year alone has another."""
-    return [ctx.t("calculation.means")] if "mean_of_years" in found.flags else []
 
 
 def why(ctx: Context, verdict: Verdict) -> str:

@@ -29,6 +29,7 @@ def _part(chart: Chart) -> str:
     rows = {
         "use it": words["when"],
         "not": words["when_not"],
+        "pages": ", ".join(chart.pages),
         "takes": f"indicators: {takes.indicators}; years: {takes.years}; places: {places}",
         "forms": ", ".join(takes.forms),
         "choices": ", ".join(takes.options) or "none",

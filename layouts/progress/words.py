@@ -112,6 +112,11 @@ def _compared(
     return f"{words} {ctx.t(f'progress.sense.{wanted}')}" if wanted else words
 
 
+def means(ctx: Context, found: Assessment) -> list[str]:
+    """That the two values of a verdict are means, where they are: a year alone has another."""
+    return [ctx.t("calculation.means")] if "mean_of_years" in found.flags else []
+
+
 def general_note(ctx: Context, indicator: Indicator) -> str:
     """That an indicator measures everyone, not migrants; "" where it measures migrants."""
     if indicator.measures != "everyone":

@@ -55,7 +55,7 @@ def part(ctx: Context) -> list[Component]:
         html.Div(
             [filters(ctx), counts(ctx), _list(ctx), _cautions(ctx), rules_section(ctx)],
             className="quality",
-            **{"data-quality": _told(ctx)},
+            **{"data-shown": _told(ctx)},
         )
     ]
 

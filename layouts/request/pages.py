@@ -248,6 +248,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         redraws=("indicator",),
         opens=OPENS_WITH,
+        shapes=False,
     ),
     "status": PageSpec(
         "/status",

@@ -62,7 +62,7 @@ def _empty(ctx: Context, status: Status) -> Component:
             html.P(ctx.t("status.empty_do")),
         ],
         className="card empty-state",
-        **{"data-verdict-page": "status|empty"},
+        **{"data-shown": "status|empty"},
     )
 
 

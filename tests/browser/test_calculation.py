@@ -55,10 +55,14 @@ def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> Non
         [name, float(result)] for name, result in steps
     ]
     drawn = page.evaluate(
-        "JSON.parse(document.getElementById('calculation-chart').dataset.calculation)"
+        "[...document.getElementById('calculation').data]"
+        ".filter(t => ['used', 'dropped'].includes(t.meta.role))"
+        ".flatMap(t => t.x.map((year, i) => [year, t.y[i]]))"
     )
-    assert [[p["year"], p["value"]] for p in drawn["points"]] == [
-        [int(r["year"]), float(r["value"])] for r in rows if r["part"] == "point" and r["value"]
+    assert sorted(drawn) == [
+        [int(r["year"]), float(r["value"])]
+        for r in rows
+        if r["part"] == "point" and r["value"] and r["use"] != "forecast"
     ]
     assert told["sentence"] == page.locator(".verdict-sentence").inner_text()
     assert rows[0]["band"] == told["verdict"]["band"]
@@ -93,7 +97,7 @@ def test_the_core_of_a_verdict_fits_one_screen(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 1440, "height": 900})
     visitor.open(PAGES[0], "|KEN|")
     visitor.page.evaluate("document.fonts.ready.then(() => true)")  # letters of their final size
-    for part in (".verdict-line", ".verdict-sentence", "#calculation-chart", ".steps", ".limits"):
+    for part in (".verdict-line", ".verdict-sentence", "#calculation", ".steps", ".limits"):
         box = visitor.page.locator(part).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 900, part
@@ -162,7 +166,7 @@ def test_names_in_the_chart_do_not_cover_each_other(
     visitor.page.set_viewport_size({"width": width, "height": 900})
     visitor.open(f"/calculation?{query}", "|")
     visitor.page.evaluate("document.fonts.ready.then(() => true)")
-    boxes = visitor.page.locator("#calculation-chart .annotation-text-g").evaluate_all(
+    boxes = visitor.page.locator("#calculation .annotation-text-g").evaluate_all(
         "n => n.map(x => { const r = x.getBoundingClientRect();"
         " return [r.left, r.top, r.right, r.bottom] })"
     )

@@ -12,8 +12,8 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
 from layouts.calculation import page as calculation
-from layouts.calculation.chart import summary
 from layouts.calculation.words import sentence
+from layouts.charts import calculation as record
 from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
@@ -21,6 +21,7 @@ from layouts.progress.opened import Verdict, verdict_of
 from layouts.request.context import Context
 from layouts.status import page as status_map
 from layouts.status.places import status_of
+from layouts.words.values import Words
 from tests.callbacks.test_wiring import components
 
 CHILD = "sdg-3-2-1-sh-dyn-mort"
@@ -143,7 +144,7 @@ def test_two_means_are_not_told_as_values_of_two_years(app: Throughline) -> None
     ctx = read(app, "indicator=sdg-16-1-2-vc-dth-tocv&areas=SYR")
     verdict = verdict_of(ctx)
     assert verdict.found and "mean_of_years" in verdict.found.flags
-    for told in (sentence(ctx, verdict), summary(ctx, verdict)):
+    for told in (sentence(ctx, verdict), record.sentence(record.marks(ctx), Words("en"))):
         assert ctx.t("calculation.means") in told
 
 

@@ -46,9 +46,9 @@ export async function arrived(data) {
   else document.body.dataset.drawn = data.page;
 }
 
-// After the page has said that it arrived.
-drawings['[data-quality]'] = (node) => {
+// What is drawn as soon as its markup stands, after the page has said that it arrived.
+drawings['[data-shown]'] = (node) => {
   queueMicrotask(() => {
-    document.body.dataset.drawn = node.dataset.quality;
+    document.body.dataset.drawn = node.dataset.shown;
   });
 };
