@@ -26,6 +26,7 @@ from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 
 KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes
+NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/", "/style/")
 SERIES_SLASHES = 4  # /data/<build>/<language>/<name>
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
@@ -146,4 +147,4 @@ def is_page(path: str) -> bool:
     """
     if path.startswith("/data/"):
         return not path.startswith("/data/rows.") and path.count("/") != SERIES_SLASHES
-    return not path.startswith(("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/"))
+    return not path.startswith(NO_PAGES)

@@ -7,6 +7,7 @@ import { dark, element, painted, slot } from './core/dom.js';
 import { ask } from './core/fetch.js';
 import { plot } from './core/plotly.js';
 import { drawings, session, views } from './core/session.js';
+import { token } from './core/tokens.js';
 import * as rowCharts from './data_table/charts.js';
 import * as mapcontrols from './map/controls.js';
 import * as mapfiles from './map/files.js';
@@ -35,6 +36,7 @@ Object.assign(TL, {
   slot,
   element,
   dark,
+  token,
   painted,
   ask,
   plot,

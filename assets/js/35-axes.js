@@ -73,5 +73,5 @@
     return out;
   };
   // Words stand clear of marks and of each other.
-  C.apartFromAxis = { ticks: 'outside', ticklen: 6, tickcolor: 'rgba(0,0,0,0)' };
+  C.apartFromAxis = { ticks: 'outside', ticklen: 6, tickcolor: 'transparent' };
 })();

@@ -7,7 +7,7 @@ from math import floor, log10, sqrt
 import numpy as np
 import plotly.graph_objects as go
 
-from layouts.charts import looks, notes, tables, template, world_map
+from layouts.charts import looks, notes, tables, template
 from layouts.charts.asked import asked_of
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
@@ -72,7 +72,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
             "showframe": False,
             "showcoastlines": False,
             "showland": True,
-            "landcolor": world_map.LAND[look.dark and not look.printed],
+            "landcolor": tone["land"],
             "showcountries": True,
             "countrycolor": tone["paper"],
             "countrywidth": 0.6,

@@ -12,15 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.catalog import ChainRow
+from layouts.charts import template
 from layouts.charts.config import CONFIG
+from layouts.tokens import colours
 
 LEVELS = ("theme_id", "objective_id", "target_id", "indicator_id")
-NODE_COLOURS = ("#c58b2a", "#1b6479", "#348b97", "#7fb7b2")
-BAND = {
-    "direct": "rgba(52,139,151,0.42)",
-    "indirect": "rgba(128,128,128,0.22)",
-    "context": "rgba(128,128,128,0.1)",
-}
 ROW_PX, LEAST_PX, GAP_PX = 27, 340, 10
 COLUMN_X = (0.001, 0.17, 0.41, 0.999)  # wide where the labels to the right are long
 EDGE = 0.002  # places of exactly 0 or 1 are read as not given
@@ -42,7 +38,7 @@ def build(
     weights: Counter[str] = Counter()
     for row in rows:
         weights.update(f"{level}:{getattr(row, level)}" for level in LEVELS if getattr(row, level))
-    height = height_of(rows)
+    height, band = height_of(rows), colours(dark=False)["chain"]
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
@@ -51,7 +47,7 @@ def build(
             "source": [nodes[a] for a, _, _ in bands],
             "target": [nodes[b] for _, b, _ in bands],
             "value": list(bands.values()),
-            "color": [BAND[s] for _, _, s in bands],
+            "color": [band[s] for _, _, s in bands],
             "customdata": [hovers[f"{a}>{b}"] for a, b, _ in bands],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
@@ -68,11 +64,12 @@ def height_of(rows: Sequence[ChainRow]) -> int:
 def _nodes(
     keys: Sequence[str], labels: Mapping[str, str], hovers: Mapping[str, str]
 ) -> dict[str, Any]:
+    tone = colours(dark=False)["chain"]
     return {
         "label": [labels[k] for k in keys],
         "customdata": [hovers[k] for k in keys],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "color": [NODE_COLOURS[LEVELS.index(k.split(":")[0])] for k in keys],
+        "color": [tone[k.split("_id:")[0]] for k in keys],
         "pad": GAP_PX,
         "thickness": 12,
         "line": {"width": 0},
@@ -102,8 +99,8 @@ def _layout(height: int) -> dict[str, Any]:
     return {
         "height": height,
         "margin": {"l": 4, "r": 4, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "Inter, sans-serif", "size": 12},
+        "paper_bgcolor": template.clear(),
+        "font": {"family": template.family(), "size": 12},
         "hoverlabel": {"align": "left"},
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from layouts.charts.record import JSON, KINDS, Item
-from layouts.charts.template import SYMBOLS
+from layouts.charts.template import SYMBOLS, clear
 from layouts.words.values import Words
 
 
@@ -62,7 +62,6 @@ LOOKS: dict[str, Kind] = {
         "circle-open-dot", "diamond-open", "corner-dot",
     ),
 }  # fmt: skip
-CLEAR = "rgba(0,0,0,0)"
 EDGE_PX = 1.75  # of a bar that is not whole
 RANK = {kind: 0 if kind == "break" else place for place, kind in enumerate(KINDS)}
 GAP_SIGN = "gap"
@@ -84,7 +83,7 @@ def least_sure(one: str, other: str) -> str:
 def bar_fill(colours: list[str], kinds: list[str], paper: str) -> JSON:
     """The fill of bars by kind: whole, an outline, or hatched in their colour on paper."""
     found = [LOOKS[kind] for kind in kinds]
-    inside = [CLEAR if own.hollow else tone for own, tone in zip(found, colours, strict=True)]
+    inside = [clear() if own.hollow else tone for own, tone in zip(found, colours, strict=True)]
     return {
         "color": inside,
         "line": {"color": colours, "width": [0 if kind == "plain" else EDGE_PX for kind in kinds]},

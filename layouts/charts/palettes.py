@@ -8,36 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-SEQUENTIAL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "teal": (
-        ("#d5ebe7", "#9ccfcb", "#62afb2", "#348b97", "#1b6479", "#12374f"),
-        ("#1b4254", "#1f6a7d", "#2f8f99", "#5cb4b3", "#98d3cc", "#e0f5ee"),
-    ),
-    "violet": (
-        ("#f6e8c3", "#eebd8f", "#dd8a7f", "#b65f86", "#7c4384", "#3c2a63"),
-        ("#3a2b5e", "#6b4186", "#a4588a", "#d17d80", "#eab083", "#f8e6bd"),
-    ),
-    "amber": (
-        ("#fbeccb", "#f4cb88", "#e5a349", "#c47a22", "#935417", "#57300f"),
-        ("#4f3212", "#7d4f18", "#ad7324", "#d69a46", "#efc482", "#fbebca"),
-    ),
-}
-DIVERGING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "brown-blue": (
-        ("#8c4a0f", "#c98a45", "#ead2ae", "#c4dcec", "#5f9fcd", "#1c559e"),
-        ("#f3ae66", "#b9803f", "#73563a", "#37566f", "#4f8cc0", "#98caf6"),
-    ),
-    "purple-green": (
-        ("#5e2b84", "#a685c0", "#dccbe6", "#cfe6c6", "#74b06f", "#1f6a34"),
-        ("#c79be6", "#8a63ab", "#55446a", "#3c5a41", "#5d9c5c", "#a5dc9b"),
-    ),
-    "status": (
-        ("#b3440f", "#e08a45", "#f3d9a4", "#cfdcec", "#6b9bd0", "#1f5496"),
-        ("#f58b4c", "#b9682f", "#735335", "#3d5572", "#5a8fce", "#9ccbff"),
-    ),
-}
+from layouts.series.classes import BINARY
+from layouts.tokens import ramp
+
+SEQUENTIAL = ("teal", "violet", "amber")
+DIVERGING = ("brown-blue", "purple-green", "status")
 NAMES = ("auto", *SEQUENTIAL, *DIVERGING)
-BINARY = (("#d99a5b", "#1b6479"), ("#b87a3c", "#5cb4b3"))  # no, yes; light, dark
 
 
 def mixed(ramp: tuple[str, ...], count: int) -> list[str]:
@@ -55,7 +31,11 @@ def mixed(ramp: tuple[str, ...], count: int) -> list[str]:
 def for_browser() -> dict[str, Any]:
     """The palettes as plain data: name, whether it diverges, colours by light and dark."""
     return {
-        "binary": BINARY,
-        "sequential": SEQUENTIAL,
-        "diverging": DIVERGING,
+        "binary": _pair(BINARY),
+        "sequential": {name: _pair(name) for name in SEQUENTIAL},
+        "diverging": {name: _pair(name) for name in DIVERGING},
     }
+
+
+def _pair(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return ramp(name, dark=False), ramp(name, dark=True)

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from layouts.charts.record import JSON, Look
-from layouts.charts.template import colours, size, tokens
+from layouts.charts.template import colours, family, size
 
 LINE_CHARS = 155
 TOP, ABOVE_NOTES, LINE_PX, ABOVE_TICKS = 120, 62, 16, 60
@@ -64,5 +64,5 @@ def _text(y: float, body: str, points: int, anchor: str, colour: str) -> JSON:
     return {
         "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": anchor,
         "showarrow": False, "align": "left", "text": body,
-        "font": {"size": points, "color": colour, "family": tokens()["fonts"]["sans"]},
+        "font": {"size": points, "color": colour, "family": family()},
     }  # fmt: skip

@@ -17,7 +17,7 @@ NEAR_ZERO = (
     0.7  # an axis of amounts starts at zero where its lowest is below this share of the highest
 )
 LETTER_PX, TICK_PX = 7.2, 14  # room of a letter of a tick, and between ticks and plot
-CLEAR = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}  # ticks clear of marks
+CLEAR = {"ticks": "outside", "ticklen": 6}  # words clear of marks; ticks themselves are unseen
 
 
 def span(values: Iterable[float], log: bool, zero: bool) -> Range:

@@ -81,7 +81,7 @@ def year_behind(year: int, look: Look) -> JSON:
         "font": {
             "size": 40 if look.narrow else 64,
             "color": template.colours(look)["context"],
-            "family": template.tokens()["fonts"]["serif"],
+            "family": template.family("serif"),
         },
     }
 

@@ -5,18 +5,16 @@ Axes are never zoomed by hand, and a figure that comes again keeps what a reader
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from html import escape
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
+from layouts import tokens
 from layouts.charts.record import JSON, Look
 
-TOKENS = Path(__file__).parents[2] / "assets" / "tokens.json"
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
 CONFIG: JSON = {
     "topojsonURL": "/assets/topojson/",
@@ -30,26 +28,24 @@ NOTE_CHARS = 32  # of a line of a note in the place of a chart
 SEPARATORS = {"en": ".,", "fr": ",\u202f"}  # decimals, then thousands
 
 
-@cache
-def tokens() -> JSON:
-    """Colours, fonts and sizes.
-
-    Raises:
-        FileNotFoundError: assets/tokens.json is missing.
-    """
-    found: JSON = json.loads(TOKENS.read_text(encoding="utf-8"))
-    return found
-
-
 def colours(look: Look) -> JSON:
     """The colours of a look by name; `series` is a list of them. Pictures are on white."""
-    found: JSON = tokens()["colours"]["dark" if look.dark and not look.printed else "light"]
-    return found
+    return tokens.colours(look.dark and not look.printed)
+
+
+def clear() -> str:
+    """The colour of what is not to be seen."""
+    return str(tokens.colours(dark=False)["clear"])
+
+
+def family(name: str = "sans") -> str:
+    """The fonts of a family, the first first: `sans` or `serif`."""
+    return str(tokens.tokens()["fonts"][name])
 
 
 def size(name: str) -> int:
     """A size of charts in pixels, by its name in the tokens."""
-    return int(tokens()["chart"][name])
+    return int(tokens.tokens()["chart"][name])
 
 
 def height(look: Look) -> int:
@@ -62,7 +58,7 @@ def height(look: Look) -> int:
 @cache
 def template(look: Look) -> JSON:
     """The template of a look as plotly's JSON, checked by plotly."""
-    tone, font = colours(look), tokens()["fonts"]["sans"]
+    tone, font = colours(look), family()
     soft = {"color": tone["soft"]}
     axis = {
         "fixedrange": True,
@@ -73,6 +69,7 @@ def template(look: Look) -> JSON:
         "gridcolor": tone["grid"],
         "zerolinecolor": tone["zero"],
         "tickfont": soft,
+        "tickcolor": tone["clear"],
         "ticklabeloverflow": "allow",
     }
     ground = tone["paper"] if look.printed else tone["clear"]

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from data.progress.rules import CONSULTED
+from layouts import tokens
 from layouts.charts import looks, notes, palettes, scales, tables, template, world_map
 from layouts.charts.asked import Asked, Part, asked_of
 from layouts.charts.breaks import Scheme, scheme_of
@@ -16,6 +17,7 @@ from layouts.charts.tables import NONE
 from layouts.request.context import Context
 from layouts.series.classes import BINARY, ZERO
 from layouts.series.series import indicator_of
+from layouts.tokens import ramp
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -83,11 +85,11 @@ def class_of(found: Scheme, value: float) -> int:
 def colours(found: Scheme, dark: bool) -> list[str]:
     """A colour for each class, that of zero first where it stands apart."""
     if found.kind == "binary":
-        return list(BINARY[dark])
+        return list(ramp(BINARY, dark))
     diverging = found.kind == "diverging"
-    ramp = palettes.DIVERGING[DIVERGING] if diverging else palettes.SEQUENTIAL[SEQUENTIAL]
-    mixed = palettes.mixed(ramp[dark], len(found.uppers))
-    return [ZERO[dark], *mixed] if found.zero else mixed
+    tones = ramp(DIVERGING if diverging else SEQUENTIAL, dark)
+    mixed = palettes.mixed(tones, len(found.uppers))
+    return [tokens.colours(dark)[ZERO], *mixed] if found.zero else mixed
 
 
 def figure(marks: Marks, look: Look) -> go.Figure:
@@ -117,7 +119,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
             "showframe": False,
             "showcoastlines": False,
             "showland": True,
-            "landcolor": world_map.LAND[dark],
+            "landcolor": tone["land"],
             "showcountries": False,
             "bgcolor": tone["clear"],
         }

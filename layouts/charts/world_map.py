@@ -18,13 +18,13 @@ from typing import Any
 import numpy as np
 
 from data.catalog import Area
+from layouts import tokens
+from layouts.charts import template
 from layouts.charts.config import CONFIG
-from layouts.series.classes import MISSING, NO_VALUE
+from layouts.series.classes import MISSING
 from layouts.series.series import COUNTRY_KINDS, Series
 
 DOT_PX = 7
-LAND = {False: "#ececec", True: "#2b3138"}
-EDGE = {False: "#ffffff", True: "#12171c"}
 
 
 def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
@@ -42,8 +42,9 @@ def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str
     """The figure for `series.year`; all areas without a value when there is no series."""
     shapes, dots = mapped(areas)
     classes = _classes_by_area(series)
+    tone = tokens.colours(dark)
     colours = series.classes.colours(dark) if series else ()
-    scale = colour_scale((NO_VALUE[dark], *colours))
+    scale = colour_scale((tone["no_value"], *colours))
     bounds = {"zmin": MISSING - 0.5, "zmax": len(colours) - 0.5}
     shape_trace = {
         "type": "choropleth",
@@ -52,7 +53,7 @@ def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str
         **bounds,
         "colorscale": scale,
         "showscale": False,
-        "marker": {"line": {"width": 0.5, "color": EDGE[dark]}},
+        "marker": {"line": {"width": 0.5, "color": tone["edge"]}},
         "hovertemplate": "%{customdata}<extra></extra>",
         "customdata": [a.area_code for a in shapes],
     }
@@ -68,7 +69,7 @@ def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str
             "cmin": bounds["zmin"],
             "cmax": bounds["zmax"],
             "colorscale": scale,
-            "line": {"width": 1, "color": "#6b7480"},
+            "line": {"width": 1, "color": tone["dot_edge"]},
         },
         "hovertemplate": "%{customdata}<extra></extra>",
         "customdata": [a.area_code for a in dots],
@@ -92,13 +93,14 @@ def _classes_by_area(series: Series | None) -> dict[str, int]:
 
 
 def _layout(dark: bool) -> dict[str, Any]:
+    tone = tokens.colours(dark)
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": tone["clear"],
+        "plot_bgcolor": tone["clear"],
         "dragmode": "pan",
         "uirevision": "map",
-        "hoverlabel": {"align": "left", "font": {"family": "Inter, sans-serif", "size": 13}},
+        "hoverlabel": {"align": "left", "font": {"family": template.family(), "size": 13}},
         "geo": {
             "projection": {"type": "equal earth"},
             "resolution": 110,
@@ -106,10 +108,10 @@ def _layout(dark: bool) -> dict[str, Any]:
             "showframe": False,
             "showcoastlines": False,
             "showland": True,
-            "landcolor": LAND[dark],
+            "landcolor": tone["land"],
             "showcountries": False,
             "showlakes": False,
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": tone["clear"],
             "lataxis": {"range": [-58, 88]},
         },
     }

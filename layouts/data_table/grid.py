@@ -35,7 +35,7 @@ TEXTS = {
 }
 # The page's own colours, which follow light and dark by themselves.
 LOOK = {
-    **{"backgroundColor": "var(--card)", "oddRowBackgroundColor": "var(--card)"},
+    **{"backgroundColor": "var(--paper)", "oddRowBackgroundColor": "var(--paper)"},
     **{"foregroundColor": "var(--ink)", "textColor": "var(--ink)", "cellTextColor": "var(--ink)"},
     **{"headerBackgroundColor": "var(--ground)", "headerTextColor": "var(--ink)"},
     **{"borderColor": "var(--line)", "accentColor": "var(--accent)"},

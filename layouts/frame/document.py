@@ -16,6 +16,7 @@ from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
 from layouts.request.state import Problem
+from layouts.tokens import address, tokens
 from layouts.views import VIEWS
 from layouts.words.text import direction
 
@@ -27,7 +28,7 @@ EARLY = (
 )
 # What only a browser knows of how a chart is seen: the end of each chart's address.
 LOOK = (
-    "THROUGHLINE.narrow=matchMedia('(max-width: 640px)');"
+    "THROUGHLINE.narrow=matchMedia('(max-width: %s)');"
     "THROUGHLINE.look=function(){return '&dark='"
     "+Number(document.documentElement.dataset.colours==='dark')"
     "+'&narrow='+Number(THROUGHLINE.narrow.matches)}"
@@ -72,8 +73,9 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};window.THROUGHLINE={_told()};{LOOK}</script>{_chart(ctx) if early else ""}
+<script>{EARLY};window.THROUGHLINE={_told()};{LOOK % tokens()["widths"]["small"]}</script>{_chart(ctx) if early else ""}
 {"".join(early)}{loads}
+<link rel="stylesheet" href="{address()}">
 {parts["css"]}
 </head>
 <body>

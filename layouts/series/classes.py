@@ -12,17 +12,14 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from layouts.tokens import colours, ramp
+
 MISSING = -1
 ZERO_SHARE = 0.05  # zero gets a class of its own from this share of the values on
 QUANTILES = (1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6)
 
-SEQUENTIAL = ("#cfe8e4", "#9ccfcb", "#62afb2", "#348b97", "#1b6479", "#143f5c")
-SEQUENTIAL_DARK = ("#1d4a60", "#1f6a7d", "#2f8f99", "#5cb4b3", "#98d3cc", "#d8f1ea")
-DIVERGING = ("#a6611a", "#d09a55", "#ecd3ac", "#c2ddee", "#6aa5cf", "#2166ac")
-DIVERGING_DARK = ("#f0a85c", "#b87a3c", "#7a5a3a", "#37597a", "#4f8cc0", "#8cc4f2")
-ZERO = {False: "#f3ead2", True: "#4a4431"}
-NO_VALUE = {False: "#dcdcdc", True: "#3a4048"}
-BINARY = {False: ("#d99a5b", "#1b6479"), True: ("#b87a3c", "#5cb4b3")}
+SEQUENTIAL, DIVERGING, BINARY = "classes", "classes_diverging", "no_yes"  # ramps of the tokens
+ZERO = "zero_class"  # the colour of zero, where it has a class of its own
 
 
 @dataclass(frozen=True)
@@ -43,14 +40,12 @@ class Classes:
     def colours(self, dark: bool = False) -> tuple[str, ...]:
         """One colour per class, lowest first."""
         if self.kind == "binary":
-            return BINARY[dark]
-        ramp = SEQUENTIAL_DARK if dark else SEQUENTIAL
-        if self.kind == "diverging":
-            ramp = DIVERGING_DARK if dark else DIVERGING
+            return ramp(BINARY, dark)
+        tones = ramp(DIVERGING if self.kind == "diverging" else SEQUENTIAL, dark)
         count = len(self.uppers) - self.has_zero
-        picks = np.linspace(0, len(ramp) - 1, max(count, 2)).round().astype(int)[:count]
-        colours = tuple(ramp[i] for i in picks)
-        return (ZERO[dark], *colours) if self.has_zero else colours
+        picks = np.linspace(0, len(tones) - 1, max(count, 2)).round().astype(int)[:count]
+        picked = tuple(tones[i] for i in picks)
+        return (colours(dark)[ZERO], *picked) if self.has_zero else picked
 
 
 def classes_of(values: npt.NDArray[np.float64], kind: str) -> Classes:

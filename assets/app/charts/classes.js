@@ -1,11 +1,11 @@
 // Classes: their colours, their ranges in words, and the hatching of values that lead nothing.
 import { all, dark, patternHolder } from '../core/dom.js';
+import { token } from '../core/tokens.js';
 import { compact, t } from '../words/text.js';
 
 /** @import { Scheme, Series } from '../core/types.js' */
 
-const PAPER = { light: '#ffffff', dark: '#1a2128' };
-export const paper = () => PAPER[dark() ? 'dark' : 'light'];
+export const paper = () => token('paper');
 
 /** @param {Series} series */
 export const classColours = (series) => series.classes.colours[dark() ? 1 : 0];

@@ -7,14 +7,14 @@ const SIGNS = {
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25"/>' + '<circle cx="14" cy="8" r="3.2" fill="currentColor"/>',
   estimate:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 3"/>' +
-    '<circle cx="14" cy="8" r="3.4" fill="var(--card)" stroke-width="1.75"/>',
+    '<circle cx="14" cy="8" r="3.4" fill="var(--paper)" stroke-width="1.75"/>',
   path: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.75" stroke-dasharray="9 3 2 3"/>',
   projection:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2" stroke-dasharray="6 3"/>' +
     '<path d="M14 3.5 18.5 8 14 12.5 9.5 8Z" fill="var(--card)" stroke-width="1.75"/>',
   doubt:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
-    '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.6"/>' +
+    '<circle cx="14" cy="8" r="4.4" fill="var(--paper)" stroke-width="1.6"/>' +
     '<path d="M11 5 17 11M17 5 11 11" stroke-width="1.4"/>',
   crossed:
     '<rect x="3" y="3" width="22" height="10" fill="none" stroke-width="1.75"/>' +
@@ -27,13 +27,13 @@ const SIGNS = {
     '<path d="M17 4.5 21 8.5M21 4.5 17 8.5" stroke-width="1"/>',
   part:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
-    '<circle cx="14" cy="8" r="3.8" fill="var(--card)" stroke-width="1.75"/>',
+    '<circle cx="14" cy="8" r="3.8" fill="var(--paper)" stroke-width="1.75"/>',
   gap: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.4" stroke-dasharray="1.5 3"/>',
   forecast:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="5 2.5 1.5 2.5"/>' +
-    '<circle cx="14" cy="8" r="4.4" fill="var(--card)" stroke-width="1.5"/>' +
+    '<circle cx="14" cy="8" r="4.4" fill="var(--paper)" stroke-width="1.5"/>' +
     '<circle cx="14" cy="8" r="1.2" fill="currentColor"/>',
-  break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--card)" stroke-width="1.75"/>',
+  break: '<path d="M8.5 3 19.5 13V3L8.5 13Z" fill="var(--paper)" stroke-width="1.75"/>',
   dotted: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.5" stroke-dasharray="2 3"/>',
   year: '<line x1="14" y1="1" x2="14" y2="15" stroke-width="2.5"/>',
   other: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.25" opacity=".45"/>',
@@ -57,7 +57,7 @@ const SIGNS = {
     '<circle cx="14" cy="8" r="5" stroke-width="1.6"/><circle cx="14" cy="8" r="1.4" fill="currentColor"/>',
   'square-open': '<rect x="9.5" y="3.5" width="9" height="9" stroke-width="1.75"/>',
   'diamond-open': '<path d="M14 2.5 19.5 8 14 13.5 8.5 8Z" stroke-width="1.75"/>',
-  start: '<circle cx="14" cy="8" r="4" fill="var(--card)" stroke-width="2"/>',
+  start: '<circle cx="14" cy="8" r="4" fill="var(--paper)" stroke-width="2"/>',
   end: '<circle cx="14" cy="8" r="4.6" fill="currentColor"/>',
   box:
     '<rect x="2" y="5" width="24" height="6" fill="currentColor" opacity=".3"/>' +

@@ -3,6 +3,7 @@
 import { byId, dark } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
 import { Plotly, topojson } from '../core/plotly.js';
+import { token } from '../core/tokens.js';
 import { doubtedLead } from '../request/here.js';
 import { areaName } from '../series/load.js';
 import * as doubts from '../words/doubts.js';
@@ -14,9 +15,6 @@ import { classColours, defineHatching } from './classes.js';
 const SETTLE_MS = 140;
 const NARROW_PX = 600;
 const CLOSER = 2.2; // zoom from which the finer shapes are worth their bytes
-const NO_VALUE = { light: '#dcdcdc', dark: '#3a4048' };
-const LAND = { light: '#ececec', dark: '#2b3138' };
-const EDGE = { light: '#ffffff', dark: '#12171c' };
 const HOME = {
   'geo.projection.scale': 1,
   'geo.resolution': 110,
@@ -42,8 +40,6 @@ export const map = {
   lit: null,
 };
 let settle = null;
-
-const tone = (pair) => pair[dark() ? 'dark' : 'light'];
 
 export function attach(gd) {
   if (map.gd === gd) return;
@@ -102,7 +98,7 @@ export function show(model) {
   if (model.key !== map.colouring) {
     map.colouring = model.key;
     fill(map.gd.data, model);
-    map.gd.layout.geo.landcolor = tone(LAND);
+    map.gd.layout.geo.landcolor = token('land');
     return Plotly.react(map.gd, map.gd.data.slice(), Object.assign({}, map.gd.layout));
   }
   const [shapes, dots] = codes();
@@ -125,7 +121,7 @@ const level = (code) => Math.max(-1, map.model.cls(code));
  */
 export function fill([shapes, dots], model) {
   map.model = model;
-  const colours = [tone(NO_VALUE), ...model.colours];
+  const colours = [token('no-value'), ...model.colours];
   const scale = colours.flatMap((c, i) => [
     [i / colours.length, c],
     [(i + 1) / colours.length, c],
@@ -138,7 +134,7 @@ export function fill([shapes, dots], model) {
     zmin: -1.5,
     zmax: high,
   });
-  shapes.marker = { line: { width: 0.5, color: tone(EDGE) } };
+  shapes.marker = { line: { width: 0.5, color: token('edge') } };
   dots.customdata = dots.ids.map(model.hover);
   dots.marker = Object.assign({}, dots.marker, {
     size: byId('map').clientWidth < NARROW_PX ? model.dot || 4 : 7,
@@ -165,7 +161,7 @@ export function paint(model, then) {
   settle = setTimeout(then, SETTLE_MS);
 }
 function tint(model) {
-  const none = tone(NO_VALUE);
+  const none = token('no-value');
   defineHatching(model.colours);
   map.model = model;
   each((node, code) => {

@@ -1,4 +1,4 @@
-// Elements: finding those that pages name, making new ones, and reading what the style sheet says.
+// Elements: finding those that pages name, and making new ones.
 
 /**
  * The element that a page names by `data-tl`.
@@ -53,9 +53,6 @@ export function write(name, text) {
 }
 
 export const dark = () => document.documentElement.dataset.colours === 'dark';
-
-/** @param {string} name of a variable of the style sheet */
-export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The next frame has been painted. */
 export const painted = () =>

@@ -1,6 +1,7 @@
 // The page of one indicator: the strips that show who has a value in which year.
-import { all, css, dark, element, write } from '../core/dom.js';
+import { all, dark, element, write } from '../core/dom.js';
 import { session, views } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import { fill, table } from '../pieces/chart_words.js';
 import { doubtSwitch } from '../pieces/doubt_switch.js';
 import { say } from '../pieces/notice.js';
@@ -47,7 +48,7 @@ function strip(node, series) {
   const years = series.shape[0];
   const canvas = element('canvas', null, { width: years, height: places.length * ROW_PX, 'aria-hidden': 'true' });
   const paint = canvas.getContext('2d');
-  const inks = { value: css('--accent'), reason: css('--thread') };
+  const inks = { value: token('accent'), reason: token('thread') };
   places.forEach((code, row) => {
     for (let i = 0; i < years; i++) {
       const year = series.firstYear + i;

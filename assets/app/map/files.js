@@ -3,9 +3,10 @@
 import { hatching, hatchPicture, rangeOf } from '../charts/classes.js';
 import { KINDS } from '../charts/match.js';
 import { codes, map } from '../charts/world_map.js';
-import { dark, slot } from '../core/dom.js';
+import { slot } from '../core/dom.js';
 import { copyOf, Plotly } from '../core/plotly.js';
 import { session } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import { download, fileOf, linkTo, markupOf, svgOf } from '../pieces/files.js';
 import { address, read } from '../request/here.js';
 import * as doubts from '../words/doubts.js';
@@ -22,12 +23,6 @@ const INNER = WIDTH - 2 * SIDE;
 const TOP = 96; // below title and subtitle
 const ACROSS = 4; // columns of the legend
 const LINE_CHARS = 170;
-const TONES = {
-  light: { paper: '#ffffff', ink: '#1d2630', soft: '#4a5560' },
-  dark: { paper: '#1a2128', ink: '#e8ecef', soft: '#a9b4be' },
-};
-const toneNow = () => TONES[dark() ? 'dark' : 'light'];
-
 /** @param {MapView} view */
 export function csv(view) {
   const state = { ...read(), indicator: view.series.id, year: view.year };
@@ -65,17 +60,16 @@ function tilePart(view) {
 }
 
 function tile(view, code, x, y, side) {
-  const tone = toneNow();
   const { k, kind, apart } = view.cells.get(code);
   const fill = k < 0 ? `url(#file-${kind})` : view.colours[k];
   const hollow = k >= 0 && apart;
   const edge = hollow ? 3 : 1;
   const look = hollow
-    ? `fill="${tone.paper}" stroke="${fill}" stroke-width="3" stroke-dasharray="5 3"`
+    ? `fill="${token('paper')}" stroke="${fill}" stroke-width="3" stroke-dasharray="5 3"`
     : `fill="${fill}"`;
   const size = side - 2 * edge;
   const shape = `x="${x + edge}" y="${y + edge}" width="${size}" height="${size}" ${look}`;
-  const colour = k < 0 || hollow ? tone.ink : ink(view.colours[k]);
+  const colour = k < 0 || hollow ? token('ink') : ink(view.colours[k]);
   const name = words(x + side / 2, y + side / 2 + 4, code, 12, colour, 'text-anchor="middle" font-weight="600"');
   return `<g${view.shown.has(code) ? '' : ' opacity=".28"'}><rect ${shape} rx="4"/>${name}</g>`;
 }
@@ -94,22 +88,21 @@ function legendItems(view) {
 
 // The legend in columns; then the years in use.
 function legendPart(view, top) {
-  const tone = toneNow();
   const items = legendItems(view);
   const markup = items
     .map(([fill, label, count], i) => {
       const x = SIDE + (i % ACROSS) * (INNER / ACROSS),
         y = top + Math.floor(i / ACROSS) * 24;
-      const look = `rx="3" fill="${fill}" stroke="#808080" stroke-opacity=".5"`;
+      const look = `rx="3" fill="${fill}" stroke="${token('neutral')}" stroke-opacity=".5"`;
       return (
         `<rect x="${x}" y="${y}" width="24" height="15" ${look}/>` +
-        words(x + 32, y + 12.5, `${label} (${count})`, 14, tone.ink)
+        words(x + 32, y + 12.5, `${label} (${count})`, 14, token('ink'))
       );
     })
     .join('');
   const below = top + Math.ceil(items.length / ACROSS) * 24;
   const list = (view.years || []).map(([label, count]) => `${label} (${count})`).join(', ');
-  const years = list ? words(SIDE, below + 18, t('map.years_line', { list }), 14, tone.ink) : '';
+  const years = list ? words(SIDE, below + 18, t('map.years_line', { list }), 14, token('ink')) : '';
   return { markup: markup + years, bottom: below + (list ? 30 : 10) };
 }
 
@@ -118,7 +111,6 @@ function legendPart(view, top) {
  * @returns {Promise<{ markup: string, width: number, height: number }>} an SVG
  */
 export async function picture(view) {
-  const tone = toneNow();
   const part = view.layout === 'tiles' ? tilePart(view) : await mapPart(view);
   const legend = legendPart(view, TOP + part.height + 16);
   const texts = [
@@ -131,14 +123,14 @@ export async function picture(view) {
   const height = legend.bottom + notes.length * 16 + 24;
   const markup = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}"`,
-    ' font-family="Inter, Noto Sans, sans-serif">',
+    ` font-family="${token('font-sans')}">`,
     `<defs>${patterns('file-')}${hatching(view.colours, 'file-doubt-')}</defs>`,
-    `<rect width="100%" height="100%" fill="${tone.paper}"/>`,
-    words(SIDE, 46, slot('map-title').textContent, 24, tone.ink, 'font-weight="650"'),
-    words(SIDE, 74, slot('map-subtitle').textContent, 16, tone.soft),
+    `<rect width="100%" height="100%" fill="${token('paper')}"/>`,
+    words(SIDE, 46, slot('map-title').textContent, 24, token('ink'), 'font-weight="650"'),
+    words(SIDE, 74, slot('map-subtitle').textContent, 16, token('soft')),
     part.markup.replace('<svg', `<svg x="${SIDE}" y="${TOP}"`),
     legend.markup,
-    ...notes.map((line, i) => words(SIDE, legend.bottom + 14 + i * 16, line, 11.5, tone.soft)),
+    ...notes.map((line, i) => words(SIDE, legend.bottom + 14 + i * 16, line, 11.5, token('soft'))),
     '</svg>',
   ].join('');
   return { markup, width: WIDTH, height };

@@ -1,15 +1,8 @@
 // Patterns of the kinds of nothing, with plain colours so that they hold in a saved picture too.
 import { KINDS } from '../charts/match.js';
-import { dark, element, patternHolder } from '../core/dom.js';
+import { element, patternHolder } from '../core/dom.js';
+import { scheme, token } from '../core/tokens.js';
 
-const PAPER = {
-  light: { zero: '#f6edd3', M: '#c9ced4', L: '#eceae4', Q: '#b9b3ad', old: '#efe6ee', none: '#e6e6e4', O: '#e6e6e4' },
-  dark: { zero: '#4a4431', M: '#4a525b', L: '#262c32', Q: '#5d5750', old: '#3a2f3a', none: '#2b3138', O: '#2b3138' },
-};
-const INK = {
-  light: { zero: '#c9b26a', M: '#c9ced4', L: '#a9a294', Q: '#57504a', old: '#9d7fa0', none: '#bcbcb8', O: '#bcbcb8' },
-  dark: { zero: '#9a8a52', M: '#4a525b', L: '#6b7077', Q: '#bdb5ac', old: '#b48fb8', none: '#545d66', O: '#545d66' },
-};
 const MARKS = {
   zero: '<circle cx="3" cy="3" r=".9"/>',
   M: '',
@@ -24,11 +17,10 @@ const STROKED = ['none', 'O'];
 /** @param {string} prefix of the ids */
 export const patterns = (prefix) =>
   KINDS.map((kind) => {
-    const colours = dark() ? 'dark' : 'light';
-    const ink = INK[colours][kind];
+    const ink = token(`nothing-${kind}-ink`);
     return (
       `<pattern id="${prefix}${kind}" width="6" height="6" patternUnits="userSpaceOnUse">` +
-      `<rect width="6" height="6" fill="${PAPER[colours][kind]}"/>` +
+      `<rect width="6" height="6" fill="${token(`nothing-${kind}-ground`)}"/>` +
       `<g fill="${ink}" stroke="${STROKED.includes(kind) ? ink : 'none'}">${MARKS[kind]}</g></pattern>`
     );
   }).join('');
@@ -36,7 +28,7 @@ export const patterns = (prefix) =>
 /** The patterns stand in the document once; light and dark replace them. */
 export function definePatterns() {
   const svg = patternHolder('map-patterns');
-  const colours = dark() ? 'dark' : 'light';
+  const colours = scheme();
   if (svg.dataset.colours === colours) return;
   svg.dataset.colours = colours;
   svg.innerHTML = `<defs>${patterns('nothing-')}</defs>`;

@@ -5,6 +5,7 @@ import * as worldMap from '../charts/world_map.js';
 import { byId, slot } from '../core/dom.js';
 import { plot, Plotly } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import * as tiles from './tiles.js';
 import { hoverText } from './words.js';
 
@@ -30,7 +31,7 @@ export function shapeOf(view, region) {
   return {
     'geo.projection.type': PROJECTIONS[view.projection],
     'geo.resolution': world ? 110 : 50,
-    'geo.framecolor': '#9aa4ad',
+    'geo.framecolor': token('frame'),
     'geo.framewidth': 1,
     ...shape,
   };

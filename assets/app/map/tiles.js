@@ -1,6 +1,7 @@
 // The tile map, where each state is one equal square, whatever its size. Arrow keys walk it.
 import { all, element, slot } from '../core/dom.js';
 import { session } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import { areaName } from '../series/load.js';
 import { rove, wire } from './walk.js';
 import { cellText } from './words.js';
@@ -9,7 +10,6 @@ import { cellText } from './words.js';
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }; // rows, columns
 const ASIDE = 3; // how much a step aside counts against a step ahead
-const [INK, PAPER] = ['#10181f', '#ffffff'];
 const BRIGHT = 0.18; // relative luminance from which dark letters read better
 
 export function build() {
@@ -68,7 +68,7 @@ export function ink(colour) {
   const [red, green, blue] = [1, 3, 5]
     .map((i) => parseInt(colour.slice(i, i + 2), 16) / 255)
     .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > BRIGHT ? INK : PAPER;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > BRIGHT ? token('on-light') : token('on-dark');
 }
 
 /** @param {MapView} view */

@@ -4,6 +4,7 @@ import { codes, map } from '../charts/world_map.js';
 import { all, element, slot } from '../core/dom.js';
 import { copyOf, Plotly } from '../core/plotly.js';
 import { currentView, session } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import { address, read } from '../request/here.js';
 import { settle } from '../request/routing.js';
 import * as doubts from '../words/doubts.js';
@@ -54,8 +55,7 @@ export const markupOf = (svg) => new XMLSerializer().serializeToString(svg);
 const WIDTH = 1200;
 const HEIGHT = 720;
 const LINE_CHARS = 150;
-const INK = '#1d2630',
-  SOFT = '#4a5560';
+const printed = (name) => token(name, 'light'); // pictures are on white
 
 /** @param {PageState | any} state */
 export const linkTo = (state) => location.origin + address(state);
@@ -84,7 +84,7 @@ const note = (y, text, size, color, yanchor) => ({
   showarrow: false,
   align: 'left',
   text,
-  font: { size, color, family: 'Inter, sans-serif' },
+  font: { size, color, family: token('font-sans') },
 });
 
 /** A copy of the map on white, with title, subtitle, legend, source and link inside the picture. */
@@ -101,26 +101,26 @@ export function figure() {
   Object.assign(made, {
     width: WIDTH,
     height: high,
-    paper_bgcolor: '#ffffff',
-    plot_bgcolor: '#ffffff',
-    font: { family: 'Inter, sans-serif', size: 14, color: INK },
+    paper_bgcolor: printed('paper'),
+    plot_bgcolor: printed('paper'),
+    font: { family: token('font-sans'), size: 14, color: printed('ink') },
     margin: { l: 20, r: 20, t: 100, b: below },
     showlegend: true,
     legend: { orientation: 'h', x: 0, y: -0.02, yanchor: 'top', font: { size: 13 } },
     annotations: [
-      note(1 + 72 / inner, `<b>${slot('map-title').textContent}</b>`, 20, INK, 'middle'),
-      note(1 + 40 / inner, series.unit, 15, SOFT, 'middle'),
-      note(-55 / inner, notes, 11, SOFT, 'top'),
+      note(1 + 72 / inner, `<b>${slot('map-title').textContent}</b>`, 20, printed('ink'), 'middle'),
+      note(1 + 40 / inner, series.unit, 15, printed('soft'), 'middle'),
+      note(-55 / inner, notes, 11, printed('soft'), 'top'),
     ],
   });
-  made.geo = { ...made.geo, landcolor: '#ececec', domain: { x: [0, 1], y: [0, 1] } };
+  made.geo = { ...made.geo, landcolor: printed('land'), domain: { x: [0, 1], y: [0, 1] } };
   return { data: [...copyOf(data), ...legendTraces()], layout: made };
 }
 
 const legendTraces = () =>
   all('.legend-item', slot('legend')).map((item) => {
     const doubt = item.querySelector('.swatch-doubt');
-    const color = item.querySelector('.swatch').style.background || (doubt ? SOFT : '#dcdcdc');
+    const color = item.querySelector('.swatch').style.background || (doubt ? printed('soft') : printed('no-value'));
     return {
       type: 'scattergeo',
       lon: [null],

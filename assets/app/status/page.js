@@ -1,23 +1,12 @@
 // The status map: verdicts as classes, kinds of missing as patterns; one place leads to its calculation.
-import { all, byId, css, patternHolder, slot } from '../core/dom.js';
+import { all, byId, patternHolder, slot } from '../core/dom.js';
 import { Plotly } from '../core/plotly.js';
 import { drawings, session } from '../core/session.js';
+import { token } from '../core/tokens.js';
 import { read } from '../request/here.js';
 import { go } from '../request/routing.js';
 
 const NARROW_PX = 600;
-const TONES = {
-  met: '--met',
-  met_worsening: '--met-worsening',
-  on_track: '--on-track',
-  moderate: '--moderate',
-  marginal: '--marginal',
-  right_fast: '--right-fast',
-  right: '--right',
-  right_slow: '--right-slow',
-  stagnation: '--stagnation',
-  regression: '--regression',
-};
 const SYMBOLS = {
   met: 'star',
   on_track: 'triangle-up',
@@ -38,7 +27,7 @@ const SYMBOLS = {
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const SIDEWAYS = 2.5; // how much a step aside counts against a step ahead
 
-const colourOf = (one) => css(one.missing ? `--kind-${one.tone}` : TONES[one.tone]);
+const colourOf = (one) => token(one.missing ? `reason-${one.tone}-dot` : `tone-${one.tone}-fill`);
 
 drawings['[data-status]'] = async (node) => {
   const status = JSON.parse(node.dataset.status);
@@ -73,7 +62,7 @@ function dress(status, narrow) {
     zmax: count - 0.5,
     colorscale: scale,
     customdata: shapes.locations.map(words),
-    marker: { line: { width: 0.5, color: css('--card') } },
+    marker: { line: { width: 0.5, color: token('paper') } },
   });
   Object.assign(dots, {
     customdata: dots.ids.map(words),
@@ -81,10 +70,10 @@ function dress(status, narrow) {
       size: narrow ? 5 : 8,
       symbol: dots.ids.map((code) => SYMBOLS[classes[classOf(code)].tone]),
       color: dots.ids.map((code) => colours[classOf(code)]),
-      line: { width: 1, color: css('--soft') },
+      line: { width: 1, color: token('soft') },
     },
   });
-  figure.layout.geo.landcolor = css('--line');
+  figure.layout.geo.landcolor = token('line');
   return figure;
 }
 

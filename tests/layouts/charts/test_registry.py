@@ -12,8 +12,9 @@ from layouts.charts import looks as kinds_of_look
 from layouts.charts.line import CHART as LINE
 from layouts.charts.line import TAKES
 from layouts.charts.record import KINDS, Look
-from layouts.charts.template import TOKENS, template
+from layouts.charts.template import template
 from layouts.request.pages import KEYS
+from layouts.tokens import FILE
 
 
 def module(name: str, **holds: object) -> ModuleType:
@@ -89,7 +90,7 @@ def test_the_app_does_not_start_with_a_faulty_chart(monkeypatch) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_templates_are_plotly_s_own_and_take_every_colour_from_the_tokens(dark: bool) -> None:
     made = go.layout.Template(template(Look("fr", dark)))
-    tone = json.loads(TOKENS.read_text(encoding="utf-8"))["colours"]["dark" if dark else "light"]
+    tone = json.loads(FILE.read_text(encoding="utf-8"))["colours"]["dark" if dark else "light"]
     assert made.layout.font.color == tone["ink"]
     assert list(made.layout.colorway) == tone["series"]
     assert made.layout.separators == ",\u202f"

@@ -6,10 +6,11 @@ import pytest
 
 from app import Throughline
 from layouts.charts.over_years import tooltip
-from layouts.charts.palettes import SEQUENTIAL, mixed
+from layouts.charts.palettes import mixed
 from layouts.charts.record import BUNDLE, Look
 from layouts.charts.template import plain
 from layouts.charts.two_maps import class_of, colours, maps, scheme
+from layouts.tokens import ramp
 from layouts.words.values import Words
 from tests.layouts.charts.checks import (
     LOOKS,
@@ -113,7 +114,7 @@ def test_doubted_values_have_their_sign_and_phones_one_map_above_the_other(
 
 
 def test_as_many_colours_as_classes_are_mixed_from_a_ramp() -> None:
-    ramp = SEQUENTIAL["teal"][0]
-    assert mixed(ramp, 6) == list(ramp)
-    assert mixed(ramp, 1) == [ramp[0]]
+    tones = ramp("teal", dark=False)
+    assert mixed(tones, 6) == list(tones)
+    assert mixed(tones, 1) == [tones[0]]
     assert mixed(("#000000", "#ffffff"), 3) == ["#000000", "#808080", "#ffffff"]

@@ -1,0 +1,123 @@
+"""Colours, sizes and widths stand in assets/tokens.json, and nowhere else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import Throughline
+from layouts import tokens
+from layouts.verdicts.look import TONES, WORSENING
+
+ROOT = Path(__file__).parents[2]
+NAMED = (
+    "aqua|beige|black|blue|brown|coral|crimson|cyan|fuchsia|gold|gray|green|grey|indigo|ivory|khaki|"
+    "lavender|lime|linen|magenta|maroon|navy|olive|orange|orchid|pink|plum|purple|red|salmon|"
+    "sienna|silver|snow|tan|teal|tomato|turquoise|violet|wheat|white|yellow"
+)
+HEX = r"(?:#|%23)(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])"
+FUNCTION = r"\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\("
+IN_CODE = re.compile(rf"""["'`( :,]{HEX}|{FUNCTION}|["'](?:light|dark)?(?:{NAMED})["']""")
+IN_CSS = re.compile(rf"{HEX}|{FUNCTION}|(?<![\w-])(?:light|dark)?(?:{NAMED})(?![\w-])")
+RAMP_NAMES = {"teal", "violet"}  # of the tokens' own ramps, which readers choose by name
+SELECTOR = re.compile(r"[^{};]*\{")
+COMMENT = re.compile(r"/\*.*?\*/")
+WIDTH = re.compile(r"\((min|max)-width: ([^)]+)\)")
+USED = re.compile(r"var\(--([\w-]+)")
+SET = re.compile(r"--([\w-]+)\s*:|['\"]--([\w-]+)['\"]")
+READ = re.compile(r"(?:\btoken|printed)\('([\w-]+)'")
+
+
+def files(*patterns: str) -> list[Path]:
+    found = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    ours = [p for p in found if ".venv" not in p.parts and not p.name.startswith("00-")]
+    assert ours
+    return sorted(ours)
+
+
+def code() -> list[Path]:
+    folders = ("callbacks", "layouts", "data", "etl")
+    return files("app.py", *(f"{name}/**/*.py" for name in folders), "assets/**/*.js")
+
+
+def sheets() -> list[Path]:
+    return files("assets/css/*.css")
+
+
+def lines(paths: list[Path]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield f"{path.relative_to(ROOT)}:{i}", line
+
+
+def properties() -> set[str]:
+    """Names of all custom properties that the tokens make."""
+    return set(re.findall(r"--([\w-]+):", tokens.style_sheet()))
+
+
+def shape(group: Any) -> Any:
+    return {k: shape(v) for k, v in group.items()} if isinstance(group, Mapping) else None
+
+
+def test_no_colour_stands_in_code_or_style_sheets() -> None:
+    wrong = [
+        f"{place}: {found}"
+        for place, line in lines(code())
+        for found in IN_CODE.findall(line)
+        if found.strip("\"'") not in RAMP_NAMES
+    ]
+    for place, line in lines(sheets()):
+        wrong += [
+            f"{place}: {found}"
+            for found in IN_CSS.findall(SELECTOR.sub("{", COMMENT.sub("", line)))
+        ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['fill = "#fff"', '`<g stroke="#a0b1c2">`', '{"color": "white"}', "color: rgba(0,0,0,.1);"],
+)
+def test_the_check_knows_a_colour_when_it_sees_one(line: str) -> None:
+    assert IN_CODE.search(line)
+
+
+def test_media_queries_know_the_widths_of_the_tokens_alone() -> None:
+    widths = set(tokens.tokens()["widths"].values())
+    above = {f"{int(width.removesuffix('px')) + 1}px" for width in widths}
+    known = {*(("max", width) for width in widths), *(("min", width) for width in above)}
+    found = [(place, rule) for place, line in lines(sheets()) for rule in WIDTH.findall(line)]
+    assert found
+    assert [(place, rule) for place, rule in found if rule not in known] == []
+
+
+def test_every_property_in_use_is_one_of_the_tokens_or_set_beside_it() -> None:
+    everything = list(lines([*sheets(), *code()]))
+    known = properties() | {
+        name for _, line in everything for pair in SET.findall(line) for name in pair
+    }
+    used = [(place, name) for place, line in everything for name in USED.findall(line)]
+    used += [
+        (place, name.replace("_", "-")) for place, line in everything for name in READ.findall(line)
+    ]
+    assert [(place, name) for place, name in used if name not in known] == []
+
+
+def test_light_and_dark_have_the_same_names() -> None:
+    both = tokens.tokens()["colours"]
+    assert shape(both["light"]) == shape(both["dark"])
+    assert set(tokens.colours(dark=False)["tone"]) == {*TONES, WORSENING}
+
+
+def test_the_document_asks_for_the_style_sheet_of_today_before_the_others(app: Throughline) -> None:
+    client = app.server.test_client()
+    page = client.get("/").get_data(as_text=True)
+    asked = re.findall(r'<link rel="stylesheet" href="([^"?]+)', page)
+    assert asked[0] == tokens.address() and len(asked) > 1
+    answer = client.get(asked[0])
+    assert answer.mimetype == "text/css" and "immutable" in answer.headers["Cache-Control"]
+    assert "--tone-met-on:#ffffff;" in answer.get_data(as_text=True)
+    older = client.get("/style/older/tokens.css")
+    assert older.headers["Cache-Control"] == "no-store"
