@@ -93,8 +93,9 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 
 
 def _told() -> str:
-    """What the browser code knows from the start: pages, keys, and what our plotly can draw."""
-    return json.dumps({**for_browser(), "bundle": BUNDLE})
+    """What the browser code knows from the start: pages, keys, what our plotly can draw, the look."""
+    told = json.dumps({**for_browser(), "bundle": BUNDLE})
+    return f"window.THROUGHLINE={told};{LOOK % tokens()['widths']['small']}"
 
 
 def _chart(ctx: Context) -> str:

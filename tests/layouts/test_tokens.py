@@ -25,6 +25,11 @@ RAMP_NAMES = {"teal", "violet"}  # of the tokens' own ramps, which readers choos
 SELECTOR = re.compile(r"[^{};]*\{")
 COMMENT = re.compile(r"/\*.*?\*/")
 WIDTH = re.compile(r"\((min|max)-width: ([^)]+)\)")
+SIZED = re.compile(
+    r"(?<![\w-])(font|font-size|border-radius|gap|(?:padding|margin)[a-z-]*): ([^;}]+)"
+)
+SIZE = re.compile(r"(?<![\w.-])(\d*\.?\d+)(rem|px)\b")
+HAIRLINE_PX, LARGEST_STEP_REM = 6, 4  # less is a drawing's, more is a place of its own
 USED = re.compile(r"var\(--([\w-]+)")
 SET = re.compile(r"--([\w-]+)\s*:|['\"]--([\w-]+)['\"]")
 READ = re.compile(r"(?:\btoken|printed)\('([\w-]+)'")
@@ -91,6 +96,17 @@ def test_media_queries_know_the_widths_of_the_tokens_alone() -> None:
     found = [(place, rule) for place, line in lines(sheets()) for rule in WIDTH.findall(line)]
     assert found
     assert [(place, rule) for place, rule in found if rule not in known] == []
+
+
+def test_type_space_and_corners_have_the_sizes_of_the_tokens() -> None:
+    wrong = []
+    for place, line in lines(sheets()):
+        for name, value in SIZED.findall(line):
+            drawn = HAIRLINE_PX if name.startswith(("gap", "padding", "margin")) else 0
+            for number, unit in SIZE.findall(re.sub(r"\([^()]*\)", "", value)):
+                own = float(number) <= drawn if unit == "px" else float(number) > LARGEST_STEP_REM
+                wrong += [] if own else [f"{place}: {name} {number}{unit}"]
+    assert not wrong
 
 
 def test_every_property_in_use_is_one_of_the_tokens_or_set_beside_it() -> None:
