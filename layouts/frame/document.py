@@ -73,7 +73,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};window.THROUGHLINE={_told()};{LOOK % tokens()["widths"]["small"]}</script>{_chart(ctx) if early else ""}
+<script>{EARLY};{_told()}</script>{_chart(ctx) if early else ""}
 {"".join(early)}{loads}
 <link rel="stylesheet" href="{address()}">
 {parts["css"]}
@@ -93,7 +93,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 
 
 def _told() -> str:
-    """What the browser code knows from the start: pages, keys, what our plotly can draw, the look."""
+    """What the browser code knows from the start: pages, keys, trace types drawn, the look."""
     told = json.dumps({**for_browser(), "bundle": BUNDLE})
     return f"window.THROUGHLINE={told};{LOOK % tokens()['widths']['small']}"
 

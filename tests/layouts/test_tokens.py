@@ -9,7 +9,7 @@ import pytest
 
 from app import Throughline
 from layouts import tokens
-from layouts.verdicts.look import TONES, WORSENING
+from layouts.progress.bands import TONES, WORSENING
 
 ROOT = Path(__file__).parents[2]
 NAMED = (
