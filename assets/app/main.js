@@ -5,6 +5,7 @@ import { chosen } from './compare/controls.js';
 import './compare/page.js';
 import { byId } from './core/dom.js';
 import { session } from './core/session.js';
+import { dataIndicators, dataRows } from './data_table/page.js';
 import { arrived, hydrate } from './frame/arrival.js';
 import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
@@ -63,8 +64,8 @@ const further = (key) => (value) => {
   return nothing();
 };
 
-// callbacks/routing.py and compare.py name these functions; assets/js/05-start.js holds their places until now.
-const functions = {
+// What callbacks call by name; assets/js/05-start.js lets calls wait until now.
+globals.THROUGHLINE.started({
   boot,
   page,
   part,
@@ -73,6 +74,6 @@ const functions = {
   x: further('x'),
   size: further('size'),
   beside: further('beside'),
-};
-Object.assign(globals.dash_clientside.throughline, functions);
-globals.TL.started(functions);
+  dataRows,
+  dataIndicators,
+});

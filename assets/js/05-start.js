@@ -3,16 +3,14 @@
 (function () {
   'use strict';
   window.TL = { views: {}, drawings: {} };
+  let held = {};
   const modules = new Promise((started) => {
-    window.TL.started = started;
+    window.THROUGHLINE.started = (functions) => {
+      held = functions;
+      started(functions);
+    };
   });
-  const later =
-    (name) =>
-    async (...given) =>
-      (await modules)[name](...given);
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    throughline: Object.fromEntries(
-      ['boot', 'page', 'part', 'indicator', 'areas', 'x', 'size', 'beside'].map((name) => [name, later(name)]),
-    ),
-  });
+  // Any name: callbacks say what they call, assets/app/main.js what there is.
+  const get = (_, name) => held[name] || (async (...given) => (await modules)[name](...given));
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { throughline: new Proxy({}, { get }) });
 })();

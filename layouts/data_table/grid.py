@@ -1,6 +1,6 @@
 """The grid of the data table: AG Grid as `dash-ag-grid` brings it, with rows asked for in blocks.
 
-The browser code (assets/js/90-data.js) puts it in its place, so that no other page loads its
+The browser code (assets/app/data_table) puts it in its place, so that no other page loads its
 scripts. Where it says `function`, the grid calls one of `window.dashAgGridFunctions` by name. Its
 second script is named here by its file, which the package does not promise (test_private_api.py).
 """

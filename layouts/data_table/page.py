@@ -1,6 +1,6 @@
 """The data table: every published row, filtered, sorted and downloaded. Rows come by themselves.
 
-The browser code (assets/js/90-data.js) asks for rows in blocks; nothing here reads values.
+The browser code (assets/app/data_table) asks for rows in blocks; nothing here reads values.
 """
 
 from __future__ import annotations

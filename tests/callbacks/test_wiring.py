@@ -8,7 +8,7 @@ import pytest
 
 from app import Throughline, create_app
 from callbacks.routing import drawing, read_address
-from layouts.frame import shell
+from layouts.frame import modules, shell
 from layouts.pieces import ids
 from layouts.request.pages import PAGES
 from layouts.views import VIEWS
@@ -51,6 +51,17 @@ def test_every_callback_names_components_that_exist(app: Throughline) -> None:
         for part in [*callback["inputs"], *callback["state"]]:
             assert part["id"] in known
     assert known >= {ids.PAGE, ids.PAGE_DATA, ids.HEADER, ids.FOOTER, ids.SHELL_DATA, ids.MAP}
+
+
+def test_the_browser_has_every_function_that_callbacks_name_and_no_other(app: Throughline) -> None:
+    found = app.server.test_client().get("/_dash-dependencies").get_json()
+    named = {
+        one["clientside_function"]["function_name"] for one in found if one["clientside_function"]
+    }
+    main = (modules.FOLDER / modules.ENTRY).read_text(encoding="utf-8")
+    held = re.search(r"THROUGHLINE\.started\(\{(.*?)\}\)", main, re.DOTALL)
+    assert held
+    assert set(re.findall(r"^  (\w+)[,:]", held[1], re.MULTILINE)) == named
 
 
 def test_the_router_answers_over_http(app: Throughline) -> None:

@@ -25,6 +25,10 @@
  * @property {string[]} [assessable] indicators that have verdicts
  * @property {string} [slug] the indicator of its own page
  * @property {Record<string, string>} [chartTexts] links of the data table to charts
+ * @property {{ props: any } & Record<string, any>} [grid] of the data table, as Dash takes it
+ * @property {string} [table] 'observations' or 'flows'
+ * @property {Record<string, string>} [filters] of the data table, with their names
+ * @property {string[]} [scripts] of the grid
  *
  * @typedef {{ data: any[], layout: any, config: any, }} Figure
  * @typedef {{ lon: [number, number], lat: [number, number], codes: string[] }} Region

@@ -62,7 +62,7 @@ function places({ text, areas, members }) {
   }
 }
 
-/** @param {{ charts: any, places: any }} answer of the server to the first block of rows */
+/** @param {{ charts?: any, places?: any }} answer of the server to the first block of rows */
 export function show(answer) {
   charts(answer.charts);
   places(answer.places);
