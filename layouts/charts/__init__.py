@@ -36,8 +36,8 @@ def charts() -> Mapping[str, Chart]:
 
 
 def charts_of(page: str) -> tuple[str, ...]:
-    """Ids of the charts that a page offers, in the order of their buttons."""
-    return tuple(id_ for id_, chart in charts().items() if page in chart.pages)
+    """Ids of the charts that a page may ask for, in the order of their buttons."""
+    return tuple(i for i, chart in charts().items() if page in chart.pages and chart.figure)
 
 
 def read(modules: list[ModuleType]) -> Mapping[str, Chart]:
@@ -97,6 +97,8 @@ def faults_of(name: str, chart: Chart) -> list[str]:
     faults += _among("draws", takes.draws, DRAWS)
     faults += _among("option", takes.options, KEYS)
     faults += _among("trace type", chart.traces, BUNDLE)
+    if chart.figure and not chart.traces:
+        faults.append("has a figure and draws with no trace type")
     if not takes.forms or not takes.axes:
         faults.append("takes no form or no axis")
     if takes.indicators < 1 or takes.opens < 1 or (takes.most or 1) < 1:
@@ -114,7 +116,7 @@ def _calls(chart: Chart) -> list[str]:
     faults = []
     for part, count in CALLS.items():
         call = getattr(chart, part)
-        if call is None and part == "frames":
+        if call is None and (part == "frames" or (part == "figure" and not chart.traces)):
             continue
         if not callable(call) or len(inspect.signature(call).parameters) != count:
             faults.append(f"{part} must take {count} arguments")

@@ -145,7 +145,7 @@ class Mark(NamedTuple):
 
 
 M = TypeVar("M", bound="tuple[Any, ...]")  # a NamedTuple, with a role
-V = TypeVar("V", bound=View)
+V = TypeVar("V")  # a View where the chart has a figure
 
 
 @dataclass(frozen=True)
@@ -216,11 +216,12 @@ class Chart(Generic[K]):
         takes: what it can be asked for.
         marks: the rows of an address, of an indicator that has numbers.
         figure: the figure of the rows. Each trace says its `meta.role`; those a reader walks
-            through with the keyboard have a `text` for each of their points.
+            through with the keyboard have a `text` for each of their points. None for a chart that
+            stands in its page's own markup, made from the same rows; its docstring says why.
         sentence: what the figure shows, in words, from the same rows.
         legend: what its signs mean, from the same rows.
         table: head and rows of the table beside it, from the same rows.
-        traces: the trace types it draws with.
+        traces: the trace types it draws with; () without a figure.
         frames: what steps of the year change; None where there are none.
     """
 
@@ -229,7 +230,7 @@ class Chart(Generic[K]):
     order: int
     takes: Takes
     marks: Callable[[Context], K]
-    figure: Callable[[K, Look], go.Figure]
+    figure: Callable[[K, Look], go.Figure] | None
     sentence: Callable[[K, Words], str]
     legend: Callable[[K, Look, Words], list[Item]]
     table: Callable[[K, Words], tuple[list[str], list[list[str]]]]

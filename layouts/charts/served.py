@@ -66,7 +66,7 @@ def _answer(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> dic
 
 def drawing(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> go.Figure:
     """The figure of a chart; where nothing is drawn, why."""
-    if marks.each:
+    if marks.each and chart.figure:
         return chart.figure(marks, look)
     return template.nothing(chart.sentence(marks, words), look)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,7 +11,9 @@ from data.assessments import Assessment
 from data.catalog import Indicator, Theme
 from data.progress.themes import NOT_MEANT, UNJUDGED
 from data.store import Observation
+from layouts.charts import spark
 from layouts.pieces.components import badge
+from layouts.pieces.markup import HELD
 from layouts.progress.bands import tone_of
 from layouts.progress.groups import Group
 from layouts.progress.words import (
@@ -28,13 +29,13 @@ from layouts.series.sums import made_here
 from layouts.verdicts.agreement import agreement, differing
 from layouts.verdicts.look import band_chip
 from layouts.verdicts.spread import spread_sentences
+from layouts.words.values import Words
 
 SAID_FLAGS = (
     *("lost_target", "target_year_passed", "direction_kept", "near_bound", "mean_of_years"),
     *("after_break", "within_noise", "met_worsening", "world_aim", "national_aim"),
     *("two_points", "curves_differ", "covid_decides", "covid_rests"),
 )
-FIRST_YEAR = 2000
 
 
 def card(
@@ -123,20 +124,15 @@ def _verdict(
 def _course(
     ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
 ) -> Component:
-    """The values as a small drawing that the browser makes, and in words."""
+    """The values as a small drawing, and in words."""
     if len(points) < 2:
         return html.Div(ctx.t("progress.spark.none"), className="verdict-course muted")
-    drawn = [p for p in points if p.year >= FIRST_YEAR] or points
-    props: dict[str, Any] = {
-        "data-spark": " ".join(f"{p.year}:{p.value!r}{'' if p.leads else ':apart'}" for p in drawn),
-        "data-decimals": str(indicator.decimals),
-    }
-    if found and found.band:
-        props |= _projection(found)
+    marks = spark.marks_of(spark.Course(ctx, indicator, found))
+    drawing = {HELD: spark.svg(marks), "aria-hidden": "true"}
     return html.Div(
         [
-            html.Div(className=f"spark {_tone_class(found)}", **props, **{"aria-hidden": "true"}),
-            html.P(_course_words(ctx, indicator, found, drawn), className="visually-hidden"),
+            html.Div(className=f"spark {_tone_class(found)}", **drawing),
+            html.P(spark.sentence(marks, Words(ctx.lang)), className="visually-hidden"),
         ],
         className="verdict-course",
     )
@@ -144,45 +140,6 @@ def _course(
 
 def _tone_class(found: Assessment | None) -> str:
     return f"tone-{tone_of(found.band)}" if found and found.band else ""
-
-
-def _projection(found: Assessment) -> dict[str, str]:
-    """What the drawing shows beyond the values: target, projection, base and latest year."""
-    given = {
-        "data-target": found.target_value,
-        "data-target-year": found.target_year,
-        "data-projected": found.projected,
-        "data-base-year": found.base_year,
-        "data-base": found.base_value,
-        "data-latest-year": found.latest_year,
-        "data-latest": found.latest_value,
-    }
-    return {name: repr(value) for name, value in given.items() if value is not None}
-
-
-def _course_words(
-    ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
-) -> str:
-    """From the first to the last value that may lead, and where the verdict's pace ends."""
-    led = [p for p in points if p.leads]
-    ends = led if len(led) > 1 else points
-    first, last = ends[0], ends[-1]
-    words = [
-        ctx.t(
-            "progress.spark.course",
-            first=value_text(ctx, indicator, first.value or 0.0),
-            start=first.year,
-            last=value_text(ctx, indicator, last.value or 0.0),
-            end=last.year,
-        )
-    ]
-    if found and found.band and found.target_value is not None:
-        target = value_text(ctx, indicator, found.target_value)
-        words.append(ctx.t("progress.spark.target", target=target, year=found.target_year))
-    if found and found.band and found.projected is not None:
-        projected = value_text(ctx, indicator, found.projected)
-        words.append(ctx.t("progress.spark.projected", value=projected, year=found.target_year))
-    return " ".join(words)
 
 
 def _latest(

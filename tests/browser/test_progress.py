@@ -62,8 +62,8 @@ def test_a_cell_opens_its_indicators_and_back_leads_to_the_matrix(visitor: Visit
 
 def test_courses_are_drawn_and_a_setting_redraws_them(visitor: Visitor) -> None:
     visitor.open("/themes/human-rights-inclusion?areas=KEN")
-    undrawn = visitor.page.locator("[data-spark]:not(:has(svg))")
-    expect(visitor.page.locator("[data-spark] svg").nth(5)).to_be_attached()
+    undrawn = visitor.page.locator(".spark:not(:has(svg))")
+    expect(visitor.page.locator(".spark svg").nth(5)).to_be_attached()
     expect(undrawn).to_have_count(0)
     expect(visitor.page.locator(".spark-target").first).to_be_attached()
     chips = visitor.page.locator(".verdicts-assessed .chip")

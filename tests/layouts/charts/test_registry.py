@@ -27,7 +27,7 @@ def test_every_chart_of_a_page_is_a_choice_of_its_address() -> None:
     assert charts()
     for chart in charts().values():
         for page in chart.pages:
-            assert chart.id in charts_of(page)
+            assert (chart.id in charts_of(page)) == (chart.figure is not None)
     assert KEYS["chart"].offers()[: len(charts_of("compare"))] == charts_of("compare")
     assert KEYS["chart"].default in charts_of("compare")
 
@@ -47,6 +47,8 @@ def test_every_chart_of_a_page_is_a_choice_of_its_address() -> None:
         ({"traces": ("scatter3d",)}, "trace type 'scatter3d' is not known"),
         ({"marks": lambda a, b: None}, "marks must take 1 arguments"),
         ({"figure": "picture"}, "figure must take 2 arguments"),
+        ({"figure": None}, "figure must take 2 arguments"),
+        ({"traces": ()}, "has a figure and draws with no trace type"),
         ({"frames": lambda: None}, "frames must take 2 arguments"),
     ],
 )
