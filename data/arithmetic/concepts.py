@@ -22,6 +22,7 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
     "ctx-migrant-stock": ("migrants", "host"),
     "ctx-bilateral-stock": ("migrants", "host"),
     "ctx-emigrant-stock": ("migrants", "origin"),
+    "ctx-migrant-ages": ("migrants", "host"),
     "ctx-labour-migrants": ("migrants", "host"),
     "ctx-eu-foreign-born": ("migrants", "host"),
     "ctx-oecd-foreign-born": ("migrants", "host"),
@@ -35,11 +36,14 @@ QUANTITIES: Mapping[str, tuple[str, str]] = {
     "ctx-idp-conflict": ("displaced", "home"),
     "ctx-student-mobility": ("students", "host"),
     "ctx-population": ("inhabitants", "host"),
+    "ctx-population-ages": ("inhabitants", "host"),
     "ctx-resettlement": ("resettled", "host"),
     "ctx-refugee-returns": ("returned", "home"),
     "ctx-asylum-applications": ("applicants", "host"),
     "ctx-asylum-applications-origin": ("applicants", "origin"),
 }
+# Those with every band of ages and both sexes: migrants, and everyone of the same edition.
+AGED = ("ctx-migrant-ages", "ctx-population-ages")
 # Values below zero are part of the definition.
 SIGNED = ("ctx-net-migration",)
 # What the curated rates are per, where the unit alone does not say it.

@@ -10,12 +10,17 @@ import re
 from layouts.request.context import Context
 from layouts.words.text import has_text
 
-SHOWN = 12  # of one indicator in a chooser; every other one has an address and stands in the files
+SHOWN = 18  # of one indicator in a chooser, such as two sexes and sixteen bands of ages; every
+# other one has an address and stands in the files
 FIRST = (
-    *("sex", "Sex", "Age", "Location", "Migratory status", "Disability status", "Quantile"),
+    *("sex", "Sex", "age", "Age", "Location", "Migratory status", "Disability status", "Quantile"),
     "Education level",
 )
-AGES = re.compile(r"(\d+)(?:-(\d+)|(\+))|<(\d+)Y")
+# First age, and last age or nothing; or the age below which.
+AGES = {
+    "Age": re.compile(r"(\d+)(?:-(\d+)|\+)|<(\d+)Y"),
+    "age": re.compile(r"Y(?:_GE)?(\d+)(?:T(\d+))?"),
+}
 
 
 def breakdown_text(ctx: Context, breakdown: str) -> str:
@@ -27,11 +32,11 @@ def _part_text(ctx: Context, part: str) -> str:
     if has_text(f"breakdown.{part}"):
         return ctx.t(f"breakdown.{part}")
     name, _, code = part.partition("=")
-    age = AGES.fullmatch(code) if name == "Age" else None
+    age = AGES[name].fullmatch(code) if name in AGES else None
     if age:
-        first, last, _, below = age.groups()
-        if below:
-            return ctx.t("breakdown.age.under", last=below)
+        first, last, *below = age.groups()
+        if any(below):
+            return ctx.t("breakdown.age.under", last=below[0])
         key = "breakdown.age.between" if last else "breakdown.age.over"
         return ctx.t(key, first=first, last=last)
     known = has_text(f"breakdown.dimension.{name}")
@@ -69,6 +74,9 @@ def _differing(parts: dict[str, str], headline: dict[str, str]) -> list[str]:
     return [name for name in names if parts.get(name) != headline.get(name)]
 
 
-def _rank(names: list[str], breakdown: str) -> tuple[int, str, str]:
+def _rank(names: list[str], breakdown: str) -> tuple[int, str, int, str]:
+    """Best known dimensions first; ages ascend."""
     known = [FIRST.index(name) if name in FIRST else len(FIRST) for name in names]
-    return min(known), names[0], breakdown
+    code = parts_of(breakdown).get(names[0], "")
+    age = AGES[names[0]].fullmatch(code) if names[0] in AGES else None
+    return min(known), names[0], int(age[1] or 0) if age else 0, breakdown

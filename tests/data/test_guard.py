@@ -50,6 +50,8 @@ FORBIDDEN = [
     ("sum", "ctx-migrant-share", "ctx-remit-received-gdp", "sum_rates"),
     ("sum", "ctx-hdi", "ctx-phdi", "sum_index"),
     ("sum", STOCK, "ctx-population", "sum_part"),
+    ("sum", "ctx-migrant-ages", "ctx-population-ages", "sum_part"),
+    ("sum", "ctx-migrant-ages", STOCK, "sum_twice"),
     ("sum", STOCK, FLOW, "stock_flow"),
     ("sum", "ctx-remit-received", "ctx-remit-paid", "sum_unknown"),
     ("sum", "sdg-10-7-3-sm-dth-migr", "ctx-missing-migrants", "sum_unknown"),

@@ -135,6 +135,16 @@ def test_a_chosen_headline_says_whom_it_counts(app: Throughline) -> None:
     assert breakdown_text(ctx, "Age=<5Y;Colour=RED") == "under 5 years, Colour: RED"
 
 
+def test_bands_of_ages_ascend_and_none_is_cut_off(app: Throughline) -> None:
+    ctx = context(app, "ctx-migrant-ages")
+    offered = [words for _, words in breakdown_choices(ctx, "ctx-migrant-ages")]
+    assert offered[1:4] == ["women and girls", "men and boys", "aged 0 to 4"]
+    assert offered[4] == "aged 5 to 9"
+    assert (len(offered), offered[-1]) == (19, "aged 75 and over")
+    french = context(app, "ctx-migrant-ages", "?lang=fr")
+    assert breakdown_text(french, "age=Y20T24;sex=F") == "de 20 à 24 ans, femmes et filles"
+
+
 @pytest.mark.parametrize("lang", languages())
 def test_a_defect_of_another_edition_is_told(app: Throughline, lang: str) -> None:
     """Only the edition with the defect is kept out; of a later one the reader is warned."""

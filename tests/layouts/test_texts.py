@@ -158,7 +158,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "texts/en/definitions.csv row 2, column counts: expected text, got nothing",
         "texts/en/definitions.csv row 2, column computed: expected 340 characters at most, got 400",
         "column indicator_id: expected an id of indicators.csv, got 'ctx-nobody'",
-        "texts/en/definitions.csv row 154, indicator_id: expected a new key",
+        "texts/en/definitions.csv row 156, indicator_id: expected a new key",
         "texts/en/official.csv: expected a row for 17.19.2, found none",
     ):
         assert expected in text
