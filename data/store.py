@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -103,9 +104,13 @@ class Store:
         return [w for w in self.catalogue["withheld"] if w["indicator_id"] == indicator_id]
 
     def matrix(
-        self, indicator_id: str, source_id: str | None = None, breakdown: str = ""
+        self,
+        indicator_id: str,
+        source_id: str | None = None,
+        breakdown: str = "",
+        areas: Collection[str] | None = None,
     ) -> Matrix | None:
-        """All areas and years of one series; None where the tables hold no such series.
+        """All areas and years of one series, or some areas; None where the tables hold nothing.
 
         A series without a total is told by its longest sub-series, named in `breakdown` there.
         Access path 1: one binary search, then a view on the mapped file.
@@ -116,7 +121,10 @@ class Store:
         if span is None:
             return None
         rows = self.layout.by_series
-        area, year = rows["area"][span], rows["year"][span]
+        held = span if areas is None else self._of_areas(span, sorted(areas))
+        area, year = rows["area"][held], rows["year"][held]
+        if not len(area):
+            return None
         first, last = int(year.min()), int(year.max())
         begins = np.flatnonzero(np.diff(area, prepend=-1))  # rows of one area stand together
         present = area[begins]
@@ -125,9 +133,9 @@ class Store:
         status = np.zeros(shape, dtype=np.uint8)
         column = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(area)))
         at = (year - first) * np.intp(len(begins)) + column  # flat places: half the time of pairs
-        values.put(at, rows["value"][span])
-        status.put(at, self.layout.status_bytes[rows["status"][span]])
-        marks = rows["quality"][span]
+        values.put(at, rows["value"][held])
+        status.put(at, self.layout.status_bytes[rows["status"][held]])
+        marks = rows["quality"][held]
         quality = np.broadcast_to(np.int16(0), shape)  # most series have no flag: no array of them
         if marks.any():
             quality = np.zeros(shape, dtype=np.int16)
@@ -148,6 +156,16 @@ class Store:
             self.layout.doubtful,
         )
 
+    def _of_areas(self, span: slice, areas: Iterable[str]) -> np.ndarray:
+        """Places of the rows of some areas within the rows of one series, by area as asked."""
+        rows, known = self.layout.by_series["area"][span], self.layout.area_code_of
+        # Of the column's type, so that it is not copied.
+        wanted = np.fromiter((known[a] for a in areas if a in known), np.int16)
+        lows = np.searchsorted(rows, wanted, "left") + span.start
+        highs = np.searchsorted(rows, wanted, "right") + span.start
+        places = [np.arange(low, high) for low, high in zip(lows, highs, strict=True)]
+        return np.concatenate(places) if places else np.zeros(0, dtype=np.intp)
+
     def area_profile(self, area_code: str) -> Cells:
         """Every cell of one area, by indicator, source, breakdown, year. Access path 2.
 
@@ -160,16 +178,9 @@ class Store:
         self, indicator_id: str, areas: tuple[str, ...], source_id: str | None = None
     ) -> Cells:
         """The cells of some areas in one indicator's series, by area as asked, then year."""
-        rows, layout = self.layout.by_series, self.layout
-        source_id = source_id or self.default_source(indicator_id)
+        layout, source_id = self.layout, source_id or self.default_source(indicator_id)
         span = layout.series_span(indicator_id, source_id or "", "") or slice(0, 0)
-        found = (layout.area_code_of[a] for a in areas if a in layout.area_code_of)
-        wanted = np.fromiter(found, np.int16)  # of the column's type, so that it is not copied
-        lows = np.searchsorted(rows["area"][span], wanted, "left") + span.start
-        highs = np.searchsorted(rows["area"][span], wanted, "right") + span.start
-        places = [np.arange(low, high) for low, high in zip(lows, highs, strict=True)]
-        at = np.concatenate(places) if places else np.zeros(0, dtype=np.intp)
-        return Cells(rows, at, layout.names)
+        return Cells(layout.by_series, self._of_areas(span, areas), layout.names)
 
     def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
         """Latest year that leads, and its value, of each area of the default series."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from math import nan
 
@@ -83,16 +84,20 @@ class Cells:
 
 
 def cells_of(
-    ctx: Context, indicator_id: str, breakdown: str = "", span: Span = (None, None)
+    ctx: Context,
+    indicator_id: str,
+    breakdown: str = "",
+    span: Span = (None, None),
+    areas: Collection[str] | None = None,
 ) -> Cells | None:
-    """The shown series of an indicator; None where the tables hold none.
+    """The shown series of an indicator, or some areas of it; None where the tables hold none.
 
     It is that of the provider the address asks for, else of the leading one. A breakdown that the
     indicator lacks gives its total, as the page then says.
     """
     part = breakdown if breakdown in ctx.store.breakdowns(indicator_id) else ""
     source = asked_provider(ctx, indicator_id) or None
-    matrix = ctx.store.matrix(indicator_id, source, part) if indicator_id else None
+    matrix = ctx.store.matrix(indicator_id, source, part, areas) if indicator_id else None
     if matrix is None:
         return None
     kept = within(matrix, span)

@@ -28,6 +28,19 @@ def test_a_matrix_holds_the_published_cells_and_nothing_else(small_store: Store)
     assert matrix.years_with_values() == (2016, 2022, 2023)
 
 
+def test_a_matrix_of_some_areas_holds_the_same_cells(small_store: Store) -> None:
+    whole = small_store.matrix("ctx-refugees-asylum")
+    some = small_store.matrix("ctx-refugees-asylum", areas=("TUR", "DEU", "FRA"))
+    assert whole is not None and some is not None
+    assert some.areas == ("DEU", "TUR")
+    for area in some.areas:
+        for year in range(2010, 2030):
+            assert some.cell(area, year) == whole.cell(area, year)
+            assert some.flags_at(area, year) == whole.flags_at(area, year)
+    assert small_store.matrix("ctx-refugees-asylum", areas=("FRA", "XXX")) is None
+    assert small_store.matrix("ctx-refugees-asylum", areas=()) is None
+
+
 def test_the_opening_year_is_well_covered(small_store: Store) -> None:
     matrix = small_store.matrix("ctx-remit-received")
     assert matrix is not None
