@@ -38,6 +38,7 @@ def controls(chart: Chart, asked: Asked, words: Words) -> dict[str, Any]:
     return {
         "indicator": asked.indicator_id,
         "everyone": chart.takes.everyone,
+        "parts": "parts" in chart.takes.draws,
         "options": chart.takes.options,
         "choices": _choices(chart, asked),
         "refused": {

@@ -32,7 +32,8 @@ def drawn(ctx: Context, chart_id: str) -> tuple[Chart, Marks]:
 
 def allowed(chart: Chart, asked: Asked) -> Verdict:
     """Whether a chart may be drawn of the places and values of another, or of its own."""
-    needs, main = chart.takes.needs, asked.main
+    needs, main, places = chart.takes.needs, asked.main, asked.places
     if not needs:
         return Verdict(True)
-    return why_not(main.of, needs, main.cells, asked.places.codes)
+    codes = () if places.picked == "world" else places.codes  # it stands for no place chosen
+    return why_not(main.of, needs, main.cells, codes)

@@ -38,7 +38,7 @@ COLUMNS = (
     "summed",
     "link",
 )
-ON_AXIS = ("main", "second")  # series in the form asked for; others are as published
+AS_PUBLISHED = ("x", "size")  # series that are not in the form asked for
 VALUES = ("value", "context", "trail")  # roles of values that a provider publishes
 Row = tuple[object, ...]
 
@@ -72,7 +72,7 @@ def csv_rows(marks: Marks, link: str) -> tuple[tuple[str, ...], list[Row]]:
 def _row(mark: Mark, marks: Marks, origin: _Origin) -> Row:
     asked, part = marks.view, origin.part
     total = mark.area_code == TOTAL
-    form = asked.form if mark.series in ON_AXIS else "absolute"
+    form = "absolute" if mark.series in AS_PUBLISHED else asked.form
     area = None if total else asked.ctx.reference.areas.get(mark.area_code)
     return (
         mark.indicator_id,

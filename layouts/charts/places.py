@@ -20,8 +20,8 @@ class Places:
     """Who is drawn, and how they came to be.
 
     `codes` are all places drawn, `marked` those that the address names, `absent` those of it that
-    the series lacks. `picked` is `chosen`, `group`, `highest`, `populous` or `populous_world` (the
-    world first). `found` is how many there were before the chart's limit.
+    the series lacks. `picked` is `chosen`, `group`, `highest`, `populous`, `populous_world` (the
+    world first) or `world`. `found` is how many there were before the chart's limit.
     """
 
     codes: tuple[str, ...]

@@ -20,7 +20,7 @@ KINDS = ("plain", "break", "estimate", "doubt", "part", "forecast")  # from the 
 YEARS = ("one", "two", "all")
 FORMS = ("absolute", "capita", "index", "change", "share")
 AXES = ("linear", "log")
-DRAWS = ("estimates", "breaks", "targets", "uncertainty", "doubts", "events")
+DRAWS = ("estimates", "breaks", "targets", "uncertainty", "doubts", "events", "parts")
 BUNDLE = ("bar", "choropleth", "scattergeo", "sankey", "scatter")  # of our plotly.js
 JSON = dict[str, Any]
 FRAME_TYPES = {"year": "int64", "value": "float64", "drawn": "float64"}
@@ -41,7 +41,8 @@ class Takes:
         forms: the forms it may take, the first where none is asked for.
         axes: the value axes it may have.
         options: further keys of the address that it reads; see layouts/request/pages.py.
-        draws: what it shows beside plain values; `uncertainty` where a provider gives bounds.
+        draws: what it shows beside plain values; `uncertainty` where a provider gives bounds,
+            `parts` where it draws every sub-group at once and none can be chosen.
         needs: what the guard must allow of its values, such as `sum`; "" where nothing.
         instead: id of the chart that is drawn where the guard refuses that.
     """

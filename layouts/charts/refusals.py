@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.arithmetic.concepts import Concept
+from data.arithmetic.concepts import AGED, Concept
 from data.arithmetic.guard import AMOUNTS, SUMMARIES, Verdict, form_verdict, summary_verdict
 from layouts.charts.forms import TOTAL
 from layouts.series.cells import Cells
@@ -46,12 +46,14 @@ class Judge:
 
 
 def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
-    """Whether a form, `log`, a summary, `area`, `circles` or `columns` may be drawn of places.
+    """Whether a form, `log`, a summary, `area`, `ages`, `circles` or `columns` may be drawn.
 
     If not, why: a reason that lies in the indicator goes before one that lies in the part or
     places chosen.
     """
     part = bool(cells.matrix.breakdown)
+    if name == "ages":
+        return Verdict(True) if of.indicator_id in AGED else Verdict(False, "no_ages", "aged")
     if name == "area":
         verdict = why_not(of, "sum", cells, codes)
         signed = verdict.allowed and cells.lowest() < 0

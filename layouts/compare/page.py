@@ -132,6 +132,7 @@ def _options(ctx: Context) -> Component:
                     _buttons(ctx, "xaxis", ("auto", "linear", "log")),
                     _buttons(ctx, "panels", ("shared", "own")),
                     _buttons(ctx, "stack", ("amount", "share")),
+                    _buttons(ctx, "people", ("share", "persons")),
                     _buttons(ctx, "colour", ("region", "income", "none")),
                     _buttons(ctx, "trails", ("on", "off")),
                     _buttons(ctx, "total", TOTALS),

@@ -115,6 +115,7 @@ COMPARE = (
     Key("trails", "on", ("on", "off"), "browser"),
     Key("panels", "shared", ("shared", "own"), "browser"),
     Key("stack", "amount", ("amount", "share"), "browser"),
+    Key("people", "share", ("share", "persons"), "browser"),  # of a pyramid's bars
     Key("embed", "off", ("on", "off")),  # the chart alone, for a frame on another site
     BREAKDOWN,
     DOUBTED,

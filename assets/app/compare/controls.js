@@ -144,7 +144,7 @@ function select(name, label, options, value, key) {
   node.value = value;
 }
 
-function selects({ choices, held, bases, everyone, indicator }) {
+function selects({ choices, held, bases, everyone, parts: whole, indicator }) {
   const groups = session.page.groups.map(({ kind, codes }) => [kind, codes.map(([code, name]) => [name, code])]);
   const first = everyone
     ? [[t('compare.all_countries'), '']]
@@ -153,7 +153,7 @@ function selects({ choices, held, bases, everyone, indicator }) {
         [t('compare.all_countries'), WORLD],
       ];
   select('compare-among', t('compare.among'), [...first, ...groups], choices.among, 'among');
-  const parts = (session.page.breakdowns[indicator] || []).map(([key, name]) => [name, key]);
+  const parts = whole ? [] : (session.page.breakdowns[indicator] || []).map(([key, name]) => [name, key]);
   slot('compare-part').hidden = !parts.length;
   if (parts.length) select('compare-part', t('compare.part_of'), parts, choices.breakdown, 'breakdown');
   const [from, to] = [Number(choices.from) || -Infinity, Number(choices.to) || Infinity];

@@ -9,6 +9,7 @@ from layouts.words.values import Words
 from tests.layouts.charts.checks import chart_of, check_sentence, served
 
 CHARTS = charts_of("compare")
+UNDOUBTED = ("pyramid",)  # no value of its two series is doubted: its own test puts one in
 SERIES = {
     "stacked": "indicator=ctx-remit-received",  # of shares of GDP there is no sum
     "area": "indicator=ctx-remit-received",
@@ -16,7 +17,7 @@ SERIES = {
 }
 
 
-@pytest.mark.parametrize("chart_id", CHARTS)
+@pytest.mark.parametrize("chart_id", [id_ for id_ in CHARTS if id_ not in UNDOUBTED])
 def test_a_doubted_value_has_a_sign_a_reason_and_its_words_in_pictures(
     app: Throughline, chart_id: str
 ) -> None:
