@@ -79,7 +79,7 @@ def _bars(bars: list[Mark], look: Look) -> JSON:
     kinds = [looks.least_sure(mark.kind, mark.kind) for mark in bars]
     fill = looks.bar_fill([colour] * len(bars), kinds, tone["paper"])
     if not filled:
-        fill |= {"color": looks.CLEAR, "line": {"color": colour, "width": OUTLINE_PX}}
+        fill |= {"color": tone["clear"], "line": {"color": colour, "width": OUTLINE_PX}}
     return {
         "type": "bar",
         "orientation": "h",
