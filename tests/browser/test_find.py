@@ -96,6 +96,7 @@ def test_the_single_key_can_be_switched_off(visitor: Visitor) -> None:
 
 def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
     visitor.open(INDICATOR)
+    visitor.page.locator("[data-strips][data-drawn]").wait_for()
     total, held = visitor.page.evaluate(
         """() => {
           const strips = [...document.querySelectorAll('[data-strip]')];

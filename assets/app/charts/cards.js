@@ -83,8 +83,12 @@ async function show(card, state) {
   if (card.asking) card.asking.abort();
   const mine = (card.asking = new AbortController());
   await null; // the page has begun to draw
-  if (card.box.closest('[hidden]')) await session.drawing;
+  if (hidden(card)) await session.drawing;
   if (card.asking !== mine) return;
+  if (hidden(card)) {
+    card.url = '';
+    return;
+  }
   const arrived = waiting(card.box);
   try {
     const answer = await fetched(url, mine.signal);
@@ -96,6 +100,9 @@ async function show(card, state) {
     arrived();
   }
 }
+
+/** A page hides its charts where its indicator has no numbers. */
+const hidden = ({ box }) => box.closest('[hidden]') !== null;
 
 function missed(card, state, { message }) {
   card.url = '';
