@@ -37,6 +37,7 @@ check: setup-dev $(TOOLS)/.ready  ## format, lint and type checks
 	$(NODE) $(TOOLS)/prettier/bin/prettier.cjs --config $(BROWSER)/prettier.json --check $(MODULES) $(CLASSIC)
 	$(NODE) $(TOOLS)/eslint/bin/eslint.js --config $(BROWSER)/eslint.config.js $(MODULES)
 	$(NODE) $(TOOLS)/typescript/bin/tsc --project $(BROWSER)/tsconfig.json
+	$(NODE) $(TOOLS)/typescript/bin/tsc --project $(BROWSER)/tsconfig.strict.json
 
 format: setup-dev $(TOOLS)/.ready  ## put the code into the project's format
 	$(BIN)/ruff format .

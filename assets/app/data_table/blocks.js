@@ -9,24 +9,25 @@ import { followed, sortText } from './order.js';
 import { created } from './panel.js';
 
 /** @import { PageState } from '../core/types.js' */
+/** @import { Charts, Places } from './charts.js' */
 
 /**
  * @typedef {object} Answer One block of rows (layouts/data_table/rows.py).
- * @property {Record<string, any[]>} columns cells by column
+ * @property {{ year: any[] } & Record<string, any[]>} columns cells by column
  * @property {Record<string, Record<string, string>>} names of codes, by column
  * @property {Record<string, any>[]} rows made from `columns`
  * @property {number} count of rows found
  * @property {number} total without any filter
  * @property {[string, string][]} unknown keys of the address and what was not understood of them
  * @property {Record<string, number>} [looser] without rows: how many there were without a filter
- * @property {any} [charts] with the first block
- * @property {any} [places] with the first block
+ * @property {Charts} [charts] with the first block
+ * @property {Places} [places] with the first block
  */
 
 /** @type {Promise<any> | null} */
 let library = null;
 
-/** @param {string} src */
+/** @param {string} src @returns {Promise<Event>} */
 const script = (src) =>
   new Promise((resolve, reject) => {
     const node = Object.assign(document.createElement('script'), { src });
@@ -42,8 +43,12 @@ const script = (src) =>
  */
 export function load(sources) {
   library = library || Promise.all(sources.map(script));
-  library.catch(() => (library = null)); // asked for anew next time
+  library.catch(forget);
   return library;
+}
+
+function forget() {
+  library = null; // asked for anew next time
 }
 
 // Named in the document of this page: they run while Dash still starts.
@@ -69,6 +74,7 @@ export async function block(state, sort, start) {
   const search = searchOf({ ...state, sort });
   const response = await fetch(`/data/rows.json?${search}&start=${start}`, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(await response.text());
+  /** @type {Answer} */
   const answer = await response.json();
   for (const [column, names] of Object.entries(answer.names)) {
     grid.names[column] = Object.assign(grid.names[column] || {}, names);

@@ -26,6 +26,7 @@ export function digits(value, lang) {
   return new Intl.NumberFormat(lang, most).format(value);
 }
 
+/** @param {{ value: number | null, status: string }} row */
 const statusOf = ({ value, status }) => t(`${value === null ? 'missing' : 'status'}.${status || 'A'}`);
 
 /** The text of a cell. @param {{ column: any, value: any, data?: any }} params as the grid gives them */

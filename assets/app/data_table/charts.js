@@ -4,8 +4,19 @@ import { session } from '../core/session.js';
 import { go } from '../request/routing.js';
 import { number, t } from '../words/text.js';
 
+/**
+ * @typedef {{ label: string, compare?: string, map?: string }} Links addresses of charts of an indicator
+ * @typedef {{ items: Links[], more: number, differs: string, both: string }} Charts
+ *   - more: indicators beyond those listed
+ *   - differs: what the charts show otherwise than the table
+ *   - both: the address of two against each other
+ * @typedef {{ text?: string, areas?: string, members?: string }} Places
+ *   in words; what lets go those chosen at the top, and the group chosen here
+ */
+
+/** @param {Links} item @param {boolean} [named] each link says of which indicator it is */
 const links = (item, named) =>
-  ['compare', 'map']
+  /** @type {('compare' | 'map')[]} */ (['compare', 'map'])
     .filter((page) => item[page])
     .map((page) => {
       const link = element('a', session.page.chartTexts[page], {
@@ -17,7 +28,7 @@ const links = (item, named) =>
       return link;
     });
 
-// One indicator has its links in the row of tools; several stand in a list.
+/** One indicator has its links in the row of tools; several stand in a list. @param {Charts} found */
 function charts({ items, more, differs, both }) {
   const one = slot('data-chart'),
     box = slot('data-charts-box');
@@ -46,15 +57,17 @@ function charts({ items, more, differs, both }) {
   );
 }
 
-// Places chosen at the top and a group chosen here: either is enough, and either can be let go.
+/** Places chosen at the top and a group chosen here: either is enough, and either can be let go. @param {Places} found */
 function places({ text, areas, members }) {
   const node = slot('data-places');
   node.hidden = !text;
   node.replaceChildren(element('span', text || ''));
-  for (const [label, patch] of [
+  /** @type {[string, Record<string, any>][]} */
+  const ways = [
     [members, { members: '' }],
     [areas, { areas: [] }],
-  ]) {
+  ];
+  for (const [label, patch] of ways) {
     if (!label) continue;
     const button = element('button', label, { type: 'button', class: 'button-quiet' });
     button.addEventListener('click', () => go(patch));
@@ -62,7 +75,7 @@ function places({ text, areas, members }) {
   }
 }
 
-/** @param {{ charts?: any, places?: any }} answer of the server to the first block of rows */
+/** @param {{ charts?: Charts, places?: Places }} answer of the server to the first block of rows */
 export function show(answer) {
   charts(answer.charts);
   places(answer.places);

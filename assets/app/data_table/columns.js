@@ -58,7 +58,7 @@ export function columnsOf(known) {
       const pinned = seen.filter((column) => column.pinned).map((column) => column.colId);
       const order = seen.map((column) => column.colId);
       const pins = listed(state.pinned);
-      const isPinned = (id) => pins.includes(id);
+      const isPinned = (/** @type {string} */ id) => pins.includes(id);
       const before = [...shown(state).filter(isPinned), ...shown(state).filter((id) => !isPinned(id))];
       if (order.join() === before.join() && pinned.join() === pins.join()) return null;
       return { columns: written(order, state), pinned: pinned.join(',') };

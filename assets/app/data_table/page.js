@@ -26,6 +26,7 @@ const FIRST_SHARE = 0.36; // of the window, for the first column at the least
 /** The columns as the address wants them; the first takes what room is left. @param {PageState} state */
 function laidOut(state) {
   const narrower = atMost('narrow').matches ? NARROWER : 1;
+  /** @param {any} column @param {number} i */
   const widths = (column, i) =>
     i
       ? { width: column.cellClass ? column.width : column.width * narrower }
@@ -42,6 +43,7 @@ function create(state) {
   grid.asked = searchOf(state, LOOKS);
 }
 
+/** @param {string[]} ids */
 const known = (ids) => ids.filter((id) => session.page.indicators.includes(id));
 
 /** @param {PageState | any} state */
@@ -61,6 +63,7 @@ function form(state) {
   slot('data-csv').setAttribute('href', `/data/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
 }
 
+/** @param {PageState | any} state */
 async function arrived(state) {
   grid.api = null;
   grid.turn += 1;
@@ -80,6 +83,7 @@ async function arrived(state) {
   }
 }
 
+/** @param {PageState | any} state */
 function apply(state) {
   form(state);
   if (!grid.api || !byId('data-grid')) return;
@@ -110,12 +114,12 @@ globals.dashAgGridFunctions = Object.assign(globals.dashAgGridFunctions || {}, {
     const sort = grid.api ? sortOf(grid.api.getColumnState()) : read().sort;
     if (sort !== read().sort) go({ sort });
   },
-  dataMoved: (event) => {
+  dataMoved: (/** @type {{ finished?: boolean }} */ event) => {
     if (grid.api && event.finished !== false) remember();
   },
 });
 
-/** Dash asks for the rows of a block. */
+/** Dash asks for the rows of a block. @param {any} request null before there is one */
 export const dataRows = async (request) => (request && (await rows(request))) || globals.dash_clientside.no_update;
 
 /** Indicators were chosen in the form. @param {string[] | null} value */

@@ -20,6 +20,7 @@ export function panel() {
   slot('data-columns').replaceChildren(list);
 }
 
+/** @param {string} id @param {string} key @param {string} text @param {string} [label] */
 function check(id, key, text, label = '') {
   const box = element('input', null, { type: 'checkbox', 'data-column': id, 'data-of': key });
   if (label) box.setAttribute('aria-label', label);
@@ -30,13 +31,14 @@ function check(id, key, text, label = '') {
 
 /** @param {PageState | any} state */
 function boxes(state) {
+  /** @type {Record<string, string[]>} */
   const ticked = { columns: columns().shown(state), pinned: columns().listed(state.pinned) };
   all('[data-column]').forEach((box) => {
     box.checked = ticked[box.dataset.of].includes(box.dataset.column);
   });
 }
 
-/** The grid is there. */
+/** The grid is there. @param {any} api its own */
 export function created(api) {
   const place = byId('data-place');
   const inner = place.querySelector('[role="grid"], [role="treegrid"]');

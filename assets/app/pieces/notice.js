@@ -2,6 +2,7 @@
 import { byId, element } from '../core/dom.js';
 
 const SHOWN_MS = 4000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
 /** @param {string} text */
@@ -18,6 +19,7 @@ export function say(text) {
 }
 
 const LATE_MS = 200;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
 /** A page that is late by more than a moment says that it is loading. */

@@ -20,7 +20,7 @@ export function grammarOf({ pages, keys, version }) {
    */
   const pageOf = (path) => Object.keys(pages).find((name) => fits(pages[name], path));
 
-  /** @param {string} path */
+  /** @param {string} path @returns {string[]} */
   const keysOf = (path) => (pages[pageOf(path)] || { keys: [] }).keys;
 
   return {
@@ -45,6 +45,7 @@ export function grammarOf({ pages, keys, version }) {
      */
     write(state, opened) {
       const query = new URLSearchParams();
+      /** @param {string} name @param {any} value @param {string} [otherwise] its default */
       const set = (name, value, otherwise) => {
         if (value && value !== otherwise) query.set(name, String(value));
       };
@@ -60,6 +61,7 @@ export function grammarOf({ pages, keys, version }) {
     /**
      * @param {PageState} state
      * @param {string} draws what a key draws anew: 'page' or 'part'
+     * @returns {any[]}
      */
     valuesOf: (state, draws) =>
       keysOf(state.path)
@@ -75,6 +77,7 @@ export function grammarOf({ pages, keys, version }) {
  */
 const fits = ({ path, slug }, asked) => (slug ? asked.startsWith(path) && asked.length > path.length : asked === path);
 
+/** @param {URLSearchParams} query */
 const common = (query) => ({
   lang: query.get('lang') || DEFAULT_LANG,
   indicator: query.get('indicator') || '',

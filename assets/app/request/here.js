@@ -31,8 +31,8 @@ export function address(state) {
   return grammar.write(state, page && page.path === state.path ? page.defaultIndicator : '');
 }
 
-let asked = null,
-  on = false;
+let asked = '';
+let on = false;
 /** Whether the reader lets doubted values lead. */
 export function doubtedLead() {
   const here = location.pathname + location.search;

@@ -13,6 +13,7 @@ import { address, pageOf, pages, read, valuesOf, version } from './here.js';
  */
 export const setProps = (id, props) => /** @type {any} */ (window).dash_clientside.set_props(id, props);
 
+/** @param {any} a @param {any} b */
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -35,6 +36,7 @@ export function shown(values, anew) {
  * @param {PageState} state
  */
 export function mirror(state) {
+  /** @param {string} id @param {any} value */
   const set = (id, value) => {
     if (!byId(id) || same(shows[id], value)) return;
     shows[id] = value;
@@ -46,8 +48,11 @@ export function mirror(state) {
 }
 
 const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {string | null} */
 let routeKey = null;
+/** @type {string | null} */
 let partKey = null;
 /** @type {PageState | null} */
 let pending = null;
@@ -83,6 +88,7 @@ export function settle() {
   [currentView(), ...everywhere].forEach((view) => view.settled && view.settled());
 }
 
+/** @param {PageState} state */
 function write(state) {
   const next = address(state);
   drop();
@@ -94,7 +100,7 @@ function drop() {
   pending = null;
 }
 
-// What the server must draw anew: path, language, some keys, or an indicator not held here.
+/** What the server must draw anew: path, language, some keys, or an indicator not held here. @param {PageState} state */
 function keyOf(state) {
   const here = session.page && session.page.path === state.path;
   const held = !state.indicator || (here && (session.page.indicators || []).includes(state.indicator));
@@ -104,7 +110,7 @@ function keyOf(state) {
   return [state.path, state.lang, held ? '' : state.indicator, written, ...own, ...valuesOf(state, 'page')].join('|');
 }
 
-// What the part of a page depends on that the server draws by itself; null where there is none.
+/** What the part of a page depends on that the server draws; null where there is none. @param {PageState} state */
 function partKeyOf(state) {
   const page = pages[pageOf(state.path)];
   return page && page.part ? [...state.areas, '', ...valuesOf(state, 'part')].join('|') : null;

@@ -43,7 +43,9 @@ export const plain = (text) =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
 
+/** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
+/** @param {Intl.NumberFormatOptions} options */
 function format(options) {
   const key = session.shell.lang + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(session.shell.lang, options));
