@@ -41,8 +41,8 @@ LOOK = {
     **{"borderColor": "var(--line)", "accentColor": "var(--accent)"},
     **{"rowHoverColor": "var(--accent-soft)", "subtleTextColor": "var(--soft)"},
     **{"tooltipBackgroundColor": "var(--ink)", "tooltipTextColor": "var(--ground)"},
-    **{"fontFamily": "inherit", "fontSize": 14, "headerFontWeight": 600},
-    **{"wrapperBorderRadius": 10, "cellHorizontalPadding": 10},
+    **{"fontFamily": "inherit", "fontSize": "var(--text-plain)", "headerFontWeight": 600},
+    **{"wrapperBorderRadius": "var(--radius-large)", "cellHorizontalPadding": 10},
 }
 ROW_HEIGHT = 36  # pixels
 MISSING = "params.data && params.data.value === null"
