@@ -87,9 +87,12 @@ def _parts(asked: Asked, codes: tuple[str, ...]) -> Iterator[Part]:
 
 def _places(asked: Asked, year: int) -> Places:
     ctx, main = asked.ctx, asked.main
-    if ctx.state.areas or ctx.state.option("among") or WORLD not in main.cells.column:
-        return places_of(ctx, TAKES, main.cells, main.of, year)
-    return Places((WORLD,), (), (), "", "world", 1)
+    if not (ctx.state.areas or ctx.state.option("among")) and WORLD in main.cells.column:
+        return Places((WORLD,), (), (), "", "world", 1)
+    places = places_of(ctx, TAKES, main.cells, main.of, year)
+    if len(places.marked) > len(places.codes):  # said in words of its own: see _limits
+        return replace(places, found=len(places.codes))
+    return places
 
 
 def _drawn(view: Asked, rows: Iterable[Mark]) -> Iterator[Mark]:
@@ -136,9 +139,17 @@ def sentence(marks: Marks, words: Words) -> str:
     none = [areas[c].text("short", words.lang) for c in asked.places.codes if c not in found]
     if none:
         told.append(words.t("charts.pyramid.no_ages", areas=words.list(none), year=asked.year))
-    also = [words.t("charts.pyramid.world")] if asked.places.picked == "world" else []
-    also.append(words.t("charts.pyramid.limits", edition=asked.main.told.info["edition"]))
-    return notes.sentence(marks, words, told, also)
+    return notes.sentence(marks, words, told, _limits(asked, words))
+
+
+def _limits(asked: Asked, words: Words) -> Iterator[str]:
+    """Which places are drawn, and what the edition and its definition leave out."""
+    places = asked.places
+    if places.picked == "world":
+        yield words.t("charts.pyramid.world")
+    if len(places.marked) > len(places.codes):
+        yield words.t("charts.pyramid.two", count=len(places.marked))
+    yield words.t("charts.pyramid.limits", edition=asked.main.told.info["edition"])
 
 
 def _told(own: dict[str, list[Mark]], words: Words) -> Iterator[str]:

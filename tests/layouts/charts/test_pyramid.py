@@ -117,6 +117,15 @@ def test_without_a_place_it_is_the_world_and_other_charts_are_not_refused_for_it
     assert "stacked" in served(app, f"{BASE}&areas=M49:001")["refused"]["chart"]
 
 
+def test_of_many_places_the_first_two_are_drawn_and_it_says_so(app: Throughline) -> None:
+    chart, marks = chart_of(app, f"{BASE}&areas=FRA,DEU,USA,MEX")
+    assert list(dict.fromkeys(mark.area_code for mark in marks.each)) == ["FRA", "DEU"]
+    said = chart.sentence(marks, Words("en"))
+    assert "Of the 4 places chosen the first two are drawn" in said and "highest" not in said
+    _, marks = chart_of(app, f"{BASE}&areas=FRA&among=M49:150")
+    assert "2 of 47 are drawn: those chosen, then" in chart.sentence(marks, Words("en"))
+
+
 def test_a_group_without_ages_is_named_and_not_drawn(app: Throughline) -> None:
     chart, marks = chart_of(app, f"{BASE}&areas=BES,SSD&year=1990")
     assert {(m.area_code, m.indicator_id) for m in marks.each} == {
