@@ -9,8 +9,8 @@ from data.area_groups import WORLD
 from data.query import Selection, Table
 from layouts.data_table.filters import COUNTRIES, GROUPS, Asked
 from layouts.data_table.rows import area_words, indicator_words
-from layouts.pieces.components import sort_key
 from layouts.request.context import Context
+from layouts.words.format import sort_key
 
 MOST_CHARTS = 20  # indicators offered one by one
 MOST_BARS = 30  # places that a ranking of one year draws; more of them are a distribution

@@ -23,12 +23,12 @@ from layouts.data_table.filters import (
 )
 from layouts.data_table.rows import indicator_words, measure_words, source_words
 from layouts.pieces import ids
-from layouts.pieces.components import sort_key
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.request.context import Context
 from layouts.series.groups import kind_label, option_label
 from layouts.series.series import indicator_of
 from layouts.words.doubts import flag_name
+from layouts.words.format import sort_key
 
 Option = tuple[str, str]
 

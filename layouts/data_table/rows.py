@@ -13,12 +13,12 @@ from data.catalog import AS_PUBLISHED
 from data.quality import flags_of
 from data.query import Ranks, Selection, Table
 from layouts.data_table.filters import Asked
-from layouts.pieces.components import sort_key
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import indicator_of
 from layouts.words.doubts import flag_name
+from layouts.words.format import sort_key
 from layouts.words.text import has_text
 from layouts.words.units import unit_key
 

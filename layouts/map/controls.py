@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.pieces import ids
-from layouts.pieces.components import details, slot, sort_key
+from layouts.pieces.components import details, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.map_buttons import zoom_buttons
@@ -15,6 +15,7 @@ from layouts.request.pages import KEYS
 from layouts.request.state import page_indicators
 from layouts.series.breakdowns import breakdown_choices
 from layouts.series.series import indicator_of
+from layouts.words.format import sort_key
 
 SPEEDS = (2, 4, 8)  # years a second
 

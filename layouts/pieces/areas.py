@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import orjson
 
-from layouts.pieces.components import sort_key
 from layouts.request.context import Context
+from layouts.words.format import sort_key
 
 
 def area_list(ctx: Context) -> bytes:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from data.catalog import Link
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
+from layouts.words.format import sort_key
 
 WORLD = "M49:001"
 
@@ -204,9 +205,3 @@ def area_options(ctx: Context) -> list[dict[str, str]]:
         }
         for a in found
     ]
-
-
-def sort_key(name: str) -> str:
-    """Names in the order readers look for them: accents and case do not count."""
-    plain = name.casefold().translate(str.maketrans("àâäéèêëîïôöùûüçåñí’'", "aaaeeeeiioouuucani  "))
-    return plain.strip()

@@ -10,13 +10,13 @@ from data.catalog import Area, Indicator
 from data.progress.bands import bands_of
 from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
-from layouts.pieces.components import sort_key
 from layouts.pieces.explorer import chosen_indicator
 from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
+from layouts.words.format import sort_key
 
 POPULATION = "ctx-population"
 

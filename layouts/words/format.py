@@ -104,3 +104,9 @@ def plain(value: float | None) -> str:
     if value is None:
         return ""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def sort_key(name: str) -> str:
+    """Names in the order readers look for them: accents and case do not count."""
+    plain = name.casefold().translate(str.maketrans("àâäéèêëîïôöùûüçåñí’'", "aaaeeeeiioouuucani  "))
+    return plain.strip()
