@@ -65,7 +65,7 @@ def play(browser: Browser, url: str, use: Use) -> Played | None:
         )
         page.locator(use.year).first.press("Home")
         page.wait_for_timeout(SETTLED_MS)
-        years: list[str] = page.evaluate("TL.series.yearsWithValues.map(String)")
+        years: list[str] = page.evaluate("TL.views[TL.page.view].view.answer.years.map(String)")
         page.evaluate("at => { __bench.seen = __bench.watch(at); }", WATCHED_MS)
         page.locator("[data-map=play]").click()
         seen: list[tuple[float, str]] = page.evaluate("() => __bench.seen")

@@ -54,7 +54,10 @@
     });
   };
 
-  const classes = (codes, year) => codes.map((code) => TL.series.classOf(TL.series.get(code, year)));
+  // The map that the page shows, as the server has answered it, and the letters of its places in a year.
+  const answer = () => TL.views[TL.page.view].view.answer;
+  const classes = ({ codes, years, cells }, year) =>
+    codes.map((_, i) => cells[i * years.length + years.indexOf(year)]);
   const words = () => (document.querySelector('[data-tl="map-now"], [data-tl="year"]') || {}).textContent;
 
   // Which year each frame shows while the page plays: [ms, year] whenever it changes.
@@ -96,17 +99,16 @@
 
   // Positions of our year control whose next step changes at least one shape.
   bench.changing = () => {
-    const years = TL.series.yearsWithValues;
-    const codes = TL.map.codes()[0];
-    return years.slice(1).flatMap((year, i) =>
-      (classes(codes, year).join() === classes(codes, years[i]).join() ? [] : [i]));
+    const held = answer();
+    return held.years.slice(1).flatMap((year, i) =>
+      (classes(held, year).join() === classes(held, held.years[i]).join() ? [] : [i]));
   };
 
   // What Plotly needs at the least for the same step: new numbers for the shapes, and nothing of
   // ours: no listener, no hatching, no fill of ours above Plotly's.
   bench.restyle = (position) => {
     const { gd } = TL.map;
-    shapes().forEach((node) => { node.style.fill = ''; node.classList.remove('no-value'); });
+    shapes().forEach((node) => { node.style.fill = ''; delete node.dataset.nothing; });
     const now = gd.data[0].z; // other numbers for every shape, whatever they stand for
     const z = now.map((_, i) => now[(i + 7 + position) % now.length]);
     const listeners = gd._ev.listeners('plotly_afterplot');

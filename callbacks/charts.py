@@ -14,14 +14,16 @@ from data.store import Store
 from layouts.charts import charts_of
 from layouts.charts.asked import NoNumbers
 from layouts.charts.record import Look
-from layouts.charts.served import frames, served
+from layouts.charts.served import frames, served, table
 from layouts.frame import problem
 from layouts.request.context import Context
 from layouts.words.text import offered
 
 KEPT = 64  # charts kept per worker, about 60 kB each; Flask-Compress compresses them
 LOOKS = ("dark", "narrow", "print")  # further keys of a chart's address, each 0 or 1
-STEPS = "frames"  # as well: with 1, what steps of the year change, and nothing else
+# As well: with 1, what steps of the year change, or the table, and nothing else.
+PARTS = {"frames": frames, "astable": table}
+OWN = ("page", "lang", *LOOKS, *PARTS)  # keys that are not the page's
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
@@ -34,7 +36,8 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     @lru_cache(maxsize=KEPT)
     def body(chart: str, path: str, search: str, look: Look, part: str) -> bytes:
         ctx, _ = read_address(path, search, reference, store)
-        return frames(ctx, chart, look) if part == STEPS else served(ctx, chart, look, part)
+        make = PARTS.get(part)
+        return make(ctx, chart, look) if make else served(ctx, chart, look, part)
 
     @server.get("/chart/<build>/<lang>/<chart>.json")
     def chart_json(build: str, lang: str, chart: str) -> Response:
@@ -48,8 +51,8 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
             return _refused(_why(ctx, chart) or problem.in_words(ctx, problems), 404)
         dark, narrow, printed = (request.args.get(name) == "1" for name in LOOKS)
         look = Look(lang, dark, narrow, printed)
-        steps = request.args.get(STEPS) == "1"
-        part = STEPS if steps else request.url_root.rstrip("/") if printed else ""
+        asked = (name for name in PARTS if request.args.get(name) == "1")
+        part = next(asked, request.url_root.rstrip("/") if printed else "")
         try:
             found = body(chart, path, search, look, part)
         except NoNumbers:
@@ -61,7 +64,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
 
 def _search(lang: str) -> str:
     """The page's own query, in the language of the chart's address."""
-    kept = [(k, v) for k, v in request.args.items() if k not in ("page", "lang", STEPS, *LOOKS)]
+    kept = [(k, v) for k, v in request.args.items() if k not in OWN]
     return urlencode([("lang", lang), *kept])
 
 

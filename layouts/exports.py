@@ -31,6 +31,7 @@ Rows = Iterable[tuple[object, ...]]
 OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
     "matrix": progress_file,
+    "map": map_csv,
 }
 NAMED = "compare"  # the file of the chart that the address names
 CHAIN_COLUMNS = (
@@ -57,36 +58,32 @@ CHAIN_COLUMNS = (
 def offered(page: str) -> tuple[str, ...]:
     """Names of the files that a page has."""
     named = (NAMED,) if names_chart(page) else ()
-    return tuple(dict.fromkeys(("map", "chain", "series", *OTHERS, *named, *charts_of(page))))
+    return tuple(dict.fromkeys(("chain", "series", *OTHERS, *named, *charts_of(page))))
 
 
 def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     """File name and UTF-8 content (with a byte order mark, for spreadsheets) of a chart's data.
 
-    A chart that is a record gives its marks; see layouts/charts/files.py. The map gives one row
-    per country or territory with a value in the year; `series` one per area and year of the whole
-    series; the evidence chain one row per path from theme to indicator; for verdicts see
-    layouts/verdicts/export.py. An indicator without a series, or a page without a chain, gives the
-    header only.
+    A chart that is a record gives its marks; see layouts/charts/files.py. `series` gives one row
+    per area and year of the whole series; the evidence chain one row per path from theme to
+    indicator; for all else see the modules of OTHERS. An indicator without a series, or a page
+    without a chain, gives the header only.
     """
     chart = ctx.state.option("chart") if chart == NAMED else chart
+    if chart in OTHERS:
+        name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
+        return name, _encoded(ctx, columns, found)
     if chart in charts_of(ctx.state.page):
         name, columns, marks = record_file(ctx, chart, site + ctx.href())
         return name, _encoded(ctx, columns, marks)
     if chart == "chain":
         name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
         return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
-    if chart in OTHERS:
-        name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
-        return name, _encoded(ctx, columns, found)
-    if ctx.state.page == "map":
-        return map_csv(ctx, site + ctx.href())
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
-    year = f"-{series.year}" if series and chart == "map" else ""
     other = f"-{asked}" if (asked := asked_provider(ctx, indicator_id)) else ""
-    name = f"throughline-{indicator_id or 'empty'}{other}-{chart}{year}.csv"
+    name = f"throughline-{indicator_id or 'empty'}{other}-{chart}.csv"
     return name, _encoded(ctx, COLUMNS, rows)
 
 
@@ -146,10 +143,7 @@ def _rows(ctx: Context, series: Series, chart: str, link: str) -> Iterator[tuple
     matrix, info, indicator = series.matrix, series.info, series.indicator
     reasons = cell_reasons(ctx, indicator.indicator_id, matrix.source_id, matrix.breakdown)
     editions = area_editions(ctx, matrix)
-    if chart == "map":
-        cells = [(matrix.areas[i], series.year) for i in series.countries]
-    else:
-        cells = [(a, int(y)) for a in matrix.areas for y in matrix.years]
+    cells = [(a, int(y)) for a in matrix.areas for y in matrix.years]
     for area_code, year in cells:
         value, status = matrix.cell(area_code, year)
         if value is None:

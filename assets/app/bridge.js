@@ -1,19 +1,14 @@
 // What classic scripts (assets/js) and tests find on `window.TL`. Goes with the last classic script.
-import * as breaks from './charts/breaks.js';
 import * as worldMap from './charts/world_map.js';
 import { dark } from './core/dom.js';
 import { drawings, session, views } from './core/session.js';
 import { token } from './core/tokens.js';
 import { grid } from './data_table/grid.js';
 import * as mapcontrols from './map/controls.js';
-import * as mapfiles from './map/files.js';
-import { kindWords } from './map/words.js';
 import * as files from './pieces/files.js';
 import { parse } from './request/here.js';
 import { go } from './request/routing.js';
-import * as bits from './series/doubts.js';
 import { areaName, load, loadAreas } from './series/load.js';
-import * as doubts from './words/doubts.js';
 import { compact, valueText } from './words/text.js';
 
 /** @type {any} */
@@ -37,12 +32,8 @@ Object.assign(TL, {
   go,
   views,
   drawings,
-  doubts: { ...bits, ...doubts },
-  match: { words: kindWords },
-  breaks,
   map: Object.assign(Object.create(worldMap.map), worldMap),
   mapcontrols,
-  mapfiles,
   files,
   grid,
 });

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layouts.charts.record import Chart
 
-CALLS = {"marks": 1, "figure": 2, "sentence": 2, "legend": 3, "table": 2, "frames": 2}
+CALLS = {"marks": 1, "figure": 2, "sentence": 2, "legend": 3, "table": 2, "frames": 2, "painted": 2}
+OPTIONAL = ("frames", "painted")
 WORDS = ("name", "title", "when", "when_not")
 
 
@@ -116,7 +117,7 @@ def _calls(chart: Chart) -> list[str]:
     faults = []
     for part, count in CALLS.items():
         call = getattr(chart, part)
-        if call is None and (part == "frames" or (part == "figure" and not chart.traces)):
+        if call is None and (part in OPTIONAL or (part == "figure" and not chart.traces)):
             continue
         if not callable(call) or len(inspect.signature(call).parameters) != count:
             faults.append(f"{part} must take {count} arguments")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from data.arithmetic.concepts import POPULATION
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
+from layouts.request.context import Context
 from layouts.request.pages import names_chart
 from layouts.request.state import ViewState
 from layouts.series.leading import doubted_lead
@@ -117,14 +118,20 @@ def source(asked: Asked) -> str:
 
 def doubts(marks: MarksOf[Any, Any], words: Words) -> list[str]:
     """Sentences on the doubted and the provisional values among the marks."""
-    found = [mark for mark in marks.each if mark.kind == "doubt"]
-    waiting = [mark for mark in marks.each if mark.kind in WAITING]
+    return doubts_of(marks.each, marks.view.ctx, words)
+
+
+def doubts_of(each: Iterable[Any], ctx: Context, words: Words) -> list[str]:
+    """The same of any rows with the fields area, year, kind and reason."""
+    unsure = [mark for mark in each if mark.kind == "doubt" or mark.kind in WAITING]
+    found = [mark for mark in unsure if mark.kind == "doubt"]
+    waiting = [mark for mark in unsure if mark.kind in WAITING]
     told = []
     if count := len(found):
         named = [f"{mark.area} {mark.year}" for mark in found[:NAMED]]
         if count > NAMED:
             named.append(words.t("js.doubts.more", count=count - NAMED))
-        on = "_on" if doubted_lead(marks.view.ctx) else ""
+        on = "_on" if doubted_lead(ctx) else ""
         key = f"js.doubts.note{on}{'_one' if count == 1 else ''}"
         told.append(words.t(key, count=count, list=", ".join(named)))
         told += [mark.reason for mark in found] if count <= TOLD else []

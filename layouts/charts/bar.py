@@ -115,7 +115,7 @@ def _told(marks: Marks, words: Words) -> list[str]:
     ends = [(mark.area, words.value(mark.drawn, unit)) for mark in (*led[:1], *led[-1:])]
     if not led:
         count, total = len(marks.each), len(asked.places.codes)
-        told = words.t("js.doubts.none_lead", year=year, count=count, total=total)
+        told = words.t("doubts.none_lead", year=year, count=count, total=total)
     elif len(led) == 1:
         told = words.t("js.compare.sum.only", area=ends[0][0], value=ends[0][1], year=year)
     else:

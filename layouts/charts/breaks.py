@@ -1,8 +1,7 @@
 """Class breaks of the map page: five ways to cut the numbers of a series into classes.
 
-The browser has the same rule (assets/app/charts/breaks.js), so that a change of classes asks
-the server nothing; a test compares the two for series of every kind. Bounds come from all years and
-countries of the series together, so a colour means the same in every year. Exact zeros stand apart.
+Bounds come from all years and countries of the series together, so a colour means the same in every
+year. Exact zeros stand apart.
 """
 
 from __future__ import annotations
@@ -144,5 +143,5 @@ def rounded(raw: Sequence[float], low: float, high: float, digits: Sequence[int]
 
 
 def to_digits(value: float, digits: int) -> float:
-    """Round half away from zero to significant digits, as JavaScript's toPrecision does."""
+    """Round half away from zero to significant digits."""
     return float(Context(prec=digits, rounding=ROUND_HALF_UP).create_decimal_from_float(value))

@@ -270,9 +270,9 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     items = [
         Item(
             "block",
-            words.t("js.legend.over", low=bound(classes.uppers[i - 1]))
+            words.t("legend.over", low=bound(classes.uppers[i - 1]))
             if i
-            else words.t("js.legend.to", high=bound(classes.uppers[0])),
+            else words.t("legend.to", high=bound(classes.uppers[0])),
             colour,
         )
         for i, colour in enumerate(classes.colours)

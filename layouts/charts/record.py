@@ -224,6 +224,8 @@ class Chart(Generic[K]):
         table: head and rows of the table beside it, from the same rows.
         traces: the trace types it draws with; () without a figure.
         frames: what steps of the year change; None where there are none.
+        painted: what our own painter takes on the screen, in the place of a figure with its words;
+            the figure is then for pictures alone.
     """
 
     id: str
@@ -237,3 +239,4 @@ class Chart(Generic[K]):
     table: Callable[[K, Words], tuple[list[str], list[list[str]]]]
     traces: tuple[str, ...] = ("scatter",)
     frames: Callable[[K, Look], Frames] | None = field(default=None)
+    painted: Callable[[K, Words], JSON] | None = None

@@ -30,6 +30,8 @@ def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
         NoNumbers: no numbers are held of the indicator.
     """
     (chart, marks), words = drawn(ctx, chart_id), Words(ctx.lang)
+    if chart.painted and not look.printed:
+        return _dumped(chart.painted(marks, words))
     answer = _answer(chart, marks, look, words)
     if look.printed:
         figure = printed.with_words(answer, site + str(answer["open"]))
@@ -47,6 +49,18 @@ def frames(ctx: Context, chart_id: str, look: Look) -> bytes:
     chart, marks = drawn(ctx, chart_id)
     made = chart.frames(marks, look) if chart.frames else None
     return _dumped(vars(made) if made else None)
+
+
+def table(ctx: Context, chart_id: str, look: Look) -> bytes:
+    """The JSON of a chart's table alone: head and rows.
+
+    Raises:
+        KeyError: there is no such chart.
+        NoNumbers: no numbers are held of the indicator.
+    """
+    chart, marks = drawn(ctx, chart_id)
+    head, rows = chart.table(marks, Words(look.lang))
+    return _dumped({"head": head, "rows": rows})
 
 
 def _dumped(answer: dict[str, Any] | None) -> bytes:

@@ -13,18 +13,27 @@ test_private_api.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
-
-import numpy as np
 
 from data.catalog import Area
 from layouts import tokens
 from layouts.charts import template
 from layouts.charts.config import CONFIG
+from layouts.charts.record import JSON
+from layouts.charts.regions import REGIONS
 from layouts.series.classes import MISSING
-from layouts.series.series import COUNTRY_KINDS, Series
+from layouts.series.series import COUNTRY_KINDS
 
 DOT_PX = 7
+PROJECTIONS = {
+    "equal-earth": "equal earth",
+    "natural-earth": "natural earth",
+    "robinson": "robinson",
+    "globe": "orthographic",
+}
+WORLD = (15.0, 12.0)  # where a globe of the whole world looks
+COARSE, FINE = 110, 50  # shapes, in millions to one
 
 
 def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
@@ -38,12 +47,20 @@ def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
     )
 
 
-def build(areas: dict[str, Area], series: Series | None, dark: bool) -> dict[str, Any]:
-    """The figure for `series.year`; all areas without a value when there is no series."""
+def build(
+    areas: dict[str, Area], levels: Mapping[str, int], colours: list[str], dark: bool
+) -> JSON:
+    """The figure that a page opens with and the browser then paints.
+
+    Args:
+        areas: every area.
+        levels: the class of each place, from 0; below zero, or absent, for those without.
+        colours: a colour for each class.
+        dark: whether it stands on a dark page.
+    """
     shapes, dots = mapped(areas)
-    classes = _classes_by_area(series)
+    classes = {code: max(MISSING, level) for code, level in levels.items()}
     tone = tokens.colours(dark)
-    colours = series.classes.colours(dark) if series else ()
     scale = colour_scale((tone["no_value"], *colours))
     bounds = {"zmin": MISSING - 0.5, "zmax": len(colours) - 0.5}
     shape_trace = {
@@ -84,15 +101,39 @@ def colour_scale(colours: tuple[str, ...]) -> list[list[Any]]:
     return [[edge / count, colour] for i, colour in enumerate(colours) for edge in (i, i + 1)]
 
 
-def _classes_by_area(series: Series | None) -> dict[str, int]:
-    if series is None:
-        return {}
-    row = series.matrix.values[series.year - int(series.matrix.years[0])]
-    found = series.classes.assign(np.asarray(row))
-    return dict(zip(series.matrix.areas, found.tolist(), strict=True))
+def frame(region: str, projection: str) -> JSON:
+    """What plotly's `geo` needs to show a part of the world in a projection.
+
+    Args:
+        region: a key of regions.py.
+        projection: a key of PROJECTIONS.
+    """
+    lon, lat = REGIONS[region].lon, REGIONS[region].lat
+    world, middle = region == "world", (sum(lon) / 2, sum(lat) / 2)
+    scale, turned, looked_at = 1.0, (middle[0], 0.0), middle[1]
+    if globe := projection == "globe":
+        turned = WORLD if world else middle
+        looked_at = turned[1]
+        spread = max(lon[1] - lon[0], 1.6 * (lat[1] - lat[0]))
+        scale = 1.0 if world else min(6.0, 130 / spread)
+        lon, lat = (turned[0] - 180, turned[0] + 180), (-90, 90)
+    return {
+        "projection": {
+            "type": PROJECTIONS[projection],
+            "scale": scale,
+            "rotation": {"lon": turned[0], "lat": turned[1]},
+        },
+        "resolution": COARSE if world else FINE,
+        "lonaxis": {"range": list(lon)},
+        "lataxis": {"range": list(lat)},
+        "center": {"lon": turned[0], "lat": looked_at},
+        "showframe": globe,
+        "framecolor": tokens.colours(dark=False)["frame"],
+        "framewidth": 1,
+    }
 
 
-def _layout(dark: bool) -> dict[str, Any]:
+def _layout(dark: bool) -> JSON:
     tone = tokens.colours(dark)
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -101,17 +142,18 @@ def _layout(dark: bool) -> dict[str, Any]:
         "dragmode": "pan",
         "uirevision": "map",
         "hoverlabel": {"align": "left", "font": {"family": template.family(), "size": 13}},
-        "geo": {
-            "projection": {"type": "equal earth"},
-            "resolution": 110,
-            "fitbounds": False,
-            "showframe": False,
-            "showcoastlines": False,
-            "showland": True,
-            "landcolor": tone["land"],
-            "showcountries": False,
-            "showlakes": False,
-            "bgcolor": tone["clear"],
-            "lataxis": {"range": [-58, 88]},
-        },
+        "geo": ground(dark) | frame("world", "equal-earth") | {"fitbounds": False},
+    }
+
+
+def ground(dark: bool) -> JSON:
+    """What plotly's `geo` needs to show land and nothing else."""
+    tone = tokens.colours(dark)
+    return {
+        "showcoastlines": False,
+        "showland": True,
+        "landcolor": tone["land"],
+        "showcountries": False,
+        "showlakes": False,
+        "bgcolor": tone["clear"],
     }

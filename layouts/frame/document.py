@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -38,13 +39,6 @@ EARLY_CHART = (
     "(function(u){var a=fetch(u,{credentials:'same-origin'});a.catch(function(){});"
     "THROUGHLINE.early={url:u,answer:a}})(%s+THROUGHLINE.look())"
 )
-# Hatching for places without a value; the style sheet refers to it by its id.
-HATCH = (
-    '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
-    '<pattern id="no-value" width="5" height="5" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/>'
-    '<rect class="hatch-line" width="1" height="5"/></pattern></defs></svg>'
-)
 # Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
 # data table, which that page loads by itself. A first visit elsewhere pays for neither.
 UNUSED = ("/dash_table/", "/dash_ag_grid/")
@@ -53,6 +47,8 @@ ENTRY = (
     '<div id="early"><header class="site-header"></header>'
     '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
 )
+MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
+NUMBERS = ("map", "indicator")  # pages that show the values of places at once
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
@@ -80,7 +76,6 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 </head>
 <body>
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
-{HATCH}
 {ENTRY}
 <footer>
 {parts["config"]}
@@ -118,6 +113,15 @@ def _scripts(tags: str) -> str:
     return "\n".join(tag for tag in lines if not any(name in tag for name in UNUSED))
 
 
+def _map(ctx: Context, chosen: str) -> str:
+    """The address of the map that a page opens with, as map_answer.js in the browser has it."""
+    kept = {k: v for k, v in ctx.state.options.items() if k in charts()[MAP].takes.options}
+    kept.pop("layout", None)  # the browser draws tiles by itself
+    own = replace(ctx.state, indicator=chosen, year=None, areas=(), options=kept)
+    query = own.href().partition("?")[2]
+    return f"/chart/{ctx.store.build_id}/{ctx.lang}/{MAP}.json?page={own.path}&{query}"
+
+
 def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
@@ -131,7 +135,9 @@ def _preloads(ctx: Context) -> list[str]:
         return links  # the chart brings its numbers; see _chart
     if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
-    if ctx.store.has_data(chosen):
+    if ctx.state.page in charts()[MAP].pages and ctx.store.has_data(chosen):
+        links.append(PRELOAD_FETCH.format(escape(_map(ctx, chosen))))
+    if ctx.state.page in NUMBERS and ctx.store.has_data(chosen):
         part = ctx.state.option("breakdown")
         part = f"~{quote(part)}" if part and part in ctx.store.breakdowns(chosen) else ""
         links.append(PRELOAD_FETCH.format(f"{base}/{chosen}{part}.bin"))

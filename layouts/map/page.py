@@ -8,17 +8,19 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.tiles import read_tiles
-from layouts.charts import palettes, world_map
-from layouts.charts.regions import REGIONS, in_map_order, members
+from layouts.charts import map_words, world_map
+from layouts.charts.asked import NoNumbers
+from layouts.charts.map import TAKES
+from layouts.charts.map_view import view_of
+from layouts.charts.regions import in_map_order
 from layouts.map.controls import chooser, held_indicators, stage, view_bar, year_bar
-from layouts.map.export import map_series
 from layouts.pieces import ids
 from layouts.pieces.components import details, doubts_slot, downloads, slot
 from layouts.pieces.explorer import cautions, chosen_indicator, missing
 from layouts.request.context import Context
 from layouts.request.state import default_indicator
-from layouts.series.breakdowns import breakdown_choices, breakdown_text
-from layouts.series.series import unit_text
+from layouts.series.breakdowns import breakdown_choices
+from layouts.words.values import Words
 
 
 def title(ctx: Context) -> str:
@@ -62,23 +64,20 @@ def layout(ctx: Context) -> list[Component]:
             className="card card-map map-card",
             hidden=not ctx.store.has_data(chosen_indicator(ctx)),
             **{"data-tl": "charts", "data-chart": "map", "aria-labelledby": "map-title"},
+            **{"data-map-keys": " ".join(TAKES.options)},
         ),
         cautions(ctx),
     ]
 
 
 def _words(ctx: Context) -> tuple[str, str]:
-    """Title and subtitle of the map, as the browser code writes them for the whole world."""
-    series = map_series(ctx)
-    if series is None:
+    """Title and subtitle of the map that the page opens with."""
+    try:
+        view = view_of(ctx)
+    except NoNumbers:
         return "\u00a0", "\u00a0"
-    parts = (
-        series.indicator.text("label", ctx.lang),
-        breakdown_text(ctx, series.matrix.breakdown),
-        str(series.year),
-    )
-    mode = ctx.t(f"js.map.mode.{ctx.state.option('match')}", year=series.year)
-    return ctx.listed(p for p in parts if p), f"{unit_text(ctx, series)} \u00b7 {mode}"
+    year, words = view.series.year, Words(ctx.lang)
+    return map_words.title(view, year, words), map_words.subtitle(view, year, words)
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -97,13 +96,8 @@ def data(ctx: Context) -> dict[str, Any]:
         "assessable": [
             i for i in held if (x := ctx.reference.indicators.get(i)) and x.direction != "none"
         ],
-        "palettes": palettes.for_browser(),
-        "regions": {
-            name: {"lon": r.lon, "lat": r.lat, "codes": members(name, places)}
-            for name, r in REGIONS.items()
-        },
         "list": [[code, [a.area_code for a in group]] for code, group in listed],
         "places": {a.area_code: [a.lon, a.lat] for a in places},
         "tiles": read_tiles(ctx.store.data_dir / "reference"),
-        "figures": {ids.MAP: world_map.build(ctx.reference.areas, None, ctx.dark)},
+        "figures": {ids.MAP: world_map.build(ctx.reference.areas, {}, [], ctx.dark)},
     }

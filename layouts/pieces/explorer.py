@@ -8,6 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.charts import world_map
+from layouts.charts.asked import NoNumbers
+from layouts.charts.map import TAKES
+from layouts.charts.map_view import view_of
+from layouts.charts.record import JSON
 from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
 from layouts.pieces.dropdowns import dropdown_labels
@@ -33,7 +37,7 @@ def explorer(ctx: Context) -> list[Component]:
                     [_map_card(ctx, series), record_card(ctx, ids.LINE)],
                     className="cards",
                     hidden=series is None,
-                    **{"data-tl": "charts"},
+                    **{"data-tl": "charts", "data-map-keys": " ".join(TAKES.options)},
                 ),
             ],
             className="explorer",
@@ -50,16 +54,26 @@ def chosen_indicator(ctx: Context) -> str:
 def page_data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of a page with an explorer."""
     offered = page_indicators(ctx.state, ctx.reference)
-    chosen = chosen_indicator(ctx)
-    series = series_of(ctx, chosen) if chosen else None
     return {
         "page": ctx.state.page,
         "view": "explorer",
         "slug": ctx.state.slug,
         "indicators": [i for i in offered if ctx.store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
-        "figures": {ids.MAP: world_map.build(ctx.reference.areas, series, ctx.dark)},
+        "figures": {ids.MAP: _map(ctx)},
     }
+
+
+def _map(ctx: Context) -> JSON:
+    """The map that the page opens with, in its colours, before the browser has its years."""
+    areas = ctx.reference.areas
+    try:
+        view = view_of(ctx)
+    except NoNumbers:
+        return world_map.build(areas, {}, [], ctx.dark)
+    levels = view.levels[view.series.year - view.first].tolist()
+    found = dict(zip(view.codes, levels, strict=True))
+    return world_map.build(areas, found, view.colours(ctx.dark), ctx.dark)
 
 
 def _chooser(ctx: Context, chosen: str) -> Component:

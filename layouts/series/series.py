@@ -9,8 +9,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from data.area_groups import WORLD
 from data.catalog import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
@@ -208,21 +206,8 @@ def header(ctx: Context, series: Series) -> dict[str, Any]:
         "yearsWithValues": series.matrix.years_with_values(),
         "areas": series.matrix.areas,
         "firstYear": int(series.matrix.years[0]),
-        "classes": _classes(series.classes),
     }
 
 
 def _full_stop(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
-
-
-def _classes(classes: Classes) -> dict[str, Any]:
-    """The classes of a series as the browser takes them; an open upper end is null."""
-    return {
-        "kind": classes.kind,
-        "uppers": [None if np.isinf(u) else u for u in classes.uppers],
-        "lowest": classes.lowest,
-        "highest": classes.highest,
-        "zero": classes.has_zero,
-        "colours": [classes.colours(False), classes.colours(True)],
-    }

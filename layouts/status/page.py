@@ -167,7 +167,7 @@ def _percent(ctx: Context, share: float) -> str:
 
 def _figure(ctx: Context, status: Status) -> dict[str, Any]:
     """The map without colours, the class of each place, and the classes with their looks."""
-    figure = world_map.build(ctx.reference.areas, None, ctx.dark)
+    figure = world_map.build(ctx.reference.areas, {}, [], ctx.dark)
     classes = [
         {"key": b, "tone": b if b == WORSENING else tone_of(b), "missing": False}
         for b in status.classes

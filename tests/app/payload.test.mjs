@@ -33,11 +33,6 @@ test('areas and years that are not held have no value', () => {
     assert.ok(Number.isNaN(series.get(code, year)));
 });
 
-test('a bound belongs to the class below it, and no value to none', () => {
-  const series = decode(bytesOf('float', [1, 2, 3, 4, 5, 6]), never);
-  assert.deepEqual([1, 2, 2.1, 1e9, NaN].map(series.classOf), [0, 0, 1, 1, -1]);
-});
-
 test('what an int32 cannot hold comes in eight bytes, and none stays none', () => {
   const numbers = [8_142_056_446, -(2n ** 63n), 2 ** 53, -3_000_000_000, 0, 1];
   const series = decode(bytesOf('whole', numbers, { scale: 0, width: 8 }), never);

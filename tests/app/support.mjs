@@ -7,7 +7,6 @@ const HEAD = {
   areas: ['KEN', 'NPL', 'M49:001'],
   shape: [2, 3],
   yearsWithValues: [2020, 2021],
-  classes: { kind: 'quantile', zero: false, uppers: [2, null], colours: [[], []] },
   doubts: [['Too high.', [1, 1, 1]]],
   width: 4,
 };

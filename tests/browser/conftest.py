@@ -253,9 +253,10 @@ class Visitor:
     def map_values(self) -> dict[str, float]:
         """Values behind the colours of the map, by area code."""
         return self.page.evaluate(
-            """() => Object.fromEntries(TL.map.codes().flat()
-                 .map(code => [code, TL.series.get(code, TL.year)])
-                 .filter(([code, value]) => !Number.isNaN(value)))"""
+            """() => { const { view } = TL.views[TL.page.view];
+                 return TL.load(view.answer.series.id).then(series => Object.fromEntries(
+                   [...view.cells].filter(([, cell]) => cell.known)
+                     .map(([code, cell]) => [code, series.get(code, cell.year)]))); }"""
         )
 
     def fills(self) -> list[str]:

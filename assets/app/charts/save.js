@@ -16,11 +16,11 @@ export async function save(url, format) {
   if (!answer.ok) throw new Error(await answer.text());
   const {
     name,
-    figure: { data, layout },
+    figure: { data, layout, config },
   } = await answer.json();
   const library = await libraryFor(data);
   const { width, height } = layout;
-  const href = await library.toImage({ data, layout, config: {} }, { format, width, height, scale: SCALE[format] });
+  const href = await library.toImage({ data, layout, config }, { format, width, height, scale: SCALE[format] });
   const link = element('a', null, { href, download: `${name}.${format}` });
   link.click();
   say(t('saved', { name: link.download }));

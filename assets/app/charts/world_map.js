@@ -1,49 +1,28 @@
 // The world map: year steps repaint the shapes at once and tell Plotly when the reader pauses.
 // What is painted comes from a model (MapModel in core/types.js).
-import { byId, dark } from '../core/dom.js';
+import { byId } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
 import { Plotly, topojson } from '../core/plotly.js';
 import { token } from '../core/tokens.js';
-import { doubtedLead } from '../request/here.js';
-import { areaName } from '../series/load.js';
-import * as doubts from '../words/doubts.js';
-import { t, valueText } from '../words/text.js';
-import { classColours, defineHatching } from './classes.js';
+import { defineHatching } from './patterns.js';
 
-/** @import { MapModel, Series } from '../core/types.js' */
+/** @import { MapModel } from '../core/types.js' */
 
 const SETTLE_MS = 140;
 const NARROW_PX = 600;
 const CLOSER = 2.2; // zoom from which the finer shapes are worth their bytes
-const HOME = {
-  'geo.projection.scale': 1,
-  'geo.resolution': 110,
-  'geo.center.lat': null,
-  'geo.center.lon': null,
-  'geo.projection.rotation.lat': null,
-  'geo.projection.rotation.lon': null,
-};
 
 /**
  * What is drawn; one map at a time.
- * @type {{ gd: any, series: Series | null, year: number | null, colouring: string, model: MapModel | null,
- *   home: Record<string, any>, fine: boolean, lit: Set<string> | null }}
+ * @type {{ gd: any, colouring: string, model: MapModel | null, home: Record<string, any>, fine: boolean,
+ *   lit: Set<string> | null }}
  */
-export const map = {
-  gd: null,
-  series: null,
-  year: null,
-  colouring: '',
-  model: null,
-  home: HOME,
-  fine: false,
-  lit: null,
-};
+export const map = { gd: null, colouring: '', model: null, home: {}, fine: false, lit: null };
 let settle = null;
 
 export function attach(gd) {
   if (map.gd === gd) return;
-  Object.assign(map, { gd, colouring: '', home: HOME, fine: false });
+  Object.assign(map, { gd, colouring: '' });
   gd.on('plotly_relayout', onZoom);
   gd.on('plotly_afterplot', mark);
 }
@@ -53,40 +32,6 @@ export const nodes = () => [
   [...map.gd.querySelectorAll('path.choroplethlocation')],
   [...map.gd.querySelectorAll('.scattergeo path.point')],
 ];
-
-/**
- * The model of pages that draw one series, one year, and one kind of nothing.
- * @returns {MapModel}
- */
-function plain() {
-  const { series, year } = map;
-  return {
-    key: `${series.id}|${dark()}|${doubtedLead()}`,
-    colours: classColours(series),
-    cls: (code) => series.classOf(series.get(code, year)),
-    kind: () => '',
-    apart: (code) => series.apart(code, year),
-    hover: (code) => {
-      const value = series.get(code, year);
-      const known = !Number.isNaN(value);
-      const text = known ? valueText(value, series) : t(`missing.${series.statusOf(code, year) || 'none'}`);
-      const marks = known ? doubts.marks(series, code, year) : [];
-      const status = marks.length ? `<br><i>${marks.join(', ')}</i>` : '';
-      return `<b>${areaName(code)}</b><br>${text}${status}<br>${year}${doubts.hover(series, code, year)}`;
-    },
-  };
-}
-
-/**
- * Draw a series for a year.
- * @param {Series} series
- * @param {number} year
- */
-export function draw(series, year) {
-  map.series = series;
-  map.year = year;
-  return show(plain());
-}
 
 /**
  * Numbers reach Plotly here; colours of classes only when they change.
@@ -137,7 +82,7 @@ export function fill([shapes, dots], model) {
   shapes.marker = { line: { width: 0.5, color: token('edge') } };
   dots.customdata = dots.ids.map(model.hover);
   dots.marker = Object.assign({}, dots.marker, {
-    size: byId('map').clientWidth < NARROW_PX ? model.dot || 4 : 7,
+    size: byId('map').clientWidth < NARROW_PX ? 5 : 7,
     color: dots.ids.map(level),
     colorscale: scale,
     cmin: -1.5,
@@ -146,11 +91,6 @@ export function fill([shapes, dots], model) {
 }
 
 // A year step: shapes and dots get their fill directly; Plotly hears of it when steps pause.
-export function step(year) {
-  map.year = year;
-  paint(plain(), () => draw(map.series, year));
-}
-
 /**
  * @param {MapModel} model
  * @param {() => void} then once steps pause
@@ -173,22 +113,21 @@ function tint(model) {
 
 /**
  * Other colours on the same shapes at once, before Plotly has put them in its books.
- * @param {MapModel} [model]
+ * @param {MapModel} model
  */
 export function greet(model) {
   clearTimeout(settle);
-  tint(model || plain());
+  tint(model);
 }
 
 function each(act) {
   const [drawn, names] = [nodes(), codes()];
-  names.forEach((list, trace) => drawn[trace].forEach((node, i) => act(node, list[i], trace)));
+  names.forEach((list, trace) => drawn[trace].forEach((node, i) => act(node, list[i])));
 }
 
 // Plotly cannot hatch a shape; the style sheet does, for those marked here.
 function sign(node, k, code) {
-  node.classList.toggle('no-value', k < 0);
-  const doubt = k >= 0 && map.model.apart && map.model.apart(code) ? String(k) : '';
+  const doubt = k >= 0 && map.model.apart(code) ? String(k) : '';
   if ((node.dataset.doubt || '') !== doubt) node.dataset.doubt = doubt;
   const kind = k < 0 ? map.model.kind(k) : '';
   if ((node.dataset.nothing || '') !== kind) node.dataset.nothing = kind;
@@ -198,10 +137,10 @@ function sign(node, k, code) {
 export function mark() {
   if (!map.gd || !map.gd.data || !map.model) return;
   defineHatching(map.model.colours);
-  each((node, code, trace) => {
+  each((node, code) => {
     const k = map.model.cls(code);
-    if (trace === 0 || map.model.kind(-1) || map.model.apart) sign(node, k, code);
-    if (map.model.outside) node.classList.toggle('outside', map.model.outside(code));
+    sign(node, k, code);
+    node.classList.toggle('outside', map.model.outside(code));
   });
   if (map.lit) light(map.lit);
 }

@@ -18,7 +18,7 @@ async function fetchOk(url, kind) {
 const early = new Map();
 all('link[rel="preload"][as="fetch"]').forEach((link) => {
   const url = link.getAttribute('href');
-  const answer = fetchOk(url, url.endsWith('.json') ? 'json' : 'arrayBuffer');
+  const answer = fetchOk(url, url.split('?')[0].endsWith('.json') ? 'json' : 'arrayBuffer');
   const [, shapes] = url.match(/(world_\d+m)\.json$/) || [];
   answer.then(
     (held) => {

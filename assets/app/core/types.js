@@ -20,8 +20,6 @@
  * @property {Record<string, [number, number]>} [tiles] row and column of the tile of a place
  * @property {Record<string, [number, number]>} [places] longitude and latitude of a place
  * @property {[string, string[]][]} [list] places by region, in the order of the map
- * @property {Record<string, Region>} [regions]
- * @property {any} [palettes]
  * @property {string[]} [assessable] indicators that have verdicts
  * @property {string} [slug] the indicator of its own page
  * @property {Record<string, string>} [chartTexts] links of the data table to charts
@@ -31,7 +29,6 @@
  * @property {string[]} [scripts] of the grid
  *
  * @typedef {{ data: any[], layout: any, config: any, }} Figure
- * @typedef {{ lon: [number, number], lat: [number, number], codes: string[] }} Region
  *
  * @typedef {object} State An address read: path, language, and each key of the page with its value or default.
  * @property {string} path
@@ -70,7 +67,6 @@
  * @property {string[]} areas
  * @property {'float' | 'digits' | 'whole'} form how the numbers are written
  * @property {number} [scale] decimals of every number, for `whole`
- * @property {{ kind: string, zero: boolean, uppers: (number | null)[], colours: [string[], string[]] }} classes
  * @property {Record<string, string>} [doubts] why, by "area,year" as places in the lists
  *
  * @typedef {object} Cells What is asked of one cell, by area and year.
@@ -89,41 +85,52 @@
  * @property {Float64Array} values by year, then area; NaN where there is none
  * @property {Uint8Array} status letter in seven bits, and the bit of what leads nothing
  * @property {Record<string, number>} column place of an area
- * @property {number[]} uppers upper bounds of the classes, the last infinite
  * @property {number} count areas
  * @property {Map<string, string>} reasons by "area|year"
- * @property {(value: number) => number} classOf -1 without a value
  * @property {(code: string) => boolean} isCountry
- * @property {Float64Array} [sorted] values of countries that lead, ascending, kept by charts/breaks.js
- * @property {Float64Array} [sortedAll] the same with doubted values
  *
  * @typedef {Head & Numbers & Cells} Series
  *
- * @typedef {object} Scheme Classes of the map page.
- * @property {'binary' | 'sequential' | 'diverging'} kind
- * @property {number[]} uppers the last infinite
- * @property {boolean} zero whether zero is a kind of its own
- * @property {boolean} single whether every class is one value
- * @property {number} lowest NaN without values
- * @property {number} highest
- * @property {(value: number) => number} classOf
+ * @typedef {object} MapAnswer The map of an indicator in all years (layouts/charts/map_frames.py).
+ * @property {Pick<Head, 'id' | 'title' | 'label' | 'unit' | 'unitShort' | 'kind' | 'decimals' | 'measures' | 'caveat' |
+ *   'breakdown' | 'breakdownText' | 'publisher'>} series
+ * @property {string} source
+ * @property {number} year the year shown where none is asked for
+ * @property {number[]} years with values
+ * @property {number} first year of the first row of the series
+ * @property {string[]} codes every place
+ * @property {number[] | null} inside places in `codes` of those of the region; null for all
+ * @property {string[]} kinds of nothing; level -1 stands for the first
+ * @property {string} cells what each place shows in each year, a letter each
+ * @property {string} rows of which year it is, a letter each
+ * @property {MapTexts[]} texts by year
+ * @property {{ level: number, text: string }[]} levels classes and kinds of nothing, as the legend lists them
+ * @property {[string[], string[]]} colours of the classes, in light and dark
+ * @property {Record<string, any>} geo the frame of the region, as Plotly.relayout takes it
+ * @property {boolean} limits_wrong whether the reader's own bounds are no numbers
+ * @property {boolean} apart whether any value of any year is drawn apart
+ * @property {{ count: number, offered: boolean, on: boolean, text: string, href: string }} doubts
+ *
+ * @typedef {object} MapTexts
+ * @property {string} title
+ * @property {string} subtitle
+ * @property {string} summary
+ * @property {number[]} counts places of each level
+ * @property {number} apart places drawn apart
+ * @property {[string, number, number, number][]} years in use: words, first and last, places
  *
  * @typedef {object} Cell What the map shows for one place.
+ * @property {number} k class, or below zero a kind of nothing
  * @property {string} kind 'value', 'zero' or a kind of nothing
- * @property {number} value NaN where none is shown
- * @property {number | null} year the value's own; for a value too old, of that value
- * @property {string} status
- * @property {boolean} [leads]
- * @property {boolean} [apart]
- * @property {string} [code]
- * @property {number} [k] class, or below zero a kind of nothing
+ * @property {boolean} known whether a value is shown
+ * @property {boolean} apart whether it leads nothing
+ * @property {number | null} year the value's own; without a value that of the last one before
  *
- * @typedef {object} MapView Everything the map page shows.
+ * @typedef {object} MapView Everything a page shows of a map.
  * @property {string} key
- * @property {Series} series
- * @property {Scheme} scheme
+ * @property {MapAnswer} answer
+ * @property {Series | null} series its numbers; null until they have come
  * @property {string[]} codes
- * @property {'exact' | 'within3' | 'within5' | 'latest'} mode
  * @property {string} layout
  * @property {string} region
  * @property {string} projection
@@ -131,21 +138,16 @@
  * @property {Set<string>} shown places of the region
  * @property {number} year
  * @property {string} country '' where no panel is open
- * @property {boolean} limitsWrong
  * @property {Map<string, Cell>} cells
  * @property {boolean} [playing]
- * @property {Map<number, number>} [counts] places by class
- * @property {number} [apart] places drawn apart
- * @property {[string, number][]} [years] years in use with how many places
  *
  * @typedef {object} MapModel What the world map paints.
  * @property {string} key
  * @property {string[]} colours
- * @property {number} [dot] size of dots on a narrow screen
  * @property {(code: string) => number} cls class; below zero a kind of nothing
  * @property {(k: number) => string} kind
- * @property {(code: string) => boolean} [apart]
- * @property {(code: string) => boolean} [outside]
+ * @property {(code: string) => boolean} apart
+ * @property {(code: string) => boolean} outside
  * @property {(code: string) => string} hover
  *
  * @typedef {object} View What the browser does for a page.
@@ -153,6 +155,7 @@
  * @property {(state: PageState) => any} [apply] whenever the address changes
  * @property {() => void} [left] another page comes
  * @property {() => void} [settled] years passed quickly have come to rest
- * @property {(format: string) => any} [save] 'png' or 'svg': a picture in place of the shared one
+ * @property {(format: string) => any} [save] a picture of the map, 'png' or 'svg'
+ * @property {(state: PageState, id: string) => any} [ahead] fetch what is drawn of an indicator before it is chosen
  */
 export {};

@@ -3,7 +3,7 @@ import { all, dark, element, write } from '../core/dom.js';
 import { session, views } from '../core/session.js';
 import { token } from '../core/tokens.js';
 import { fill, table } from '../pieces/chart_words.js';
-import { doubtSwitch } from '../pieces/doubt_switch.js';
+import { doubtsOf, doubtSwitch } from '../pieces/doubt_switch.js';
 import { say } from '../pieces/notice.js';
 import { areaName, load, loadAreas } from '../series/load.js';
 import * as doubts from '../words/doubts.js';
@@ -25,7 +25,7 @@ async function draw(state) {
     const series = await load(session.page.slug, '', state.publisher);
     if (mine !== turn) return;
     session.series = series;
-    doubtSwitch(series);
+    doubtSwitch(doubtsOf(series));
     strips(series);
   } catch (error) {
     say(t('failed', { what: error.message }));

@@ -46,21 +46,21 @@ export function build() {
  * @param {MapView} now
  */
 export function follow(state, now) {
-  const parts = session.page.breakdowns[now.series.id] || [];
+  const parts = session.page.breakdowns[now.answer.series.id] || [];
   const list = byId('map-breakdown');
   slot('map-breakdowns').hidden = !parts.length;
   list.replaceChildren(...parts.map(([key, words]) => element('option', words, { value: key })));
   all('select[data-key]').forEach((node) => {
-    node.value = node.dataset.key === 'breakdown' ? now.series.breakdown : state[node.dataset.key];
+    node.value = node.dataset.key === 'breakdown' ? now.answer.series.breakdown : state[node.dataset.key];
   });
   slot('map-own').hidden = state.breaks !== 'own';
   const limits = byId('map-limits');
   if (limits !== document.activeElement) limits.value = state.limits;
-  slot('map-limits-note').textContent = now.limitsWrong ? t('map.limits_wrong') : '';
-  byId('map-classes').disabled = state.breaks === 'own' || now.series.kind === 'binary';
+  slot('map-limits-note').textContent = now.answer.limits_wrong ? t('map.limits_wrong') : '';
+  byId('map-classes').disabled = state.breaks === 'own' || now.answer.series.kind === 'binary';
   byId('map-projection').disabled = state.layout === 'tiles';
   const input = byId('map-year');
-  const years = now.series.yearsWithValues;
+  const years = now.answer.years;
   input.max = Math.max(1, years.length - 1);
   input.disabled = years.length < 2;
 }
@@ -68,12 +68,12 @@ export function follow(state, now) {
 /** @param {MapView} now */
 export function year(now) {
   const input = byId('map-year');
-  const at = now.series.yearsWithValues.indexOf(now.year);
+  const at = now.answer.years.indexOf(now.year);
   if (Number(input.value) !== at) input.value = at;
   input.setAttribute('aria-valuetext', String(now.year));
   slot('map-now').textContent = String(now.year);
   button('back').disabled = at <= 0;
-  button('forward').disabled = at >= now.series.yearsWithValues.length - 1;
+  button('forward').disabled = at >= now.answer.years.length - 1;
 }
 
 function showPlaying(on) {
@@ -84,7 +84,7 @@ function showPlaying(on) {
 }
 
 function step(by) {
-  const years = view().series.yearsWithValues;
+  const years = view().answer.years;
   stop();
   views.map.stepTo(years[Math.min(years.length - 1, Math.max(0, years.indexOf(view().year) + by))]);
 }
@@ -96,7 +96,7 @@ export function play() {
     return;
   }
   const now = view();
-  const years = now.series.yearsWithValues;
+  const years = now.answer.years;
   let at = years.indexOf(now.year);
   if (at >= years.length - 1) at = -1;
   showPlaying(true);
@@ -155,7 +155,7 @@ listen('change', (event) => {
 listen('input', (event) => {
   if (!here() || event.target.id !== 'map-year') return;
   stop();
-  views.map.stepTo(view().series.yearsWithValues[Number(event.target.value)]);
+  views.map.stepTo(view().answer.years[Number(event.target.value)]);
 });
 const BUTTONS = { play, back: () => step(-1), forward: () => step(1), close: () => views.map.close() };
 listen('click', (event) => {

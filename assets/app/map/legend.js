@@ -1,14 +1,11 @@
 // The legend of the map page: classes with how many places each holds, the kinds of nothing, and
 // the years in use. Pointing at a row lets its places stand out on map, tiles and list.
-import { rangeOf } from '../charts/classes.js';
-import { isKnown, KINDS } from '../charts/match.js';
+import { textsOf } from '../charts/map_answer.js';
+import { swatch } from '../charts/patterns.js';
 import { element, slot } from '../core/dom.js';
 import { views } from '../core/session.js';
-import * as doubts from '../words/doubts.js';
 import { t } from '../words/text.js';
-import { swatch } from './patterns.js';
 import { rove, upDown } from './walk.js';
-import { kindWords } from './words.js';
 
 /** @import { MapView } from '../core/types.js' */
 
@@ -23,36 +20,37 @@ import { kindWords } from './words.js';
  * @property {boolean} [years] it stands for years
  */
 
-const MOST_YEARS = 6;
 /** @type {Row[]} */
 let rows = [];
 /** @type {Row | null} */
 let pinned = null;
 
 /**
- * Build the rows for a scheme; `update` then only changes numbers.
+ * Build the rows of an answer; `update` then only changes numbers.
  * @param {MapView} view
  */
 export function build(view) {
   const holder = slot('map-legend');
   rows = [];
   pinned = null;
-  const { scheme, colours } = view;
-  const any = !Number.isNaN(scheme.lowest);
-  const classes = any ? scheme.uppers.map((_, k) => row(colours[k], '', rangeOf(scheme, k), k)) : [];
-  const kinds = KINDS.filter((kind) => kind !== 'zero' || scheme.kind !== 'binary').map((kind) =>
-    row('', kind, kindWords(kind), -1 - KINDS.indexOf(kind)),
+  const { answer, colours } = view;
+  const made = answer.levels.map(({ level, text }) => row(colours[level], kindOf(view, level), text, level));
+  const first = block(
+    'classes',
+    t('map.legend.classes', { unit: answer.series.unit }),
+    made.filter((_, i) => answer.levels[i].level >= 0),
   );
-  const first = block('classes', t('map.legend.classes', { unit: view.series.unit }), classes);
-  const cells = doubts.cellsOfAreas(view.series, view.codes);
-  if (any && cells.some(([series, code, year]) => series.apart(code, year))) first.append(apart(scheme));
+  if (answer.apart) first.append(apart(colours.length - 1));
+  const nothing = made.filter((_, i) => answer.levels[i].level < 0);
   holder.replaceChildren(
     first,
-    block('nothing', t('map.legend.nothing'), kinds),
+    block('nothing', t('map.legend.nothing'), nothing),
     block('years', t('map.legend.years'), []),
   );
   update(view);
 }
+
+const kindOf = ({ answer }, level) => (level < 0 ? answer.kinds[-level - 1] : '');
 
 function block(name, title, list) {
   const node = element('div', null, { class: `legend-block legend-${name}` });
@@ -66,14 +64,14 @@ function block(name, title, list) {
 
 function row(colour, kind, label, k) {
   const places = (view) => [...view.shown].filter((code) => view.cells.get(code).k === k);
-  const found = make(swatch(colour, kind), label, places);
+  const found = make(swatch(colour || '', kind), label, places);
   found.k = k;
   return found.button;
 }
 
 // Values drawn apart keep the colour of their class; this row counts and shows them.
-function apart(scheme) {
-  const found = make(swatch('', '', scheme.uppers.length - 1), t('doubts.legend'), isApart);
+function apart(last) {
+  const found = make(swatch('', '', last), t('doubts.legend'), isApart);
   found.apart = true;
   found.button.setAttribute('tabindex', '0');
   return found.button;
@@ -116,32 +114,17 @@ function make(sample, label, codes) {
  * @param {MapView} view
  */
 export function update(view) {
-  const counts = new Map();
-  view.shown.forEach((code) => {
-    const { k } = view.cells.get(code);
-    counts.set(k, (counts.get(k) || 0) + 1);
-  });
-  const most = Math.max(1, ...rows.filter((r) => r.k >= 0).map((r) => counts.get(r.k) || 0));
-  const mostNothing = Math.max(1, ...rows.filter((r) => r.k < 0).map((r) => counts.get(r.k) || 0));
-  view.apart = isApart(view).length;
+  const texts = textsOf(view);
+  const counts = new Map(view.answer.levels.map(({ level }, i) => [level, texts.counts[i]]));
+  const most = (test) => Math.max(1, ...[...counts].filter(([level]) => test(level)).map(([, n]) => n));
+  const [mostOfClasses, mostOfNothing] = [most((k) => k >= 0), most((k) => k < 0)];
   rows.forEach((found) => {
     if (found.k === undefined && !found.apart) return;
-    const n = found.apart ? view.apart : counts.get(found.k) || 0;
+    const n = found.apart ? texts.apart : counts.get(found.k);
     found.count.textContent = String(n);
-    found.bar.style.inlineSize = `${(100 * n) / (found.k < 0 ? mostNothing : most)}%`;
+    found.bar.style.inlineSize = `${(100 * n) / (found.k < 0 ? mostOfNothing : mostOfClasses)}%`;
     found.button.classList.toggle('legend-empty', n === 0);
   });
-  view.counts = counts;
-}
-
-// How many places show a value of each year.
-function countYears(view) {
-  const byYear = new Map();
-  view.shown.forEach((code) => {
-    const cell = view.cells.get(code);
-    if (isKnown(cell)) byYear.set(cell.year, (byYear.get(cell.year) || 0) + 1);
-  });
-  return byYear;
 }
 
 /**
@@ -149,37 +132,29 @@ function countYears(view) {
  * @param {MapView} view
  */
 export function years(view) {
-  const byYear = countYears(view);
-  const found = [...byYear.keys()].sort((a, b) => b - a);
-  const shown = found.length > MOST_YEARS ? found.slice(0, MOST_YEARS - 1) : found;
-  const rest = found.slice(shown.length);
-  const most = Math.max(1, ...byYear.values());
-  /** @type {[number[], string][]} */
-  const groups = shown.map((year) => [[year], String(year)]);
-  if (rest.length) groups.push([rest, t('map.legend.earlier', { first: rest[rest.length - 1], last: rest[0] })]);
-  const counted = groups.map(([of, label]) => ({ of, label, n: of.reduce((sum, year) => sum + byYear.get(year), 0) }));
+  const { years: groups } = textsOf(view);
+  const most = Math.max(1, ...groups.map(([, , , n]) => n));
   rows = rows.filter((other) => !other.years);
-  const list = counted.map((group) => yearRow(group, most, view.year));
+  const list = groups.map((group) => yearRow(group, most, view.year));
   if (list[0]) list[0].setAttribute('tabindex', '0');
   const box = document.querySelector('[data-legend="years"]');
   if (box && !box.contains(document.activeElement)) {
     box.replaceChildren(...(list.length ? list : [element('p', t('map.legend.no_years'), { class: 'muted' })]));
   }
-  view.years = counted.map(({ label, n }) => [label, n]);
 }
 
-function yearRow({ of, label, n }, most, asked) {
+function yearRow([label, first, last, n], most, asked) {
   const found = make(swatch('', ''), label, (view) =>
     [...view.shown].filter((code) => {
-      const cell = view.cells.get(code);
-      return isKnown(cell) && of.includes(cell.year);
+      const { known, year } = view.cells.get(code);
+      return known && year >= first && year <= last;
     }),
   );
   found.years = true;
   found.count.textContent = String(n);
-  found.bar.style.inlineSize = `${Math.min(100, (100 * n) / most)}%`;
+  found.bar.style.inlineSize = `${(100 * n) / most}%`;
   found.button.querySelector('.map-swatch').remove();
-  found.button.classList.toggle('legend-asked', of[0] === asked);
+  found.button.classList.toggle('legend-asked', last === asked);
   return found.button;
 }
 

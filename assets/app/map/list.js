@@ -1,11 +1,11 @@
 // Every state in a list in the order of the map. Arrow keys walk it.
+import { cellText } from '../charts/map_words.js';
+import { swatch } from '../charts/patterns.js';
 import { all, element, slot } from '../core/dom.js';
 import { session } from '../core/session.js';
 import { areaName } from '../series/load.js';
 import { t } from '../words/text.js';
-import { swatch } from './patterns.js';
 import { rove, roveTo, upDown, wire } from './walk.js';
-import { cellText } from './words.js';
 
 /** @import { MapView } from '../core/types.js' */
 
@@ -64,7 +64,7 @@ function updateOption(node, view) {
   node.hidden = !view.shown.has(code);
   node.setAttribute('aria-selected', String(code === view.country));
   updateSwatch(sample, cell, view.colours);
-  const text = cellText(cell, view);
+  const text = cellText(view, code);
   if (value.textContent !== text) value.textContent = text;
 }
 

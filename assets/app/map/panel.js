@@ -1,5 +1,5 @@
 // The panel of one country on the map page: its value, its years, where to go on.
-import { isKnown } from '../charts/match.js';
+import { kindWords, plainValue } from '../charts/map_words.js';
 import { element, slot } from '../core/dom.js';
 import { session } from '../core/session.js';
 import { courseWords } from '../pieces/chart_words.js';
@@ -7,7 +7,6 @@ import { address, pages, read } from '../request/here.js';
 import { areaName } from '../series/load.js';
 import * as doubts from '../words/doubts.js';
 import { t } from '../words/text.js';
-import { kindWords, plainValue } from './words.js';
 
 /** @import { MapView } from '../core/types.js' */
 
@@ -34,7 +33,7 @@ export function draw(view) {
     'data-map': 'close',
     'aria-label': t('map.close'),
   });
-  const value = isKnown(cell) ? plainValue(cell.value, series) : kindWords(cell.kind);
+  const value = cell.known ? plainValue(series.get(code, cell.year), series) : kindWords(cell.kind);
   const counted = series.breakdown ? `${series.label}, ${series.breakdownText}` : series.label;
   holder.setAttribute('aria-labelledby', 'panel-title');
   holder.replaceChildren(
@@ -54,7 +53,7 @@ function facts({ series, year }, code, cell) {
   const list = element('dl', null, { class: 'panel-facts' });
   const fact = (name, text) => list.append(element('dt', t(`map.panel.${name}`)), element('dd', text));
   fact('asked', String(year));
-  if (isKnown(cell)) {
+  if (cell.known) {
     const before = { year: cell.year, count: year - cell.year };
     fact('year', cell.year === year ? String(cell.year) : t('map.panel.years_before', before));
     fact('status', doubts.marks(series, code, cell.year).join(', ') || t('status.A'));
@@ -65,7 +64,7 @@ function facts({ series, year }, code, cell) {
 }
 
 function doubt(series, code, cell) {
-  const why = isKnown(cell) && doubts.why(series, code, cell.year);
+  const why = cell.known && doubts.why(series, code, cell.year);
   return why ? [element('p', why, { class: 'panel-doubt' })] : [];
 }
 

@@ -1,64 +1,13 @@
 // The picture of the map page: tiles, or the drawn map of a part of the world, with shapes as fine as
 // what it shows.
-import { kindOf } from '../charts/match.js';
+import { modelOf } from '../charts/map_words.js';
 import * as worldMap from '../charts/world_map.js';
 import { byId, slot } from '../core/dom.js';
 import { plot, Plotly } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
-import { token } from '../core/tokens.js';
 import * as tiles from './tiles.js';
-import { hoverText } from './words.js';
 
-/** @import { MapModel, MapView, Region } from '../core/types.js' */
-
-const PROJECTIONS = {
-  'equal-earth': 'equal earth',
-  'natural-earth': 'natural earth',
-  robinson: 'robinson',
-  globe: 'orthographic',
-};
-const WORLD = { lon: 15, lat: 12 }; // where a globe of the whole world looks
-const middle = ([low, high]) => (low + high) / 2;
-
-/**
- * @param {Pick<MapView, 'projection' | 'region'>} view
- * @param {Region} region its bounds
- * @returns {Record<string, any>} changes of a layout, by path
- */
-export function shapeOf(view, region) {
-  const world = view.region === 'world';
-  const shape = view.projection === 'globe' ? globe(region, world) : flat(region);
-  return {
-    'geo.projection.type': PROJECTIONS[view.projection],
-    'geo.resolution': world ? 110 : 50,
-    'geo.framecolor': token('frame'),
-    'geo.framewidth': 1,
-    ...shape,
-  };
-}
-
-const centre = (scale, turned, lon, lat, lookedAt, frame) => ({
-  'geo.projection.scale': scale,
-  'geo.projection.rotation.lon': turned.lon,
-  'geo.projection.rotation.lat': turned.lat,
-  'geo.lonaxis.range': lon,
-  'geo.lataxis.range': lat,
-  'geo.center.lon': turned.lon,
-  'geo.center.lat': lookedAt,
-  'geo.showframe': frame,
-});
-
-function globe({ lon, lat }, world) {
-  const spread = Math.max(lon[1] - lon[0], 1.6 * (lat[1] - lat[0]));
-  const turned = world ? WORLD : { lon: middle(lon), lat: middle(lat) };
-  const scale = world ? 1 : Math.min(6, 130 / spread);
-  return centre(scale, turned, [-180 + turned.lon, 180 + turned.lon], [-90, 90], turned.lat, true);
-}
-
-function flat({ lon, lat }) {
-  const turned = { lon: middle(lon), lat: 0 };
-  return centre(1, turned, [...lon], [...lat], middle(lat), false);
-}
+/** @import { MapView } from '../core/types.js' */
 
 /**
  * Put changes, by the path of each, into a layout.
@@ -82,23 +31,8 @@ let cut = ''; // region and projection of the shapes that are drawn
 let coarse = false; // the fine shapes are still to come
 let sized;
 
-/**
- * @param {MapView} view
- * @returns {MapModel}
- */
-export const model = (view) => ({
-  key: view.key,
-  colours: view.colours,
-  dot: 5,
-  cls: (code) => view.cells.get(code).k,
-  kind: kindOf,
-  apart: (code) => view.cells.get(code).apart,
-  outside: (code) => !view.shown.has(code),
-  hover: (code) => hoverText(view, code),
-});
-
 const cutOf = (view) => `${view.region}|${view.projection}`;
-const lookOf = (view) => [view.layout, cutOf(view), view.key, view.mode, view.year].join('|');
+const lookOf = (view) => [view.layout, view.key, view.year, Boolean(view.series)].join('|');
 // Whether the shapes of a view are drawn, in whatever colours.
 const standing = (view) => map.gd === byId('map') && cut === cutOf(view);
 
@@ -120,7 +54,7 @@ export async function draw(view) {
   }
   if (!standing(view)) return shapes(view);
   if (told === lookOf(view)) return () => finer(view); // the same map beside another panel
-  worldMap.greet(model(view));
+  worldMap.greet(modelOf(view));
   return () => fitted(view);
 }
 
@@ -131,7 +65,7 @@ export async function draw(view) {
 export function step(view) {
   told = '';
   if (view.layout === 'tiles') tiles.paint(view);
-  else worldMap.paint(model(view), () => !view.playing && worldMap.show(model(view)));
+  else worldMap.paint(modelOf(view), () => !view.playing && worldMap.show(modelOf(view)));
 }
 
 /**
@@ -148,20 +82,20 @@ async function fitted(view) {
   const { width, height } = gd._fullLayout;
   const other = (side, before) => Math.abs(side - before) >= 1; // Plotly counts parts of pixels
   if (other(gd.clientWidth, width) || other(gd.clientHeight, height)) await Plotly.Plots.resize(gd);
-  await worldMap.show(model(view));
+  await worldMap.show(modelOf(view));
   told = lookOf(view);
   return finer(view);
 }
 
 async function shapes(view) {
-  const frame = shapeOf(view, session.page.regions[view.region]);
+  const frame = view.answer.geo;
   const first = { ...frame, 'geo.resolution': COARSE };
   await worldMap.loadShapes(COARSE);
   if (views.map.view !== view) return null;
   slot('map-frame').dataset.region = view.region;
   if (!byId('map').drawn) {
     const figure = session.page.figures.map;
-    worldMap.fill(figure.data, model(view));
+    worldMap.fill(figure.data, modelOf(view));
     put(figure.layout, first);
   }
   const gd = await plot('map');
@@ -177,7 +111,7 @@ async function shapes(view) {
   } else {
     put(gd.layout, first);
     map.colouring = '';
-    await worldMap.show(model(view));
+    await worldMap.show(modelOf(view));
   }
   return () => finer(view);
 }
@@ -201,13 +135,13 @@ function codeAt(event) {
 // The fine shapes of a region, once the coarse ones are on the screen; then dots where they are small.
 async function finer(view) {
   if (!coarse) return;
-  const resolution = shapeOf(view, session.page.regions[view.region])['geo.resolution'];
+  const resolution = view.answer.geo['geo.resolution'];
   if (resolution !== COARSE) {
     await worldMap.loadShapes(resolution);
     if (views.map.view !== view) return;
     map.gd.layout.geo.resolution = resolution;
     map.colouring = '';
-    await worldMap.show(model(view));
+    await worldMap.show(modelOf(view));
   }
   coarse = false;
   dots();
@@ -232,7 +166,7 @@ function dots() {
   const { places } = session.page;
   Object.assign(trace, { ids, lon: ids.map((code) => places[code][0]), lat: ids.map((code) => places[code][1]) });
   map.colouring = '';
-  worldMap.show(model(view));
+  worldMap.show(modelOf(view));
 }
 
 /**

@@ -1,4 +1,5 @@
 // Pointing at a place and choosing it, from any of map, tiles, list and legend.
+import { hoverText } from '../charts/map_words.js';
 import * as worldMap from '../charts/world_map.js';
 import { byId, element, slot } from '../core/dom.js';
 import { views } from '../core/session.js';
@@ -6,7 +7,6 @@ import { go } from '../request/routing.js';
 import * as legend from './legend.js';
 import * as list from './list.js';
 import { turnTo } from './picture.js';
-import { hoverText } from './words.js';
 
 /** @import { MapView } from '../core/types.js' */
 

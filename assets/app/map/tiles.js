@@ -1,10 +1,10 @@
 // The tile map, where each state is one equal square, whatever its size. Arrow keys walk it.
+import { cellText } from '../charts/map_words.js';
 import { all, element, slot } from '../core/dom.js';
 import { session } from '../core/session.js';
 import { token } from '../core/tokens.js';
 import { areaName } from '../series/load.js';
 import { rove, wire } from './walk.js';
-import { cellText } from './words.js';
 
 /** @import { MapView } from '../core/types.js' */
 
@@ -64,7 +64,7 @@ function nearest(places, at, [down, right]) {
  * Black or white, whichever is read better on a colour.
  * @param {string} colour
  */
-export function ink(colour) {
+function ink(colour) {
   const [red, green, blue] = [1, 3, 5]
     .map((i) => parseInt(colour.slice(i, i + 2), 16) / 255)
     .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
@@ -83,6 +83,6 @@ export function paint(view) {
     node.dataset.nothing = cell.k < 0 ? cell.kind : '';
     node.classList.toggle('outside', !view.shown.has(node.dataset.code));
     if (view.playing) return;
-    node.setAttribute('aria-label', `${areaName(node.dataset.code)}: ${cellText(cell, view)}`);
+    node.setAttribute('aria-label', `${areaName(node.dataset.code)}: ${cellText(view, node.dataset.code)}`);
   });
 }

@@ -8,18 +8,16 @@ import { t } from '../words/text.js';
 
 /** @import { Series } from '../core/types.js' */
 
-/** @param {Series} series */
-export function doubtSwitch(series) {
+/** @param {{ count: number, offered: boolean, on: boolean, text: string, href: string }} doubts of an answer */
+export function doubtSwitch({ count, offered, on, text, href }) {
   const holder = slot('doubts');
   if (!holder) return;
-  const [count, leading] = countDoubts(series);
-  holder.hidden = !count && !doubtedLead();
+  holder.hidden = !count && !on;
   if (!holder.firstChild) holder.append(box(), element('a', '', { class: 'doubts-why' }));
   const [label, link] = holder.children;
-  label.hidden = !leading && !doubtedLead();
-  label.querySelector('input').checked = doubtedLead();
-  link.textContent = t(count === 1 ? 'doubts.which_one' : 'doubts.which', { count });
-  link.href = address({ ...read(), path: pages.quality.path, indicator: series.id, year: null });
+  label.hidden = !offered && !on;
+  label.querySelector('input').checked = on;
+  Object.assign(link, { textContent: text, href });
 }
 
 function box() {
@@ -28,4 +26,15 @@ function box() {
   input.addEventListener('change', () => go({ doubted: input.checked ? 'on' : 'off' }));
   label.append(input, element('span', t('doubts.switch')));
   return label;
+}
+
+/**
+ * What the switch shows of a series.
+ * @param {Series} series
+ */
+export function doubtsOf(series) {
+  const [count, leading] = countDoubts(series);
+  const text = t(count === 1 ? 'doubts.which_one' : 'doubts.which', { count });
+  const href = address({ ...read(), path: pages.quality.path, indicator: series.id, year: null });
+  return { count, offered: leading > 0, on: doubtedLead(), text, href };
 }

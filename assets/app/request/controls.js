@@ -1,9 +1,8 @@
 // The lists of indicators and places at the top of a page: what a reader chooses there. Options of the
 // indicator's list are fetched before they are chosen, and shown before the list closes.
 import { all, byId, listen, painted } from '../core/dom.js';
-import { session } from '../core/session.js';
+import { currentView, session } from '../core/session.js';
 import { say } from '../pieces/notice.js';
-import { load } from '../series/load.js';
 import { t } from '../words/text.js';
 import { read } from './here.js';
 import { apply, go, same, setProps, shown } from './routing.js';
@@ -34,7 +33,8 @@ export function choose(id) {
   if (!id || !settled()) return;
   const { defaultIndicator } = session.page;
   if (id === (state.indicator || defaultIndicator)) {
-    if (session.series && session.series.id !== id) apply(); // its numbers could not be loaded before
+    const { view } = currentView();
+    if (view && view.answer.series.id !== id) apply(); // it could not be loaded before
     return;
   }
   go({ indicator: id === defaultIndicator ? '' : id, year: null });
@@ -69,11 +69,11 @@ function idsOf(list, options) {
 }
 const listOf = (node) => node.closest('.dash-dropdown-wrapper');
 
-// Choosing one tells of failures.
-const ahead = (ids) =>
-  ids.forEach((id) => {
-    load(id).catch(() => {});
-  });
+// What the page draws of an indicator; it may be there before it is chosen.
+function ahead(ids) {
+  const { ahead: fetchAhead } = currentView();
+  return fetchAhead ? Promise.all(ids.map((id) => fetchAhead({ ...read(), year: null }, id))) : null;
+}
 function after(wait, act) {
   clearTimeout(resting);
   resting = setTimeout(act, wait);
@@ -110,7 +110,7 @@ function chosen(event, option) {
   event.preventDefault();
   event.stopImmediatePropagation();
   choose(id);
-  const there = load(id).then(painted, () => {});
+  const there = Promise.resolve(ahead([id])).then(painted, () => {});
   const late = new Promise((done) => {
     setTimeout(done, PATIENCE_MS);
   });

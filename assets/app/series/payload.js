@@ -44,8 +44,7 @@ export function decode(buffer, doubtsLead) {
   const [values, at] = numbers(head, source, 4 + length, count);
   const status = source.subarray(at, at + count);
   const column = Object.fromEntries(head.areas.map((code, i) => [code, i]));
-  const uppers = head.classes.uppers.map((upper) => (upper === null ? Infinity : upper));
-  const series = Object.assign(head, { values, status, column, uppers, count: areas });
+  const series = Object.assign(head, { values, status, column, count: areas });
   series.at = (code, year) => {
     const i = column[code];
     return i === undefined ? -1 : (year - head.firstYear) * areas + i;
@@ -55,7 +54,6 @@ export function decode(buffer, doubtsLead) {
     return i < 0 || i >= count ? NaN : values[i];
   };
   series.reasons = reasonsOf(head);
-  series.classOf = (value) => (Number.isNaN(value) ? -1 : uppers.findIndex((upper) => value <= upper));
   series.isCountry = (code) => !code.includes(':');
   return attach(series, doubtsLead);
 }

@@ -1,5 +1,4 @@
-// Patterns of the kinds of nothing, with plain colours so that they hold in a saved picture too.
-import { KINDS } from '../charts/match.js';
+// Patterns of the kinds of nothing, and of values that lead nothing, which Plotly cannot draw on shapes.
 import { element, patternHolder } from '../core/dom.js';
 import { scheme, token } from '../core/tokens.js';
 
@@ -13,13 +12,13 @@ const MARKS = {
   O: '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5 -1l2 2" stroke-width="1"/>',
 };
 const STROKED = ['none', 'O'];
+const KINDS = Object.keys(MARKS);
 
-/** @param {string} prefix of the ids */
-export const patterns = (prefix) =>
+const patterns = () =>
   KINDS.map((kind) => {
     const ink = token(`nothing-${kind}-ink`);
     return (
-      `<pattern id="${prefix}${kind}" width="6" height="6" patternUnits="userSpaceOnUse">` +
+      `<pattern id="nothing-${kind}" width="6" height="6" patternUnits="userSpaceOnUse">` +
       `<rect width="6" height="6" fill="${token(`nothing-${kind}-ground`)}"/>` +
       `<g fill="${ink}" stroke="${STROKED.includes(kind) ? ink : 'none'}">${MARKS[kind]}</g></pattern>`
     );
@@ -31,7 +30,7 @@ export function definePatterns() {
   const colours = scheme();
   if (svg.dataset.colours === colours) return;
   svg.dataset.colours = colours;
-  svg.innerHTML = `<defs>${patterns('nothing-')}</defs>`;
+  svg.innerHTML = `<defs>${patterns()}</defs>`;
 }
 
 /**
@@ -47,4 +46,22 @@ export function swatch(colour, kind, doubt = '') {
   else if (kind) holder.innerHTML = filled(`fill="url(#nothing-${kind})"`);
   else if (colour) holder.style.background = colour;
   return holder;
+}
+
+const STRIPES = 'width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"';
+
+/**
+ * Each class colour with stripes of paper, for values that lead nothing.
+ * @param {string[]} colours
+ */
+export function defineHatching(colours) {
+  const svg = patternHolder('doubt-patterns');
+  const paper = token('paper');
+  const look = [...colours, paper].join();
+  if (svg.dataset.look === look) return;
+  svg.dataset.look = look;
+  const striped = (colour, k) =>
+    `<pattern id="doubt-${k}" ${STRIPES}><rect width="6" height="6" fill="${colour}"/>` +
+    `<rect width="2.6" height="6" fill="${paper}"/></pattern>`;
+  svg.innerHTML = `<defs>${colours.map(striped).join('')}</defs>`;
 }

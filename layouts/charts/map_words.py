@@ -1,0 +1,149 @@
+"""Words of a map, all from its rows: title, sentence, legend, years in use, table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from layouts.charts.around import doubts_of
+from layouts.charts.map_rows import MapMarks, Place
+from layouts.charts.map_view import LEVELS, MapView
+from layouts.charts.match import NOTHING, ZERO
+from layouts.charts.rows import reason_text, status_text
+from layouts.charts.tables import NONE, Table
+from layouts.words.format import sort_key
+from layouts.words.values import Words
+
+MOST_YEARS = 6  # named one by one in the legend; the older ones are one row
+WORLD = "world"
+
+
+def title(view: MapView, year: int, words: Words) -> str:
+    """Indicator, part, year, and the part of the world where it is not all of it."""
+    told = words.t("charts.map.title", label=view.label, year=year)
+    return told if view.region == WORLD else f"{told} \u2013 {words.t(f'map.region.{view.region}')}"
+
+
+def subtitle(view: MapView, year: int, words: Words) -> str:
+    """The unit, and how old values may be."""
+    mode = words.t(f"map.mode.{view.ctx.state.option('match')}", year=year)
+    return f"{view.unit.text} \u00b7 {mode}"
+
+
+def sentence(marks: MapMarks, words: Words) -> str:
+    """How many places have a value, from lowest to highest, and what the others show."""
+    doubts = doubts_of(marks.unsure, marks.view.ctx, words)
+    return " ".join([*_values(marks, words), *_kinds(marks, words), *doubts])
+
+
+def _values(marks: MapMarks, words: Words) -> list[str]:
+    view, led, year = marks.view, marks.led, marks.year
+    counts = {"year": year, "count": marks.count, "total": len(view.inside)}
+    if not marks.count:
+        return [words.t("summary.map_empty", year=year)]
+    if not len(led):
+        return [words.t("doubts.none_lead", **counts)]
+    binary = view.series.indicator.kind == "binary"
+    told = words.t(
+        "summary.binary" if binary else "summary.map",
+        **counts,
+        missing=len(view.inside) - marks.count,
+        yes=int(np.count_nonzero(marks.numbers[led] > 0.5)),
+        low=_named(marks.place(led[0]), view, words),
+        median=words.value(float(marks.numbers[led[(len(led) - 1) // 2]]), view.unit),
+        high=_named(marks.place(led[-1]), view, words),
+    )
+    older = marks.count - marks.years.get(year, 0)
+    return [told, words.t("map.earlier", count=older, year=year)] if older else [told]
+
+
+def _named(place: Place, view: MapView, words: Words) -> str:
+    return f"{words.value(place.value, view.unit)} ({place.area})"
+
+
+def _kinds(marks: MapMarks, words: Words) -> list[str]:
+    counts = {kind: marks.counts[LEVELS[kind]] for kind in NOTHING}
+    found = [f"{words.t(f'js.map.kind.{k}')} {n}" for k, n in counts.items() if n]
+    return [words.t("map.kinds", list=", ".join(found))] if found else []
+
+
+def notes(marks: MapMarks, words: Words) -> list[str]:
+    """What a picture needs, too: doubts, and of which years the values are."""
+    used = ", ".join(f"{text} ({count})" for text, _, _, count in years_in_use(marks, words))
+    years = [words.t("map.years_line", list=used)] if used else []
+    return [*doubts_of(marks.unsure, marks.view.ctx, words), *years]
+
+
+def levels(view: MapView, words: Words) -> list[tuple[int, str]]:
+    """Number and words of every class, then of the kinds of nothing, as a legend lists them."""
+    scheme = view.scheme
+    classes = [] if view.empty else [(k, _class(view, k, words)) for k in range(len(scheme.uppers))]
+    kinds = [k for k in NOTHING if k != ZERO or scheme.kind != "binary"]
+    return [*classes, *((LEVELS[k], words.t(f"js.map.kind.{k}")) for k in kinds)]
+
+
+def _class(view: MapView, k: int, words: Words) -> str:
+    """A class between its bounds; the first and the last are open."""
+    scheme = view.scheme
+    last = k == len(scheme.uppers) - 1
+    if scheme.kind == "binary":
+        return words.t("js.legend.yes" if k else "js.legend.no")
+    if scheme.single:
+        return words.compact(scheme.highest if last else scheme.uppers[k])
+    if last and k == 0:
+        return words.t("map.all_values")
+    if last:
+        return words.t("legend.over", low=words.compact(scheme.uppers[k - 1]))
+    high = words.compact(scheme.uppers[k])
+    if k == 0:
+        return words.t("legend.to", high=high)
+    return words.t("legend.between", low=words.compact(scheme.uppers[k - 1]), high=high)
+
+
+def years_in_use(marks: MapMarks, words: Words) -> list[tuple[str, int, int, int]]:
+    """Words, first and last year and number of places of the years drawn, the newest first."""
+    counts = marks.years
+    found = list(counts)
+    alone = found if len(found) <= MOST_YEARS else found[: MOST_YEARS - 1]
+    rest = found[len(alone) :]
+    rows = [(str(year), year, year, counts[year]) for year in alone]
+    if rest:
+        text = words.t("map.legend.earlier", first=rest[-1], last=rest[0])
+        rows.append((text, rest[-1], rest[0], sum(counts[year] for year in rest)))
+    return rows
+
+
+def value(place: Place, view: MapView, words: Words) -> str:
+    """What a place shows, with its own year where that is another, and what speaks against it."""
+    kind = words.t(f"js.map.kind.{place.shown_as}")
+    if not place.known:
+        return kind if place.year is None else words.t("js.map.last", kind=kind, year=place.year)
+    if view.series.indicator.kind == "binary":
+        text = words.t("js.legend.yes" if place.value > 0.5 else "js.legend.no")
+    else:
+        text = words.value(place.value, view.unit)
+    return text + status_text(words, place.status, place.kind)
+
+
+def tooltip(place: Place, view: MapView, words: Words) -> str:
+    """Name, value and year of a place, and why it is doubted."""
+    why = reason_text(words, place.reason, place.kind)
+    year = f", {place.year}" if place.known else ""
+    return f"{place.area}{year}: {value(place, view, words)}{why and f'. {why}'}"
+
+
+def table(marks: MapMarks, words: Words) -> Table:
+    """A row per place by name: its value, the value's year, and what it is shown as."""
+    view = marks.view
+    head = [words.t("js.table.area"), view.unit.text, words.t("js.table.year")]
+    rows = []
+    for place in sorted(marks.each, key=lambda p: sort_key(p.area)):
+        kind = words.t(f"js.map.kind.{place.shown_as}")
+        if not place.known:
+            rows.append([place.area, NONE, NONE, kind])
+            continue
+        status = status_text(words, place.status, place.kind).strip(" ()")
+        shown = kind if place.shown_as == ZERO else status or words.t("js.status.A")
+        why = reason_text(words, place.reason, place.kind)
+        cell = words.exactly(place.value, view.unit)
+        rows.append([place.area, cell, str(place.year), f"{shown}. {why}" if why else shown])
+    return [*head, words.t("map.shown_as")], rows

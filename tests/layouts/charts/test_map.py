@@ -1,0 +1,204 @@
+"""The map: figure, table, file and years hold its marks; what is doubted leads no sentence."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from app import Throughline
+from callbacks.routing import read_address
+from layouts.charts import charts, map_words
+from layouts.charts.map_figure import tones
+from layouts.charts.map_frames import painted
+from layouts.charts.map_rows import MapMarks
+from layouts.charts.map_view import MapView, view_of
+from layouts.charts.match import NOTHING
+from layouts.charts.over_years import tooltip
+from layouts.charts.record import BUNDLE
+from layouts.charts.tables import NONE
+from layouts.words.values import Words
+from tests.layouts.charts.checks import LOOKS
+
+QUERIES = (
+    "indicator=ctx-migrant-share&year=2020",
+    "indicator=ctx-eu-unemployment-foreign&year=2023&match=within3&region=europe",
+    "indicator=ctx-remit-received-gdp&year=2024&doubted=on&breaks=own&limits=1,5,20",
+    "indicator=ctx-net-migration&palette=status&classes=4&projection=globe",
+    "indicator=ctx-idp-unhcr&year=2023&layout=tiles&lang=fr",
+    "indicator=ctx-migrant-share&breakdown=sex%3DF&match=latest&breaks=log",
+)
+
+
+def marks_of(app: Throughline, query: str, page: str = "/map") -> MapMarks:
+    ctx, problems = read_address(page, query, app.reference, app.store)
+    assert not problems
+    return charts()["map"].marks(ctx)
+
+
+def answer_of(app: Throughline, query: str, further: str = "") -> dict:
+    lang = "fr" if "lang=fr" in query else "en"
+    address = f"/chart/{app.store.build_id}/{lang}/map.json?page=/map&{query}{further}"
+    got = app.server.test_client().get(address)
+    assert got.status_code == 200, got.data
+    return json.loads(got.data)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, query: str) -> None:
+    chart, marks = charts()["map"], marks_of(app, query)
+    words = Words(marks.view.ctx.lang)
+    codes = {place.area_code for place in marks.each}
+    assert len(codes) == len(marks.each) == len(marks.view.inside)
+    for look in LOOKS:
+        figure, scale = chart.figure(marks, replace(look, lang=words.lang)), tones(marks, look)
+        go.Figure(figure.to_dict())
+        assert {trace.type for trace in figure.data} <= set(chart.traces) <= set(BUNDLE)
+        drawn = {}
+        for trace in figure.data:
+            if trace.meta["role"] != "value":
+                continue
+            shapes = trace.type == "choropleth"
+            found = trace.locations if shapes else trace.customdata
+            fills = [scale[k] for k in trace.z] if shapes else trace.marker.color
+            if trace.type == "scatter":  # hollow tiles have their colour at the edge
+                fills = trace.marker.line.color
+            drawn |= {c: row for c, *row in zip(found, trace.text, fills, strict=True)}
+        tiled = "tiles" in query
+        for place in marks.each:
+            if tiled and place.area_code not in drawn:
+                continue  # islands without a tile
+            text, fill = drawn.pop(place.area_code)
+            assert text == tooltip(map_words.tooltip(place, marks.view, words))
+            step = place.level if place.level >= 0 else len(scale) - len(NOTHING) - 1 - place.level
+            assert fill == scale[step]
+        assert not drawn
+    rows = chart.table(marks, words)[1]
+    cells = Counter((row[0], row[1]) for row in rows)
+    unit = marks.view.unit
+    assert cells == Counter(
+        (p.area, words.exactly(p.value, unit) if p.known else NONE) for p in marks.each
+    )
+    file = {r["area_code"]: r for r in csv_of(app, query)}
+    assert file.keys() == codes
+    for place in marks.each:
+        row = file[place.area_code]
+        assert (row["shown_as"], row["obs_status"]) == (place.shown_as, place.status)
+        assert row["value"] == "" if not place.known else float(row["value"]) == place.value
+        assert row["year"] == (str(place.year) if place.known else "")
+
+
+def csv_of(app: Throughline, query: str) -> list[dict[str, str]]:
+    got = app.server.test_client().get(f"/export/map.csv?page=/map&{query}")
+    text = got.get_data(as_text=True).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_year_that_is_sent_is_what_its_own_address_gives(
+    app: Throughline, query: str
+) -> None:
+    """Letters read once more here, as map_frames.py describes them, not by its code."""
+    sent = answer_of(app, query)
+    words = Words(marks_of(app, query).view.ctx.lang)
+    inside = sent["inside"] or range(len(sent["codes"]))
+    for at, year in list(enumerate(sent["years"]))[:: max(1, len(sent["years"]) // 4)]:
+        marks = marks_of(app, f"{re.sub('&year=[0-9]+', '', query)}&year={year}")
+        by_code = {place.area_code: place for place in marks.each}
+        assert len(by_code) == len(list(inside))
+        for i in inside:
+            place = by_code[sent["codes"][i]]
+            cell = ord(sent["cells"][i * len(sent["years"]) + at])
+            row = ord(sent["rows"][i * len(sent["years"]) + at])
+            apart = place.kind in ("doubt", "part", "forecast")
+            level = 48 + place.level if place.level >= 0 else 64 + NOTHING.index(place.shown_as)
+            assert cell == level + 32 * apart
+            own = sent["first"] + row - 35 if row != 32 else (year if place.known else None)
+            assert own == place.year
+        texts = sent["texts"][at]
+        assert texts["summary"] == map_words.sentence(marks, words)
+        assert texts["title"] == map_words.title(marks.view, year, words)
+        levels = Counter(place.level for place in marks.each)
+        assert texts["counts"] == [levels[entry["level"]] for entry in sent["levels"]]
+        assert sum(n for *_, n in texts["years"]) == sum(place.known for place in marks.each)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_sentence_says_who_leads_and_how_many_show_nothing(
+    app: Throughline, query: str
+) -> None:
+    marks = marks_of(app, query)
+    words = Words(marks.view.ctx.lang)
+    said = charts()["map"].sentence(marks, words)
+    assert "[en]" not in said and "{" not in said and "nan" not in said.lower()
+    led = sorted((p for p in marks.each if p.leads), key=lambda p: p.value)
+    for place in (led[0], led[-1]):
+        values = [p for p in led if p.value == place.value]
+        unit = marks.view.unit
+        assert any(f"{words.value(p.value, unit)} ({p.area})" in said for p in values)
+    for kind, count in Counter(p.shown_as for p in marks.each).items():
+        if kind != "value":
+            assert f"{words.t(f'js.map.kind.{kind}')} {count}" in said
+
+
+def test_a_doubted_value_leads_nothing_unless_the_reader_lets_it(app: Throughline) -> None:
+    query = "indicator=ctx-migrant-share&year=2024"
+    off, on = marks_of(app, query), marks_of(app, f"{query}&doubted=on")
+    doubted = [p for p in off.each if p.kind == "doubt"]
+    assert doubted
+    assert not any(p.leads for p in doubted)
+    assert all(p.leads for p in on.each if p.kind == "doubt")
+    assert on.view.scheme.highest > off.view.scheme.highest
+    assert doubted[0].reason in charts()["map"].sentence(off, Words("en"))
+    notes = answer_of(app, query, "&print=1")["figure"]["layout"]["annotations"]
+    text = " ".join(note["text"] for note in notes)
+    assert "drawn apart" in text
+    assert "Years in use: 2024" in text
+    drawn = charts()["map"].figure(off, LOOKS[2])
+    signs = [s for t in drawn.data if t.meta["role"] == "sign" for s in t.marker.symbol]
+    assert signs.count("circle-x-open") == len(doubted)
+
+
+def changed(view: MapView, values: np.ndarray) -> MapView:
+    """The same map with other numbers in its series."""
+    matrix = replace(view.series.matrix, values=values)
+    ctx = view.ctx
+    store = type("Store", (), {"__getattr__": lambda _, name: getattr(ctx.store, name)})()
+    store.matrix = lambda *_, **__: matrix
+    return view_of(replace(ctx, store=store))
+
+
+@pytest.mark.parametrize("breaks", ["log", "equal", "pretty", "quantile"])
+@pytest.mark.parametrize(
+    "name", ["one country", "one year", "all zero", "all missing", "negative", "twelve orders"]
+)
+def test_odd_numbers_still_read(app: Throughline, name: str, breaks: str) -> None:
+    view = marks_of(app, f"indicator=ctx-migrant-share&breaks={breaks}").view
+    values = np.array(view.series.matrix.values)
+    own = np.full(values.shape, np.nan)
+    kenya = view.series.matrix.areas.index("KEN")
+    world = view.series.matrix.areas.index("M49:001")
+    column = {"one country": kenya, "all missing": world}.get(name)
+    if column is not None:
+        own[:, column] = values[:, column]
+    elif name == "one year":
+        own[-1] = values[-1]
+    else:
+        orders = 10.0 ** (values / 100 * 12 - 4)
+        own = {"all zero": np.zeros(values.shape), "negative": -values, "twelve orders": orders}[
+            name
+        ]
+    odd = changed(view, own)
+    sent = painted(MapMarks(odd, odd.years[-1]), Words("en"))
+    classes = [entry for entry in sent["levels"] if entry["level"] >= 0]
+    assert len(classes) == 0 if name in ("all zero", "all missing") else 1 <= len(classes) <= 7
+    told = json.dumps([sent["texts"], sent["levels"]])
+    assert "NaN" not in told
+    assert "nan" not in told.lower().replace("finan", "")
+    assert "inf" not in told.lower()
+    assert all(sum(texts["counts"]) == len(odd.codes) for texts in sent["texts"])
