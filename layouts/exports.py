@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from data.links import LINK_MORE, Link
-from layouts.charts import charts_of
+from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
 from layouts.map.export import map_csv
 from layouts.pieces.explorer import chosen_indicator
@@ -70,15 +70,15 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     without a chain, gives the header only.
     """
     chart = ctx.state.option("chart") if chart == NAMED else chart
+    if chart == "chain":
+        name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
+        return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
     if chart in OTHERS:
         name, columns, found = OTHERS[chart](ctx, chart, site + ctx.href())
         return name, _encoded(ctx, columns, found)
     if chart in charts_of(ctx.state.page):
         name, columns, marks = record_file(ctx, chart, site + ctx.href())
         return name, _encoded(ctx, columns, marks)
-    if chart == "chain":
-        name = f"throughline-chain-{ctx.state.slug or 'empty'}-{ctx.state.links}.csv"
-        return name, _encoded(ctx, CHAIN_COLUMNS, _chain_rows(ctx, site + ctx.href()))
     indicator_id = chosen_indicator(ctx)
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
@@ -102,31 +102,29 @@ def _chain_rows(ctx: Context, link: str) -> Iterator[tuple[object, ...]]:
     """One row per path; link cells are empty where a path ends early."""
     reference, lang = ctx.reference, ctx.lang
     theme = reference.theme_by_slug(ctx.state.slug)
-    for row in reference.chain(theme.theme_id, ctx.state.links == "direct") if theme else ():
-        target, indicator = (
-            reference.targets.get(row.target_id),
-            reference.indicators.get(row.indicator_id),
-        )
+    for mark in chain.marks(ctx).each if theme else ():
+        target = reference.targets.get(mark.target_id)
+        indicator = reference.indicators.get(mark.indicator_id)
         parts: list[str] = []
-        for step in (row.theme_link, row.objective_link, row.target_link):
+        for step in mark.links:
             parts += (
                 [step.strength, step.evidence, ";".join(step.sources), step.text("rationale", lang)]
                 if step
                 else [""] * 4
             )
         yield (
-            row.theme_id,
+            mark.theme_id,
             theme.text("title", lang) if theme else "",
-            row.objective_id,
-            reference.objectives[row.objective_id].text("title", lang),
-            row.target_id,
+            mark.objective_id,
+            reference.objectives[mark.objective_id].text("title", lang),
+            mark.target_id,
             target.text("label", lang) if target else "",
-            row.indicator_id,
+            mark.indicator_id,
             indicator.sdg_indicator if indicator else "",
             indicator.text("title", lang) if indicator else "",
             *parts,
-            *_more(row.objective_link),
-            int(row.counts),
+            *_more(mark.links[1]),
+            int(mark.counts),
             link,
         )
 

@@ -102,8 +102,8 @@ def faults_of(name: str, chart: Chart) -> list[str]:
         faults.append("has a figure and draws with no trace type")
     if not takes.forms or not takes.axes:
         faults.append("takes no form or no axis")
-    if takes.indicators < 1 or takes.opens < 1 or (takes.most or 1) < 1:
-        faults.append("indicators, opens and most must be at least 1")
+    if takes.indicators < 0 or takes.opens < 1 or (takes.most or 0) < 0:
+        faults.append("opens must be at least 1, indicators and most at least 0")
     return [*faults, *_calls(chart), *_words(name)]
 
 

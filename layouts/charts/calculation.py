@@ -70,7 +70,7 @@ def sentence(marks: CalculationMarks, words: Words) -> str:
 def legend(marks: CalculationMarks, look: Look, words: Words) -> list[Item]:
     """What the lines and marks are, for those that are drawn."""
     tone, roles = template.colours(look), {mark.role for mark in marks.each}
-    colour = {"target": tone["target"], "path": tone["target"], "projection": tone["series"][0]}
+    colour = {"target": tone["target"], "path": tone["target"], "projection": tone["accent"]}
     items = [
         Item(sign, words.t(f"calculation.trace.{role}"), colour.get(role, ""))
         for role, sign in SIGNS.items()

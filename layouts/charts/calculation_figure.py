@@ -106,7 +106,7 @@ def _target_line(goal: VerdictMark, marks: CalculationMarks, look: Look) -> JSON
 
 def _traces(marks: CalculationMarks, look: Look) -> list[JSON]:
     tone = template.colours(look)
-    accent, paper = tone["series"][0], tone["paper"]
+    accent, paper = tone["accent"], tone["paper"]
     way = {"color": tone["target"], "width": 2, "dash": "dashdot"}
     pace = {"color": accent, "width": 2, "dash": "dash"}
     dropped = marks.of("dropped")

@@ -13,7 +13,8 @@ LINE_CHARS = 155
 TOP, ABOVE_NOTES, LINE_PX, ABOVE_TICKS = 120, 62, 16, 60
 SIGNS = {  # legend signs as text
     "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
-    "part": "○···", "forecast": "◎—·", "path": "—·—", "projection": "—◇—", "break": "⧓",
+    "part": "○···", "forecast": "◎—·", "path": "—·—", "projection": "—◇—",
+    "outlined": "▨", "break": "⧓",
     "other": "—", "hollow": "▭", "hatched": "▨",
     "crossed": "▩", "circle-open": "○", "crossed-dot": "⊗", "circle-open-dot": "◎",
     "corner": "○", "corner-cross": "⊗", "corner-dot": "◎", "edge": "▍", "start": "○", "end": "●",

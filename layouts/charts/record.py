@@ -31,10 +31,10 @@ class Takes:
     """What a chart can be asked for. The page shows the controls of these and no others.
 
     Attributes:
-        indicators: how many it draws at once.
+        indicators: how many it draws at once; 0 where it reads none from the address.
         years: one year, two of them (base and year), or all.
         opens: places drawn where none is chosen.
-        most: places at most; None for no limit.
+        most: places at most; None for no limit, 0 where it reads none from the address.
         since: the year that charts of two years start from where none is asked for, or the nearest
             with values of most places; 0 for the first of these.
         everyone: it draws all countries, or all of a group, and marks the chosen ones.

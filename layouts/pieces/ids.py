@@ -15,7 +15,6 @@ INDICATOR = "indicator"
 
 MAP = "map"
 LINE = "line"
-CHAIN = "chain"
 
 DATA_INDICATORS = "data-indicators"
 DATA_GRID = "data-grid"

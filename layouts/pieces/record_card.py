@@ -66,15 +66,23 @@ def record_card(
 def keys_read(chart: Chart, page: str) -> tuple[str, ...]:
     """The keys of a page's address that a chart reads: a change of any other draws nothing anew."""
     read = {*COMMON, *chart.takes.options}
-    year = () if chart.takes.years == "all" else ("year",)
-    return ("indicator", *year, "areas", *(key for key in PAGES[page].keys if key in read))
+    takes = chart.takes
+    whole = {"indicator": takes.indicators, "year": takes.years != "all", "areas": takes.most != 0}
+    state = (key for key, wanted in whole.items() if wanted)
+    return (*state, *(key for key in PAGES[page].keys if key in read))
 
 
 def read_of(state: ViewState, chart: Chart) -> ViewState:
     """An address less all that a chart does not read; assets/app/charts/cards.js makes the same."""
     keys = keys_read(chart, state.page)
     kept = {key: value for key, value in state.options.items() if key in keys}
-    return replace(state, year=state.year if "year" in keys else None, options=kept)
+    return replace(
+        state,
+        indicator=state.indicator if "indicator" in keys else "",
+        year=state.year if "year" in keys else None,
+        areas=state.areas if "areas" in keys else (),
+        options=kept,
+    )
 
 
 def _years(ctx: Context, card: str) -> Component:

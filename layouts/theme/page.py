@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import ChainRow, Theme
+from data.catalog import Theme
+from layouts.charts import chain
+from layouts.charts.chain import ChainMark
 from layouts.pieces import ids
 from layouts.pieces.components import badge, details, evidence_mark, section
 from layouts.pieces.explorer import cautions, explorer, page_data
 from layouts.request.context import Context
-from layouts.theme.chain import chain_figure, chain_rows, chain_section
+from layouts.theme.chain import chain_section
 from layouts.verdicts.indicators import theme_section
 from layouts.words.format import day_range
 
@@ -26,10 +28,10 @@ def title(ctx: Context) -> str:
 def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     theme = _theme(ctx)
-    rows = chain_rows(ctx, theme)
+    paths = chain.marks(ctx)
     return [
         _head(ctx, theme),
-        _thread(ctx, theme, rows),
+        _thread(ctx, theme, paths.each),
         html.Div(part(ctx), id=ids.PART),
         section(
             ctx.t("theme.indicators"),
@@ -40,7 +42,7 @@ def layout(ctx: Context) -> list[Component]:
         ),
         section(
             ctx.t("theme.chain"),
-            *chain_section(ctx, theme),
+            *chain_section(ctx, paths),
             id_="chain-section",
             lead=ctx.t("theme.chain_lead"),
         ),
@@ -54,9 +56,7 @@ def part(ctx: Context) -> list[Component]:
 
 def data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of the page."""
-    found = page_data(ctx)
-    found["figures"][ids.CHAIN] = chain_figure(ctx, _theme(ctx))
-    return found
+    return page_data(ctx)
 
 
 def _theme(ctx: Context) -> Theme:
@@ -106,16 +106,15 @@ def _head(ctx: Context, theme: Theme) -> Component:
     return html.Div(parts, className="hero hero-theme")
 
 
-def _thread(ctx: Context, theme: Theme, rows: Iterable[ChainRow]) -> Component:
+def _thread(ctx: Context, theme: Theme, paths: Sequence[ChainMark]) -> Component:
     """The throughline: how far the theme reaches, step by step."""
-    rows = list(rows)
     direct = ctx.state.links == "direct"
     indicators = ctx.reference.theme_counted(theme.theme_id, direct)
     context = set(ctx.reference.theme_indicators(theme.theme_id, direct)) - {*indicators}
     drawn = sum(ctx.store.has_data(i) for i in {*indicators, *context})
     steps = (
-        ("theme.step_objectives", len({r.objective_id for r in rows if r.objective_id})),
-        ("theme.step_targets", len({r.target_id for r in rows if r.target_id})),
+        ("theme.step_objectives", len({path.objective_id for path in paths} - {""})),
+        ("theme.step_targets", len({path.target_id for path in paths} - {""})),
         ("theme.step_indicators", len(indicators)),
         ("theme.step_context", len(context)),
         ("theme.step_drawn", drawn),

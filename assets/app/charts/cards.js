@@ -119,7 +119,8 @@ async function put(card, answer) {
   await draw(node, answer.figure);
   if (!node.restart) node.restart = walkable(frame, node, () => Boolean(node.data));
   node.restart();
-  frame.scrollLeft = frame.scrollWidth; // what is wider than its card begins with the latest years
+  // What is wider than its card begins with the latest years, and without an axis at its start.
+  frame.scrollLeft = answer.figure.layout.xaxis ? frame.scrollWidth : 0;
   await painted();
   if (card.answer !== answer) return;
   worked(card.box);

@@ -71,6 +71,8 @@ const SIGNS = {
   star:
     '<path d="m14 1.5 1.9 4.6 4.6.3-3.6 3.2 1.2 4.8-4.1-2.7-4.1 2.7 1.2-4.8-3.6-3.2 4.6-.3Z" ' +
     'fill="currentColor"/>',
+  outlined:
+    '<rect x="4" y="2" width="20" height="12" fill="currentColor" stroke="var(--soft)" stroke-dasharray="3 2"/>',
   block: '<rect x="4" y="2" width="20" height="12" fill="currentColor"/>',
   hexagon: '<path d="M14 2 19.5 5v6L14 14 8.5 11V5Z" fill="currentColor"/>',
 };

@@ -36,7 +36,6 @@ views.explorer = {
       if (session.page !== page) return;
     }
     await explore(read());
-    if (session.page.figures.chain) setTimeout(() => plot('chain'));
   },
   apply: explore,
   left: stop,

@@ -43,7 +43,10 @@ def test_every_chart_of_a_page_is_a_choice_of_its_address() -> None:
         ({"takes": replace(TAKES, axes=("round",))}, "axis 'round' is not known"),
         ({"takes": replace(TAKES, draws=("dreams",))}, "draws 'dreams' is not known"),
         ({"takes": replace(TAKES, options=("hue",))}, "option 'hue' is not known"),
-        ({"takes": replace(TAKES, opens=0)}, "indicators, opens and most must be at least 1"),
+        (
+            {"takes": replace(TAKES, opens=0)},
+            "opens must be at least 1, indicators and most at least 0",
+        ),
         ({"traces": ("scatter3d",)}, "trace type 'scatter3d' is not known"),
         ({"marks": lambda a, b: None}, "marks must take 1 arguments"),
         ({"figure": "picture"}, "figure must take 2 arguments"),
