@@ -145,6 +145,7 @@ function drop(card) {
 }
 
 function follow(state) {
+  if (!session.page) return; // its markup may be there before its words
   here().forEach((card) => {
     show(card, state);
     if (card.answer) markYear(card);
