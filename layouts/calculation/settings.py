@@ -13,7 +13,7 @@ from layouts.pieces.components import badge
 from layouts.progress.opened import NO_RATE, Evaluation, Verdict
 from layouts.progress.words import ratio_text
 from layouts.request.context import Context
-from layouts.request.pages import METHODS
+from layouts.request.keys import METHODS
 from layouts.verdicts.agreement import agreement
 from layouts.verdicts.look import band_chip
 

@@ -85,7 +85,8 @@ def _nowhere(found: Mapping[str, Chart]) -> list[str]:
 def faults_of(name: str, chart: Chart) -> list[str]:
     """What is wrong with the record of a module, one text a fault."""
     from layouts.charts.record import AXES, BUNDLE, DRAWS, FORMS, YEARS, Chart
-    from layouts.request.pages import KEYS, PAGES
+    from layouts.request.keys import KEYS
+    from layouts.request.pages import PAGES
 
     if not isinstance(chart, Chart):
         return [f"CHART must be a Chart, not {type(chart).__name__}"]

@@ -18,7 +18,7 @@ from layouts.charts.verdict_marks import (
 )
 from layouts.progress.opened import verdict_of
 from layouts.request.context import Context
-from layouts.request.pages import SETTINGS
+from layouts.request.keys import SETTINGS
 from layouts.words.values import Words
 
 TAKES = Takes(

@@ -10,7 +10,8 @@ from layouts.charts.asked import Asked
 from layouts.charts.drawn import allowed
 from layouts.charts.record import Chart
 from layouts.charts.refusals import Refusal, why_not
-from layouts.request.pages import KEYS, PAGES
+from layouts.request.keys import KEYS
+from layouts.request.pages import PAGES
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept, label
 from layouts.series.doubts import cell_reasons

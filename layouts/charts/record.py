@@ -40,7 +40,7 @@ class Takes:
         everyone: it draws all countries, or all of a group, and marks the chosen ones.
         forms: the forms it may take, the first where none is asked for.
         axes: the value axes it may have.
-        options: further keys of the address that it reads; see layouts/request/pages.py.
+        options: further keys of the address that it reads; see layouts/request/keys.py.
         draws: what it shows beside plain values; `uncertainty` where a provider gives bounds,
             `parts` where it draws every sub-group at once and none can be chosen.
         needs: what the guard must allow of its values, such as `sum`; "" where nothing.

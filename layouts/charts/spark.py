@@ -19,7 +19,7 @@ from layouts.charts.tables import Table
 from layouts.progress.of_area import setting_of
 from layouts.progress.words import value_text
 from layouts.request.context import Context
-from layouts.request.pages import SETTINGS
+from layouts.request.keys import SETTINGS
 from layouts.series.series import indicator_of
 from layouts.words.values import Words, compact
 

@@ -18,7 +18,7 @@ from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator, missing
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.request.pages import KEYS
+from layouts.request.keys import KEYS
 from layouts.request.state import default_indicator
 from layouts.series.breakdowns import breakdown_choices
 from layouts.series.concepts import label

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.request.context import Context
-from layouts.request.pages import SETTINGS
+from layouts.request.keys import SETTINGS
 from layouts.request.state import Problem
 
 

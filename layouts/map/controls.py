@@ -11,7 +11,7 @@ from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.map_buttons import zoom_buttons
 from layouts.request.context import Context
-from layouts.request.pages import KEYS
+from layouts.request.keys import KEYS
 from layouts.request.state import page_indicators
 from layouts.series.breakdowns import breakdown_choices
 from layouts.series.series import indicator_of

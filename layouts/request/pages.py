@@ -8,47 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from data.quality import FLAGS
-
-LINKS = ("direct", "all")
-# The settings of a verdict, in the order of data/progress/settings.py; the first is the default.
-METHODS = ("un5", "unsd2022", "unsd2023", "statcan", "escap", "bounded")
-BASES = ("near2015", "near2018", "since2000")
-MODELLED = ("with", "without")
-COVID = ("with", "without")
-
-
-@dataclass(frozen=True)
-class Key:
-    """One query key that only some pages know.
-
-    Attributes:
-        name: as it stands in the address.
-        default: what an address without it means; never written.
-        choices: every value it may have; empty for free text, which the page itself reads.
-        draws: what a change of it draws anew: the whole `page`, the page's `part` on the server,
-            or nothing but what the `browser` does itself.
-        longest: characters that free text may have.
-        charts: the page whose charts are further choices of it; "" for none.
-        names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, a source, or a year; "" where it names nothing. See layouts/request/names.py.
-    """
-
-    name: str
-    default: str = ""
-    choices: tuple[str, ...] = ()
-    draws: str = "page"
-    longest: int = 200
-    names: str = ""
-    charts: str = ""
-
-    def offers(self) -> tuple[str, ...]:
-        """Every value it may have, charts by the order of their buttons; () for free text."""
-        if not self.charts:
-            return self.choices
-        from layouts.charts import charts_of  # here: charts read addresses themselves
-
-        return (*charts_of(self.charts), *self.choices)
+from layouts.request.keys import (
+    COMPARE,
+    DATA_KEYS,
+    KEYS,
+    MAP_KEYS,
+    OPENS_WITH,
+    QUALITY_KEYS,
+    SETTINGS,
+)
 
 
 @dataclass(frozen=True)
@@ -82,123 +50,6 @@ class PageSpec:
     first_chart: str = ""
     shapes: bool = True
 
-
-VERDICT = (
-    Key("method", METHODS[0], METHODS, "part"),
-    Key("base", BASES[0], BASES, "part"),
-    Key("modelled", MODELLED[0], MODELLED, "part"),
-    Key("covid", COVID[0], COVID, "part"),
-)
-SETTINGS = tuple(key.name for key in VERDICT)
-OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
-# Whether values that are doubted may lead: be highest, a default line, a bound of classes, a base.
-DOUBTED = Key("doubted", "off", ("off", "on"), "part")
-# Keys of more than one page: a part of what an indicator counts, and the years that are wanted.
-BREAKDOWN = Key("breakdown", draws="browser")
-YEARS = (
-    Key("from", draws="browser", names="year"),
-    Key("to", draws="browser", names="year"),
-)
-# The comparing page. Its charts are the records of layouts/charts.
-COMPARE = (
-    Key("chart", "line", draws="browser", charts="compare"),
-    Key("form", "absolute", ("absolute", "capita", "index", "change"), "browser"),
-    Key("axis", "linear", ("linear", "log"), "browser"),
-    Key("baseyear", draws="browser", names="year"),  # base of index and change, start of slopes
-    Key("among", draws="browser", names="group"),  # its countries are drawn one by one
-    Key("beside", draws="browser", names="indicator"),  # a second one on the same axis
-    Key("total", "none", ("none", "sum", "mean", "median"), "browser"),
-    Key("x", draws="browser", names="indicator"),
-    Key("xaxis", "auto", ("auto", "linear", "log"), "browser"),
-    Key("size", choices=("none",), draws="browser", names="indicator"),
-    Key("colour", "region", ("region", "income", "none"), "browser"),
-    Key("trails", "on", ("on", "off"), "browser"),
-    Key("panels", "shared", ("shared", "own"), "browser"),
-    Key("stack", "amount", ("amount", "share"), "browser"),
-    Key("people", "share", ("share", "persons"), "browser"),  # of a pyramid's bars
-    Key("embed", "off", ("on", "off")),  # the chart alone, for a frame on another site
-    BREAKDOWN,
-    DOUBTED,
-    *YEARS,
-)
-
-# The map page.
-MAP_KEYS: tuple[Key, ...] = (
-    BREAKDOWN,
-    Key("match", "exact", ("exact", "within3", "within5", "latest"), "browser"),
-    Key("breaks", "quantile", ("quantile", "equal", "pretty", "log", "own"), "browser"),
-    Key("classes", "6", ("3", "4", "5", "6", "7", "8"), "browser"),
-    Key("limits", draws="browser"),
-    Key(
-        "palette",
-        "auto",
-        ("auto", "teal", "violet", "amber", "brown-blue", "purple-green", "status"),
-        "browser",
-    ),
-    Key("layout", "map", ("map", "tiles"), "browser"),
-    Key(
-        "projection",
-        "equal-earth",
-        ("equal-earth", "natural-earth", "robinson", "globe"),
-        "browser",
-    ),
-    Key(
-        "region",
-        "world",
-        (
-            *("world", "africa", "northern-africa", "western-africa", "eastern-africa"),
-            *("middle-africa", "southern-africa", "americas", "northern-america"),
-            *("central-america", "caribbean", "south-america", "asia", "western-asia"),
-            *("central-asia", "southern-asia", "eastern-asia", "south-eastern-asia"),
-            *("europe", "oceania"),
-        ),
-        "browser",
-    ),
-    Key("country", draws="browser"),
-    DOUBTED,
-)
-
-# What the page of doubts lists.
-QUALITY_KEYS: tuple[Key, ...] = (
-    Key("flag", choices=FLAGS, draws="part"),
-    Key("provider", draws="part", names="source"),
-    Key("rows", "first", ("first", "all"), "part"),
-)
-
-# What the data table shows. Free text is read, and what is wrong in it named, by
-# layouts/data_table/filters.py.
-DATA_KEYS: tuple[Key, ...] = (
-    Key("table", "observations", ("observations", "flows")),
-    Key("theme", draws="browser"),
-    Key("target", draws="browser"),
-    Key("indicators", draws="browser", longest=1500),
-    Key("measure", draws="browser"),
-    Key("members", draws="browser"),
-    Key("source", draws="browser"),
-    Key("breakdowns", "total", ("total", "all"), "browser"),
-    *YEARS,
-    Key("missing", draws="browser"),
-    Key("quality", draws="browser"),
-    Key("sort", draws="browser"),
-    Key("labels", "names", ("names", "codes", "both"), "browser"),
-    Key("columns", draws="browser"),
-    Key("pinned", draws="browser"),
-)
-
-KEYS: dict[str, Key] = {
-    key.name: key
-    for key in (
-        Key("links", LINKS[0], LINKS),
-        Key("goal", draws="part"),
-        Key("q"),
-        Key("publisher", longest=40),  # another than the leading provider of an indicator
-        *VERDICT,
-        *COMPARE,
-        *MAP_KEYS,
-        *DATA_KEYS,
-        *QUALITY_KEYS,
-    )
-}
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec(

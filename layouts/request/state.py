@@ -1,7 +1,7 @@
 """The address is the state of the page: reading it, checking it, and writing it.
 
 Every page knows the query keys `v`, `lang`, `indicator`, `year` and `areas` (codes with commas);
-which further ones it knows stands in layouts/request/pages.py. A key that is absent means the
+which further ones it knows stands in layouts/request/keys.py. A key that is absent means the
 page's default. Keys nobody knows are ignored, so that trackers and future keys break nothing.
 
 Made by hand in place of `dcc.Location` (browser half: assets/app/request/routing.js), it checks,
@@ -18,8 +18,9 @@ from urllib.parse import urlencode
 from data.area_groups import WORLD
 from data.catalog import Reference
 from data.store import Store
+from layouts.request.keys import KEYS, Key
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest
-from layouts.request.pages import HEADLINES, KEYS, PAGES, VERSION, Key
+from layouts.request.pages import HEADLINES, PAGES, VERSION
 from layouts.words.text import FALLBACK, offered
 
 MOST_AREAS = 12

@@ -8,7 +8,8 @@ import numpy.typing as npt
 from data import quality
 from data.store import Matrix
 from layouts.request.context import Context
-from layouts.request.pages import KEYS, PAGES
+from layouts.request.keys import KEYS
+from layouts.request.pages import PAGES
 
 ON = "on"
 

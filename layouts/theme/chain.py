@@ -11,7 +11,7 @@ from layouts.pieces.components import badge, details, evidence_mark, link_source
 from layouts.pieces.link_words import basis_badge, rests_on
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.request.pages import LINKS
+from layouts.request.keys import LINKS
 
 
 def chain_section(ctx: Context, marks: ChainMarks) -> list[Component]:

@@ -13,7 +13,8 @@ from layouts.pieces import ids
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
-from layouts.request.pages import BASES, COVID, METHODS, MODELLED, PAGES
+from layouts.request.keys import BASES, COVID, METHODS, MODELLED
+from layouts.request.pages import PAGES
 from layouts.series.series import indicator_of
 
 CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}

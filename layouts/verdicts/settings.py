@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from layouts.pieces.components import details
 from layouts.request.context import Context
-from layouts.request.pages import BASES, COVID, LINKS, METHODS, MODELLED
+from layouts.request.keys import BASES, COVID, LINKS, METHODS, MODELLED
 from layouts.request.state import KEYS
 
 CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVID}

@@ -16,7 +16,7 @@ from app import Throughline
 from layouts.data_table.filters import members
 from layouts.data_table.grid import SCRIPTS
 from layouts.data_table.rows import BLOCK
-from layouts.request.pages import DATA_KEYS
+from layouts.request.keys import DATA_KEYS
 
 POLITE = settings(
     max_examples=60,

@@ -16,7 +16,8 @@ from werkzeug.test import create_environ, run_wsgi_app
 from app import Throughline
 from callbacks.gate import LONGEST_ADDRESS
 from layouts import exports as export
-from layouts.request.pages import KEYS, PAGES
+from layouts.request.keys import KEYS
+from layouts.request.pages import PAGES
 
 HOW_MANY = 10_000
 SEED = 20171

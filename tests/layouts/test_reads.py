@@ -20,7 +20,8 @@ from plotly.utils import PlotlyJSONEncoder
 from app import Throughline
 from callbacks.routing import read_address
 from layouts.request.context import Context
-from layouts.request.pages import KEYS, PAGES, PageSpec
+from layouts.request.keys import KEYS
+from layouts.request.pages import PAGES, PageSpec
 from layouts.request.state import ViewState
 from layouts.views import VIEWS
 

@@ -13,7 +13,8 @@ from layouts.charts import charts, charts_of
 from layouts.charts.record import Look
 from layouts.pieces.markup import still
 from layouts.pieces.record_card import keys_read, record_card
-from layouts.request.pages import KEYS, PAGES
+from layouts.request.keys import KEYS
+from layouts.request.pages import PAGES
 from layouts.words.values import Words
 
 ORIGIN = "sdg-10-7-4-sm-pop-refg-or"  # of two providers

@@ -13,7 +13,7 @@ from layouts.charts.line import CHART as LINE
 from layouts.charts.line import TAKES
 from layouts.charts.record import KINDS, Look
 from layouts.charts.template import template
-from layouts.request.pages import KEYS
+from layouts.request.keys import KEYS
 from layouts.tokens import FILE
 
 
