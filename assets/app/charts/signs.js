@@ -11,7 +11,7 @@ const SIGNS = {
   path: '<line x1="1" y1="8" x2="27" y2="8" stroke-width="1.75" stroke-dasharray="9 3 2 3"/>',
   projection:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2" stroke-dasharray="6 3"/>' +
-    '<path d="M14 3.5 18.5 8 14 12.5 9.5 8Z" fill="var(--card)" stroke-width="1.75"/>',
+    '<path d="M14 3.5 18.5 8 14 12.5 9.5 8Z" fill="var(--paper)" stroke-width="1.75"/>',
   doubt:
     '<line x1="1" y1="8" x2="27" y2="8" stroke-width="2.25" stroke-dasharray="1.5 2.5"/>' +
     '<circle cx="14" cy="8" r="4.4" fill="var(--paper)" stroke-width="1.6"/>' +

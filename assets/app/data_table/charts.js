@@ -57,7 +57,10 @@ function charts({ items, more, differs, both }) {
   );
 }
 
-/** Places chosen at the top and a group chosen here: either is enough, and either can be let go. @param {Places} found */
+/**
+ * Places chosen at the top and a group chosen here: either is enough, and either can be let go.
+ * @param {Places} found
+ */
 function places({ text, areas, members }) {
   const node = slot('data-places');
   node.hidden = !text;

@@ -100,13 +100,16 @@ function drop() {
   pending = null;
 }
 
-/** What the server must draw anew: path, language, some keys, or an indicator not held here. @param {PageState} state */
+/**
+ * What the server must draw anew: path, language, some keys, or an indicator not held here.
+ * @param {PageState} state
+ */
 function keyOf(state) {
   const here = session.page && session.page.path === state.path;
   const held = !state.indicator || (here && (session.page.indicators || []).includes(state.indicator));
   const written = new URLSearchParams(location.search).get('v') || version;
   const { redraws = [] } = pages[pageOf(state.path)] || {};
-  const own = redraws.map((name) => `${name}=${state[name]}`);
+  const own = redraws.map((/** @type {string} */ name) => `${name}=${state[name]}`);
   return [state.path, state.lang, held ? '' : state.indicator, written, ...own, ...valuesOf(state, 'page')].join('|');
 }
 
