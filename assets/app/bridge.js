@@ -1,39 +1,24 @@
-// What classic scripts (assets/js) and tests find on `window.TL`. Goes with the last classic script.
+// What tests in a browser find on `window.TL`; no module reads it.
 import * as worldMap from './charts/world_map.js';
 import { dark } from './core/dom.js';
-import { drawings, session, views } from './core/session.js';
-import { token } from './core/tokens.js';
+import { session, views } from './core/session.js';
 import { grid } from './data_table/grid.js';
 import * as mapcontrols from './map/controls.js';
-import * as files from './pieces/files.js';
 import { parse } from './request/here.js';
 import { go } from './request/routing.js';
-import { areaName, load, loadAreas } from './series/load.js';
-import { compact, valueText } from './words/text.js';
+import { load } from './series/load.js';
 
 /** @type {any} */
 const globals = window;
-const { TL } = globals;
 
-// Classic scripts have run: what they registered joins what modules have.
-Object.assign(views, TL.views);
-Object.assign(drawings, TL.drawings);
-Object.setPrototypeOf(TL, session); // TL.page, TL.series and the like are always those of the session
-
-Object.assign(TL, {
+// TL.page, TL.series and the like are always those of the session.
+globals.TL = Object.assign(Object.create(session), {
   dark,
-  token,
-  compact,
-  value: valueText,
-  areaName,
-  loadAreas,
   load,
   parse,
   go,
   views,
-  drawings,
   map: Object.assign(Object.create(worldMap.map), worldMap),
   mapcontrols,
-  files,
   grid,
 });

@@ -1,8 +1,6 @@
-// Before the modules of assets/app: Dash may call its functions earlier, so that these wait for them;
-// and classic scripts have a place for what they register.
+// Before the modules of assets/app: Dash may call their functions earlier, and such calls wait for them.
 (function () {
   'use strict';
-  window.TL = { views: {}, drawings: {} };
   let held = {};
   const modules = new Promise((started) => {
     window.THROUGHLINE.started = (functions) => {

@@ -2,7 +2,7 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
-const GLOBAL_STATE = 'Modules share by import; only core/plotly.js and bridge.js read what classic scripts leave.';
+const GLOBAL_STATE = 'Modules share by import; `TL` is there for tests alone.';
 
 export default [
   js.configs.recommended,
