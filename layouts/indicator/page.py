@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from data.arithmetic.concepts import AGED
 from data.catalog import Indicator
 from layouts.indicator.backlinks import backlinks, related
 from layouts.indicator.coverage import coverage_section
@@ -145,14 +146,12 @@ def _ways_on(ctx: Context, indicator: Indicator, series: Series | None) -> Compo
     """The same indicator on the other pages, and its numbers as a file."""
     own = indicator.indicator_id
     pages = [*(NUMBERS_ON if series else ()), *(VERDICT_ON if _is_judged(ctx, own) else ())]
+    ways = {page: ctx.link_to(page, indicator=own) for page in pages if page in PAGES}
+    if series and own in AGED:
+        ways["ages"] = ctx.link_to("compare", indicator=own, chart="pyramid")
     links = [
-        html.A(
-            ctx.t(f"indicator.open_{page}"),
-            href=ctx.link_to(page, indicator=own),
-            className="button-quiet",
-        )
-        for page in pages
-        if page in PAGES
+        html.A(ctx.t(f"indicator.open_{way}"), href=href, className="button-quiet")
+        for way, href in ways.items()
     ]
     if series:
         path = f"/indicators/{own}"

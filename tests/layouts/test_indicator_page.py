@@ -141,6 +141,8 @@ def test_bands_of_ages_ascend_and_none_is_cut_off(app: Throughline) -> None:
     assert offered[1:4] == ["women and girls", "men and boys", "aged 0 to 4"]
     assert offered[4] == "aged 5 to 9"
     assert (len(offered), offered[-1]) == (19, "aged 75 and over")
+    assert "indicator=ctx-migrant-ages&chart=pyramid" in text_of(app, "ctx-migrant-ages")
+    assert "pyramid" not in text_of(app, "ctx-migrant-stock")
     french = context(app, "ctx-migrant-ages", "?lang=fr")
     assert breakdown_text(french, "age=Y20T24;sex=F") == "de 20 à 24 ans, femmes et filles"
 
