@@ -16,9 +16,10 @@ from layouts.charts.match import NONE, NOTHING, NOWHERE, OLD, REASONS, ZERO, Mat
 from layouts.charts.record import JSON, Chart, Heading, Look
 from layouts.charts.regions import members
 from layouts.request.context import Context
+from layouts.series.breakdowns import breakdown_text
 from layouts.series.doubts import Reasons, cell_reasons
 from layouts.series.leading import leading_values, leads
-from layouts.series.series import Series, header, series_of
+from layouts.series.series import Series, header, series_of, unit_short, unit_text
 from layouts.words.values import Unit, Words
 
 if TYPE_CHECKING:
@@ -36,18 +37,32 @@ class MapView:
     Attributes:
         ctx: the address.
         series: the series, whose `year` is the one shown.
-        scheme: the classes, of all countries and years, so that a colour means the same in each.
         codes: every place that a map has, whatever the part of the world.
         inside: columns of the places in the part of the world that is drawn, by their code.
-        found: which row of the series each place shows.
     """
 
     ctx: Context
     series: Series
-    scheme: Scheme
     codes: tuple[str, ...]
     inside: tuple[int, ...]
-    found: Matched
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The classes, of all countries and years, so that a colour means the same in each."""
+        series, option = self.series, self.ctx.state.option
+        return scheme_of(
+            leading_values(self.ctx, series.matrix)[:, list(series.countries)],
+            series.indicator.kind,
+            option("breaks"),
+            int(option("classes")),
+            read_limits(option("limits")),
+        )
+
+    @cached_property
+    def found(self) -> Matched:
+        """Which row of the series each place shows."""
+        matrix, mode = self.series.matrix, self.ctx.state.option("match")
+        return matched(matrix, self.codes, mode, leads(self.ctx, matrix))
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -125,8 +140,8 @@ class MapView:
     @cached_property
     def unit(self) -> Unit:
         """The unit as published."""
-        head = self.head
-        return Unit(head["unit"], head["unitShort"], head["decimals"])
+        ctx, series = self.ctx, self.series
+        return Unit(unit_text(ctx, series), unit_short(ctx, series), series.indicator.decimals)
 
     @cached_property
     def head(self) -> dict[str, Any]:
@@ -169,8 +184,9 @@ class MapView:
     @cached_property
     def label(self) -> str:
         """The indicator, with the part of what it counts."""
-        part = self.head["breakdownText"] if self.series.matrix.breakdown else ""
-        return self.ctx.listed(text for text in (self.head["label"], part) if text)
+        ctx, series = self.ctx, self.series
+        part = breakdown_text(ctx, series.matrix.breakdown)
+        return ctx.listed(text for text in (series.indicator.text("label", ctx.lang), part) if text)
 
 
 def map_series(ctx: Context) -> Series | None:
@@ -190,17 +206,8 @@ def view_of(ctx: Context) -> MapView:
     series = map_series(ctx)
     if series is None:
         raise NoNumbers(ctx.indicator)
-    option = ctx.state.option
-    scheme = scheme_of(
-        leading_values(ctx, series.matrix)[:, list(series.countries)],
-        series.indicator.kind,
-        option("breaks"),
-        int(option("classes")),
-        read_limits(option("limits")),
-    )
     places = [area for group in world_map.mapped(ctx.reference.areas) for area in group]
     codes = tuple(area.area_code for area in places)
-    found = matched(series.matrix, codes, option("match"), leads(ctx, series.matrix))
-    own = set(members(option("region"), places))
+    own = set(members(ctx.state.option("region"), places))
     inside = tuple(sorted((i for i, c in enumerate(codes) if c in own), key=codes.__getitem__))
-    return MapView(ctx, series, scheme, codes, inside, found)
+    return MapView(ctx, series, codes, inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
@@ -18,7 +19,7 @@ from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import play_button, zoom_buttons
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.request.state import default_indicator, page_indicators
+from layouts.request.state import ViewState, default_indicator, page_indicators
 from layouts.series.series import Series, series_of
 
 
@@ -65,10 +66,14 @@ def page_data(ctx: Context) -> dict[str, Any]:
 
 
 def _map(ctx: Context) -> JSON:
-    """The map that the page opens with, in its colours, before the browser has its years."""
-    areas = ctx.reference.areas
+    """The map that the page opens with, in its colours, before the browser has its years.
+
+    It is that of a reader who lets no doubted value lead: the browser's follows the address.
+    """
+    areas, state = ctx.reference.areas, ctx.state
+    plain = ViewState(state.page, state.slug, state.lang, state.indicator, state.year)
     try:
-        view = view_of(ctx)
+        view = view_of(replace(ctx, state=plain))
     except NoNumbers:
         return world_map.build(areas, {}, [], ctx.dark)
     levels = view.levels[view.series.year - view.first].tolist()

@@ -175,8 +175,7 @@ def test_a_year_step_paints_what_plotly_then_holds(visitor: Visitor) -> None:
     """The quick paint and Plotly's own drawing give the same colours."""
     visitor.open("/?year=2010")
     before = visitor.fills()
-    year = visitor.page.locator("#year")
-    year.evaluate(
+    visitor.page.locator("#year").evaluate(
         """node => { node.value = TL.views.explorer.view.answer.years.indexOf(2015);
              node.dispatchEvent(new Event('input', { bubbles: true })); }"""
     )
