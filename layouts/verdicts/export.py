@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import astuple, fields
 
 from data.progress.themes import ALL, Tally
+from layouts.charts import matrix
 from layouts.progress.bands import band_name
 from layouts.progress.of_area import ThemeRow, assessments, goal_of, theme_row, theme_rows
 from layouts.request.context import Context
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 from layouts.series.series import indicator_of
 from layouts.verdicts.indicators import shown_votes
-from layouts.verdicts.matrix import cells
 
 Rows = Iterator[tuple[object, ...]]
 
@@ -146,13 +146,13 @@ def _indicators(ctx: Context, row: ThemeRow, link: str) -> Rows:
 
 
 def _matrix(ctx: Context, link: str) -> Rows:
-    for row in theme_rows(ctx):
-        for cell in cells(ctx, row).values():
-            goal = ctx.reference.goals[cell.goal_id].text("short", ctx.lang)
-            head = (row.theme.theme_id, row.theme.text("short", ctx.lang), cell.goal_id, goal)
-            grouped: dict[tuple[str, str], list[str]] = {}
-            for kind, band, indicator_id in cell.indicators:
-                grouped.setdefault((kind, band), []).append(indicator_id)
-            for (kind, band), ids in grouped.items():
-                name = ctx.t("reason.context") if kind == "context" else band_name(ctx, band)
-                yield (*head, kind, band, name, len(ids), ";".join(ids), *_setting(ctx, link))
+    """Indicators by theme, goal and class; of members of a group the file of the page has none."""
+    for mark in matrix.marks(ctx).of("band", "not_assessed", "context"):
+        theme = ctx.reference.themes[mark.theme_id].text("short", ctx.lang)
+        goal = ctx.reference.goals[mark.goal_id].text("short", ctx.lang)
+        context = mark.role == "context"
+        name = ctx.t("reason.context") if context else band_name(ctx, mark.band)
+        yield (
+            *(mark.theme_id, theme, mark.goal_id, goal, mark.role, mark.band, name),
+            *(mark.number, ";".join(mark.indicator_ids), *_setting(ctx, link)),
+        )

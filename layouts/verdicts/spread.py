@@ -6,6 +6,8 @@ it is a share of.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -68,7 +70,7 @@ def spread_sentences(ctx: Context, group: Group, indicator_id: str) -> Component
     words = " ".join(
         ctx.t(
             f"progress.spread.{kind}",
-            shares=shares_in_words(ctx, spread, kind),
+            shares=shares_in_words(ctx, spread.shares(kind)),
             total=_total(ctx, group, kind),
         )
         for kind in KINDS
@@ -76,7 +78,7 @@ def spread_sentences(ctx: Context, group: Group, indicator_id: str) -> Component
     return html.P(words, className="verdict-shares")
 
 
-def shares_in_words(ctx: Context, spread: Spread, kind: str) -> str:
+def shares_in_words(ctx: Context, shares: Iterable[tuple[str, int]]) -> str:
     """The shares by class as one list of words."""
     return ctx.listed(
         ctx.t(
@@ -84,7 +86,7 @@ def shares_in_words(ctx: Context, spread: Spread, kind: str) -> str:
             share=share,
             what=ctx.t(f"progress.class.{name or 'none'}"),
         )
-        for name, share in spread.shares(kind)
+        for name, share in shares
     )
 
 
