@@ -121,6 +121,19 @@ def test_every_property_in_use_is_one_of_the_tokens_or_set_beside_it() -> None:
     assert [(place, name) for place, name in used if name not in known] == []
 
 
+def test_every_colour_that_stands_alone_is_in_use() -> None:
+    everything = "\n".join(p.read_text(encoding="utf-8") for p in [*sheets(), *code()])
+    alone = [name for name, value in tokens.colours(dark=False).items() if isinstance(value, str)]
+    unused = []
+    for name in alone:
+        property_name = name.replace("_", "-")
+        if not re.search(
+            rf"--{property_name}\b(?!-)|[\"']({name}|{property_name})[\"']", everything
+        ):
+            unused.append(name)
+    assert not unused
+
+
 def test_light_and_dark_have_the_same_names() -> None:
     both = tokens.tokens()["colours"]
     assert shape(both["light"]) == shape(both["dark"])
