@@ -15,7 +15,11 @@ function settled() {
   return page && page.path === location.pathname && page.page !== 'problem';
 }
 
-// Dash drops the focus when its list closes; a reader at the keyboard goes on where they were.
+/**
+ * Dash drops the focus when its list closes; a reader at the keyboard goes on where they were.
+ * @param {string} id
+ * @returns {number}
+ */
 const refocus = (id, tries = TRIES) =>
   requestAnimationFrame(() => {
     const control = byId(id);
@@ -59,21 +63,31 @@ const OPTION = '.dash-options-list-option';
 const REST_MS = 80;
 const FEW = 3; // options that typing leaves: one of them is about to be chosen
 const PATIENCE_MS = 200; // an open list waits no longer for its numbers
-let resting = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
 
-// The indicators that options of an indicator's own list stand for.
+/**
+ * The indicators that options of an indicator's own list stand for.
+ * @param {Element | null} list
+ * @param {Element[]} options
+ */
 function idsOf(list, options) {
   if (!list || !list.querySelector('#indicator') || !session.page) return [];
   const held = session.page.indicators || [];
   return options.map((option) => option.querySelector('input').value).filter((id) => held.includes(id));
 }
+/** @param {Element} node */
 const listOf = (node) => node.closest('.dash-dropdown-wrapper');
 
-// What the page draws of an indicator; it may be there before it is chosen.
+/** What the page draws of an indicator; it may be there before it is chosen. @param {string[]} ids */
 function ahead(ids) {
   const { ahead: fetchAhead } = currentView();
-  return fetchAhead ? Promise.all(ids.map((id) => fetchAhead({ ...read(), year: null }, id))) : null;
+  return fetchAhead
+    ? Promise.all(ids.map((/** @type {string} */ id) => fetchAhead({ ...read(), year: null }, id)))
+    : null;
 }
+
+/** @param {number} wait in milliseconds @param {() => void} act */
 function after(wait, act) {
   clearTimeout(resting);
   resting = setTimeout(act, wait);
@@ -81,8 +95,8 @@ function after(wait, act) {
 
 // Pressed, or rested on.
 const near =
-  (wait) =>
-  ({ target }) => {
+  (/** @type {number} */ wait) =>
+  (/** @type {any} */ { target }) => {
     const option = target.closest(OPTION);
     after(wait, () => {
       if (option) ahead(idsOf(listOf(option), [option]));
@@ -104,6 +118,7 @@ listen('input', ({ target }) => {
 
 // The numbers come first: closing the list keeps the browser busy for longer than showing them,
 // so Dash hears of the choice in the frame after.
+/** @param {Event} event @param {Element | null} option */
 function chosen(event, option) {
   const [id] = event.isTrusted && option ? idsOf(listOf(option), [option]) : [];
   if (!id) return;

@@ -4,6 +4,8 @@ import { session } from '../core/session.js';
 import { address, pageOf, parse, read } from './here.js';
 import { go } from './routing.js';
 
+/** @import { PageState } from '../core/types.js' */
+
 let goal = '';
 
 /** Scroll to the section that a link named, once its page is there. */
@@ -13,8 +15,10 @@ export function reach() {
   if (node) node.scrollIntoView();
 }
 
+/** @param {MouseEvent} event */
 const plainClick = (event) =>
   !event.defaultPrevented && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+/** @param {HTMLAnchorElement} link @param {URL} to */
 const leaves = (link, to) =>
   to.origin !== location.origin ||
   !pageOf(to.pathname) ||
@@ -36,6 +40,7 @@ listen('click', (event) => {
   else follow(link, to, state);
 });
 
+/** @param {HTMLAnchorElement} link @param {URL} to @param {PageState} state of the page that is left */
 function follow(link, to, state) {
   const next = parse(to.pathname, to.search);
   if (!link.dataset.areas) next.areas = state.areas; // chosen since the link was written

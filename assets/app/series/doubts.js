@@ -11,6 +11,7 @@ const WAITING = ['F', 'P']; // lead nothing, also where the reader lets doubted 
 export const letter = (byte) => (byte & LETTER ? String.fromCharCode(byte & LETTER) : '');
 /** @param {number} byte */
 export const waits = (byte) => WAITING.includes(letter(byte));
+/** @param {number} byte */
 const doubted = (byte) => Boolean(byte & HELD) && !waits(byte);
 /**
  * @param {number} byte
@@ -42,21 +43,25 @@ export function reasonsOf({ doubts = [], areas, firstYear }) {
  */
 export function attach(series, doubtsLead) {
   const { values, status, at } = series;
+  /** @typedef {(code: string, year: number) => boolean} Test of a cell */
+  /** @param {string} code @param {number} year @returns {number} its place; -1 for none */
   const cell = (code, year) => {
     const i = at(code, year);
     return i >= 0 && i < values.length ? i : -1;
   };
+  /** @param {string} code @param {number} year @returns {number} its byte; -1 without a value */
   const held = (code, year) => {
     const i = cell(code, year);
     return i >= 0 && !Number.isNaN(values[i]) ? status[i] : -1;
   };
+  /** @type {(test: (byte: number) => boolean) => Test} */
   const asked = (test) => (code, year) => {
     const byte = held(code, year);
     return byte >= 0 && test(byte);
   };
   series.doubtsLead = doubtsLead;
-  series.leadsAt = (i) => leads(status[i], doubtsLead());
-  series.statusOf = (code, year) => {
+  series.leadsAt = (/** @type {number} */ i) => leads(status[i], doubtsLead());
+  series.statusOf = (/** @type {string} */ code, /** @type {number} */ year) => {
     const i = cell(code, year);
     return i < 0 ? '' : letter(status[i]);
   };
@@ -64,7 +69,8 @@ export function attach(series, doubtsLead) {
   series.doubted = asked(doubted);
   series.waits = asked(waits);
   series.apart = asked((byte) => Boolean(byte & HELD));
-  series.reason = (code, year) => (series.reasons && series.reasons.get(`${code}|${year}`)) || '';
+  series.reason = (/** @type {string} */ code, /** @type {number} */ year) =>
+    (series.reasons && series.reasons.get(`${code}|${year}`)) || '';
   return series;
 }
 
@@ -83,6 +89,7 @@ export const yearLed = (series, codes, year) =>
  */
 export function countDoubts(series) {
   const cells = [...series.reasons.keys()].map((cell) => cell.split('|'));
+  /** @param {(code: string, year: number) => boolean} test */
   const count = (test) => cells.filter(([code, year]) => test(code, Number(year))).length;
   return [count(series.apart), count(series.doubted)];
 }

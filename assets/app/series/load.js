@@ -4,14 +4,14 @@ import { session } from '../core/session.js';
 import { doubtedLead } from '../request/here.js';
 import { decode } from './payload.js';
 
-/** @import { Series } from '../core/types.js' */
+/** @import { Area, Series } from '../core/types.js' */
 
 /** @param {string} code */
 export const areaName = (code) => (session.areas.byCode[code] || { short: code }).short;
 
 export async function loadAreas() {
   const list = await ask(`/data/${session.shell.build}/${session.shell.lang}/areas.json`, 'json');
-  session.areas = { list, byCode: Object.fromEntries(list.map((area) => [area.code, area])) };
+  session.areas = { list, byCode: Object.fromEntries(list.map((/** @type {Area} */ area) => [area.code, area])) };
 }
 
 /** @type {Map<string, Promise<Series>>} */
@@ -28,10 +28,10 @@ export function load(id, breakdown, publisher) {
   const { build, lang } = session.shell;
   const url = `/data/${build}/${lang}/${id}${publisher ? `@${publisher}` : ''}${part}.bin`;
   if (!cache.has(url)) {
-    const asked = ask(url, 'arrayBuffer').then((bytes) => decode(bytes, doubtedLead));
+    const asked = ask(url, 'arrayBuffer').then((/** @type {ArrayBuffer} */ bytes) => decode(bytes, doubtedLead));
     cache.set(
       url,
-      asked.catch((error) => {
+      asked.catch((/** @type {Error} */ error) => {
         cache.delete(url);
         throw error;
       }),

@@ -39,14 +39,14 @@ export function why(series, code, year) {
   return reason && t(series.apart(code, year) ? 'doubts.why' : 'doubts.caution', { reason });
 }
 
-/** The same behind a value in a table. */
+/** The same behind a value in a table. @param {Cells} series @param {string} code @param {number} year */
 export function inTable(series, code, year) {
   const reason = why(series, code, year);
   const found = marks(series, code, year);
   return `${found.length ? ` (${found.join(', ')})` : ''}${reason ? ` ${reason}` : ''}`;
 }
 
-/** The reason as lines of a tooltip. */
+/** The reason as lines of a tooltip. @param {Cells} series @param {string} code @param {number} year */
 export function hover(series, code, year) {
   const reason = why(series, code, year);
   return reason ? `<br><i>${linesOf(reason, LINE_CHARS).map(safe).join('<br>')}</i>` : '';
@@ -64,8 +64,10 @@ export function note(drawn, reasoned = true, name = areaName) {
   return [...doubtedWords(found, reasoned, name), ...waitingWords(waiting, reasoned)].filter(Boolean);
 }
 
+/** @param {[Cells, string, number][]} cells */
 const reasonsFor = (cells) => cells.map(([series, code, year]) => series.reason(code, year));
 
+/** @param {[Cells, string, number][]} found @param {boolean} reasoned @param {(code: string) => string} name */
 function doubtedWords(found, reasoned, name) {
   const count = found.length;
   if (!count) return [];
@@ -76,6 +78,7 @@ function doubtedWords(found, reasoned, name) {
   return reasoned && count <= TOLD ? [words, ...reasonsFor(found)] : [words];
 }
 
+/** @param {[Cells, string, number][]} waiting @param {boolean} reasoned */
 function waitingWords(waiting, reasoned) {
   const count = waiting.length;
   if (!count) return [];
