@@ -15,6 +15,7 @@ from layouts.charts.verdict_marks import ENDS, CalculationMarks, VerdictMark, en
 HEIGHT_PX = 268
 TOP_PX, BOTTOM_PX, RIGHT_PX = 10, 28, 14
 TICKS = 5
+ABOVE = ("path", "projection", "used", "dropped", "ends")  # each is drawn over those before it
 ANSWERS = (-0.15, 1.3)  # the range of an axis with yes and no on it
 YEARS_PAD = 0.7
 # Names keep clear of each other on the narrowest card of a look; a wider one only has more room.
@@ -122,12 +123,12 @@ def _traces(marks: CalculationMarks, look: Look) -> list[JSON]:
     used = {"color": tone["ink"], "size": 6}
     apart = {"color": tone["soft"], "size": 7, "symbol": hollow, "line": {"width": 1.5}}
     ends = {"color": accent, "size": 12, "symbol": "circle", "line": {"color": paper, "width": 2}}
-    made = [
-        _trace("path", marks.of("path"), mode="lines", line=way),
-        _trace("projection", marks.of("projection"), line=pace, marker=end),
+    made = [  # in the order that a reader walks through them
         _trace("used", marks.of("used"), line={"color": tone["ink"], "width": 1.5}, marker=used),
         _trace("dropped", dropped, mode="markers", marker=apart),
         _trace("ends", marks.of(*ENDS), mode="markers", marker=ends),
+        _trace("projection", marks.of("projection"), line=pace, marker=end),
+        _trace("path", marks.of("path"), mode="lines", line=way),
     ]
     return [trace for trace in made if trace["x"]]
 
@@ -137,6 +138,7 @@ def _trace(role: str, own: list[VerdictMark], mode: str = "lines+markers", **loo
         "type": "scatter",
         "mode": mode,
         "meta": {"role": role},
+        "zorder": ABOVE.index(role),
         "x": [mark.year for mark in own],
         "y": [mark.drawn for mark in own],
         "text": [_lines(mark.spoken) for mark in own],

@@ -16,7 +16,7 @@ from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
-from layouts.request.state import Problem
+from layouts.request.state import Problem, default_indicator
 from layouts.tokens import address, tokens
 from layouts.views import VIEWS
 from layouts.words.text import direction
@@ -101,6 +101,8 @@ def _chart(ctx: Context) -> str:
     if not chart or not ctx.store.has_data(chosen_indicator(ctx)):
         return ""
     asked = state if chosen else read_of(state, charts()[chart])
+    if asked.indicator == default_indicator(state, ctx.reference, ctx.store):
+        asked = replace(asked, indicator="")  # the browser does not name it either
     query = asked.href().partition("?")[2]
     own = f"page={state.path}{query and f'&{query}'}"
     url = f"/chart/{ctx.store.build_id}/{ctx.lang}/{chart}.json?{own}"

@@ -100,6 +100,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         redraws=("indicator",),
         opens=OPENS_WITH,
+        first_chart="calculation",
         shapes=False,
     ),
     "status": PageSpec(

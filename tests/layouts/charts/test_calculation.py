@@ -174,3 +174,19 @@ def test_names_stand_off_each_other_inside_the_plot_and_off_what_is_drawn() -> N
     steep = names_apart.sampled([(0, 0), (200, 200)])
     below = names_apart.best([names_apart.places(["a long name"], 200, 200, 0)], steep, plot)[0]
     assert not any(below.box.holds(x, y) for x, y in steep)
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [
+        (f"{CHILD}&areas=KEN", '&areas=KEN"'),  # the indicator that the page opens with
+        ("indicator=sdg-5-5-1-sg-gen-parl&year=2015", '&indicator=sdg-5-5-1-sg-gen-parl"'),
+    ],
+)
+def test_the_document_asks_for_the_chart_as_the_browser_will(
+    app: Throughline, query: str, asks: str
+) -> None:
+    page = app.server.test_client().get(f"/calculation?v=2&{query}").get_data(as_text=True)
+    path = f"/chart/{app.store.build_id}/en/calculation.json?page=/calculation&v=2"
+    assert f"{path}{asks}" in page
+    assert "world_110m" not in page and ".bin" not in page
