@@ -7,9 +7,9 @@ import io
 
 from layouts.pieces.notice import rules_name
 from layouts.progress.of_area import setting_of
+from layouts.progress.status import status_of
 from layouts.request.context import Context
 from layouts.series.series import series_of
-from layouts.status.places import status_of
 from layouts.words.format import plain
 
 COLUMNS = (

@@ -14,10 +14,10 @@ from layouts.charts import world_map
 from layouts.pieces import ids
 from layouts.progress.bands import WORSENING, band_name, tone_of, verdict_name
 from layouts.progress.of_area import setting_of
+from layouts.progress.status import Place, Status, status_of
 from layouts.progress.words import ORIGINS_ONLY, value_text
 from layouts.request.context import Context
 from layouts.series.series import series_of, source_line
-from layouts.status.places import Place, Status, status_of
 from layouts.status.table import legend, table
 from layouts.verdicts.choices import export_link, page_data, page_head, page_title, settings_bar
 from layouts.words.format import number, percent

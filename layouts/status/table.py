@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from layouts.pieces.components import details
 from layouts.progress.bands import WORSENING, band_name, look, tone_of
+from layouts.progress.status import Place, Status
 from layouts.progress.words import NOTHING, ratio_text, value_text
 from layouts.request.context import Context
-from layouts.status.places import Place, Status
 from layouts.verdicts.choices import with_state
 from layouts.verdicts.look import band_chip, symbol
 

@@ -12,9 +12,9 @@ from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation, Store
 from layouts.progress.bands import notes, verdict_name
+from layouts.progress.status import status_of
 from layouts.progress.words import change_judged
 from layouts.request.context import Context
-from layouts.status.places import status_of
 from layouts.verdicts.agreement import agreement
 from tests.conftest import DATA_DIR
 from tests.data.test_progress_rows import judged

@@ -18,9 +18,9 @@ from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
 from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.status import status_of
 from layouts.request.context import Context
 from layouts.status import page as status_map
-from layouts.status.places import status_of
 from layouts.words.values import Words
 from tests.callbacks.test_wiring import components
 

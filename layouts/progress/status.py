@@ -10,7 +10,6 @@ from data.catalog import Area, Indicator
 from data.progress.bands import bands_of
 from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
-from layouts.pieces.explorer import chosen_indicator
 from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.progress.of_area import setting_of
@@ -71,7 +70,7 @@ class Status:
 
 def status_of(ctx: Context) -> Status:
     """The verdicts that the address asks for. Every country and territory has a place."""
-    indicator = indicator_of(ctx, chosen_indicator(ctx))
+    indicator = indicator_of(ctx, ctx.indicator)
     found = ctx.store.assessments.of_indicator(indicator.indicator_id, setting_of(ctx))
     why = why_not(indicator) or ("" if ctx.store.has_data(indicator.indicator_id) else "not_served")
     names = sorted(ctx.reference.countries(), key=lambda a: sort_key(a.text("short", ctx.lang)))
