@@ -151,3 +151,35 @@ def test_a_theme_page_in_french_is_french(app: Throughline) -> None:
     assert any("carte" in item["text"] for item in got["legend"])
     assert "[en]" not in str(got) and "charts." not in str(got)
     assert Words("fr").t("charts.year_shown") in str(got["legend"])
+
+
+def test_the_file_names_the_edition_of_each_place(app: Throughline) -> None:
+    indicator_id = "sdg-3-8-1-sh-acs-unhc"  # of two editions
+    matrix = app.store.matrix(indicator_id)
+    editions = app.store.layout.editions(indicator_id, matrix.source_id, matrix.breakdown)
+    kinds = sorted(set(editions.values()))
+    assert len(kinds) > 1
+    places = [next(a for a in matrix.areas if editions.get(a) == kind) for kind in kinds]
+    got = answer(app, f"/indicators/{indicator_id}", f"areas={','.join(places)}")
+    text = app.server.test_client().get(got["csv"]).get_data(as_text=True).removeprefix("\ufeff")
+    found = {(r["area_code"], r["edition"]) for r in csv.DictReader(io.StringIO(text))}
+    assert found == {(place, editions[place]) for place in places}
+
+
+def test_reasons_are_those_of_the_provider_drawn(app: Throughline) -> None:
+    reference, store = app.reference, app.store
+    checked = 0
+    for key in store.catalogue["series"]:
+        indicator_id, _, source = key.partition("|")
+        if source == store.default_source(indicator_id):
+            continue
+        own = {(d.area_code, d.year) for d in store.doubts(indicator_id, source, "")}
+        places = sorted({area for area, _ in own})[:3]
+        query = f"publisher={source}&areas={','.join(places)}"
+        ctx, problems = read_address(f"/indicators/{indicator_id}", query, reference, store)
+        if problems or not places:
+            continue
+        for mark in charts()["line"].marks(ctx).each:
+            assert bool(mark.reason) == ((mark.area_code, mark.year) in own), (key, mark)
+            checked += bool(mark.reason)
+    assert checked
