@@ -3,12 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from layouts.request.pages import PAGES as EVERY
+from layouts.views import VIEWS
 from tests.browser.conftest import Visitor
 
 PAGES = (
     "/?areas=MEX,PHL",
     "/themes/contributions-remittances?areas=MEX,PHL&lang=fr",
 )
+SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+PHONE = {"width": 390, "height": 844}
 MOST_STOPS = 120  # of the Tab key on a page without long lists of links
 WITHOUT_SERIES = "/themes/regular-pathways-decent-work?indicator=ctx-eu-immigration"
 
@@ -22,6 +26,18 @@ def test_axe_finds_nothing_serious(visitor: Visitor, address: str, colours: str)
     visitor.becomes(f"() => {undrawn}", False)
     visitor.unfold()
     assert not visitor.serious_faults()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_page_on_a_phone_in_the_dark(visitor: Visitor, name: str) -> None:
+    """A new page is judged without a word: no serious fault, nothing wider than the screen."""
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.page.set_viewport_size(PHONE)
+    spec = EVERY[name]
+    visitor.open(spec.path + SLUGS[name] if spec.slug else spec.path)
+    assert not visitor.serious_faults()
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert visitor.page.evaluate(wide) <= 0
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
