@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -110,3 +111,13 @@ def test_a_theme_s_page_holds_its_drawings_and_needs_no_code_for_them(app: Throu
     page = markup(theme.part(ctx))
     assert page.count('class="spark-line"') > 5
     assert page.count("<svg") == page.count('aria-hidden="true" class="spark')
+
+
+def test_a_forecast_is_not_drawn(app: Throughline, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = marks_of(app, CASES[0])
+    ctx = found.view.ctx
+    *cells, last = app.store.observations(ctx.indicator, (ctx.state.focus,))
+    held = [*cells, replace(last, obs_status="F")]
+    monkeypatch.setattr(type(app.store), "observations", lambda *_: held)
+    years = [mark.year for mark in marks_of(app, CASES[0]).of(*PUBLISHED)]
+    assert years == [mark.year for mark in found.of(*PUBLISHED)][:-1]
