@@ -22,6 +22,7 @@ from etl.ask.storage import reference_dir
 from etl.build.load import build_lock
 from etl.build.report import Reporter
 from etl.model import MAX_BODY_BYTES, EtlError, Reply, Request
+from etl.sources import by_hand
 
 Modules = Mapping[str, ModuleType]
 
@@ -63,8 +64,8 @@ def land_file(options: argparse.Namespace, modules: Modules, reporter: Reporter)
 def _by_hand(source_id: str, modules: Modules) -> ModuleType:
     """The source, if its files are landed by hand."""
     module = modules[source_id]
-    if not hasattr(module, "recognise"):
-        hand = [name for name, other in modules.items() if hasattr(other, "recognise")]
+    if not by_hand(module):
+        hand = [name for name, other in modules.items() if by_hand(other)]
         raise EtlError(
             f"{source_id}: asks its provider by itself. What to do: run `python -m etl fetch "
             f"{source_id}`; landed by hand: {', '.join(hand) or 'none'}"

@@ -19,17 +19,17 @@ from etl.ask.snapshots import sha256, snapshot_dates, write_atomic
 from etl.ask.storage import is_remote, reference_dir
 from etl.build.assemble import registered
 from etl.build.assessments import with_assessments
-from etl.build.build import build
+from etl.build.build import build, to_build
 from etl.build.cache import keep_stamp, load_stamp, part_key
 from etl.build.changes import all_changes, count_changes, sample_changes
-from etl.build.context import open_context
+from etl.build.context import open_context, restricted_sources
 from etl.build.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
 from etl.build.report import Reporter, report_build, report_changes, report_summary
 from etl.build.tasks import InProcess, Watched
 from etl.build.vintages import CURRENT, keep, open_vintage
 from etl.by_hand import land_file
 from etl.dictionary.readme import dictionary
-from etl.landing import fetch, selected
+from etl.landing import fetch
 from etl.model import EtlError
 from etl.quality.summary import report_doubts, summarise_doubts
 from etl.scale import runner
@@ -135,7 +135,8 @@ def build_key(options: argparse.Namespace, modules: Modules) -> str:
     if is_remote(data_dir):
         return ""
     references = reference_dir(data_dir)
-    chosen_now = selected(options, modules, load_reference(references))
+    closed = () if options.with_restricted else restricted_sources(load_reference(references))
+    chosen_now = to_build(data_dir, modules, options.sources, closed)
     try:
         keys = [part_key(s, references, read_layers(data_dir, s)) for s in chosen_now]
     except EtlError:

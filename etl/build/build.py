@@ -19,6 +19,7 @@ from data.schema.contract import TableError
 from data.schema.quality import check_doubts
 from data.schema.tables import TABLES
 from etl.ask.layers import Layer, read_layers
+from etl.ask.snapshots import latest_complete
 from etl.ask.storage import is_remote, reference_dir
 from etl.build.across import DERIVED, add_derived, together
 from etl.build.assemble import Part, assemble, forget_published, restricted
@@ -35,6 +36,7 @@ from etl.model import EtlError
 from etl.quality.apply import judge
 from etl.read.once import forget
 from etl.read.packed import join
+from etl.sources import by_hand
 
 
 @dataclass
@@ -83,7 +85,7 @@ def build(
     """
     context = open_context(data_dir, accept, runner)
     left_out = () if only or with_restricted else restricted_sources(context.reference)
-    chosen = {k: m for k, m in modules.items() if (k in only if only else k not in left_out)}
+    chosen = to_build(data_dir, modules, only, left_out)
     parts: dict[str, Part] = {}
     records: dict[str, dict[str, Any]] = {}
     failures: dict[str, str] = {}
@@ -120,6 +122,25 @@ def build(
         *(context.old, new, built, failures, tuple(sorted(context.cached)), left_out, counts),
         judged.questions,
     )
+
+
+def to_build(
+    data_dir: Path,
+    modules: Mapping[str, ModuleType],
+    only: Collection[str],
+    left_out: Collection[str],
+) -> Mapping[str, ModuleType]:
+    """The sources named; without names all but those left out, and those that wait for a hand.
+
+    The latter were landed on another machine, and no fetch brings them here: their rows stand.
+    """
+    if only:
+        return {k: m for k, m in modules.items() if k in only}
+    return {
+        k: m
+        for k, m in modules.items()
+        if k not in left_out and not (by_hand(m) and latest_complete(data_dir, k) is None)
+    }
 
 
 def note_changes(old: Tables, new: Tables) -> Counts:

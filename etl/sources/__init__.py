@@ -49,6 +49,11 @@ def discover() -> Mapping[str, ModuleType]:
     return found
 
 
+def by_hand(module: ModuleType) -> bool:
+    """Whether a provider has no API: its downloads are landed by hand."""
+    return hasattr(module, "recognise")
+
+
 def observed(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
     """Rows of a source as a frame with the columns OBSERVED and their types, empty or not."""
     frame = pd.DataFrame(rows, columns=list(OBSERVED))

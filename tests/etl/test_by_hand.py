@@ -8,8 +8,9 @@ import pytest
 
 from etl.__main__ import main
 from etl.ask.snapshots import sha256
+from etl.sources import undesa_ages
 from etl.verify import raw_problems
-from tests.etl.support import FIXTURES, make_data_dir
+from tests.etl.support import FIXTURES, make_data_dir, three
 
 DAY = "2026-11-30"
 ORIGIN = "https://example.org/ages.csv"
@@ -81,6 +82,21 @@ def test_a_bad_second_file_leaves_the_first(data_dir: Path, tmp_path: Path) -> N
     bad.write_bytes((FOLDER / "population.2019.csv").read_bytes()[:900])
     assert land(data_dir, bad) == 1
     assert record(data_dir) == before
+
+
+def test_a_whole_build_does_not_wait_for_a_download(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was landed on another machine keeps its rows; only asked for by name is it missed."""
+    folder = make_data_dir(tmp_path / "data")
+    place = ["--data-dir", str(folder)]
+    modules = {**three(), "undesa_ages": undesa_ages}
+    assert main(["build", *place], modules) == 0
+    assert "FAILED" not in capsys.readouterr().err
+    assert main(["build", *place], modules) == 0
+    assert "unchanged: build" in capsys.readouterr().out
+    assert main(["build", "undesa_ages", *place], modules) == 1
+    assert "FAILED undesa_ages: no complete snapshot has landed" in capsys.readouterr().err
 
 
 def test_only_by_hand_and_only_there(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
