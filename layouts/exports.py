@@ -22,6 +22,7 @@ from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
 from layouts.series.sums import sum_cell
+from layouts.status.export import verdicts_csv
 from layouts.verdicts.export import progress_file
 from layouts.words.format import plain
 
@@ -32,6 +33,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
     "matrix": progress_file,
     "map": map_csv,
+    "verdict_map": verdicts_csv,
 }
 NAMED = "compare"  # the file of the chart that the address names
 CHAIN_COLUMNS = (

@@ -20,7 +20,8 @@ SIGNS = {  # legend signs as text
     "corner": "○", "corner-cross": "⊗", "corner-dot": "◎", "edge": "▍", "start": "○", "end": "●",
     "box": "▮", "block": "■", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚",
     "x": "✕", "star": "★", "hexagon": "⬢", "dotted": "···", "crossed-square": "⊠",
-    "square-open": "□", "diamond-open": "◇",
+    "circle": "●", "square-open": "□", "diamond-open": "◇", "star-open": "☆",
+    "triangle-down": "▼", "pentagon": "⬟", "x-thin-open": "×", "line-ew-open": "–",
 }  # fmt: skip
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Mapping
 
+from layouts.charts import verdict_map
+from layouts.charts.verdict_places import Judged
 from layouts.pieces.notice import rules_name
 from layouts.progress.of_area import setting_of
-from layouts.progress.status import status_of
 from layouts.request.context import Context
 from layouts.series.series import series_of
 from layouts.words.format import plain
@@ -50,45 +52,56 @@ NUMBERS = ("ratio", "base_value", "latest_value", "target_value", "projected")
 COPIED = ("common", "base_year", "latest_year", "target_year", "agree", "settings")
 
 
+Row = tuple[object, ...]
+
+
 def file(ctx: Context, site: str) -> tuple[str, bytes]:
     """Name and UTF-8 content, with a byte order mark, of what the status map shows.
 
     Under own rules one more column names them.
     """
-    status, setting = status_of(ctx), setting_of(ctx)
-    series = series_of(ctx, status.indicator.indicator_id)
+    name, columns, rows = verdicts_csv(ctx, "", site + ctx.href(indicator=ctx.indicator))
+    rules = rules_name(ctx.store)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*columns, "rules") if rules else columns)
+    writer.writerows((*row, rules) if rules else row for row in rows)
+    return name, out.getvalue().encode("utf-8-sig")
+
+
+def verdicts_csv(ctx: Context, _: str, link: str) -> tuple[str, tuple[str, ...], Iterator[Row]]:
+    """File name, columns and rows: one per country or territory, with verdict or reason."""
+    marks, setting = verdict_map.marks(ctx), setting_of(ctx)
+    indicator = marks.view.status.indicator
+    series = series_of(ctx, indicator.indicator_id)
     told = {
-        "indicator_id": status.indicator.indicator_id,
-        "indicator": status.indicator.text("title", ctx.lang),
-        "measures": status.indicator.measures,
+        "indicator_id": indicator.indicator_id,
+        "indicator": indicator.text("title", ctx.lang),
+        "measures": indicator.measures,
         "method": setting.method,
         "base": setting.base,
         "modelled": setting.modelled,
         "covid": setting.covid,
-        "unit": status.indicator.unit,
-        "link": site + ctx.href(indicator=status.indicator.indicator_id),
+        "unit": indicator.unit,
+        "link": link,
     }
     if series:
         told |= {k: series.info[k] for k in ("source_code", "edition", "licence", "attribution")}
         told |= {"source": series.source.title, "retrieved_on": series.retrieved_on}
-    rules = rules_name(ctx.store)
-    told |= {"rules": rules} if rules else {}
-    columns = (*COLUMNS, "rules") if rules else COLUMNS
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    for place in status.places:
-        row = told | {
-            "area_code": place.area.area_code,
-            "area": place.area.text("name", ctx.lang),
-            "class": place.shown,
-            "band": "" if place.reason else place.key,
-            "reason": place.reason,
-        }
-        if found := place.found:
-            row |= {k: plain(getattr(found, k)) for k in NUMBERS}
-            row |= {k: getattr(found, k) or "" for k in COPIED}
-            row["flags"] = ";".join(found.flags)
-        writer.writerow(row)
-    name = "-".join(("throughline", status.indicator.indicator_id, "status", setting.method))
-    return f"{name}.csv", out.getvalue().encode("utf-8-sig")
+    name = "-".join(("throughline", indicator.indicator_id, "status", setting.method))
+    return f"{name}.csv", COLUMNS, (_row(ctx, mark, told) for mark in marks.each)
+
+
+def _row(ctx: Context, mark: Judged, told: Mapping[str, object]) -> Row:
+    cells = dict(told) | {
+        "area_code": mark.area_code,
+        "area": ctx.reference.areas[mark.area_code].text("name", ctx.lang),
+        "class": mark.shown,
+        "band": mark.band,
+        "reason": mark.reason,
+    }
+    if found := mark.found:
+        cells |= {k: plain(getattr(found, k)) for k in NUMBERS}
+        cells |= {k: getattr(found, k) or "" for k in COPIED}
+        cells["flags"] = ";".join(found.flags)
+    return tuple(cells.get(column, "") for column in COLUMNS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any
 
@@ -10,17 +9,17 @@ import orjson
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.charts import world_map
+from layouts.charts import verdict_map
+from layouts.charts.verdict_places import VerdictMarks
 from layouts.pieces import ids
-from layouts.progress.bands import WORSENING, band_name, tone_of, verdict_name
+from layouts.progress.bands import WORSENING
 from layouts.progress.of_area import setting_of
-from layouts.progress.status import Place, Status, status_of
-from layouts.progress.words import ORIGINS_ONLY, value_text
+from layouts.progress.status import Status
+from layouts.progress.words import ORIGINS_ONLY
 from layouts.request.context import Context
-from layouts.series.series import series_of, source_line
 from layouts.status.table import legend, table
 from layouts.verdicts.choices import export_link, page_data, page_head, page_title, settings_bar
-from layouts.words.format import number, percent
+from layouts.words.values import Words
 
 AIMS = ("world_aim", "national_aim")
 
@@ -45,10 +44,10 @@ def layout(ctx: Context) -> list[Component]:
 
 def part(ctx: Context) -> list[Component]:
     """Settings, sentences, map, legend and table."""
-    status = status_of(ctx)
-    if not status.bands:
-        return [settings_bar(ctx), _empty(ctx, status)]
-    return [settings_bar(ctx), _card(ctx, status), table(ctx, status)]
+    marks = verdict_map.marks(ctx)
+    if not marks.view.status.bands:
+        return [settings_bar(ctx), _empty(ctx, marks.view.status)]
+    return [settings_bar(ctx), _card(ctx, marks), table(marks)]
 
 
 def _empty(ctx: Context, status: Status) -> Component:
@@ -66,28 +65,32 @@ def _empty(ctx: Context, status: Status) -> Component:
     )
 
 
-def _card(ctx: Context, status: Status) -> Component:
+def _card(ctx: Context, marks: VerdictMarks) -> Component:
+    status = marks.view.status
     state = "|".join((status.indicator.indicator_id, *astuple(setting_of(ctx))))
     heading = html.H2(ctx.t("status.heading"), id="status-title")
     return html.Article(
         [
-            html.Header([heading, *_sentences(ctx, status)]),
-            _map(ctx, status, f"{state}|{','.join(ctx.state.areas)}"),
+            html.Header([heading, *_sentences(ctx, marks)]),
+            _map(marks, f"{state}|{','.join(ctx.state.areas)}"),
             html.P(
                 "\u00a0", className="status-at", **{"data-tl": "status-at", "aria-live": "polite"}
             ),
             html.P(ctx.t("status.keys"), id="status-keys", className="map-note"),
-            legend(ctx, status),
+            legend(marks),
             html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
-            _source(ctx, status),
+            html.P(marks.view.source(), className="source"),
             html.Div(
-                html.A(
-                    ctx.t("action.csv"),
-                    href=export_link(ctx, "status.csv"),
-                    className="button-quiet",
-                    download="",
-                    **{"aria-label": ctx.t("status.csv"), "data-tl": "status-csv"},
-                ),
+                [
+                    html.A(
+                        ctx.t("action.csv"),
+                        href=export_link(ctx, "status.csv"),
+                        className="button-quiet",
+                        download="",
+                        **{"aria-label": ctx.t("status.csv"), "data-tl": "status-csv"},
+                    ),
+                    *(_picture(ctx, kind) for kind in ("png", "svg")),
+                ],
                 className="actions",
             ),
         ],
@@ -96,14 +99,15 @@ def _card(ctx: Context, status: Status) -> Component:
     )
 
 
-def _map(ctx: Context, status: Status, key: str) -> Component:
+def _map(marks: VerdictMarks, key: str) -> Component:
     """The frame that takes the keyboard, and in it what the browser draws."""
+    painted = verdict_map.painted(marks, Words(marks.view.ctx.lang))
     return html.Div(
         html.Div(
             id="status-map",
             className="graph graph-map",
             key=key,
-            **{"data-status": orjson.dumps(_figure(ctx, status)).decode()},
+            **{"data-status": orjson.dumps(painted).decode()},
         ),
         className="graph-frame status-frame",
         tabIndex="0",
@@ -112,36 +116,15 @@ def _map(ctx: Context, status: Status, key: str) -> Component:
     )
 
 
-def _sentences(ctx: Context, status: Status) -> list[Component]:
+def _sentences(ctx: Context, marks: VerdictMarks) -> list[Component]:
     """Share of countries, share of people, and that it is general progress."""
-    shares = status.shares(ctx)
-    parts = [
-        html.Div(
-            [
-                html.P(
-                    ctx.plural(
-                        "status.countries",
-                        shares.assessed,
-                        total=shares.members,
-                        shares=_listed(ctx, status, shares.country_share),
-                    )
-                ),
-                html.P(
-                    ctx.t(
-                        "status.people",
-                        share=_percent(ctx, shares.people_assessed / (shares.people_known or 1)),
-                        shares=_listed(ctx, status, shares.people_share),
-                    )
-                ),
-            ],
-            id="status-summary",
-            className="summary",
-        )
-    ]
+    status = marks.view.status
+    told = [html.P(text) for text in verdict_map.told(marks)]
+    parts = [html.Div(told, id="status-summary", className="summary")]
     if worse := status.counts[WORSENING]:
         met = sum(p.found is not None and "met" in p.found.flags for p in status.places)
-        told = ctx.t("status.worsening", count=worse, met=met)
-        parts.append(html.P(told, className="general-note"))
+        worsening = ctx.t("status.worsening", count=worse, met=met)
+        parts.append(html.P(worsening, className="general-note"))
     aims = {f for p in status.places if p.found for f in p.found.flags if f in AIMS}
     parts += [html.P(ctx.t(f"flag.{aim}"), className="general-note") for aim in sorted(aims)]
     if status.indicator.measures == "everyone":
@@ -151,64 +134,12 @@ def _sentences(ctx: Context, status: Status) -> list[Component]:
     return parts
 
 
-def _listed(ctx: Context, status: Status, share: Callable[[str], float]) -> str:
-    """Each class with its share of what is assessed."""
-    return ctx.listed(
-        ctx.t("status.share", band=band_name(ctx, b).lower(), share=_percent(ctx, share(b)))
-        for b in status.bands
+def _picture(ctx: Context, kind: str) -> Component:
+    """Saves the map as a picture."""
+    label = f"{ctx.t(f'action.{kind}.label')}: {ctx.t('status.heading')}"
+    return html.Button(
+        ctx.t(f"action.{kind}"),
+        type="button",
+        className="button-quiet",
+        **{"data-status-picture": kind, "aria-label": label},
     )
-
-
-def _percent(ctx: Context, share: float) -> str:
-    whole = 0.01 <= share <= 0.99 or share in (0.0, 1.0)
-    text = number(100 * share, ctx.lang, 0 if whole else 1)
-    return percent(text, ctx.lang)
-
-
-def _figure(ctx: Context, status: Status) -> dict[str, Any]:
-    """The map without colours, the class of each place, and the classes with their looks."""
-    figure = world_map.build(ctx.reference.areas, {}, [], ctx.dark)
-    classes = [
-        {"key": b, "tone": b if b == WORSENING else tone_of(b), "missing": False}
-        for b in status.classes
-    ]
-    classes += [{"key": kind, "tone": kind, "missing": True} for kind in status.missing]
-    order = {c["key"]: i for i, c in enumerate(classes)}
-    return {
-        "figure": figure,
-        "classes": classes,
-        "indicator": status.indicator.indicator_id,
-        "places": {
-            p.area.area_code: [order[p.shown], words(ctx, status, p), p.area.lon, p.area.lat]
-            for p in status.places
-        },
-        "chosen": list(ctx.state.areas),
-    }
-
-
-def words(ctx: Context, status: Status, place: Place) -> str:
-    """One place in a sentence: name, verdict, and from what to what."""
-    name = place.area.text("short", ctx.lang)
-    if not place.found or place.reason:
-        return ctx.t("status.place_missing", area=name, reason=ctx.t(f"reason.{place.reason}"))
-    found = place.found
-    verdict = verdict_name(ctx, found)
-    latest = value_text(ctx, status.indicator, found.latest_value or 0.0)
-    if found.base_year is None or found.base_value is None:
-        return ctx.t(
-            "status.place_latest", area=name, verdict=verdict, latest=latest, year=found.latest_year
-        )
-    return ctx.t(
-        "status.place",
-        area=name,
-        verdict=verdict,
-        base=value_text(ctx, status.indicator, found.base_value),
-        base_year=found.base_year,
-        latest=latest,
-        year=found.latest_year,
-    )
-
-
-def _source(ctx: Context, status: Status) -> Component:
-    series = series_of(ctx, status.indicator.indicator_id)
-    return html.P(source_line(ctx, series) if series else "", className="source")

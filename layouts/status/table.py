@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.charts import verdict_map
+from layouts.charts.printed import SIGNS
+from layouts.charts.verdict_places import CLASSES, Judged, VerdictMarks
 from layouts.pieces.components import details
 from layouts.progress.bands import WORSENING, band_name, look, tone_of
-from layouts.progress.status import Place, Status
-from layouts.progress.words import NOTHING, ratio_text, value_text
 from layouts.request.context import Context
 from layouts.verdicts.choices import with_state
 from layouts.verdicts.look import band_chip, symbol
-
-# The dots of small places on the map, as characters; assets/app/status/page.js draws the same.
-DOTS = {
-    "met": "\u2605",
-    "on_track": "\u25b2",
-    "met_worsening": "\u2606",
-    "moderate": "\u25c6",
-    "marginal": "\u25cf",
-    "right_fast": "\u2b22",
-    "right": "\u2b1f",
-    "right_slow": "\u271a",
-    "stagnation": "\u25a0",
-    "regression": "\u25bc",
-    "too_few": "\u25cb",
-    "too_old": "\u25a1",
-    "no_base": "\u25c7",
-    "no_data": "\u00d7",
-    "not_applicable": "\u2013",
-}
+from layouts.words.values import Words
 
 
-def legend(ctx: Context, status: Status) -> Component:
+def _dot(tone: str) -> Component:
+    """The dot of a small place on the map, as a character."""
+    return html.Span(SIGNS[CLASSES[tone]], className="dot-sign", **{"aria-hidden": "true"})
+
+
+def legend(marks: VerdictMarks) -> Component:
     """Classes with symbols and counts; kinds of missing with their patterns, apart."""
+    ctx, status = marks.view.ctx, marks.view.status
     counts = status.counts
     items = [
         html.Li(
             [
                 html.Span(symbol(), className=f"key {look}"),
                 f"{name} ",
-                html.Span(DOTS[tone], className="dot-sign", **{"aria-hidden": "true"}),
+                _dot(tone),
                 html.Span(f"({counts[b]})", className="muted"),
             ],
             title=title,
@@ -57,7 +44,7 @@ def legend(ctx: Context, status: Status) -> Component:
             [
                 html.Span(className=f"swatch swatch-{kind}", **{"aria-hidden": "true"}),
                 f"{ctx.t(f'missing_kind.{kind}')} ",
-                html.Span(DOTS[kind], className="dot-sign", **{"aria-hidden": "true"}),
+                _dot(kind),
                 html.Span(f"({counts[kind]})", className="muted"),
             ],
             title=ctx.t(f"missing_kind.{kind}.title"),
@@ -81,11 +68,13 @@ def _class(ctx: Context, key: str) -> tuple[str, str, str, str]:
     return look(key), band_name(ctx, key), tone_of(key), ctx.t(f"band.{key}.title")
 
 
-def table(ctx: Context, status: Status) -> Component:
+def table(marks: VerdictMarks) -> Component:
     """Every country with verdict, base, latest and ratio; each leads to its calculation."""
-    head = [ctx.t(f"status.{k}") for k in ("country", "verdict", "base", "latest", "ratio")]
-    body = [html.Tr(_row(ctx, status, place)) for place in status.places]
-    caption = ctx.t("status.table", indicator=status.indicator.text("label", ctx.lang))
+    ctx = marks.view.ctx
+    head, rows = verdict_map.table(marks, Words(ctx.lang))
+    pairs = zip(marks.each, rows, strict=True)
+    body = [html.Tr(_row(mark, cells, ctx, marks)) for mark, cells in pairs]
+    caption = ctx.t("status.table", indicator=marks.view.label)
     return details(
         ctx.t("status.all"),
         html.Div(
@@ -105,25 +94,12 @@ def table(ctx: Context, status: Status) -> Component:
     )
 
 
-def _row(ctx: Context, status: Status, place: Place) -> list[Component]:
-    code, found, indicator = place.area.area_code, place.found, status.indicator
-
-    def point(value: float | None, year: Any) -> str:
-        if value is None or year is None:
-            return NOTHING
-        return ctx.t("status.point", value=value_text(ctx, indicator, value), year=year)
-
-    link = html.A(
-        place.area.text("short", ctx.lang),
-        href=with_state(ctx, areas=(code,)).link_to(
-            "calculation", indicator=indicator.indicator_id
-        ),
-        **{"data-areas": "1"},
-    )
-    cells = (
-        band_chip(ctx, "" if place.reason else place.key, place.reason, found),
-        point(found.base_value, found.base_year) if found else NOTHING,
-        point(found.latest_value, found.latest_year) if found else NOTHING,
-        ratio_text(ctx, found),
-    )
-    return [html.Th(link, scope="row"), *(html.Td(cell) for cell in cells)]
+def _row(mark: Judged, cells: list[str], ctx: Context, marks: VerdictMarks) -> list[Component]:
+    """The row of the chart's table, its name as a link and its verdict as a chip."""
+    own = with_state(ctx, areas=(mark.area_code,))
+    indicator_id = marks.view.status.indicator.indicator_id
+    href = own.link_to("calculation", indicator=indicator_id)
+    name, _, *others = cells
+    chip = band_chip(ctx, mark.band, mark.reason, mark.found)
+    link = html.A(name, href=href, **{"data-areas": "1"})
+    return [html.Th(link, scope="row"), *(html.Td(cell) for cell in (chip, *others))]

@@ -1,33 +1,19 @@
 // The status map: verdicts as classes, kinds of missing as patterns; one place leads to its calculation.
-import { all, byId, patternHolder, slot } from '../core/dom.js';
+import { save } from '../charts/save.js';
+import { all, byId, dark, listen, patternHolder, slot } from '../core/dom.js';
 import { Plotly } from '../core/plotly.js';
 import { drawings, session } from '../core/session.js';
 import { token } from '../core/tokens.js';
-import { read } from '../request/here.js';
+import { say } from '../pieces/notice.js';
+import { address, read } from '../request/here.js';
 import { go } from '../request/routing.js';
+import { t } from '../words/text.js';
 
 const NARROW_PX = 600;
-const SYMBOLS = {
-  met: 'star',
-  on_track: 'triangle-up',
-  moderate: 'diamond',
-  marginal: 'circle',
-  stagnation: 'square',
-  regression: 'triangle-down',
-  met_worsening: 'star-open',
-  right_fast: 'hexagon',
-  right: 'pentagon',
-  right_slow: 'cross',
-  too_few: 'circle-open',
-  too_old: 'square-open',
-  no_base: 'diamond-open',
-  no_data: 'x-thin-open',
-  not_applicable: 'line-ew-open',
-};
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const SIDEWAYS = 2.5; // how much a step aside counts against a step ahead
 
-const colourOf = (one) => token(one.missing ? `reason-${one.tone}-dot` : `tone-${one.tone}-fill`);
+const colourOf = ({ colours }) => colours[dark() ? 1 : 0];
 
 drawings['[data-status]'] = async (node) => {
   const status = JSON.parse(node.dataset.status);
@@ -68,7 +54,7 @@ function dress(status, narrow) {
     customdata: dots.ids.map(words),
     marker: {
       size: narrow ? 5 : 8,
-      symbol: dots.ids.map((code) => SYMBOLS[classes[classOf(code)].tone]),
+      symbol: dots.ids.map((code) => classes[classOf(code)].symbol),
       color: dots.ids.map((code) => colours[classOf(code)]),
       line: { width: 1, color: token('soft') },
     },
@@ -144,3 +130,14 @@ function nearest(status, from, [east, north]) {
   }
   return best;
 }
+
+// The picture is laid out by the server.
+listen('click', ({ target }) => {
+  const button = target.closest('[data-status-picture]');
+  if (!button) return;
+  const { build, lang } = session.shell;
+  const state = read();
+  const query = address(state).split('?')[1] || '';
+  const url = `/chart/${build}/${lang}/verdict_map.json?page=${state.path}${query && `&${query}`}&print=1`;
+  save(url, button.dataset.statusPicture).catch((error) => say(t('chart_failed', { what: error.message })));
+});

@@ -1,0 +1,105 @@
+"""The map of verdicts: figure, table, file and what is painted hold every place in its class."""
+
+import csv
+import io
+import json
+from collections import Counter
+
+import plotly.graph_objects as go
+import pytest
+
+from app import Throughline
+from callbacks.routing import read_address
+from data.progress.settings import Setting
+from layouts.charts import charts
+from layouts.charts.over_years import tooltip
+from layouts.charts.printed import SIGNS
+from layouts.charts.record import BUNDLE
+from layouts.charts.verdict_map import fill
+from layouts.charts.verdict_places import CLASSES, VerdictMarks
+from layouts.words.values import Words
+from tests.layouts.charts.checks import LOOKS
+
+CHILD = "sdg-3-2-1-sh-dyn-mort"
+QUERIES = (
+    f"indicator={CHILD}",
+    f"indicator={CHILD}&method=statcan&base=near2018&lang=fr",
+    "indicator=sdg-1-1-1-si-pov-day1&modelled=without",
+    "indicator=ctx-remit-received",
+)
+
+
+def marks_of(app: Throughline, query: str) -> VerdictMarks:
+    ctx, problems = read_address("/status", query, app.reference, app.store)
+    assert not problems
+    return charts()["verdict_map"].marks(ctx)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, query: str) -> None:
+    chart, marks = charts()["verdict_map"], marks_of(app, query)
+    view, words = marks.view, Words(marks.view.ctx.lang)
+    countries = {area.area_code for area in app.reference.countries()}
+    assert {mark.area_code for mark in marks.each} == countries
+    for look in LOOKS:
+        figure = chart.figure(marks, look)
+        go.Figure(figure.to_dict())
+        assert {trace.type for trace in figure.data} <= set(chart.traces) <= set(BUNDLE)
+        shapes, dots, signs = figure.data
+        drawn = {
+            code: (view.classes[k], text)
+            for code, k, text in zip(shapes.locations, shapes.z, shapes.text, strict=True)
+        }
+        by_code = {mark.area_code: mark for mark in marks.each}
+        for code, text, colour, symbol in zip(
+            dots.customdata, dots.text, dots.marker.color, dots.marker.symbol, strict=True
+        ):
+            shown = by_code[code].shown
+            assert (colour, symbol) == (fill(view, shown, look, "dot"), CLASSES[view.tone(shown)])
+            drawn[code] = (shown, text)
+        assert drawn == {c: (m.shown, tooltip(m.spoken)) for c, m in by_code.items() if c in drawn}
+        missing = {m.area_code for m in marks.each if m.role == "missing"}
+        assert set(signs.customdata) == missing & set(shapes.locations)
+    counts = Counter(mark.shown for mark in marks.each)
+    told = [item.text for item in chart.legend(marks, LOOKS[0], words)]
+    assert told == [f"{view.name(key)} ({counts[key]})" for key in view.classes]
+    rows = chart.table(marks, words)[1]
+    assert [(row[0], row[1]) for row in rows] == [(m.area, view.name(m.shown)) for m in marks.each]
+    got = app.server.test_client().get(f"/export/status.csv?page=/status&{query}")
+    table = list(csv.DictReader(io.StringIO(got.get_data(as_text=True).removeprefix("\ufeff"))))
+    held = {row["area_code"]: (row["class"], row["band"], row["reason"]) for row in table}
+    assert held == {m.area_code: (m.shown, m.band, m.reason) for m in marks.each}
+    painted = chart.painted(marks, words)
+    keys = [one["key"] for one in painted["classes"]]
+    assert {c: (keys[p[0]], p[1]) for c, p in painted["places"].items()} == {
+        m.area_code: (m.shown, m.spoken) for m in marks.each
+    }
+
+
+def test_a_verdict_is_that_of_the_table_and_a_reason_stands_where_there_is_none(
+    app: Throughline,
+) -> None:
+    marks = marks_of(app, f"indicator={CHILD}&method=unsd2022")
+    verdicts = app.store.assessments.of_indicator(CHILD, Setting("unsd2022", "near2015", "with"))
+    for mark in marks.each:
+        found = verdicts.get(mark.area_code)
+        assert mark.band == (found.band if found else "")
+        assert bool(mark.reason) == (mark.role == "missing") == (not mark.band)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_picture_has_its_sentence_its_source_and_a_sign_a_class(
+    app: Throughline, query: str
+) -> None:
+    lang = "fr" if "lang=fr" in query else "en"
+    address = f"/chart/{app.store.build_id}/{lang}/verdict_map.json?page=/status&{query}&print=1"
+    got = app.server.test_client().get(address)
+    assert got.status_code == 200, got.data
+    notes = json.loads(got.data)["figure"]["layout"]["annotations"]
+    text = " ".join(note["text"] for note in notes)
+    assert "[en]" not in text and "charts." not in text
+    assert "/status?" in text
+    marks = marks_of(app, query)
+    assert set(CLASSES.values()) <= SIGNS.keys()
+    for key in marks.view.classes:
+        assert marks.view.name(key).split("(")[0].strip() in text.replace("&#x27;", "'")
