@@ -84,7 +84,7 @@ def test_quartiles_are_those_of_the_values_that_lead(
         for role, share in shares.items():
             mine = by_thirds(led, share)
             assert math.isclose(told[group, role].drawn, mine, rel_tol=1e-9, abs_tol=1e-12)
-        assert f"({'countries: ' + str(len(every))})" in told[group, "median"].spoken
+        assert f"({'countries: ' + str(len(led))})" in told[group, "median"].spoken
     if colour == "region":  # doubted values of the year would move a quartile
         assert any(not leads for every in values.values() for _, leads in every)
     assert sum(m.role == "value" for m in marks.each) == sum(map(len, values.values()))

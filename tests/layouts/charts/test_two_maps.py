@@ -67,7 +67,9 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
 def test_the_sentence_counts_changes_of_class(app: Throughline, query: str) -> None:
     chart, marks = chart_of(app, query)
     found = scheme(marks.view)
-    one, other = ({m.area_code: class_of(found, m.drawn) for m in own} for own in maps(marks))
+    one, other = (
+        {m.area_code: class_of(found, m.drawn) for m in own if m.leads} for own in maps(marks)
+    )
     both = one.keys() & other.keys()
     up, down = sum(other[c] > one[c] for c in both), sum(other[c] < one[c] for c in both)
     said = chart.sentence(marks, Words("en")).split(".")[0]
