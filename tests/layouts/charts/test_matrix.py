@@ -8,6 +8,7 @@ import pytest
 
 from app import Throughline
 from callbacks.routing import read_address
+from data.progress.themes import UNJUDGED
 from layouts.charts.matrix import CHART, MatrixMarks, marks
 from layouts.pieces.markup import markup
 from layouts.verdicts.matrix import matrix_section
@@ -34,9 +35,12 @@ def test_each_indicator_of_a_theme_is_counted_once_under_the_goal_of_its_target(
         voting = [i for i, _, _ in row.progress.votes if app.reference.indicators[i].target_id]
         assert sorted(ids) == sorted(voting)
         bands = Counter(f.band for i, f, _ in row.progress.votes if i in voting and f and f.band)
-        assert (
-            sum((Counter({m.band: m.number}) for m in own if m.role == "band"), Counter()) == bands
-        )
+        for band, number in bands.items():
+            assert number == sum(m.number for m in own if (m.role, m.band) == ("band", band))
+        apart = [i for i, _, reason in row.progress.votes if i in voting and reason in UNJUDGED]
+        context = [i for m in own if m.role == "context" for i in m.indicator_ids]
+        assert sorted(context) == sorted(apart)
+        assert sum(m.number for m in own if m.role == "band") == sum(bands.values())
 
 
 def test_countries_of_a_group_stand_only_where_it_has_no_verdict_itself(app: Throughline) -> None:
