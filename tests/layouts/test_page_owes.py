@@ -51,7 +51,7 @@ def owed(app: Throughline, name: str, lang: str) -> list[str]:
     for frame in (n for n in every if "graph-frame" in str(getattr(n, "className", ""))):
         ids = {props(node).get("id") for node in every}
         for key in ("aria-labelledby", "aria-describedby"):
-            if props(frame).get(key) not in ids:
+            if not ids.issuperset(str(props(frame).get(key)).split()):
                 found.append(f"{key} of a figure")
     return [f"{name} ({lang}) lacks {lack}" for lack in found]
 
