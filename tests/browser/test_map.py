@@ -125,7 +125,7 @@ def test_an_indicator_asks_for_its_map_and_numbers_a_choice_once_and_a_step_noth
     ]
     asked.clear()
     visitor.page.locator("#map-year").press("ArrowLeft")
-    visitor.drawn("|2023|")
+    visitor.drawn("|2024|")
     assert asked == []
     visitor.page.locator("#map-match").select_option("latest")
     visitor.drawn("|latest|")
