@@ -20,11 +20,3 @@ export function plot(id) {
   node.drawn = node.drawn || Plotly.newPlot(node, figure.data, figure.layout, figure.config);
   return node.drawn;
 }
-
-/**
- * A copy of data or layout that a saved picture may change: typed arrays become lists.
- * @param {any} part
- */
-export const copyOf = (part) =>
-  JSON.parse(JSON.stringify(part, (_, value) => (ArrayBuffer.isView(value) ? listOf(value) : value)));
-const listOf = (/** @type {any} */ array) => Array.from(array);

@@ -78,7 +78,6 @@
  * @property {(code: string, year: number) => boolean} waits forecast or part of a year
  * @property {(code: string, year: number) => boolean} apart drawn hollow or hatched
  * @property {(code: string, year: number) => string} reason in words; '' for most cells
- * @property {(cell: number) => boolean} leadsAt the same as `leads`, by place in `values`
  * @property {() => boolean} doubtsLead whether the reader lets doubted values lead
  *
  * @typedef {object} Numbers
@@ -87,7 +86,6 @@
  * @property {Record<string, number>} column place of an area
  * @property {number} count areas
  * @property {Map<string, string>} reasons by "area|year"
- * @property {(code: string) => boolean} isCountry
  *
  * @typedef {Head & Numbers & Cells} Series
  *

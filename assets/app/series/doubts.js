@@ -60,7 +60,6 @@ export function attach(series, doubtsLead) {
     return byte >= 0 && test(byte);
   };
   series.doubtsLead = doubtsLead;
-  series.leadsAt = (/** @type {number} */ i) => leads(status[i], doubtsLead());
   series.statusOf = (/** @type {string} */ code, /** @type {number} */ year) => {
     const i = cell(code, year);
     return i < 0 ? '' : letter(status[i]);

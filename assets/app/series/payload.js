@@ -70,6 +70,5 @@ export function decode(buffer, doubtsLead) {
     return i < 0 || i >= count ? NaN : values[i];
   };
   series.reasons = reasonsOf(head);
-  series.isCountry = (/** @type {string} */ code) => !code.includes(':');
   return attach(series, doubtsLead);
 }

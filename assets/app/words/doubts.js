@@ -10,12 +10,6 @@ const TOLD = 2; // of which the reasons are told, too
 const LINE_CHARS = 46; // of a tooltip
 
 /**
- * The sentences under each chart of the page, which its saved picture repeats.
- * @type {Record<string, string[]>}
- */
-export const told = {};
-
-/**
  * What stands in brackets behind a value: its status and that it is doubted.
  * @param {Cells} series
  * @param {string} code
