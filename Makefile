@@ -14,7 +14,7 @@ CLASSIC := $(filter-out assets/js/00-%,$(wildcard assets/js/*.js))
 
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test check unit data format browser bench bench-etl bench-progress clean setup setup-dev
+.PHONY: help run test check unit modules data format browser bench bench-etl bench-progress clean setup setup-dev
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,11 +24,14 @@ run: setup       ## serve the dashboard at http://127.0.0.1:8050 (PORT, HOST, WO
 	@$(BIN)/gunicorn --preload --no-control-socket --workers $(WORKERS) --threads 4 \
 		--bind $(HOST):$(PORT) --log-level warning "app:create_server()"
 
-test: setup-dev browser unit  ## run all tests, the browser ones too
+test: setup-dev browser modules  ## run all tests, the browser ones too
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
-unit: $(TOOLS)/.ready  ## test the browser's modules that need no browser
+modules: $(TOOLS)/.ready
 	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test tests/app/*.test.mjs
+
+unit: setup-dev modules  ## the tests that need no browser and little time: under a minute
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile -m "not slow" --ignore tests/browser
 
 check: setup-dev $(TOOLS)/.ready  ## format, lint and type checks
 	$(BIN)/ruff format --check .

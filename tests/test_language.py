@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from layouts.words import format as formats
 from layouts.words.text import FALLBACK, languages, locale, rules
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("callbacks", "data", "etl", "layouts")
 STRINGS = {

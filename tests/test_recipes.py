@@ -19,6 +19,9 @@ from etl.__main__ import main
 from etl.sources import discover
 from tests.etl.support import make_data_dir, three
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "CONTRIBUTING.md"
 FENCED = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -76,8 +76,10 @@ class Places:
         word = stem(fold(typed[at]))
         if word in EMPTY_WORDS:
             return "", at + 1
-        if typed[at] in self._codes or (word.upper() in self._codes and self._only_places(word)):
-            return typed[at].upper(), at + 1
+        if typed[at] in self._codes:
+            return typed[at], at + 1
+        if word.upper() in self._codes and self._only_places(word):
+            return word.upper(), at + 1
         return self._almost(word, last=at + 1 == len(typed)), at + 1
 
     def _almost(self, word: str, last: bool) -> str:

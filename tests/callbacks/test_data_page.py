@@ -18,6 +18,9 @@ from layouts.data_table.grid import SCRIPTS
 from layouts.data_table.rows import BLOCK
 from layouts.request.keys import DATA_KEYS
 
+pytestmark = pytest.mark.slow
+
+
 POLITE = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -19,6 +19,9 @@ from layouts import exports as export
 from layouts.request.keys import KEYS
 from layouts.request.pages import PAGES
 
+pytestmark = pytest.mark.slow
+
+
 HOW_MANY = 10_000
 SEED = 20171
 MARKUP = "<x7f3a>"  # never sent back as it is, whatever the answer's type

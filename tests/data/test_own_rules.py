@@ -17,6 +17,9 @@ from etl.__main__ import main as etl
 from layouts.frame import shell
 from layouts.pieces.notice import rules_name
 
+pytestmark = pytest.mark.slow
+
+
 LANGS = ("en", "fr")
 HEAD = link_columns(LANGS)
 OLD = HEAD[: HEAD.index("indicator_ids")]  # what files had before links named indicators

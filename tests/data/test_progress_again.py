@@ -5,11 +5,16 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from math import isclose, isfinite
 
+import pytest
+
 from data.assessments import Assessment
 from data.progress.bands import REASONS
 from data.store import Observation, Store
 from tests.conftest import DATA_DIR
 from tests.data.verdict_oracle import verdict
+
+pytestmark = pytest.mark.slow
+
 
 EVERY = 5  # one of so many series-areas, of each indicator in turn
 CAUTION = {"", "old_edition"}  # flags that keep nothing from counting

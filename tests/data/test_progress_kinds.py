@@ -20,6 +20,9 @@ from tests.conftest import DATA_DIR
 from tests.data.test_progress_rows import judged
 from tests.layouts.test_progress_pages import context, text
 
+pytestmark = pytest.mark.slow
+
+
 REFUGEES, MOTHERS = "sdg-10-7-4-sm-pop-refg-or", "sdg-3-1-1-sh-sta-mort"
 PLANS, CENSUS = "sdg-11-a-1-sd-cpa-uprdp", "sdg-17-19-2-sg-reg-censusn"
 COST, DISASTERS = "sdg-10-c-1-si-rmt-cost", "sdg-1-5-1-vc-dsr-daff"

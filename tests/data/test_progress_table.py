@@ -13,6 +13,8 @@ from data.store import Store
 from etl.build.totals import WORLD
 from tests.conftest import DATA_DIR
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def store() -> Store:

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from data.query import VALUE, Filters, Table, flows_table, observations_table
 from data.store import Store
 
+pytestmark = pytest.mark.slow
+
+
 DATA_DIR = Path(__file__).parents[2] / "data"
 TABLES = DATA_DIR / "tables"
 AREAS = ("KEN", "FRA", "NAM", "M49:001", "WB:LIC", "XKX", "nowhere")

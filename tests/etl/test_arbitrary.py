@@ -17,6 +17,9 @@ from etl.model import EtlError, Wanted
 from etl.sources import FLOWN, OBSERVED, discover
 from tests.etl.support import bodies, raw
 
+pytestmark = pytest.mark.slow
+
+
 CASES = {
     "worldbank": ("data_SP.POP.TOTL.json", "SP.POP.TOTL"),
     "unsdg": ("data.SI_RMT_COST.csv", "SI_RMT_COST"),

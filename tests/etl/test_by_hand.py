@@ -12,6 +12,9 @@ from etl.sources import undesa_ages
 from etl.verify import raw_problems
 from tests.etl.support import FIXTURES, make_data_dir, three
 
+pytestmark = pytest.mark.slow
+
+
 DAY = "2026-11-30"
 ORIGIN = "https://example.org/ages.csv"
 FOLDER = FIXTURES / "undesa_ages"

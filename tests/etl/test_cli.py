@@ -16,6 +16,8 @@ from etl.verify import verify
 from tests.etl.mirror import Mirror, serving
 from tests.etl.support import DATE, FIXTURES, ROOT, SOURCES, make_data_dir, three
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def mirror() -> Iterator[Mirror]:

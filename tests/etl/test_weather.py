@@ -17,6 +17,9 @@ from etl.build.load import FILES
 from tests.etl.mirror import FAULTS, Mirror, serving
 from tests.etl.support import DATE, make_data_dir, three
 
+pytestmark = pytest.mark.slow
+
+
 PARQUET = FILES[:-1]  # the catalogue tells when each answer came
 
 

@@ -24,6 +24,9 @@ from layouts.status import page as status_map
 from layouts.words.values import Words
 from tests.callbacks.test_wiring import components
 
+pytestmark = pytest.mark.slow
+
+
 CHILD = "sdg-3-2-1-sh-dyn-mort"
 KENYA = f"indicator={CHILD}&areas=KEN"
 # Met, moderate, lost, without target, means, parity, yes or no, too old, no data, context.

@@ -23,6 +23,9 @@ from layouts.series.series import header, series_of, unit_short, unit_text
 from layouts.words.text import languages, locale
 from layouts.words.units import UNIT_KEYS, unit_key
 
+pytestmark = pytest.mark.slow
+
+
 STEP = 37  # every so many of the catalogue's series are rendered
 
 

@@ -11,6 +11,9 @@ from layouts.views import VIEWS
 from layouts.words.text import languages
 from tests.callbacks.test_wiring import addresses, components
 
+pytestmark = pytest.mark.slow
+
+
 MOST = 40  # components of a page: each listens to every change of Dash's state
 
 

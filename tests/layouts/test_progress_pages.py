@@ -17,7 +17,7 @@ from layouts.progress.bands import TONES, band_name, lacks_target, tone_of
 from layouts.progress.groups import Group, members
 from layouts.progress.of_area import theme_rows
 from layouts.progress.words import change_since
-from layouts.request import pages as addresses
+from layouts.request import keys as addresses
 from layouts.request.context import Context
 from layouts.views import VIEWS
 from layouts.words.text import locale

@@ -23,6 +23,9 @@ from layouts.request.state import ViewState, parse
 from layouts.words.text import languages, t
 from tests.conftest import DATA_DIR, FLOWS, OBSERVATION_COLUMNS, write_tables
 
+pytestmark = pytest.mark.slow
+
+
 # Published cells: remittances over GDP (World Bank), refugees by origin (UN SDG), routes (IOM).
 GDP, COST, DEAD = "ctx-remit-received-gdp", "sdg-10-c-1-si-rmt-cost", "ctx-missing-migrants"
 CELLS = [

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app import Throughline
@@ -140,6 +140,7 @@ def test_pieces_of_a_name_are_the_name(name: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("0:ALÀ")  # the letters of a code, one with a mark
 @given(st.text(max_size=300))
 def test_no_query_breaks_the_search(app: Throughline, query: str) -> None:
     index = SearchIndex.of(app.reference, app.store)

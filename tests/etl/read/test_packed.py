@@ -15,6 +15,9 @@ from etl.build.changes import changes
 from etl.read import packed
 from etl.read.packed import join, pack, positions
 
+pytestmark = pytest.mark.slow
+
+
 SCHEMA = pa.schema(
     [("series", NAME), ("area", NAME), ("year", pa.int16()), ("value", pa.float64())]
 )

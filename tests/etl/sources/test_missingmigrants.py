@@ -18,6 +18,9 @@ from etl.sources import missingmigrants as source
 from etl.sources.missingmigrants.files import read_history, read_year, require_history
 from tests.etl.support import FIXTURES, ROOT, bodies, edited, land, raw
 
+pytestmark = pytest.mark.slow
+
+
 ID = "missingmigrants"
 WANTED = (Wanted(source.CODE),)
 URL = "https://missingmigrants.iom.int/x"

@@ -25,6 +25,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 QUERIES = (
     "chart=beeswarm&indicator=sdg-3-2-1-sh-dyn-mort",
     "chart=beeswarm&areas=PHL,NPL,MEX,KEN",

@@ -19,6 +19,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 QUERIES = (
     "chart=marimekko&indicator=ctx-remit-received-gdp&year=2023",
     "chart=marimekko&indicator=sdg-3-2-1-sh-dyn-mort&areas=NPL,KEN,M49:001&year=2010",

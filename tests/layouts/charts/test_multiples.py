@@ -18,6 +18,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 QUERIES = (
     "chart=multiples",
     "chart=multiples&areas=MEX,PHL,KEN,DEU&axis=log",

@@ -17,6 +17,9 @@ from layouts.request.keys import KEYS
 from layouts.request.pages import PAGES
 from layouts.words.values import Words
 
+pytestmark = pytest.mark.slow
+
+
 ORIGIN = "sdg-10-7-4-sm-pop-refg-or"  # of two providers
 MORTALITY = "sdg-3-2-1-sh-dyn-mort"  # with a target
 PLACES = {

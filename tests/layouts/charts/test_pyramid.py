@@ -20,6 +20,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 MIGRANTS, EVERYONE = GROUPS.values()
 BASE = "chart=pyramid&indicator=ctx-migrant-ages"
 QUERIES = (

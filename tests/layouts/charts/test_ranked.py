@@ -13,6 +13,9 @@ from layouts.charts.template import plain
 from layouts.words.values import Words
 from tests.layouts.charts.support import LOOKS, file_of, marks_of, texts_of, told
 
+pytestmark = pytest.mark.slow
+
+
 # Every form, axis and summary; chosen places, groups and neither; doubts, breaks, a target.
 RANKED = (
     "",

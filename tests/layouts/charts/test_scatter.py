@@ -26,6 +26,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 GDP, PEOPLE = "ctx-gdp-per-capita", "ctx-population"
 Held = tuple[float, bool, str]  # value, whether it is sure, letter
 QUERIES = (

@@ -19,6 +19,9 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
+
 QUERIES = (
     "chart=stacked&indicator=ctx-remit-received",
     "chart=stacked&indicator=ctx-refugees-asylum&areas=DEU,FRA,TUR&from=2000",

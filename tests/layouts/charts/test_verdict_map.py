@@ -20,6 +20,9 @@ from layouts.charts.verdict_places import CLASSES, VerdictMarks
 from layouts.words.values import Words
 from tests.layouts.charts.checks import LOOKS
 
+pytestmark = pytest.mark.slow
+
+
 CHILD = "sdg-3-2-1-sh-dyn-mort"
 QUERIES = (
     f"indicator={CHILD}",
