@@ -18,7 +18,7 @@ GRADES = ("binary", "ordinal")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Ruling:
     """Whether something may be done. `reason` and `instead` are "" where it may."""
 
     allowed: bool
@@ -26,14 +26,14 @@ class Verdict:
     instead: str = ""
 
 
-ALLOWED = Verdict(True)
+ALLOWED = Ruling(True)
 
 
-def _no(reason: str, instead: str) -> Verdict:
-    return Verdict(False, reason, instead)
+def _no(reason: str, instead: str) -> Ruling:
+    return Ruling(False, reason, instead)
 
 
-def form_verdict(concept: Concept, form: str, *, part: bool = False) -> Verdict:
+def form_ruling(concept: Concept, form: str, *, part: bool = False) -> Ruling:
     """Whether the values of one indicator may be shown in a form, or on a logarithmic axis.
 
     Args:
@@ -56,7 +56,7 @@ def form_verdict(concept: Concept, form: str, *, part: bool = False) -> Verdict:
     }[form](concept)
 
 
-def _capita(concept: Concept) -> Verdict:
+def _capita(concept: Concept) -> Ruling:
     if concept.indicator_id == POPULATION:
         return _no("capita_population", "index")
     if concept.kind == "rate":
@@ -70,7 +70,7 @@ def _capita(concept: Concept) -> Verdict:
     return ALLOWED
 
 
-def _index(concept: Concept) -> Verdict:
+def _index(concept: Concept) -> Ruling:
     if concept.kind in GRADES:
         return _no("index_grades", "absolute")
     if concept.scale == "signed":
@@ -82,11 +82,11 @@ def _index(concept: Concept) -> Verdict:
     return ALLOWED
 
 
-def _change(concept: Concept) -> Verdict:
+def _change(concept: Concept) -> Ruling:
     return _no("change_grades", "heat") if concept.kind in GRADES else ALLOWED
 
 
-def _log(concept: Concept) -> Verdict:
+def _log(concept: Concept) -> Ruling:
     if concept.kind in GRADES or concept.scale == "interval":
         return _no("log_scale", "linear")
     if concept.scale == "signed":
@@ -94,9 +94,9 @@ def _log(concept: Concept) -> Verdict:
     return ALLOWED
 
 
-def summary_verdict(
+def summary_ruling(
     concept: Concept, summary: str, *, groups: bool = False, part: bool = False
-) -> Verdict:
+) -> Ruling:
     """Whether values of several areas may be put together into one.
 
     Args:
@@ -129,7 +129,7 @@ def summary_verdict(
     return _no("mean_no_weights", "median")
 
 
-def pair_verdict(one: Concept, other: Concept, way: str) -> Verdict:
+def pair_ruling(one: Concept, other: Concept, way: str) -> Ruling:
     """Whether two indicators may share an axis, or be added. Symmetrical.
 
     Args:
@@ -145,7 +145,7 @@ def pair_verdict(one: Concept, other: Concept, way: str) -> Verdict:
     return _axis(one, other) if way == "axis" else _sum(one, other)
 
 
-def _axis(one: Concept, other: Concept) -> Verdict:
+def _axis(one: Concept, other: Concept) -> Ruling:
     kinds = {one.kind, other.kind}
     if kinds & set(GRADES):
         return _no("axis_grades", "scatter")
@@ -160,7 +160,7 @@ def _axis(one: Concept, other: Concept) -> Verdict:
     return ALLOWED
 
 
-def _sum(one: Concept, other: Concept) -> Verdict:
+def _sum(one: Concept, other: Concept) -> Ruling:
     kinds = {one.kind, other.kind}
     if one.indicator_id == other.indicator_id:
         return _no("sum_same", "axis")

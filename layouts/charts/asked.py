@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from data.arithmetic.concepts import POPULATION, Concept
-from data.arithmetic.guard import pair_verdict
+from data.arithmetic.guard import pair_ruling
 from layouts.charts import around
 from layouts.charts.forms import TOTAL, Block, Floats, aligned, block_of, in_form, with_total
 from layouts.charts.places import Places, places_of
@@ -231,7 +231,7 @@ def _second(
     if cells is None or wanted == main.of.indicator_id:
         return None
     of = concept(ctx, wanted)
-    if not refusals.allow("beside", pair_verdict(main.of, of, "axis")):
+    if not refusals.allow("beside", pair_ruling(main.of, of, "axis")):
         return None
     if not refusals.allow("beside", why_not(of, form, cells, ())):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.arithmetic.guard import SUMMARIES, Verdict, pair_verdict
+from data.arithmetic.guard import SUMMARIES, Ruling, pair_ruling
 from layouts.charts import charts, charts_of
 from layouts.charts.asked import Asked
 from layouts.charts.drawn import allowed
@@ -29,7 +29,7 @@ TRIAL = (
     "ctx-population",
     "ctx-hdi",
 )
-Refused = dict[str, dict[str, Verdict]]
+Refused = dict[str, dict[str, Ruling]]
 FIRST_PAIRS, PAIRS = 3, 6  # of the first that may share the axis; rows of the table of pairs
 
 
@@ -54,7 +54,7 @@ def controls(chart: Chart, asked: Asked, words: Words) -> dict[str, Any]:
     }
 
 
-def because(words: Words, found: Verdict | Refusal) -> str:
+def because(words: Words, found: Ruling | Refusal) -> str:
     """Why something is refused, and what to do instead."""
     why = words.t(f"js.guard.{found.reason}")
     return f"{why} {words.t(f'js.guard.instead.{found.instead}')}"
@@ -80,17 +80,15 @@ def _refused(chart: Chart, asked: Asked) -> Refused:
     """What may not be chosen, by key and value."""
     main = asked.main
     others = (charts()[id_] for id_ in charts_of(asked.ctx.state.page))
-    verdicts = {other.id: allowed(other, asked) for other in others}
-    found: Refused = {
-        "chart": {i: verdict for i, verdict in verdicts.items() if not verdict.allowed}
-    }
+    rulings = {other.id: allowed(other, asked) for other in others}
+    found: Refused = {"chart": {i: ruling for i, ruling in rulings.items() if not ruling.allowed}}
     for key, names in CHECKED.items():
         if key not in chart.takes.options:
             continue
-        verdicts = {n: why_not(main.of, n, main.cells, asked.places.codes) for n in names}
-        found[key] = {name: verdict for name, verdict in verdicts.items() if not verdict.allowed}
+        rulings = {n: why_not(main.of, n, main.cells, asked.places.codes) for n in names}
+        found[key] = {name: ruling for name, ruling in rulings.items() if not ruling.allowed}
     if asked.form == "change" and "axis" in found:
-        found["axis"].setdefault("log", Verdict(False, "log_change", "linear"))
+        found["axis"].setdefault("log", Ruling(False, "log_change", "linear"))
     return found
 
 
@@ -157,7 +155,7 @@ def _neighbours(asked: Asked, words: Words) -> dict[str, Any]:
     others = [
         i for i in ctx.reference.indicators if ctx.store.has_data(i) and i != own.indicator_id
     ]
-    may = [i for i in others if pair_verdict(own, concept(ctx, i), "axis").allowed][:FIRST_PAIRS]
+    may = [i for i in others if pair_ruling(own, concept(ctx, i), "axis").allowed][:FIRST_PAIRS]
     wanted = dict.fromkeys((ctx.state.option("beside"), *may, *TRIAL))
     held = [i for i in wanted if ctx.store.has_data(i) and i != own.indicator_id][:PAIRS]
     name = label(ctx, asked.indicator_id)
@@ -171,8 +169,8 @@ def _neighbours(asked: Asked, words: Words) -> dict[str, Any]:
 
 def _said(asked: Asked, other: str, words: Words) -> list[str]:
     """Whether another indicator may share the axis, and whether it may be added."""
-    verdicts = [pair_verdict(asked.main.of, concept(asked.ctx, other), w) for w in ("axis", "sum")]
+    rulings = [pair_ruling(asked.main.of, concept(asked.ctx, other), w) for w in ("axis", "sum")]
     return [
         words.t("js.compare.yes") if v.allowed else words.t("js.compare.no", why=because(words, v))
-        for v in verdicts
+        for v in rulings
     ]

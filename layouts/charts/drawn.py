@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.arithmetic.guard import Verdict
+from data.arithmetic.guard import Ruling
 from layouts.charts import charts
 from layouts.charts.asked import Asked, asked_of
 from layouts.charts.record import Chart, Marks
@@ -20,20 +20,20 @@ def drawn(ctx: Context, chart_id: str) -> tuple[Chart, Marks]:
         NoNumbers: no numbers are held of the indicator.
     """
     chart = charts()[chart_id]
-    verdict = allowed(chart, asked_of(ctx, chart.takes)) if chart.takes.needs else None
-    if verdict is None or verdict.allowed:
+    ruling = allowed(chart, asked_of(ctx, chart.takes)) if chart.takes.needs else None
+    if ruling is None or ruling.allowed:
         return chart, chart.marks(ctx)
     other = charts()[chart.takes.instead]
     marks = other.marks(ctx)
-    refusal = Refusal(chart_id, verdict.reason, verdict.instead)
+    refusal = Refusal(chart_id, ruling.reason, ruling.instead)
     view = replace(marks.view, refusals=(refusal, *marks.view.refusals))
     return other, replace(marks, view=view)
 
 
-def allowed(chart: Chart, asked: Asked) -> Verdict:
+def allowed(chart: Chart, asked: Asked) -> Ruling:
     """Whether a chart may be drawn of the places and values of another, or of its own."""
     needs, main, places = chart.takes.needs, asked.main, asked.places
     if not needs:
-        return Verdict(True)
+        return Ruling(True)
     codes = () if places.picked == "world" else places.codes  # it stands for no place chosen
     return why_not(main.of, needs, main.cells, codes)

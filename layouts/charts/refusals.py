@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.arithmetic.concepts import AGED, Concept
-from data.arithmetic.guard import AMOUNTS, SUMMARIES, Verdict, form_verdict, summary_verdict
+from data.arithmetic.guard import AMOUNTS, SUMMARIES, Ruling, form_ruling, summary_ruling
 from layouts.charts.forms import TOTAL
 from layouts.series.cells import Cells
 
@@ -25,27 +25,27 @@ class Refusal:
 class Refusals(list[Refusal]):
     """Collects what is refused on the way."""
 
-    def allow(self, name: str, verdict: Verdict) -> bool:
+    def allow(self, name: str, ruling: Ruling) -> bool:
         """Whether it is allowed; a refusal is noted."""
-        if not verdict.allowed:
-            self.append(Refusal(name, verdict.reason, verdict.instead))
-        return verdict.allowed
+        if not ruling.allowed:
+            self.append(Refusal(name, ruling.reason, ruling.instead))
+        return ruling.allowed
 
 
 @dataclass(frozen=True)
 class Judge:
-    """The guard's verdicts on one series and some of its places."""
+    """The guard's rulings on one series and some of its places."""
 
     of: Concept
     cells: Cells
     codes: tuple[str, ...]
 
-    def __call__(self, name: str) -> Verdict:
+    def __call__(self, name: str) -> Ruling:
         """See why_not."""
         return why_not(self.of, name, self.cells, self.codes)
 
 
-def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Verdict:
+def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Ruling:
     """Whether a form, `log`, a summary, `area`, `ages`, `circles` or `columns` may be drawn.
 
     If not, why: a reason that lies in the indicator goes before one that lies in the part or
@@ -53,26 +53,26 @@ def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Ver
     """
     part = bool(cells.matrix.breakdown)
     if name == "ages":
-        return Verdict(True) if of.indicator_id in AGED else Verdict(False, "no_ages", "aged")
+        return Ruling(True) if of.indicator_id in AGED else Ruling(False, "no_ages", "aged")
     if name == "area":
-        verdict = why_not(of, "sum", cells, codes)
-        signed = verdict.allowed and cells.lowest() < 0
-        return Verdict(False, "area_signed", "stacked") if signed else verdict
+        ruling = why_not(of, "sum", cells, codes)
+        signed = ruling.allowed and cells.lowest() < 0
+        return Ruling(False, "area_signed", "stacked") if signed else ruling
     if name == "circles":
         amount = of.kind in AMOUNTS
         reason = "circles_signed" if amount else "circles_rates"
         allowed = amount and cells.lowest() >= 0
-        return Verdict(True) if allowed else Verdict(False, reason, "colours")
+        return Ruling(True) if allowed else Ruling(False, reason, "colours")
     if name == "columns" and of.kind not in AMOUNTS:
-        return Verdict(False, "unclear", "absolute") if of.kind == "unclear" else Verdict(True)
+        return Ruling(False, "unclear", "absolute") if of.kind == "unclear" else Ruling(True)
     if name == "columns":
         return why_not(of, "capita", cells, codes)
     if name in SUMMARIES:
         groups = any(":" in code for code in codes if code != TOTAL)
-        first = summary_verdict(of, name)
-        return first if not first.allowed else summary_verdict(of, name, groups=groups, part=part)
-    first = form_verdict(of, name)
-    verdict = first if not first.allowed else form_verdict(of, name, part=part)
-    if verdict.allowed and name in ("log", "index") and cells.lowest() < 0:
-        return Verdict(False, f"{name}_signed", "linear" if name == "log" else "change")
-    return verdict
+        first = summary_ruling(of, name)
+        return first if not first.allowed else summary_ruling(of, name, groups=groups, part=part)
+    first = form_ruling(of, name)
+    ruling = first if not first.allowed else form_ruling(of, name, part=part)
+    if ruling.allowed and name in ("log", "index") and cells.lowest() < 0:
+        return Ruling(False, f"{name}_signed", "linear" if name == "log" else "change")
+    return ruling

@@ -1,6 +1,6 @@
 """What the comparing page must know of every indicator and area before it loads a series.
 
-One list per language, cached by the browser: labels, concepts and the guard's verdicts, targets,
+One list per language, cached by the browser: labels, concepts and the guard's rulings, targets,
 the groups each country belongs to, and the countries by population.
 """
 
@@ -13,7 +13,7 @@ import orjson
 
 from data.area_groups import memberships
 from data.arithmetic.concepts import Concept
-from data.arithmetic.guard import FORMS, SUMMARIES, form_verdict, summary_verdict
+from data.arithmetic.guard import FORMS, SUMMARIES, form_ruling, summary_ruling
 from layouts.request.context import Context
 from layouts.series.concepts import capita_unit, concept, label, populous, target_of
 
@@ -42,9 +42,9 @@ def _entry(ctx: Context, indicator_id: str) -> dict[str, Any]:
     of = concept(ctx, indicator_id)
     facts = {k: v for k, v in asdict(of).items() if v and k != "indicator_id"}
     refused = {
-        name: [verdict.reason, verdict.instead]
+        name: [ruling.reason, ruling.instead]
         for name in (*FORMS, "log", *SUMMARIES)
-        if not (verdict := _verdict(of, name)).allowed
+        if not (ruling := _ruling(of, name)).allowed
     }
     entry: dict[str, Any] = {
         "id": indicator_id,
@@ -59,5 +59,5 @@ def _entry(ctx: Context, indicator_id: str) -> dict[str, Any]:
     return entry
 
 
-def _verdict(of: Concept, name: str) -> Any:
-    return summary_verdict(of, name) if name in SUMMARIES else form_verdict(of, name)
+def _ruling(of: Concept, name: str) -> Any:
+    return summary_ruling(of, name) if name in SUMMARIES else form_ruling(of, name)

@@ -9,9 +9,9 @@ from data.arithmetic.guard import (
     FORMS,
     SUMMARIES,
     WAYS,
-    form_verdict,
-    pair_verdict,
-    summary_verdict,
+    form_ruling,
+    pair_ruling,
+    summary_ruling,
 )
 from data.catalog import Reference
 from data.store import Store
@@ -62,9 +62,9 @@ FORBIDDEN = [
 def test_forbidden_pairs_are_refused_with_their_reason(
     concepts: dict[str, Concept], way: str, one: str, other: str, reason: str
 ) -> None:
-    verdict = pair_verdict(concepts[one], concepts[other], way)
-    assert (verdict.allowed, verdict.reason) == (False, reason)
-    assert pair_verdict(concepts[other], concepts[one], way) == verdict
+    ruling = pair_ruling(concepts[one], concepts[other], way)
+    assert (ruling.allowed, ruling.reason) == (False, reason)
+    assert pair_ruling(concepts[other], concepts[one], way) == ruling
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_forbidden_pairs_are_refused_with_their_reason(
 def test_what_belongs_together_is_allowed(
     concepts: dict[str, Concept], way: str, one: str, other: str
 ) -> None:
-    assert pair_verdict(concepts[one], concepts[other], way).allowed
+    assert pair_ruling(concepts[one], concepts[other], way).allowed
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_what_belongs_together_is_allowed(
 def test_forms_and_summaries_that_mean_nothing_are_refused(
     concepts: dict[str, Concept], indicator: str, what: str, reason: str
 ) -> None:
-    judge = summary_verdict if what in SUMMARIES else form_verdict
+    judge = summary_ruling if what in SUMMARIES else form_ruling
     assert judge(concepts[indicator], what).reason == reason
 
 
 def test_what_means_something_is_allowed(concepts: dict[str, Concept]) -> None:
     allowed = [
-        form_verdict(concepts[FLOW], "capita"),  # net migration per 1,000 is a rate of its own
-        form_verdict(concepts["ctx-remit-received"], "capita"),
-        form_verdict(concepts["ctx-hdi-life-expectancy"], "index"),
-        summary_verdict(concepts["ctx-refugees-asylum"], "sum"),
-        summary_verdict(concepts["ctx-migrant-share"], "mean"),
-        summary_verdict(concepts["ctx-hdi"], "median"),
+        form_ruling(concepts[FLOW], "capita"),  # net migration per 1,000 is a rate of its own
+        form_ruling(concepts["ctx-remit-received"], "capita"),
+        form_ruling(concepts["ctx-hdi-life-expectancy"], "index"),
+        summary_ruling(concepts["ctx-refugees-asylum"], "sum"),
+        summary_ruling(concepts["ctx-migrant-share"], "mean"),
+        summary_ruling(concepts["ctx-hdi"], "median"),
     ]
     assert all(v.allowed for v in allowed)
-    mixed = summary_verdict(concepts["ctx-refugees-asylum"], "sum", groups=True)
+    mixed = summary_ruling(concepts["ctx-refugees-asylum"], "sum", groups=True)
     assert mixed.reason == "summary_groups"
 
 
@@ -142,19 +142,19 @@ def test_the_catalogue_is_read_cautiously(concepts: dict[str, Concept]) -> None:
     assert {c.kind for c in wide} <= set(KINDS)
 
 
-def test_every_verdict_has_its_words(concepts: dict[str, Concept]) -> None:
+def test_every_ruling_has_its_words(concepts: dict[str, Concept]) -> None:
     """All pairs, forms and summaries: symmetrical, and explained in every language."""
     some = {(c.kind, c.unit, c.people, c.side, c.base, c.additive): c for c in concepts.values()}
-    verdicts = {pair_verdict(a, b, w) for a, b, w in product(some.values(), some.values(), WAYS)}
-    verdicts |= {form_verdict(c, f) for c, f in product(some.values(), (*FORMS, "log"))}
-    verdicts |= {
-        summary_verdict(c, s, groups=g)
+    rulings = {pair_ruling(a, b, w) for a, b, w in product(some.values(), some.values(), WAYS)}
+    rulings |= {form_ruling(c, f) for c, f in product(some.values(), (*FORMS, "log"))}
+    rulings |= {
+        summary_ruling(c, s, groups=g)
         for c, s, g in product(some.values(), SUMMARIES, (True, False))
     }
-    for verdict in verdicts:
-        assert verdict.allowed == (not verdict.reason) == (not verdict.instead)
-        for lang in languages() if verdict.reason else ():
-            assert f"js.guard.{verdict.reason}" in locale(lang)
-            assert f"js.guard.instead.{verdict.instead}" in locale(lang)
+    for ruling in rulings:
+        assert ruling.allowed == (not ruling.reason) == (not ruling.instead)
+        for lang in languages() if ruling.reason else ():
+            assert f"js.guard.{ruling.reason}" in locale(lang)
+            assert f"js.guard.instead.{ruling.instead}" in locale(lang)
     for one, other, way in product(some.values(), some.values(), WAYS):
-        assert pair_verdict(one, other, way) == pair_verdict(other, one, way)
+        assert pair_ruling(one, other, way) == pair_ruling(other, one, way)
