@@ -23,7 +23,7 @@ from bench.report import Row, percentile
 from bench.scaled import scaled_folder
 from bench.servers import BenchError
 from data.query import Filters, observations_table
-from data.store import Cells, Matrix, Store
+from data.store import Matrix, Observations, Store
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 60
@@ -111,7 +111,7 @@ def _ours(store: Store, indicators: list[str], areas: list[str]) -> list[Questio
         return 0  # the sides count different things: one cell an area, and all its cells
 
     def area(code: str) -> int:
-        cells: Cells = store.area_profile(code)
+        cells: Observations = store.area_profile(code)
         return _known(cells.values)
 
     rows = observations_table(store.layout)

@@ -8,7 +8,7 @@ from flask import Response
 from callbacks.routing import FOREVER
 from data.catalog import Reference
 from data.store import Store
-from layouts.compare.catalogue import indicator_list
+from layouts.compare.indicator_list import indicator_list
 from layouts.compare.page import DROPDOWNS
 from layouts.pieces import ids
 from layouts.request.context import Context

@@ -18,12 +18,21 @@ from pathlib import Path
 import numpy as np
 
 from data.assessments import Assessment, Assessments
-from data.cells import Cells, Observation
 from data.doubts import Doubt
 from data.layout import Layout, StoreError, open_layout
 from data.matrix import Matrix
+from data.observations import Observation, Observations
 
-__all__ = ["Assessment", "Cells", "Doubt", "Flow", "Matrix", "Observation", "Store", "StoreError"]
+__all__ = [
+    "Assessment",
+    "Doubt",
+    "Flow",
+    "Matrix",
+    "Observation",
+    "Observations",
+    "Store",
+    "StoreError",
+]
 
 
 @dataclass(frozen=True)
@@ -166,21 +175,21 @@ class Store:
         places = [np.arange(low, high) for low, high in zip(lows, highs, strict=True)]
         return np.concatenate(places) if places else np.zeros(0, dtype=np.intp)
 
-    def area_profile(self, area_code: str) -> Cells:
+    def area_profile(self, area_code: str) -> Observations:
         """Every cell of one area, by indicator, source, breakdown, year. Access path 2.
 
         Views on the mapped file, whatever their number. An area without rows gives no cells.
         """
         span = self.layout.area_span(area_code)
-        return Cells(self.layout.by_area, span, self.layout.names)
+        return Observations(self.layout.by_area, span, self.layout.names)
 
     def observations(
         self, indicator_id: str, areas: tuple[str, ...], source_id: str | None = None
-    ) -> Cells:
+    ) -> Observations:
         """The cells of some areas in one indicator's series, by area as asked, then year."""
         layout, source_id = self.layout, source_id or self.default_source(indicator_id)
         span = layout.series_span(indicator_id, source_id or "", "") or slice(0, 0)
-        return Cells(layout.by_series, self._of_areas(span, areas), layout.names)
+        return Observations(layout.by_series, self._of_areas(span, areas), layout.names)
 
     def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
         """Latest year that leads, and its value, of each area of the default series."""

@@ -13,7 +13,7 @@ from data.schema.contract import FLOWS, OBSERVATIONS
 from etl.build.assemble import Part, empty, registered, restricted
 from etl.build.catalogue import source_record
 from etl.build.compare import compare
-from etl.build.context import Context, check_part
+from etl.build.context import BuildContext, check_part
 from etl.build.derive import compute, parse_formula
 from etl.build.leading import leading
 from etl.build.load import Tables
@@ -47,7 +47,7 @@ def together(
 
 
 def add_derived(
-    context: Context,
+    context: BuildContext,
     parts: dict[str, Part],
     records: dict[str, dict[str, Any]],
     left_out: Collection[str],

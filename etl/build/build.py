@@ -27,7 +27,13 @@ from etl.build.assessments import with_assessments
 from etl.build.cache import keep_part, load_part, part_key
 from etl.build.catalogue import make_catalog, source_record
 from etl.build.changes import Counts, all_changes, count_changes
-from etl.build.context import Context, check_part, open_context, reference_hash, restricted_sources
+from etl.build.context import (
+    BuildContext,
+    check_part,
+    open_context,
+    reference_hash,
+    restricted_sources,
+)
 from etl.build.groups import join_groups
 from etl.build.isolate import keep_last_rows, name_lost, name_older
 from etl.build.load import Tables
@@ -174,7 +180,7 @@ def _with_licences(
     return sorted(kept, key=lambda w: (w["source_id"], w["indicator_id"]))
 
 
-def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, Any]]:
+def build_source(context: BuildContext, module: ModuleType) -> tuple[Part, dict[str, Any]]:
     """One source from its newest complete snapshot, checked.
 
     Raises:
@@ -196,7 +202,7 @@ def build_source(context: Context, module: ModuleType) -> tuple[Part, dict[str, 
     return part, source_record(layers, part, restricted(context.reference, source_id))
 
 
-def _read_part(context: Context, module: ModuleType, layers: Sequence[Layer]) -> Part:
+def _read_part(context: BuildContext, module: ModuleType, layers: Sequence[Layer]) -> Part:
     """The part of a source, from the cache where nothing it is made from has changed."""
     data_dir, source_id = context.data_dir, module.SOURCE.id
     if is_remote(data_dir):
@@ -212,7 +218,7 @@ def _read_part(context: Context, module: ModuleType, layers: Sequence[Layer]) ->
 
 
 def _joined(
-    context: Context, parts: Mapping[str, Part], name: str, left_out: Collection[str]
+    context: BuildContext, parts: Mapping[str, Part], name: str, left_out: Collection[str]
 ) -> pd.DataFrame:
     old = getattr(context.old, name)
     kept = old[~old["source_id"].isin([*parts, *left_out])]

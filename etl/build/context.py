@@ -14,8 +14,8 @@ from etl.ask.snapshots import sha256
 from etl.ask.storage import reference_dir
 from etl.build.areas import AreaMap, area_map
 from etl.build.assemble import Part, restricted
+from etl.build.fallen_behind import fallen_behind
 from etl.build.groups import check_groups
-from etl.build.guard import fallen_behind
 from etl.build.load import Tables, read_tables
 from etl.build.tasks import InProcess, Runner
 from etl.build.totals import FLAGS, REGION_COLUMNS
@@ -37,7 +37,7 @@ DECIDING = {
 
 
 @dataclass(frozen=True)
-class Context:
+class BuildContext:
     """What every source of a build is judged by."""
 
     data_dir: Path
@@ -50,13 +50,15 @@ class Context:
     cached: set[str] = field(default_factory=set)
 
 
-def open_context(data_dir: Path, accept: bool = False, runner: Runner | None = None) -> Context:
+def open_context(
+    data_dir: Path, accept: bool = False, runner: Runner | None = None
+) -> BuildContext:
     """Read the reference tables and the tables as they stand."""
     reference = load_reference(reference_dir(data_dir))
     last_year = datetime.datetime.now(datetime.UTC).year + 1
     known = Known(frozenset(reference.areas), reference.units, last_year)
     areas, old = area_map(reference), read_tables(data_dir)
-    return Context(data_dir, reference, areas, known, old, accept, runner or InProcess())
+    return BuildContext(data_dir, reference, areas, known, old, accept, runner or InProcess())
 
 
 def restricted_sources(reference: Reference) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def reference_hash(reference: Reference) -> str:
     return sha256(json.dumps(parts).encode())
 
 
-def check_part(context: Context, part: Part) -> None:
+def check_part(context: BuildContext, part: Part) -> None:
     """Refuse a source whose rows break the contract or that fell behind its last build."""
     for name, table in TABLES.items():
         table.check(getattr(part, name), context.known)

@@ -42,7 +42,7 @@ FACTS = frozenset({"part_year", "old_edition"})  # nothing to ask: dates say so
 
 
 @dataclass(frozen=True)
-class Judged:
+class Flagged:
     """What the rules found.
 
     Attributes:
@@ -56,7 +56,7 @@ class Judged:
     questions: tuple[str, ...]
 
 
-def judge(observations: pd.DataFrame, reference: Reference, accept: bool = False) -> Judged:
+def judge(observations: pd.DataFrame, reference: Reference, accept: bool = False) -> Flagged:
     """Flag the rows of a build.
 
     Args:
@@ -82,7 +82,7 @@ def judge(observations: pd.DataFrame, reference: Reference, accept: bool = False
     column = pd.Categorical.from_codes(np.searchsorted(codes, masks), texts.astype("str"))
     doubts = pd.concat(frames, ignore_index=True) if frames else empty_table(DOUBTS)
     doubts = pack(doubts, DOUBTS).sort_values(DOUBT_KEY, kind="stable", ignore_index=True)
-    return Judged(pd.Series(column, observations.index), doubts, tuple(sorted(questions)))
+    return Flagged(pd.Series(column, observations.index), doubts, tuple(sorted(questions)))
 
 
 def _within_share(

@@ -1,4 +1,4 @@
-"""What is asked, parsed and taken again: restricted sources, --since, --only, cache and guard."""
+"""What is asked, parsed and taken again: restricted, --since, --only, cache, fallen behind."""
 
 import csv
 import gzip

@@ -9,7 +9,7 @@ import pytest
 from data.catalog import Reference
 from data.quality import flags_of
 from data.schema.contract import OBSERVATIONS
-from etl.quality.apply import Judged, judge
+from etl.quality.apply import Flagged, judge
 from etl.quality.disagreement import measures
 from etl.quality.held import Held
 from etl.read.packed import pack
@@ -47,11 +47,11 @@ def table(reference: Reference, rows: list[Row]) -> pd.DataFrame:
     return pack(frame.assign(quality="")[OBSERVATIONS.names], OBSERVATIONS)
 
 
-def judged(reference: Reference, *groups: list[Row], accept: bool = False) -> Judged:
+def judged(reference: Reference, *groups: list[Row], accept: bool = False) -> Flagged:
     return judge(table(reference, [row for rows in groups for row in rows]), reference, accept)
 
 
-def flagged(found: Judged) -> dict[tuple[str, str, str, int], dict[str, Any]]:
+def flagged(found: Flagged) -> dict[tuple[str, str, str, int], dict[str, Any]]:
     """Figures by flag, source, area and year."""
     return {
         (row["flag"], row["source_id"], row["area_code"], row["year"]): json.loads(row["figures"])

@@ -1,4 +1,4 @@
-"""Where the guard stops a release: rows lost, and numbers moved by an order of magnitude."""
+"""Where a build stops a release: rows lost, and numbers moved by an order of magnitude."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from data.schema.contract import FLOWS, OBSERVATIONS
 from data.schema.tables import TABLES, empty_table
 from etl.build.assemble import Part, empty
-from etl.build.guard import fallen_behind
+from etl.build.fallen_behind import fallen_behind
 from etl.build.load import Tables
 from etl.read.packed import pack
 

@@ -56,7 +56,7 @@ COLUMN_OF = {
 
 
 @dataclass(frozen=True, eq=False)
-class Cells(Sequence[Observation]):
+class Observations(Sequence[Observation]):
     """Some rows of a laid out table, one array a column. Iterating gives `Observation` records.
 
     Attributes:
@@ -94,13 +94,13 @@ class Cells(Sequence[Observation]):
     @overload
     def __getitem__(self, index: int) -> Observation: ...
     @overload
-    def __getitem__(self, index: slice) -> Cells: ...
-    def __getitem__(self, index: int | slice) -> Observation | Cells:
+    def __getitem__(self, index: slice) -> Observations: ...
+    def __getitem__(self, index: int | slice) -> Observation | Observations:
         """One row as a record, or some rows as columns."""
         if isinstance(index, slice):
             at = self.at
             rows = np.arange(at.start, at.stop) if isinstance(at, slice) else at
-            return Cells(self.table, rows[index], self.names)
+            return Observations(self.table, rows[index], self.names)
         value = float(self.values[index])
         return Observation(
             **{field: self.names[field][self.codes(field)[index]] for field in COLUMN_OF},
