@@ -65,7 +65,7 @@ bench-progress: setup-dev  ## time the verdicts beside a plain loop of the same 
 	$(BIN)/python -m bench.progress
 
 clean:           ## remove the environment and every cache
-	rm -rf .venv $(TOOLS) data/.layout data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv $(TOOLS) data/.mapped data/.cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(TOOLS)/.ready: $(BROWSER)/package-lock.json $(BROWSER)/install.sh | .venv/bin/uv
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh $(BROWSER)/install.sh

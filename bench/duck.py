@@ -1,4 +1,4 @@
-"""DuckDB asked what the query layer answers: on our Parquet, on the Arrow layout, in its own table.
+"""DuckDB asked what the query layer answers: on our Parquet, on the mapped Arrow, in its own table.
 
 It gives flat rows where ours gives a matrix, which favours it. One thread, as a worker has.
 """
@@ -33,7 +33,7 @@ class Rows:
         return self._questions()
 
     def own(self, data_dir: Path) -> list[Question]:
-        """In a table of its own in memory, sorted as our layout is."""
+        """In a table of its own in memory, sorted as our mapped tables are."""
         path = data_dir / "tables" / "observations.parquet"
         order = "indicator_id, source_id, breakdown, area_code, year"
         self.con.read_parquet(str(path)).order(order).create("rows")
@@ -41,16 +41,16 @@ class Rows:
 
     def arrow(self) -> list[Question]:
         """On the mapped columns, their codes made names again without a copy (dictionaries)."""
-        layout = self.store.layout
+        mapped = self.store.mapped
         short = {"indicator_id": "indicator", "source_id": "source", "area_code": "area"}
         columns: dict[str, pa.Array] = {
             name: pa.DictionaryArray.from_arrays(
-                pa.array(layout.by_series[short.get(name, name)]), pa.array(layout.names[name])
+                pa.array(mapped.by_series[short.get(name, name)]), pa.array(mapped.names[name])
             )
             for name in (*short, "breakdown")
         }
-        columns["year"] = pa.array(layout.by_series["year"])
-        value = layout.by_series["value"]
+        columns["year"] = pa.array(mapped.by_series["year"])
+        value = mapped.by_series["value"]
         columns["value"] = pa.array(value, mask=np.isnan(value))
         self.con.register("rows", pa.table(columns))
         return self._questions()

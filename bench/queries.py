@@ -37,7 +37,7 @@ LIMITS_MS = {
     "one area, all indicators": 15,
     "data table: ten areas since 2000, by value, third page": 50,
 }
-PANDAS, PARQUET, ARROW = "pandas in memory", "DuckDB on the Parquet", "DuckDB on the Arrow layout"
+PANDAS, PARQUET, ARROW = "pandas in memory", "DuckDB on the Parquet", "DuckDB on the mapped Arrow"
 OWN = "DuckDB, a sorted table in memory"
 Question = Callable[[str], int]
 
@@ -61,9 +61,9 @@ def time_queries(data_dir: Path, rounds: int = ROUNDS, *, peer: bool = True) -> 
         BenchError: the two sides disagree on how many numbers answer a question.
     """
     store = Store(data_dir)
-    indicators = sorted({key.split("|")[0] for key in store.layout.spans if key.endswith("|")})
+    indicators = sorted({key.split("|")[0] for key in store.mapped.spans if key.endswith("|")})
     indicators = [i for i in indicators if store.matrix(i) is not None]
-    areas = [a for a in store.layout.names["area_code"] if ":" not in a]
+    areas = [a for a in store.mapped.names["area_code"] if ":" not in a]
     keys = [indicators, areas[: -AREAS - 1], indicators, areas, areas[: -AREAS - 1]]
     ours, bare = _ours(store, indicators, areas), _bare(store, indicators, areas)
     theirs = _peers(data_dir, store, indicators, areas) if peer else {}
@@ -114,7 +114,7 @@ def _ours(store: Store, indicators: list[str], areas: list[str]) -> list[Questio
         cells: Observations = store.area_profile(code)
         return _known(cells.values)
 
-    rows = observations_table(store.layout)
+    rows = observations_table(store.mapped)
 
     def table(first: str) -> int:
         chosen = rows.select(_table_filters(areas, first), (("value", True),))
@@ -132,17 +132,17 @@ def _table_filters(areas: list[str], first: str) -> Filters:
 
 def _bare(store: Store, indicators: list[str], areas: list[str]) -> list[Question]:
     """The same rows, where they lie already known: their values copied and counted."""
-    layout = store.layout
-    series, by_area = layout.by_series["value"], layout.by_area["value"]
+    mapped = store.mapped
+    series, by_area = mapped.by_series["value"], mapped.by_area["value"]
     spans = {
-        i: layout.series_span(i, store.default_source(i) or "", "") or slice(0, 0)
+        i: mapped.series_span(i, store.default_source(i) or "", "") or slice(0, 0)
         for i in indicators
     }
     rows = {
         first: [store.observations(i, _some(areas, first)).at for i in indicators[:INDICATORS]]
         for first in areas[: -AREAS - 1]
     }
-    table = observations_table(layout)
+    table = observations_table(mapped)
     chosen = cache(lambda a: table.select(_table_filters(areas, a)).rows)
     for first in areas[: -AREAS - 1]:
         chosen(first)  # looked up before the clock runs
@@ -150,7 +150,7 @@ def _bare(store: Store, indicators: list[str], areas: list[str]) -> list[Questio
         lambda i: _known(series[spans[i]].copy()),
         lambda a: sum(_known(series[at]) for at in rows[a]),
         lambda i: 0 * _known(series[spans[i]].copy()),
-        lambda a: _known(by_area[layout.area_span(a)].copy()),
+        lambda a: _known(by_area[mapped.area_span(a)].copy()),
         lambda a: len(series[chosen(a)]),
     ]
 

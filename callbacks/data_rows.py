@@ -33,8 +33,8 @@ class Rows:
         """Name the tables of a store; nothing is read yet."""
         self.reference, self.store = reference, store
         self.tables = {
-            "observations": observations_table(store.layout),
-            "flows": flows_table(store.layout),
+            "observations": observations_table(store.mapped),
+            "flows": flows_table(store.mapped),
         }
         self._select = lru_cache(maxsize=KEPT_SELECTIONS)(self._selected)
 

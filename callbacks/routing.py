@@ -61,7 +61,7 @@ def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Dr
             return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
         data = {"title": page.title(ctx)} | page.data(ctx)
         page_layout = still(page.layout(ctx))
-        store.layout.unmap()  # counting verdicts over all settings reads the whole table of them
+        store.mapped.unmap()  # counting verdicts over all settings reads the whole table of them
         return ctx, page_layout, data, shell.header(ctx)
 
     return drawn
@@ -94,7 +94,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
     def show_part(route: dict[str, Any]) -> Any:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
         part = still(VIEWS[ctx.state.page].part(ctx))
-        store.layout.unmap()
+        store.mapped.unmap()
         return part
 
     _register_controls(app)

@@ -1,6 +1,6 @@
 """Parquet columns as arrays of numbers, and arrays as Arrow files that can be mapped.
 
-What the layout of every table shares; what a table means stands elsewhere. Must not import
+What the mapping of every table shares; what a table means stands elsewhere. Must not import
 pandas: every worker of the app loads this module.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.mapped import view
+from data.mapped_columns import view
 
 _ARROW = {
     np.dtype(np.uint8): pa.uint8(),
@@ -84,7 +84,7 @@ def numbers_of(array: pa.Array) -> np.ndarray:
 
 
 def write_columns(path: Path, columns: Columns) -> None:
-    """Write columns as one record batch, for `data.mapped.Mapped`."""
+    """Write columns as one record batch, for `data.mapped_columns.MappedColumns`."""
     # From buffers, as pa.array would import pandas.
     arrays = [
         pa.Array.from_buffers(_ARROW[v.dtype], len(v), [None, pa.py_buffer(v)])

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.columns import Columns, codes_of, places_of, read_parquet, write_columns
-from data.mapped import Mapped, view
+from data.mapped_columns import MappedColumns, view
 from data.quality import FLAGS
 
 KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
@@ -140,7 +140,7 @@ NO_DOUBTS = Doubts({"year": np.zeros(0, dtype=np.int16)}, {}, NO_NAMES)
 
 
 def lay_out_doubts(path: Path, folder: Path) -> dict[str, list[str]] | None:
-    """Write the layout of the table of doubts; returns what its codes mean, None without rows.
+    """Lay the table of doubts out; returns what its codes mean, None without rows.
 
     Raises:
         StoreError: the file is damaged or lacks a column.
@@ -172,5 +172,7 @@ def lay_out_doubts(path: Path, folder: Path) -> dict[str, list[str]] | None:
 def map_doubts(folder: Path, names: dict[str, list[str]] | None) -> Doubts:
     """The doubts laid out in a folder; none where `names` is None."""
     return (
-        NO_DOUBTS if names is None else Doubts(Mapped(folder / ROWS), Mapped(folder / TEXTS), names)
+        NO_DOUBTS
+        if names is None
+        else Doubts(MappedColumns(folder / ROWS), MappedColumns(folder / TEXTS), names)
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.layout import StoreError
+from data.mapped_tables import StoreError
 
 _NAME = pa.dictionary(pa.int16(), pa.string())
 GROUPS = pa.schema(

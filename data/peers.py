@@ -203,9 +203,9 @@ def last_leading(matrix: Matrix) -> int:
 
 def _corridors(store: Store) -> tuple[int, dict[str, dict[str, float]]]:
     """Latest year, and migrants by destination and origin, unknown origins left out."""
-    if CORRIDORS not in store.layout.flow_names["measure"]:
+    if CORRIDORS not in store.mapped.flow_names["measure"]:
         return 0, {}
-    table, names = store.layout.flows, store.layout.flow_names
+    table, names = store.mapped.flows, store.mapped.flow_names
     mask = table["measure"] == names["measure"].index(CORRIDORS)
     year = int(table["year"][mask].max())
     rows = np.nonzero(mask & (table["year"] == year))[0]

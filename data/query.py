@@ -7,7 +7,7 @@ Must not import pandas: every worker of the app loads this module.
 
 DuckDB was tried behind it and misses its mark, twice our time at most (`python -m bench.queries`;
 one thread, all sides in turns, medians of 20 on a busy machine). The data table's filter, sort and
-page took 76 ms here, 559 ms on this Arrow layout, 1,245 ms on the Parquet, and 1,963 ms in a sorted
+page took 76 ms here, 559 ms on this mapped Arrow, 1,245 ms on the Parquet, and 1,963 ms in a sorted
 table of DuckDB's own. One indicator: 0.8, 145, 81, 18 ms. One area: 0.2, 186, 852, 663 ms. This
 layer leans on numpy and on files of Arrow, and on nothing private of theirs.
 """
@@ -20,8 +20,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.layout import FLOW_KEYS, OBSERVATION_KEYS, SHORT, Columns, Layout
-from data.mapped import Mapped
+from data.mapped_columns import MappedColumns
+from data.mapped_tables import FLOW_KEYS, OBSERVATION_KEYS, SHORT, Columns, MappedTables
 
 Rows = npt.NDArray[np.int32]
 Ranks = Mapping[str, npt.NDArray[np.int16]]
@@ -162,7 +162,7 @@ class Table:
     def let_go(self) -> None:
         """Keep no memory of rows read here and there, or all through; they are read again."""
         for columns in (self.columns, self.runs):
-            if len(self) > MANY and isinstance(columns, Mapped):
+            if len(self) > MANY and isinstance(columns, MappedColumns):
                 columns.let_go()
 
     def _wanted_runs(self, filters: Filters) -> npt.NDArray[np.bool_]:
@@ -223,15 +223,15 @@ def _ranked(
     return -keys if descends else keys
 
 
-def observations_table(layout: Layout) -> Table:
+def observations_table(mapped: MappedTables) -> Table:
     """The observations, one row per indicator, source, breakdown, area and year."""
-    names = {SHORT.get(name, name): labels for name, labels in layout.names.items()}
+    names = {SHORT.get(name, name): labels for name, labels in mapped.names.items()}
     keys = tuple(SHORT.get(key, key) for key in OBSERVATION_KEYS)
-    return Table(layout.by_series, layout.series_runs, names, keys, ("area",))
+    return Table(mapped.by_series, mapped.series_runs, names, keys, ("area",))
 
 
-def flows_table(layout: Layout) -> Table:
+def flows_table(mapped: MappedTables) -> Table:
     """The bilateral flows, one row per measure, origin, destination and year."""
-    names = {SHORT.get(name, name): labels for name, labels in layout.flow_names.items()}
+    names = {SHORT.get(name, name): labels for name, labels in mapped.flow_names.items()}
     keys = tuple(SHORT.get(key, key) for key in FLOW_KEYS)
-    return Table(layout.flows, layout.flow_runs, names, keys, ("origin", "destination"))
+    return Table(mapped.flows, mapped.flow_runs, names, keys, ("origin", "destination"))

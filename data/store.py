@@ -1,9 +1,9 @@
 """The only code that opens the tables; read-only, safe to share between threads and workers.
 
 Parquet is what is stored and exchanged. On opening, the tables are laid out once as
-memory-mapped Arrow (module `data.layout`), sorted for the two ways they are read: one indicator
-over all areas, one area over all indicators. Nothing is held in memory that the page cache cannot
-share between workers.
+memory-mapped Arrow (module `data.mapped_tables`), sorted for the two ways they are read: one
+indicator over all areas, one area over all indicators. Nothing is held in memory that the page
+cache cannot share between workers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 
 from data.assessments import Assessment, Assessments
 from data.doubts import Doubt
-from data.layout import Layout, StoreError, open_layout
+from data.mapped_tables import MappedTables, StoreError, open_mapped_tables
 from data.matrix import Matrix
 from data.observations import Observation, Observations
 
@@ -57,20 +57,20 @@ class Store:
             StoreError: a table or the catalogue is missing or damaged; says which and what to run.
         """
         self.data_dir = data_dir
-        self.layout: Layout = open_layout(data_dir)
+        self.mapped: MappedTables = open_mapped_tables(data_dir)
         self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalog.json")
         shown = (key.split("|") for key, e in self.catalogue["series"].items() if e["is_default"])
         self._default_sources: dict[str, str] = {
             **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},
             **{key[0]: key[1] for key in shown},
         }
-        self.assessments = Assessments(self.layout.verdicts, self._default_sources)
+        self.assessments = Assessments(self.mapped.verdicts, self._default_sources)
 
     @cached_property
     def build_id(self) -> str:
         """Short version of tables and own rules, for addresses that may be cached forever."""
         rules = [entry["sha256"] for _, entry in sorted(self.catalogue.get("rules", {}).items())]
-        text = "".join([self.layout.fingerprint, *rules])
+        text = "".join([self.mapped.fingerprint, *rules])
         return hashlib.sha256(text.encode()).hexdigest()[:12] if rules else text[:12]
 
     def default_source(self, indicator_id: str) -> str | None:
@@ -98,7 +98,7 @@ class Store:
     @cached_property
     def _breakdowns(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for key in self.layout.spans:
+        for key in self.mapped.spans:
             indicator_id, source_id, breakdown = key.split("|")
             if self.default_source(indicator_id) == source_id:
                 found.setdefault(indicator_id, []).append(breakdown)
@@ -125,11 +125,11 @@ class Store:
         Access path 1: one binary search, then a view on the mapped file.
         """
         source_id = source_id or self.default_source(indicator_id)
-        breakdown = breakdown or self.layout.stand_ins.get(f"{indicator_id}|{source_id}", "")
-        span = self.layout.series_span(indicator_id, source_id or "", breakdown)
+        breakdown = breakdown or self.mapped.stand_ins.get(f"{indicator_id}|{source_id}", "")
+        span = self.mapped.series_span(indicator_id, source_id or "", breakdown)
         if span is None:
             return None
-        rows = self.layout.by_series
+        rows = self.mapped.by_series
         held = span if areas is None else self._of_areas(span, sorted(areas))
         area, year = rows["area"][held], rows["year"][held]
         if not len(area):
@@ -143,7 +143,7 @@ class Store:
         column = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(area)))
         at = (year - first) * np.intp(len(begins)) + column  # flat places: half the time of pairs
         values.put(at, rows["value"][held])
-        status.put(at, self.layout.status_bytes[rows["status"][held]])
+        status.put(at, self.mapped.status_bytes[rows["status"][held]])
         marks = rows["quality"][held]
         quality = np.broadcast_to(np.int16(0), shape)  # most series have no flag: no array of them
         if marks.any():
@@ -154,20 +154,20 @@ class Store:
             indicator_id,
             source_id or "",
             breakdown,
-            self.layout.names["unit"][rows["unit"][head]],
-            self.layout.names["vintage"][rows["vintage"][head]],
+            self.mapped.names["unit"][rows["unit"][head]],
+            self.mapped.names["vintage"][rows["vintage"][head]],
             np.arange(first, last + 1, dtype=np.int16),
-            tuple(self.layout.names["area_code"][i] for i in present),
+            tuple(self.mapped.names["area_code"][i] for i in present),
             values,
             status,
             quality,
-            self.layout.names["quality"],
-            self.layout.doubtful,
+            self.mapped.names["quality"],
+            self.mapped.doubtful,
         )
 
     def _of_areas(self, span: slice, areas: Iterable[str]) -> np.ndarray:
         """Places of the rows of some areas within the rows of one series, by area as asked."""
-        rows, known = self.layout.by_series["area"][span], self.layout.area_code_of
+        rows, known = self.mapped.by_series["area"][span], self.mapped.area_code_of
         # Of the column's type, so that it is not copied.
         wanted = np.fromiter((known[a] for a in areas if a in known), np.int16)
         lows = np.searchsorted(rows, wanted, "left") + span.start
@@ -180,16 +180,16 @@ class Store:
 
         Views on the mapped file, whatever their number. An area without rows gives no cells.
         """
-        span = self.layout.area_span(area_code)
-        return Observations(self.layout.by_area, span, self.layout.names)
+        span = self.mapped.area_span(area_code)
+        return Observations(self.mapped.by_area, span, self.mapped.names)
 
     def observations(
         self, indicator_id: str, areas: tuple[str, ...], source_id: str | None = None
     ) -> Observations:
         """The cells of some areas in one indicator's series, by area as asked, then year."""
-        layout, source_id = self.layout, source_id or self.default_source(indicator_id)
-        span = layout.series_span(indicator_id, source_id or "", "") or slice(0, 0)
-        return Observations(layout.by_series, self._of_areas(span, areas), layout.names)
+        mapped, source_id = self.mapped, source_id or self.default_source(indicator_id)
+        span = mapped.series_span(indicator_id, source_id or "", "") or slice(0, 0)
+        return Observations(mapped.by_series, self._of_areas(span, areas), mapped.names)
 
     def latest(self, indicator_id: str) -> dict[str, tuple[int, float]]:
         """Latest year that leads, and its value, of each area of the default series."""
@@ -207,16 +207,16 @@ class Store:
         self, indicator_id: str, source_id: str | None = None, breakdown: str | None = None
     ) -> list[Doubt]:
         """What speaks against cells of an indicator, with figures; of all its series, or of one."""
-        return self.layout.doubts.of_indicator(indicator_id, source_id, breakdown)
+        return self.mapped.doubts.of_indicator(indicator_id, source_id, breakdown)
 
     def doubt_counts(self) -> dict[tuple[str, str, str], int]:
         """Number of flagged cells by indicator, source and flag."""
-        return self.layout.doubts.counts()
+        return self.mapped.doubts.counts()
 
     def flows(self, measure: str, *, origin: str = "", destination: str = "") -> list[Flow]:
         """Bilateral cells of one measure, optionally from one origin or to one destination."""
-        table = self.layout.flows
-        names = self.layout.flow_names
+        table = self.mapped.flows
+        names = self.mapped.flow_names
         mask = table["measure"] == _index(names["measure"], measure)
         if origin:
             mask &= table["origin"] == _index(names["origin_code"], origin)

@@ -20,7 +20,7 @@ MADE = (
     "bench/.venv",
     "data/raw",
     "data/.cache",
-    "data/.layout",
+    "data/.mapped",
     "data/kept",
     "data/tables/",
     "deploy/browser/node_",

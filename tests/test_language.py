@@ -74,12 +74,12 @@ print(json.dumps({
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The app with a Spanish that has been begun: five strings and the texts of one theme."""
     folder = tmp_path_factory.mktemp("spanish")
-    unread = shutil.ignore_patterns("__pycache__", "tables", "raw", ".layout", ".cache")
+    unread = shutil.ignore_patterns("__pycache__", "tables", "raw", ".mapped", ".cache")
     for name in ("callbacks", "data", "layouts"):
         shutil.copytree(ROOT / name, folder / name, ignore=unread)
     shutil.copy(ROOT / "app.py", folder)
     (folder / "assets").symlink_to(ROOT / "assets")
-    for name in ("tables", ".layout"):
+    for name in ("tables", ".mapped"):
         (ROOT / "data" / name).mkdir(exist_ok=True)
         (folder / "data" / name).symlink_to(ROOT / "data" / name)
     strings = folder / "layouts" / "words" / "locale" / "es"

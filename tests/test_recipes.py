@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "CONTRIBUTING.md"
 FENCED = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 PLACED = re.compile(r"(?P<path>\S+) (?P<does>after|instead of) (?P<line>.+)")
-UNREAD = shutil.ignore_patterns("__pycache__", "tables", "raw", ".layout", ".cache")
+UNREAD = shutil.ignore_patterns("__pycache__", "tables", "raw", ".mapped", ".cache")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def copy_of_the_app(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=UNREAD)
     shutil.copy(ROOT / "app.py", folder)
     shutil.copytree(ROOT / "assets", folder / "assets", symlinks=True)
-    for name in ("tables", ".layout"):
+    for name in ("tables", ".mapped"):
         (ROOT / "data" / name).mkdir(exist_ok=True)
         (folder / "data" / name).symlink_to(ROOT / "data" / name)
     return folder

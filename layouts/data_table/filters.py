@@ -128,7 +128,7 @@ def _unknown_columns(ctx: Context, table: str) -> list[tuple[str, str]]:
 
 def known_indicators(ctx: Context) -> frozenset[str]:
     """Every indicator with rows in the table of observations."""
-    return frozenset(ctx.store.layout.names["indicator_id"])
+    return frozenset(ctx.store.mapped.names["indicator_id"])
 
 
 def members(reference: Reference, store: Store, code: str) -> frozenset[str]:
@@ -178,8 +178,8 @@ def _target(ctx: Context, target_id: str) -> Filters | None:
 
 
 def _source(ctx: Context, source_id: str) -> Filters | None:
-    layout = ctx.store.layout
-    names = {*layout.names["source_id"], *layout.flow_names["source_id"]}
+    mapped = ctx.store.mapped
+    names = {*mapped.names["source_id"], *mapped.flow_names["source_id"]}
     return _only("source", (source_id,)) if source_id in names else None
 
 
@@ -189,7 +189,7 @@ def _breakdowns(ctx: Context, which: str) -> Filters | None:
 
 def _measure(ctx: Context, measure: str) -> Filters | None:
     return (
-        _only("measure", (measure,)) if measure in ctx.store.layout.flow_names["measure"] else None
+        _only("measure", (measure,)) if measure in ctx.store.mapped.flow_names["measure"] else None
     )
 
 
@@ -205,7 +205,7 @@ def _missing(ctx: Context, kind: str) -> Filters | None:
 
 def _quality(ctx: Context, kind: str) -> Filters | None:
     """Rows with any flag, with one that keeps them from leading, without any, or with one flag."""
-    texts = frozenset(ctx.store.layout.names["quality"])
+    texts = frozenset(ctx.store.mapped.names["quality"])
     kinds = {
         "any": texts - {""},
         "doubt": frozenset(filter(doubted, texts)),

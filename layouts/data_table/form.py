@@ -39,7 +39,7 @@ def controls(ctx: Context) -> list[Component]:
     years = [(str(year), str(year)) for year in range(last, first - 1, -1)]
     if ctx.state.option("table") == "flows":
         own = [_select(ctx, "measure", _measures(ctx))]
-        sources = ctx.store.layout.flow_names["source_id"]
+        sources = ctx.store.mapped.flow_names["source_id"]
     else:
         own = [
             _indicators(ctx),
@@ -47,7 +47,7 @@ def controls(ctx: Context) -> list[Component]:
             _select(ctx, "goal", _goals(ctx)),
             _select(ctx, "target", _targets(ctx)),
         ]
-        sources = ctx.store.layout.names["source_id"]
+        sources = ctx.store.mapped.names["source_id"]
     common = [
         _select(ctx, "members", _places(ctx), _groups(ctx)),
         _select(ctx, "source", [(s, source_words(ctx, s)) for s in sources]),
@@ -112,8 +112,8 @@ def _indicators(ctx: Context) -> Component:
 
 
 def _years(ctx: Context) -> tuple[int, int]:
-    layout = ctx.store.layout
-    rows = layout.flows if ctx.state.option("table") == "flows" else layout.by_series
+    mapped = ctx.store.mapped
+    rows = mapped.flows if ctx.state.option("table") == "flows" else mapped.by_series
     return int(rows["year"].min()), int(rows["year"].max())
 
 
@@ -140,7 +140,7 @@ def _targets(ctx: Context) -> list[Option]:
 
 
 def _measures(ctx: Context) -> list[Option]:
-    found = [(m, measure_words(ctx, m)) for m in ctx.store.layout.flow_names["measure"]]
+    found = [(m, measure_words(ctx, m)) for m in ctx.store.mapped.flow_names["measure"]]
     return sorted(found, key=lambda pair: sort_key(pair[1]))
 
 

@@ -24,8 +24,8 @@ FEW = 12  # lines of a table of counts before the rest is folded away
 def filters(ctx: Context) -> Component:
     """Flags and sources with their counts, and what else the list is narrowed to."""
     every = places(ctx, FLAGS)
-    by_flag = ctx.store.layout.doubts.sizes("flag", every)
-    sources = ctx.store.layout.doubts.sizes("source_id", places(ctx, flags_asked(ctx), "provider"))
+    by_flag = ctx.store.mapped.doubts.sizes("flag", every)
+    sources = ctx.store.mapped.doubts.sizes("source_id", places(ctx, flags_asked(ctx), "provider"))
     titles = ctx.reference.sources
     all_doubts = sum(n for flag, n in by_flag.items() if flag in DOUBTS)
     flags = [("", ctx.t("quality.all_flags"), all_doubts)]
@@ -89,7 +89,7 @@ def _narrowed(ctx: Context) -> Component | None:
 def counts(ctx: Context) -> Component:
     """How many values are doubted, by indicator and by place."""
     at = places(ctx, flags_asked(ctx))
-    doubts = ctx.store.layout.doubts
+    doubts = ctx.store.mapped.doubts
     if not len(at):
         return html.Div()
     by_indicator, by_area = doubts.sizes("indicator_id", at), doubts.sizes("area_code", at)

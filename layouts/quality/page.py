@@ -167,7 +167,7 @@ def _cautions(ctx: Context) -> Component:
     lines = []
     for flag in (flag for flag in FLAGS if flag in CAUTIONS):
         at = places(ctx, (flag,))
-        sources = ctx.store.layout.doubts.sizes("source_id", at)
+        sources = ctx.store.mapped.doubts.sizes("source_id", at)
         words = ctx.listed(
             f"{ctx.reference.sources[s].title} {number(n, ctx.lang)}" for s, n in sources.items()
         )

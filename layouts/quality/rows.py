@@ -66,7 +66,7 @@ def places(ctx: Context, flags: tuple[str, ...], without: str = "") -> Places:
     """
     state = ctx.state
     found = [
-        ctx.store.layout.doubts.find(
+        ctx.store.mapped.doubts.find(
             (flag,),
             indicator_id="" if without == "indicator" else state.indicator,
             source_id="" if without == "provider" else state.option("provider"),
@@ -91,7 +91,7 @@ def rows(ctx: Context, at: Places) -> Iterator[Row]:
     def matrix(indicator_id: str, source_id: str, breakdown: str) -> Matrix | None:
         return ctx.store.matrix(indicator_id, source_id, breakdown)
 
-    for doubt in ctx.store.layout.doubts.records(at):
+    for doubt in ctx.store.mapped.doubts.records(at):
         held = matrix(doubt.indicator_id, doubt.source_id, doubt.breakdown)
         value, status = held.cell(doubt.area_code, doubt.year) if held else (None, "")
         why = reason(doubt.flag, doubt.figures, ctx.lang, titles)

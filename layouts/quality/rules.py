@@ -22,7 +22,7 @@ NUMBERS = ("low", "high", "jump", "fewest_people", "tolerance_pct", "tolerance")
 def rules_section(ctx: Context) -> Component:
     """One line a rule: its words, what follows from it, and its flags in all tables."""
     head = [ctx.t(f"quality.column.{c}") for c in ("flag", "rule", "follows", "count")]
-    doubts = ctx.store.layout.doubts
+    doubts = ctx.store.mapped.doubts
     lines = [
         [
             html.A(flag_name(flag, ctx.lang), href=f"{ctx.href(flag=flag)}#list"),

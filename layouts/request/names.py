@@ -48,7 +48,7 @@ def near_to(kind: str, given: str, lang: str, reference: Reference, store: Store
 @lru_cache(maxsize=4)
 def years(store: Store) -> tuple[str, ...]:
     """Every year from the first to the last that any series holds."""
-    held = store.layout.by_series["year"]
+    held = store.mapped.by_series["year"]
     return tuple(str(year) for year in range(int(held.min()), int(held.max()) + 1))
 
 

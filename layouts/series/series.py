@@ -132,7 +132,7 @@ def source_line(ctx: Context, series: Series) -> str:
 
 def area_editions(ctx: Context, matrix: Matrix) -> dict[str, str]:
     """The edition of each area of a series, by area_code: what a file says row by row."""
-    return ctx.store.layout.editions(matrix.indicator_id, matrix.source_id, matrix.breakdown)
+    return ctx.store.mapped.editions(matrix.indicator_id, matrix.source_id, matrix.breakdown)
 
 
 def edition_words(ctx: Context, series: Series) -> str:

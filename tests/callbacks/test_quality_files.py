@@ -78,7 +78,7 @@ def test_the_map_file_tells_the_value_that_is_drawn(reference: Reference, store:
 def test_the_data_table_shows_filters_and_sorts_by_doubts(
     reference: Reference, store: Store
 ) -> None:
-    table = observations_table(store.layout)
+    table = observations_table(store.mapped)
 
     def found(search: str) -> list[tuple[str, int, str, str]]:
         ctx = page("/data", search, reference, store)

@@ -33,12 +33,12 @@ def store() -> Store:
 
 @pytest.fixture(scope="module")
 def table(store: Store) -> Table:
-    return observations_table(store.layout)
+    return observations_table(store.mapped)
 
 
 @pytest.fixture(scope="module")
 def flows(store: Store) -> Table:
-    return flows_table(store.layout)
+    return flows_table(store.mapped)
 
 
 @pytest.fixture(scope="module")

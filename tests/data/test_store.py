@@ -1,4 +1,4 @@
-"""The query layer: right cells, missing kept apart, damage reported, layout shared."""
+"""The query layer: right cells, missing kept apart, damage reported, mapped tables shared."""
 
 import math
 import subprocess
@@ -91,10 +91,10 @@ def test_an_indicator_without_a_series_is_none(small_store: Store) -> None:
     assert not small_store.has_data("ctx-net-migration")
 
 
-def test_two_stores_share_one_layout(small_dir: Path) -> None:
+def test_two_stores_share_one_mapping(small_dir: Path) -> None:
     first, second = Store(small_dir), Store(small_dir)
     assert first.build_id == second.build_id
-    assert len(list((small_dir / ".layout").iterdir())) == 1
+    assert len(list((small_dir / ".mapped").iterdir())) == 1
 
 
 def test_opening_maps_the_columns_and_leaves_pandas_alone(small_dir: Path) -> None:

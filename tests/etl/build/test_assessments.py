@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.catalog import Reference, load_reference
-from data.layout import StoreError, open_layout
+from data.mapped_tables import StoreError, open_mapped_tables
 from data.progress.settings import ALL_SETTINGS
 from data.schema.assessments import ASSESSMENT_MEANINGS, ASSESSMENTS, check_assessments
 from data.schema.contract import OBSERVATIONS, Known, TableError
@@ -92,7 +92,7 @@ def test_a_table_of_another_shape_is_not_mapped(folder: Path) -> None:
     flows.write_bytes((DATA_DIR / "tables" / "flows.parquet").read_bytes())
     pq.write_table(pq.read_table(path).slice(1), path)
     with pytest.raises(StoreError, match="72 settings"):
-        open_layout(folder)
+        open_mapped_tables(folder)
     path.unlink()
     store = Store(folder)  # an older set of tables
     assert not store.assessments.present and store.assessments.of_area("KEN") == {}

@@ -9,7 +9,7 @@ import pytest
 
 from data.catalog import load_reference
 from data.groups import read_groups
-from data.layout import StoreError
+from data.mapped_tables import StoreError
 from data.schema.contract import TableError
 from data.store import Store
 from etl.__main__ import main

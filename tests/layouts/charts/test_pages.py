@@ -159,7 +159,7 @@ def test_a_theme_page_in_french_is_french(app: Throughline) -> None:
 def test_the_file_names_the_edition_of_each_place(app: Throughline) -> None:
     indicator_id = "sdg-3-8-1-sh-acs-unhc"  # of two editions
     matrix = app.store.matrix(indicator_id)
-    editions = app.store.layout.editions(indicator_id, matrix.source_id, matrix.breakdown)
+    editions = app.store.mapped.editions(indicator_id, matrix.source_id, matrix.breakdown)
     kinds = sorted(set(editions.values()))
     assert len(kinds) > 1
     places = [next(a for a in matrix.areas if editions.get(a) == kind) for kind in kinds]

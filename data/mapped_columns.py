@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 
-class Mapped(dict[str, np.ndarray]):
+class MappedColumns(dict[str, np.ndarray]):
     """Zero-copy views on the columns of a file that holds one record batch."""
 
     def __init__(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables laid out as memory-mapped Arrow, sorted for the two access paths.
+"""The tables mapped from disk as Arrow, sorted for the two access paths.
 
 Built once per content of the Parquet files into a folder named by their hash, then mapped. Key
 columns are int16 codes into name lists, so a query compares small integers, not strings. The
@@ -30,7 +30,7 @@ from data.columns import (
     write_columns,
 )
 from data.doubts import NO_DOUBTS, Doubts, lay_out_doubts, map_doubts
-from data.mapped import Mapped, trim, view
+from data.mapped_columns import MappedColumns, trim, view
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.quality import doubted
 
@@ -46,11 +46,11 @@ SHORT = {
     "origin_code": "origin",
     "destination_code": "destination",
 }
-FORMAT = "5"  # raise when the layout below changes
+FORMAT = "5"  # raise when what is laid out below changes
 
 
 @dataclass(frozen=True)
-class Layout:
+class MappedTables:
     """Mapped columns and the name lists behind their codes.
 
     `status_bytes` is the letter, and `doubtful` whether the cell is doubted, by the codes of
@@ -79,7 +79,7 @@ class Layout:
         """Keep no page of the tables in this worker's account; they stay in the page cache."""
         verdicts = (self.verdicts.rows, self.verdicts.units) if self.verdicts else ()
         for columns in (self.by_series, self.by_area, *verdicts):
-            if isinstance(columns, Mapped):
+            if isinstance(columns, MappedColumns):
                 columns.unmap()
 
     def series_span(self, indicator_id: str, source_id: str, breakdown: str) -> slice | None:
@@ -116,8 +116,8 @@ class Layout:
         return slice(0, 0) if i is None else slice(*map(int, self.area_starts[i : i + 2]))
 
 
-def open_layout(data_dir: Path) -> Layout:
-    """Map the layout of `data_dir`/tables, building it first where it does not exist yet.
+def open_mapped_tables(data_dir: Path) -> MappedTables:
+    """Map the tables of `data_dir`/tables, laying them out first where that is not done yet.
 
     Raises:
         StoreError: a Parquet file is missing, damaged, or lacks a column.
@@ -126,7 +126,7 @@ def open_layout(data_dir: Path) -> Layout:
     needed = [tables / f"{name}.parquet" for name in ("observations", "flows")]
     made = [tables / f"{name}.parquet" for name in ("assessments", "doubts")]
     fingerprint = _fingerprint([*needed, *(path for path in made if path.exists())])
-    for base in (data_dir / ".layout", Path(tempfile.gettempdir()) / "throughline-layout"):
+    for base in (data_dir / ".mapped", Path(tempfile.gettempdir()) / "throughline-mapped"):
         folder = base / fingerprint
         if (folder / "index.json").exists():
             return _map(folder, fingerprint)
@@ -150,7 +150,7 @@ def _fingerprint(paths: Sequence[Path]) -> str:
 
 
 def _build(tables: Path, folder: Path) -> None:
-    """Write the layout into a temporary folder, then rename it into place."""
+    """Lay the tables out in a temporary folder, then rename it into place."""
     verdicts, doubts = tables / "assessments.parquet", tables / "doubts.parquet"
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
@@ -267,16 +267,16 @@ def _spans(columns: Columns, names: dict[str, list[str]]) -> dict[str, tuple[int
     return spans
 
 
-def _map(folder: Path, fingerprint: str) -> Layout:
+def _map(folder: Path, fingerprint: str) -> MappedTables:
     index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     names = {k: tuple(v) for k, v in index["names"].items()}
-    return Layout(
+    return MappedTables(
         fingerprint,
-        Mapped(folder / "by_series.arrow"),
-        Mapped(folder / "series_runs.arrow"),
-        Mapped(folder / "by_area.arrow"),
-        Mapped(folder / "flows.arrow"),
-        Mapped(folder / "flow_runs.arrow"),
+        MappedColumns(folder / "by_series.arrow"),
+        MappedColumns(folder / "series_runs.arrow"),
+        MappedColumns(folder / "by_area.arrow"),
+        MappedColumns(folder / "flows.arrow"),
+        MappedColumns(folder / "flow_runs.arrow"),
         names,
         {k: tuple(v) for k, v in index["flow_names"].items()},
         {k: (v[0], v[1]) for k, v in index["spans"].items()},
@@ -292,5 +292,5 @@ def _map(folder: Path, fingerprint: str) -> Layout:
 def _map_verdicts(folder: Path, names: dict[str, list[str]] | None) -> Verdicts | None:
     if names is None:
         return None
-    rows, units = (Mapped(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
+    rows, units = (MappedColumns(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
     return Verdicts(rows, units, {k: tuple(v) for k, v in names.items()})
