@@ -11,10 +11,10 @@ from callbacks import (
     data_rows,
     downloads,
     evidence_downloads,
-    find,
     gate,
     own_rules,
     routing,
+    search,
 )
 from data.catalog import Reference
 from data.store import Store
@@ -28,7 +28,7 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     downloads.register(app.server, reference, store)
     charts.register(app.server, reference, store)
     compare.register(app, reference, store)
-    find.register(app.server, reference, store)
+    search.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
     data_rows.register(app, reference, store)
     own_rules.register(app.server, store)

@@ -26,8 +26,7 @@ from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 
 KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes
-NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/find/", "/style/")
-SERIES_SLASHES = 4  # /data/<build>/<language>/<name>
+NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/style/")
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 
@@ -141,10 +140,8 @@ def _register_answers(server: Flask, reference: Reference, store: Store) -> None
 
 
 def is_page(path: str) -> bool:
-    """Whether a path is one that people see, not a file or numbers.
+    """Whether a path may be one that people see, not a file or a figure.
 
-    The data table is a page of its own; what lies below its address are rows and series.
+    Rows, series and results of a search are never HTML, so that nothing here need know them.
     """
-    if path.startswith("/data/"):
-        return not path.startswith("/data/rows.") and path.count("/") != SERIES_SLASHES
     return not path.startswith(NO_PAGES)

@@ -61,7 +61,7 @@ print(json.dumps({
     "document": client.get("/?lang=es").text,
     "browser": shell.shell_data(ctx)["texts"],
     "areas": client.get("/data/x/es/areas.json").text,
-    "found": client.get("/find/x/es?q=Alemania").json,
+    "found": client.get("/search/x/es.json?q=Alemania").json,
     "file": client.get("/export/progress.csv?lang=es").status_code,
     "said": [number(1234567.5, "es", 2), percent("5", "es"), day("2017-05-08", "es"),
              day_range("2017-05-08", "2017-05-09", "es"), listed("ab", "es"), together("abc", "es"),

@@ -1,6 +1,6 @@
 """What a query leads to, in one language: groups of links, best first, and what to say of them.
 
-The box in the header (callbacks/find.py) and the page of results both start from this.
+The box in the header (callbacks/search.py) and the page of results both start from this.
 """
 
 from __future__ import annotations

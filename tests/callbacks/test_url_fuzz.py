@@ -81,7 +81,7 @@ def paths(app: Throughline, chance: random.Random) -> str:
     build = chance.choice((app.store.build_id, "x", junk))
     return chance.choice(
         (
-            f"/find/{build}/{chance.choice(('en', 'fr', junk))}",
+            f"/search/{build}/{chance.choice(('en', 'fr', junk))}.json",
             f"/data/{build}/en/{junk}",
             f"/data/{build}/{junk}/areas.json",
             f"/export/{chance.choice((*export.offered('compare'), junk))}.csv",

@@ -163,17 +163,17 @@ def test_words_lose_case_accents_and_plurals() -> None:
 
 def test_results_as_one_types(app: Throughline) -> None:
     client = app.server.test_client()
-    answer = client.get("/find/x/en?q=kenya remitances")
+    answer = client.get("/search/x/en.json?q=kenya remitances")
     assert answer.headers["Cache-Control"] == "no-store", "another build"
     found = json.loads(answer.data)
     assert found["groups"][0]["title"] == "Indicators for Kenya"
     assert len(answer.data) < 12_000
     build = app.store.build_id
-    french = json.loads(client.get(f"/find/{build}/fr", query_string={"q": "réfugiés"}).data)
+    french = json.loads(client.get(f"/search/{build}/fr.json", query_string={"q": "réfugiés"}).data)
     assert french["groups"][0]["title"] == "Indicateurs"
     assert french["groups"][0]["items"][0]["pieces"][0] == ["Réfugiés", True]
-    assert client.get(f"/find/{build}/xx?q=a").status_code == 404
-    assert json.loads(client.get(f"/find/{build}/en").data)["count"] == 0
+    assert client.get(f"/search/{build}/xx.json?q=a").status_code == 404
+    assert json.loads(client.get(f"/search/{build}/en.json").data)["count"] == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -85,7 +85,7 @@ async function ask() {
 }
 
 async function fetchOnce(query) {
-  const url = `/find/${session.shell.build}/${session.shell.lang}?q=${encodeURIComponent(query)}`;
+  const url = `/search/${session.shell.build}/${session.shell.lang}.json?q=${encodeURIComponent(query)}`;
   if (answers.has(url)) return answers.get(url);
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${response.status} ${url}`);

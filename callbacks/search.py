@@ -22,11 +22,11 @@ KEPT = "public, max-age=300"
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
-    """Attach `/find/<build>/<lang>?q=`. The index is made here, before workers are forked."""
+    """Attach `/search/<build>/<lang>.json?q=`. The index is made before workers are forked."""
     index = SearchIndex.of(reference, store)
 
-    @server.get("/find/<build>/<lang>")
-    def find(build: str, lang: str) -> Response:
+    @server.get("/search/<build>/<lang>.json")
+    def typed(build: str, lang: str) -> Response:
         if lang not in offered(reference.languages):
             return Response("There is no such language.", 404, mimetype="text/plain")
         ctx = Context(reference, store, ViewState(lang=lang))

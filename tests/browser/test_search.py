@@ -1,4 +1,4 @@
-"""Finding things as a person does: typing, arrows, Enter; by keyboard alone; links copied."""
+"""Searching as a person does: typing, arrows, Enter; by keyboard alone; links copied."""
 
 import re
 
@@ -26,7 +26,7 @@ def typed(visitor: Visitor, query: str) -> None:
 def test_a_country_and_an_indicator_by_keyboard_alone(visitor: Visitor) -> None:
     asked = visitor.asks()
     visitor.open("/themes/drivers")
-    assert not [url for url in asked if "/find/" in url], "nothing before the first letter"
+    assert not [url for url in asked if "/search/" in url], "nothing before the first letter"
     typed(visitor, "kenya remitances")
     box = visitor.page.locator("#search")
     expect(box).to_have_attribute("aria-expanded", "true")
