@@ -132,9 +132,9 @@ def memory_rows(run: Run, loads: dict[str, Loads]) -> list[Row]:
     indicators = sorted({key.split("|")[0] for key in run.store.catalogue["series"]})
     shown = [i for i in indicators if run.store.has_data(i)]
     for indicator in shown:
-        get(f"{run.ours.url}/data/{run.store.build_id}/en/{indicator}.bin")
+        get(f"{run.ours.url}/series/{run.store.build_id}/en/{indicator}.bin")
     for query in ("", "sort=-value", "table=flows&sort=-value", "members=WB:LIC&sort=area"):
-        get(f"{run.ours.url}/data/rows.json?{query}")
+        get(f"{run.ours.url}/table/rows.json?{query}")
     for name in run.peers.keys() & {"Vizro"}:
         for url, body in loads[name].first[-1].posts:
             for indicator in shown if run.indicator in body else ():

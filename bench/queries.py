@@ -35,7 +35,7 @@ LIMITS_MS = {
     "ten areas x five indicators": 5,
     "latest value of each area": 5,
     "one area, all indicators": 15,
-    "data table: ten areas since 2000, by value, third page": 50,
+    "table page: ten areas since 2000, by value, third page": 50,
 }
 PANDAS, PARQUET, ARROW = "pandas in memory", "DuckDB on the Parquet", "DuckDB on the mapped Arrow"
 OWN = "DuckDB, a sorted table in memory"

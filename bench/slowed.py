@@ -18,7 +18,7 @@ LATE_MS = 8_000  # what the probe waits for an answer
 AREAS = "areas=IND,MEX,KEN,PHL,NGA,EGY"
 MAP = "/map?v=1&indicator=ctx-refugees-asylum&year=2020"
 COMPARE = f"/compare?v=1&indicator=ctx-remit-received&{AREAS}"
-DATA = f"/data?v=1&indicators=ctx-remit-received&{AREAS}"
+TABLE = f"/table?v=1&indicators=ctx-remit-received&{AREAS}"
 THEME = "/themes/contributions-remittances"
 NAMES = (
     *("Asylum seekers awaiting a decision, by host country", "Net migration flow"),
@@ -133,9 +133,9 @@ KINDS = (
         _button("Per head", "Index, base = 100", "Change since base", "As published"),
     ),
     Kind("heat table", COMPARE, "[data-tl=compare-heat]", _button("Heat table")),
-    Kind("rows filtered", DATA, "", _select("select[data-key=from]", "2015", "2000", "")),
-    Kind("rows sorted", DATA, "", _click(*[".ag-header-cell[col-id=year]"] * 2)),
-    Kind("names and codes", DATA, "", _button("Both", "Codes", "Names")),
+    Kind("rows filtered", TABLE, "", _select("select[data-key=from]", "2015", "2000", "")),
+    Kind("rows sorted", TABLE, "", _click(*[".ag-header-cell[col-id=year]"] * 2)),
+    Kind("names and codes", TABLE, "", _button("Both", "Codes", "Names")),
     Kind("search, by letter", THEME, "#search-list", _press("#search", *"kenyaremit")),
     Kind("another area", THEME, "#part", _choose("#areas", "Kenya", "Mexico", "Namibia")),
 )

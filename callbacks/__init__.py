@@ -8,13 +8,13 @@ from callbacks import (
     browser_code,
     charts,
     compare,
-    data_rows,
     downloads,
     evidence_downloads,
     gate,
     own_rules,
     routing,
     search,
+    table_rows,
 )
 from data.catalog import Reference
 from data.store import Store
@@ -30,5 +30,5 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     compare.register(app, reference, store)
     search.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
-    data_rows.register(app, reference, store)
+    table_rows.register(app, reference, store)
     own_rules.register(app.server, store)

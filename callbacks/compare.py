@@ -17,9 +17,9 @@ from layouts.words.text import offered
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:
-    """Attach `/data/<build>/<lang>/compare.json` and the choosers."""
+    """Attach `/series/<build>/<lang>/compare.json` and the choosers."""
 
-    @app.server.get("/data/<build>/<lang>/compare.json")
+    @app.server.get("/series/<build>/<lang>/compare.json")
     def known(build: str, lang: str) -> Response:
         if lang not in offered(reference.languages):
             return Response(f"No language {lang!r}.", 404, mimetype="text/plain")

@@ -27,14 +27,14 @@ KEPT_BODIES = 32  # series kept per worker, about 90 kB each
 
 
 def register(server: Flask, reference: Reference, store: Store) -> None:
-    """Attach `/data/<build>/<lang>/...` (cached forever) and `/export/<chart>.csv`."""
+    """Attach `/series/<build>/<lang>/...` (cached forever) and `/export/<chart>.csv`."""
 
     @lru_cache(maxsize=KEPT_BODIES)
     def body(lang: str, name: str) -> bytes | None:
         ctx = Context(reference, store, ViewState(lang=lang))
         return area_list(ctx) if name == "areas.json" else _series_bytes(ctx, name)
 
-    @server.get("/data/<build>/<lang>/<name>")
+    @server.get("/series/<build>/<lang>/<name>")
     def numbers(build: str, lang: str, name: str) -> Response:
         found = body(lang, name) if lang in offered(reference.languages) else None
         if found is None:

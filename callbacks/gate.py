@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 
 from callbacks.routing import is_page, query_of
 from data.catalog import Reference
-from layouts.request.upgrade import renamed_path, upgrade
+from layouts.request.upgrade import MOVED, renamed_path, upgrade
 from layouts.words.text import FALLBACK, languages, t
 
 LONGEST_ADDRESS = 3900  # characters; gunicorn itself refuses a little more
@@ -30,7 +30,7 @@ def register(server: Flask, reference: Reference) -> None:
     @server.before_request
     def renew() -> Response | None:
         """An older address leads to the one that means the same today."""
-        if not is_page(request.path):
+        if not is_page(request.path) and request.path not in MOVED:
             return None
         query = query_of(request.query_string.decode("utf-8", "replace"))
         path = renamed_path(request.path, reference)
@@ -38,7 +38,8 @@ def register(server: Flask, reference: Reference) -> None:
         if today == query and path == request.path:
             return None
         # One slash at the front, so that no path can name another host.
-        where = f"/{quote(path.lstrip('/'))}?{urlencode(today, safe=',:')}"
+        where = f"/{quote(path.lstrip('/'))}"
+        where += f"?{urlencode(today, safe=',:')}" if today else ""
         return Response(status=302, headers={"Location": where, "Cache-Control": "no-store"})
 
     @server.after_request

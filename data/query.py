@@ -6,7 +6,7 @@ kinds of missing look at the rows themselves, and nothing is sorted unless someb
 Must not import pandas: every worker of the app loads this module.
 
 DuckDB was tried behind it and misses its mark, twice our time at most (`python -m bench.queries`;
-one thread, all sides in turns, medians of 20 on a busy machine). The data table's filter, sort and
+one thread, all sides in turns, medians of 20 on a busy machine). The table page's filter, sort and
 page took 76 ms here, 559 ms on this mapped Arrow, 1,245 ms on the Parquet, and 1,963 ms in a sorted
 table of DuckDB's own. One indicator: 0.8, 145, 81, 18 ms. One area: 0.2, 186, 852, 663 ms. This
 layer leans on numpy and on files of Arrow, and on nothing private of theirs.

@@ -9,7 +9,6 @@ from types import ModuleType
 
 from layouts.calculation import page as calculation
 from layouts.compare import page as compare
-from layouts.data_table import page as data_page
 from layouts.indicator import page as indicator_page
 from layouts.map import page as map_page
 from layouts.methods import page as methods
@@ -17,6 +16,7 @@ from layouts.overview import page as overview
 from layouts.quality import page as quality_page
 from layouts.search import page as search_page
 from layouts.status import page as status_map
+from layouts.table import page as table_page
 from layouts.theme import page as theme
 
 VIEWS: dict[str, ModuleType] = {
@@ -28,7 +28,7 @@ VIEWS: dict[str, ModuleType] = {
     "search": search_page,
     "calculation": calculation,
     "status": status_map,
-    "data": data_page,
+    "table": table_page,
     "methods": methods,
     "quality": quality_page,
 }

@@ -60,7 +60,7 @@ print(json.dumps({
     "offered": [c for p in unknown for c, _ in p.choices],
     "document": client.get("/?lang=es").text,
     "browser": shell.shell_data(ctx)["texts"],
-    "areas": client.get("/data/x/es/areas.json").text,
+    "areas": client.get("/series/x/es/areas.json").text,
     "found": client.get("/search/x/es.json?q=Alemania").json,
     "file": client.get("/export/progress.csv?lang=es").status_code,
     "said": [number(1234567.5, "es", 2), percent("5", "es"), day("2017-05-08", "es"),

@@ -14,8 +14,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from app import Throughline
-from layouts.data_table.grid import SCRIPTS
 from layouts.pieces.markup import BOOKS, PLAIN
+from layouts.table.grid import SCRIPTS
 
 ROOT = Path(__file__).parents[1]
 DASH = Path(dash.__file__).parent
@@ -28,7 +28,7 @@ HELD = {
     "the map is repainted without Plotly": ("plotly", ("choroplethlocation", "scattergeo")),
     "trails of the scatter, zoom of the map": ("plotly", ("_fullLayout", "d2p", "_offset")),
     "shapes are lent to Plotly before it asks": ("plotly", ("PlotlyGeoAssets", "topojson")),
-    "the data table's rows": ("grid", ("getRowsRequest", "getRowsResponse", "dashAgGridFunctions")),
+    "the table page's rows": ("grid", ("getRowsRequest", "getRowsResponse", "dashAgGridFunctions")),
 }
 
 

@@ -2,7 +2,7 @@
 import * as worldMap from './charts/world_map.js';
 import { dark } from './core/dom.js';
 import { session, views } from './core/session.js';
-import { grid } from './data_table/grid.js';
+import { grid } from './table/grid.js';
 import * as mapcontrols from './map/controls.js';
 import { parse } from './request/here.js';
 import { go } from './request/routing.js';

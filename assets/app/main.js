@@ -5,7 +5,7 @@ import { chosen } from './compare/controls.js';
 import './compare/page.js';
 import { byId } from './core/dom.js';
 import { session } from './core/session.js';
-import { dataIndicators, dataRows } from './data_table/page.js';
+import { tableIndicators, tableRows } from './table/page.js';
 import { arrived, hydrate } from './frame/arrival.js';
 import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
@@ -74,6 +74,6 @@ globals.THROUGHLINE.started({
   x: further('x'),
   size: further('size'),
   beside: further('beside'),
-  dataRows,
-  dataIndicators,
+  tableRows,
+  tableIndicators,
 });

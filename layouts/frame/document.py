@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 from layouts.charts import charts
 from layouts.charts.record import BUNDLE
-from layouts.data_table.grid import SCRIPTS
 from layouts.frame import modules, problem
 from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
 from layouts.request.state import Problem, default_indicator
+from layouts.table.grid import SCRIPTS
 from layouts.tokens import address, tokens
 from layouts.views import VIEWS
 from layouts.words.text import direction
@@ -40,7 +40,7 @@ EARLY_CHART = (
     "THROUGHLINE.early={url:u,answer:a}})(%s+THROUGHLINE.look())"
 )
 # Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
-# data table, which that page loads by itself. A first visit elsewhere pays for neither.
+# table page, which that page loads by itself. A first visit elsewhere pays for neither.
 UNUSED = ("/dash_table/", "/dash_ag_grid/")
 # What stands until the page has come; the style sheet then gives its place to Dash's own root.
 ENTRY = (
@@ -127,12 +127,12 @@ def _map(ctx: Context, chosen: str) -> str:
 def _preloads(ctx: Context) -> list[str]:
     fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
-    scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "data" else ()))
+    scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "table" else ()))
     links += [PRELOAD_SCRIPT.format(script) for script in scripts]
     chosen = chosen_indicator(ctx)
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
-    base = f"/data/{ctx.store.build_id}/{ctx.lang}"
+    base = f"/series/{ctx.store.build_id}/{ctx.lang}"
     if names_chart(ctx.state.page):
         return links  # the chart brings its numbers; see _chart
     if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map

@@ -16,12 +16,12 @@ INDICATOR = "indicator"
 MAP = "map"
 LINE = "line"
 
-DATA_INDICATORS = "data-indicators"
-DATA_GRID = "data-grid"
-DATA_PLACE = "data-place"  # where the browser puts the grid
+TABLE_INDICATORS = "table-indicators"
+TABLE_GRID = "table-grid"
+TABLE_PLACE = "table-place"  # where the browser puts the grid
 
 # Elements that stay components, since Dash changes what is in them.
-KEPT = (PART, DATA_PLACE)
+KEPT = (PART, TABLE_PLACE)
 
 # Places that the browser code fills; they are plain elements, never callback outputs.
 YEAR = "year"

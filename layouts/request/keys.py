@@ -129,9 +129,9 @@ QUALITY_KEYS: tuple[Key, ...] = (
     Key("rows", "first", ("first", "all"), "part"),
 )
 
-# What the data table shows. Free text is read, and what is wrong in it named, by
-# layouts/data_table/filters.py.
-DATA_KEYS: tuple[Key, ...] = (
+# What the table page shows. Free text is read, and what is wrong in it named, by
+# layouts/table/filters.py.
+TABLE_KEYS: tuple[Key, ...] = (
     Key("table", "observations", ("observations", "flows")),
     Key("theme", draws="browser"),
     Key("target", draws="browser"),
@@ -159,7 +159,7 @@ KEYS: dict[str, Key] = {
         *VERDICT,
         *COMPARE,
         *MAP_KEYS,
-        *DATA_KEYS,
+        *TABLE_KEYS,
         *QUALITY_KEYS,
     )
 }

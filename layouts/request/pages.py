@@ -10,12 +10,12 @@ from typing import Any
 
 from layouts.request.keys import (
     COMPARE,
-    DATA_KEYS,
     KEYS,
     MAP_KEYS,
     OPENS_WITH,
     QUALITY_KEYS,
     SETTINGS,
+    TABLE_KEYS,
 )
 
 
@@ -111,9 +111,9 @@ PAGES: dict[str, PageSpec] = {
         redraws=("indicator",),
         opens=OPENS_WITH,
     ),
-    "data": PageSpec(
-        "/data",
-        keys=("goal", *(k.name for k in DATA_KEYS)),
+    "table": PageSpec(
+        "/table",
+        keys=("goal", *(k.name for k in TABLE_KEYS)),
         offers="all",
         follows=("indicator",),
         shapes=False,
@@ -149,7 +149,7 @@ HEADLINES = (
 )
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "data", "methods")
+NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "table", "methods")
 
 
 VERSION = "2"  # of the addresses; layouts/request/upgrade.py reads older ones

@@ -35,6 +35,13 @@ OPENED_IN_1: Mapping[str, str] = {
     "/themes/local-development-effects": "sdg-6-1-1-sh-h2o-safe",
 }
 
+# Where pages and files stood before, and where they stand today. What stands behind `?` stays.
+MOVED: Mapping[str, str] = {
+    "/data": "/table",
+    "/data/rows.csv": "/table/rows.csv",
+    "/data/rows.json": "/table/rows.json",
+}
+
 
 def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[str, str]:
     """The query of an address as it would be written today; unchanged where it is of today.
@@ -61,7 +68,8 @@ def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[s
 
 
 def renamed_path(path: str, reference: Reference) -> str:
-    """The path with a retired theme or indicator in it replaced by the one of today."""
+    """The path of today of one that has moved, or that holds a retired theme or indicator."""
+    path = MOVED.get("/" + path.strip("/"), path)
     kinds = {"themes": "theme", "indicators": "indicator"}
     parts = [part for part in path.split("/") if part]
     if len(parts) != 2 or parts[0] not in kinds:

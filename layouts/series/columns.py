@@ -1,4 +1,4 @@
-"""Columns of every file of observations, from charts and from the data table alike."""
+"""Columns of every file of observations, from charts and from the table page alike."""
 
 COLUMNS = (
     "indicator_id",

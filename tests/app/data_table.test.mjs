@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { session } from '../../assets/app/core/session.js';
-import { cell, digits, labelled, tip } from '../../assets/app/data_table/cells.js';
-import { columnsOf } from '../../assets/app/data_table/columns.js';
-import { indicatorsOf, without, withoutAll } from '../../assets/app/data_table/filters.js';
-import { grid } from '../../assets/app/data_table/grid.js';
-import { followed, sortModel, sortOf, sortText } from '../../assets/app/data_table/order.js';
+import { cell, digits, labelled, tip } from '../../assets/app/table/cells.js';
+import { columnsOf } from '../../assets/app/table/columns.js';
+import { indicatorsOf, without, withoutAll } from '../../assets/app/table/filters.js';
+import { grid } from '../../assets/app/table/grid.js';
+import { followed, sortModel, sortOf, sortText } from '../../assets/app/table/order.js';
 
 const KNOWN = [
   { colId: 'area', sortable: true },

@@ -131,7 +131,7 @@ def test_areas_stay_from_page_to_page(visitor: Visitor) -> None:
 
 def test_indicator_and_year_stay_on_pages_that_offer_every_indicator(visitor: Visitor) -> None:
     visitor.open("/map?indicator=ctx-hdi&year=2015&areas=KEN")
-    drawn = {"Compare": "ctx-hdi|line", "Data": "data|observations", "Map": "ctx-hdi|2015"}
+    drawn = {"Compare": "ctx-hdi|line", "Table": "table|observations", "Map": "ctx-hdi|2015"}
     for name, shown in drawn.items():
         visitor.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         visitor.drawn(shown)

@@ -9,7 +9,7 @@ PAGES = (
     "/map",
     "/themes/contributions-remittances",
     "/compare",
-    "/data",
+    "/table",
     "/indicators/ctx-remit-received-gdp",
     "/status",
     "/methods",

@@ -1,4 +1,4 @@
-"""Every file of observations and the data table say which values are doubted, and why."""
+"""Every file of observations and the table page say which values are doubted, and why."""
 
 import csv
 import io
@@ -13,13 +13,13 @@ from data.query import observations_table
 from data.store import Store
 from layouts.charts import charts
 from layouts.charts.record import Look
-from layouts.data_table.export import csv_lines
-from layouts.data_table.filters import read_filters
-from layouts.data_table.rows import answer
 from layouts.exports import csv_file
 from layouts.request.context import Context
 from layouts.series.doubts import header_doubts
 from layouts.series.series import series_of
+from layouts.table.export import csv_lines
+from layouts.table.filters import read_filters
+from layouts.table.rows import answer
 from layouts.words.values import Words
 from tests.quality_support import flagged_dir
 
@@ -81,7 +81,7 @@ def test_the_data_table_shows_filters_and_sorts_by_doubts(
     table = observations_table(store.mapped)
 
     def found(search: str) -> list[tuple[str, int, str, str]]:
-        ctx = page("/data", search, reference, store)
+        ctx = page("/table", search, reference, store)
         asked = read_filters(ctx)
         chosen = table.select(asked.filters(), asked.order)
         held = answer(ctx, asked, table, chosen, 0)["columns"]
@@ -103,7 +103,7 @@ def test_the_data_table_shows_filters_and_sorts_by_doubts(
     assert [row[3] for row in found("quality=part_year")] == [PART_YEAR["en"]]
     assert len(found("quality=any")) + len(found("quality=none")) == 6
     assert [row[2] for row in found("sort=-quality")][0] == "small;old_edition"
-    ctx = page("/data", "quality=odd", reference, store)
+    ctx = page("/table", "quality=odd", reference, store)
     assert ("quality", "odd") in read_filters(ctx).unknown
 
 

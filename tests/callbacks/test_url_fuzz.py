@@ -82,8 +82,8 @@ def paths(app: Throughline, chance: random.Random) -> str:
     return chance.choice(
         (
             f"/search/{build}/{chance.choice(('en', 'fr', junk))}.json",
-            f"/data/{build}/en/{junk}",
-            f"/data/{build}/{junk}/areas.json",
+            f"/series/{build}/en/{junk}",
+            f"/series/{build}/{junk}/areas.json",
             f"/export/{chance.choice((*export.offered('compare'), junk))}.csv",
         )
     )

@@ -46,7 +46,7 @@ def test_every_page_renders_without_a_repeated_id(app: Throughline, lang: str) -
 
 def test_every_callback_names_components_that_exist(app: Throughline) -> None:
     known = {c.id for a in addresses(app) for c in page(app, a, "en") if getattr(c, "id", None)}
-    known.add(ids.DATA_GRID)  # which the browser puts in `ids.DATA_PLACE`
+    known.add(ids.TABLE_GRID)  # which the browser puts in `ids.TABLE_PLACE`
     for callback in app._callback_list:
         for part in [*callback["inputs"], *callback["state"]]:
             assert part["id"] in known
@@ -96,7 +96,7 @@ def test_browsers_keep_what_does_not_change(app: Throughline) -> None:
     client = app.server.test_client()
     page = client.get("/").get_data(as_text=True)
     scripts = re.findall(
-        r'(?:src|href)="(/(?:app|assets|data|_dash-component-suites)/[^"]+)"', page
+        r'(?:src|href)="(/(?:app|assets|series|_dash-component-suites)/[^"]+)"', page
     )
     assert len(scripts) > 15
     for address in scripts:

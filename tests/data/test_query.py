@@ -1,4 +1,4 @@
-"""Filters, order and pages of the data table, against a plain pandas filter of the Parquet file."""
+"""Filters, order and pages of the table page, against a plain pandas filter of the Parquet file."""
 
 from pathlib import Path
 

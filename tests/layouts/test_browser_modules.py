@@ -14,7 +14,7 @@ DRAWING = re.compile(r"'<[^']*/>',?$")  # SVG in one string
 # What reads or fills what classic scripts, Dash and the document leave on `window`.
 MEET_GLOBALS = {
     "bridge.js", "charts/component.js", "charts/draw.js", "core/plotly.js",
-    "data_table/page.js", "main.js", "request/here.js", "request/routing.js",
+    "table/page.js", "main.js", "request/here.js", "request/routing.js",
 }  # fmt: skip
 
 

@@ -50,13 +50,13 @@ def test_a_region_holds_its_members_and_the_list_holds_everyone(app: Throughline
 
 def test_a_breakdown_has_numbers_of_its_own_and_names_itself(app: Throughline) -> None:
     client, build = app.server.test_client(), app.store.build_id
-    women = client.get(f"/data/{build}/en/ctx-migrant-share~sex=F.bin")
+    women = client.get(f"/series/{build}/en/ctx-migrant-share~sex=F.bin")
     assert "immutable" in women.headers["Cache-Control"]
     (length,) = struct.unpack_from("<I", women.data)
     head = json.loads(women.data[4 : 4 + length])
     assert (head["breakdown"], head["breakdownText"]) == ("sex=F", "women and girls")
-    assert client.get(f"/data/{build}/en/ctx-migrant-share~sex=X.bin").status_code == 404
-    assert client.get(f"/data/{build}/en/ctx-migrant-share~sex=F").status_code == 404
+    assert client.get(f"/series/{build}/en/ctx-migrant-share~sex=X.bin").status_code == 404
+    assert client.get(f"/series/{build}/en/ctx-migrant-share~sex=F").status_code == 404
     table = {r["area_code"]: r for r in rows(app, "breakdown=sex%3DF&year=2024")}
     assert {r["breakdown_label"] for r in table.values()} == {"women and girls"}
     total = {r["area_code"]: r for r in rows(app, "year=2024")}

@@ -28,7 +28,7 @@ from layouts.views import VIEWS
 OWN = {"areas": ("NPL", "MEX"), "year": (2010, 2015), "indicator": ()}  # values to compare
 WRITERS = ("href", "link_to", "with_state")
 PASSED_ON = ("option", "replace", "_replace", "focus", "links")  # ask for others
-QUERIES = {"data": ("", "table=flows"), "search": ("", "q=nepal"), "compare": ("", "embed=on")}
+QUERIES = {"table": ("", "table=flows"), "search": ("", "q=nepal"), "compare": ("", "embed=on")}
 SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
 
 

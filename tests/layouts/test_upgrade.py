@@ -9,7 +9,7 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.wording import Renamed
 from layouts.request.state import ViewState
-from layouts.request.upgrade import OPENED_IN_1, renamed_path, upgrade
+from layouts.request.upgrade import MOVED, OPENED_IN_1, renamed_path, upgrade
 
 THEME = "/themes/contributions-remittances"
 
@@ -45,6 +45,48 @@ def test_an_older_link_shows_what_it_showed(
         assert read_address(*today.split("?"), app.reference, app.store)[0].state == meant
         answer = client.get(today)
     assert answer.status_code == 200
+
+
+# Addresses that have moved, and where they lead. A browser keeps what stands behind `#`, for which
+# the new address must not bring a `#` of its own.
+LEADS = [
+    ("/data", "/table"),
+    ("/data/?from=2020", "/table?from=2020"),
+    (
+        "/data?v=2&lang=fr&areas=KEN,UGA&indicators=ctx-population&sort=-year",
+        "/table?v=2&lang=fr&areas=KEN,UGA&indicators=ctx-population&sort=-year",
+    ),
+    (
+        "/data?v=1&table=flows&measure=refugees&areas=M49:001",
+        "/table?v=2&table=flows&measure=refugees&areas=M49:001",
+    ),
+    (
+        "/data/rows.csv?indicators=ctx-population&areas=KEN",
+        "/table/rows.csv?indicators=ctx-population&areas=KEN",
+    ),
+    ("/data/rows.json?areas=KEN", "/table/rows.json?areas=KEN"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), LEADS)
+def test_an_address_that_has_moved_leads_on(app: Throughline, old: str, new: str) -> None:
+    client = app.server.test_client()
+    answer = client.get(old)
+    assert (answer.status_code, answer.headers["Location"]) == (302, new)
+    assert client.get(new).status_code == 200
+    (path, _, query), (today, _, asked) = old.partition("?"), new.partition("?")
+    meant = read_address(today, asked, app.reference, app.store)
+    found = read_address(path, query, app.reference, app.store)
+    assert (found[0].state, found[1]) == (meant[0].state, meant[1])
+
+
+def test_only_whole_addresses_have_moved(app: Throughline) -> None:
+    for path in ("/themes/drivers", "/indicators/ctx-hdi", "/", *MOVED.values()):
+        assert renamed_path(path, app.reference) == path
+    for path in MOVED:
+        assert renamed_path(f"/themes{path}", app.reference) == f"/themes{path}"
+        if not path.startswith("/export/"):
+            assert app.server.test_client().get(f"{path}x").status_code == 404
 
 
 def test_files_of_older_links_are_still_the_same(app: Throughline) -> None:

@@ -53,7 +53,7 @@ function offer(node, id) {
   const { build, lang } = session.shell;
   known =
     known ||
-    ask(`/data/${build}/${lang}/compare.json`, 'json').catch((error) => {
+    ask(`/series/${build}/${lang}/compare.json`, 'json').catch((error) => {
       known = null;
       throw error;
     });

@@ -10,7 +10,7 @@ import { decode } from './payload.js';
 export const areaName = (code) => (session.areas.byCode[code] || { short: code }).short;
 
 export async function loadAreas() {
-  const list = await ask(`/data/${session.shell.build}/${session.shell.lang}/areas.json`, 'json');
+  const list = await ask(`/series/${session.shell.build}/${session.shell.lang}/areas.json`, 'json');
   session.areas = { list, byCode: Object.fromEntries(list.map((/** @type {Area} */ area) => [area.code, area])) };
 }
 
@@ -26,7 +26,7 @@ const cache = new Map();
 export function load(id, breakdown, publisher) {
   const part = breakdown ? `~${encodeURIComponent(breakdown)}` : '';
   const { build, lang } = session.shell;
-  const url = `/data/${build}/${lang}/${id}${publisher ? `@${publisher}` : ''}${part}.bin`;
+  const url = `/series/${build}/${lang}/${id}${publisher ? `@${publisher}` : ''}${part}.bin`;
   if (!cache.has(url)) {
     const asked = ask(url, 'arrayBuffer').then((/** @type {ArrayBuffer} */ bytes) => decode(bytes, doubtedLead));
     cache.set(

@@ -1,4 +1,4 @@
-// Which columns of the data table are shown, in which order, and which stay put while scrolling.
+// Which columns of the table page are shown, in which order, and which stay put while scrolling.
 
 /** @import { Sort } from './order.js' */
 

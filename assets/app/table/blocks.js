@@ -1,4 +1,4 @@
-// Rows of the data table, which come in blocks as the grid asks for them, and the scripts of the grid itself.
+// Rows of the table page, which come in blocks as the grid asks for them, and the scripts of the grid itself.
 import { all } from '../core/dom.js';
 import { say } from '../pieces/notice.js';
 import { address, read } from '../request/here.js';
@@ -12,7 +12,7 @@ import { created } from './panel.js';
 /** @import { Charts, Places } from './charts.js' */
 
 /**
- * @typedef {object} Answer One block of rows (layouts/data_table/rows.py).
+ * @typedef {object} Answer One block of rows (layouts/table/rows.py).
  * @property {{ year: any[] } & Record<string, any[]>} columns cells by column
  * @property {Record<string, Record<string, string>>} names of codes, by column
  * @property {Record<string, any>[]} rows made from `columns`
@@ -72,7 +72,7 @@ export const searchOf = (state, without = []) =>
  */
 export async function block(state, sort, start) {
   const search = searchOf({ ...state, sort });
-  const response = await fetch(`/data/rows.json?${search}&start=${start}`, { credentials: 'same-origin' });
+  const response = await fetch(`/table/rows.json?${search}&start=${start}`, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(await response.text());
   /** @type {Answer} */
   const answer = await response.json();

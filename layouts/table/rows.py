@@ -1,4 +1,4 @@
-"""Rows of the data table as the browser takes them: codes by column, and what the codes mean."""
+"""Rows of the table page as the browser takes them: codes by column, and what the codes mean."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from data.arithmetic.measures import MEASURES
 from data.catalog import AS_PUBLISHED
 from data.quality import flags_of
 from data.query import Ranks, Selection, Table
-from layouts.data_table.filters import Asked
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import indicator_of
+from layouts.table.filters import Asked
 from layouts.words.doubts import flag_name
 from layouts.words.format import sort_key
 from layouts.words.text import has_text
@@ -105,8 +105,8 @@ def source_words(ctx: Context, source_id: str) -> str:
 def measure_words(ctx: Context, measure: str) -> str:
     """What a measure of the flows counts, in a few words."""
     name = measure.removesuffix("_cases")
-    words = ctx.t(f"data.measure.{name}")
-    return words if name == measure else ctx.t("data.cases", measure=words)
+    words = ctx.t(f"table.measure.{name}")
+    return words if name == measure else ctx.t("table.cases", measure=words)
 
 
 def quality_words(ctx: Context, quality: str) -> str:
@@ -128,7 +128,7 @@ def row_reasons(ctx: Context, columns: Mapping[str, list[Any]]) -> list[str]:
 
 def breakdown_words(ctx: Context, breakdown: str) -> str:
     """The total, or a part of it such as women."""
-    own = f"data.breakdown.{breakdown or 'total'}"
+    own = f"table.breakdown.{breakdown or 'total'}"
     return ctx.t(own) if has_text(own) else breakdown_text(ctx, breakdown)
 
 

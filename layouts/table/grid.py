@@ -1,6 +1,6 @@
-"""The grid of the data table: AG Grid as `dash-ag-grid` brings it, with rows asked for in blocks.
+"""The grid of the table page: AG Grid as `dash-ag-grid` brings it, with rows asked for in blocks.
 
-The browser code (assets/app/data_table) puts it in its place, so that no other page loads its
+The browser code (assets/app/table) puts it in its place, so that no other page loads its
 scripts. Where it says `function`, the grid calls one of `window.dashAgGridFunctions` by name. Its
 second script is named here by its file, which the package does not promise (test_private_api.py).
 """
@@ -13,10 +13,10 @@ from typing import Any
 import dash_ag_grid
 from dash.development.base_component import Component
 
-from layouts.data_table.filters import COLUMNS, SORTABLE
-from layouts.data_table.rows import BLOCK
 from layouts.pieces import ids
 from layouts.request.context import Context
+from layouts.table.filters import COLUMNS, SORTABLE
+from layouts.table.rows import BLOCK
 from layouts.words.text import direction
 
 # As Dash serves them: what the component is, and what it loads once it is on the page.
@@ -51,15 +51,15 @@ MISSING = "params.data && params.data.value === null"
 def grid(ctx: Context) -> Component:
     """The grid without rows. Order, pins and sorting of its columns are in the address."""
     return dash_ag_grid.AgGrid(
-        id=ids.DATA_GRID,
-        className="data-grid",
+        id=ids.TABLE_GRID,
+        className="table-grid",
         style={"height": "100%"},
         rowModelType="infinite",
         columnDefs=[_column(ctx, name) for name in COLUMNS[ctx.state.option("table")]],
         defaultColDef={"resizable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
             "theme": {"function": f"themeQuartz.withParams({json.dumps(LOOK)})"},
-            "localeText": {key: ctx.t(f"data.grid.{name}") for key, name in TEXTS.items()},
+            "localeText": {key: ctx.t(f"table.grid.{name}") for key, name in TEXTS.items()},
             "enableRtl": direction(ctx.lang) == "rtl",
             # One block at a time: an answer belongs to the request before it.
             "maxConcurrentDatasourceRequests": 1,
@@ -68,14 +68,14 @@ def grid(ctx: Context) -> Component:
             **{"ensureDomOrder": True, "suppressColumnVirtualisation": True},
             **{"tooltipShowDelay": 600, "suppressDragLeaveHidesColumns": True},
             # Arrow keys go from cell to cell; Tab goes on, or millions of rows would hold a reader.
-            "tabToNextCell": {"function": "dataTab()"},
-            "tabToNextHeader": {"function": "dataTab()"},
+            "tabToNextCell": {"function": "tableTab()"},
+            "tabToNextHeader": {"function": "tableTab()"},
         },
         eventListeners={
-            **{event: ["dataRange()"] for event in ("bodyScroll", "modelUpdated")},
-            "gridSizeChanged": ["dataRange()"],
-            "sortChanged": ["dataSorted()"],
-            **{event: ["dataMoved(params)"] for event in ("columnMoved", "columnPinned")},
+            **{event: ["tableRange()"] for event in ("bodyScroll", "modelUpdated")},
+            "gridSizeChanged": ["tableRange()"],
+            "sortChanged": ["tableSorted()"],
+            **{event: ["tableMoved(params)"] for event in ("columnMoved", "columnPinned")},
         },
     )
 
@@ -86,13 +86,13 @@ def _column(ctx: Context, name: str) -> dict[str, Any]:
     column: dict[str, Any] = {
         "colId": name,
         "field": name,
-        "headerName": ctx.t(f"data.column.{name}"),
+        "headerName": ctx.t(f"table.column.{name}"),
         "width": width,
         "minWidth": 55,
         "hide": not shown,
         "sortable": name in SORTABLE[table],
-        "valueFormatter": {"function": "dataCell(params)"},
-        "tooltipValueGetter": {"function": "dataTip(params)"},
+        "valueFormatter": {"function": "tableCell(params)"},
+        "tooltipValueGetter": {"function": "tableTip(params)"},
     }
     if name in ("value", "year"):
         column |= {"cellClass": "cell-number", "headerClass": "ag-right-aligned-header"}

@@ -1,4 +1,4 @@
-// The grid of the data table that is shown. layouts/data_table/grid.py says what it is.
+// The grid of the table page that is shown. layouts/table/grid.py says what it is.
 import { session } from '../core/session.js';
 import { columnsOf } from './columns.js';
 

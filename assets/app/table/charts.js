@@ -1,4 +1,4 @@
-// The data table: charts of the rows found, and which places they are of. The server names both.
+// The table page: charts of the rows found, and which places they are of. The server names both.
 import { element, slot } from '../core/dom.js';
 import { session } from '../core/session.js';
 import { go } from '../request/routing.js';
@@ -31,10 +31,10 @@ const links = (item, named) =>
 /** One indicator has its links in the row of tools; several stand in a list. @param {Charts} found */
 function charts({ items, more, differs, both }) {
   const one = slot('data-chart'),
-    box = slot('data-charts-box');
+    box = slot('table-charts-box');
   one.hidden = items.length !== 1;
   one.replaceChildren(...(one.hidden ? [] : links(items[0])));
-  const apart = slot('data-differs');
+  const apart = slot('table-differs');
   apart.hidden = !differs || !items.length;
   apart.textContent = differs;
   box.hidden = items.length < 2;
@@ -50,10 +50,10 @@ function charts({ items, more, differs, both }) {
     row.append(element('span', item.label), ways);
     list.append(row);
   });
-  slot('data-charts').replaceChildren(
+  slot('table-charts').replaceChildren(
     ...(both ? [element('a', session.page.chartTexts.against, { href: both, 'data-areas': '1' })] : []),
     list,
-    ...(more ? [element('p', t('data.more_charts', { count: number(more, 0) }), { class: 'muted' })] : []),
+    ...(more ? [element('p', t('table.more_charts', { count: number(more, 0) }), { class: 'muted' })] : []),
   );
 }
 
@@ -62,7 +62,7 @@ function charts({ items, more, differs, both }) {
  * @param {Places} found
  */
 function places({ text, areas, members }) {
-  const node = slot('data-places');
+  const node = slot('table-places');
   node.hidden = !text;
   node.replaceChildren(element('span', text || ''));
   /** @type {[string, Record<string, any>][]} */

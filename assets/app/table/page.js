@@ -1,4 +1,4 @@
-// The data table: a grid that asks the server for the rows on screen, and a form above it. The address
+// The table page: a grid that asks the server for the rows on screen, and a form above it. The address
 // holds every choice a reader makes.
 import { all, byId, listen, slot } from '../core/dom.js';
 import { session, views } from '../core/session.js';
@@ -39,7 +39,7 @@ function laidOut(state) {
 /** @param {PageState} state */
 function create(state) {
   const { props, ...component } = session.page.grid;
-  setProps('data-place', { children: { ...component, props: { ...props, columnDefs: laidOut(state) } } });
+  setProps('table-place', { children: { ...component, props: { ...props, columnDefs: laidOut(state) } } });
   grid.asked = searchOf(state, LOOKS);
 }
 
@@ -56,11 +56,11 @@ function form(state) {
   all('button[data-key="labels"]').forEach((node) => {
     node.setAttribute('aria-pressed', String(node.dataset.value === state.labels));
   });
-  if (byId('data-indicators')) setProps('data-indicators', { value: known(indicatorsOf(state)) });
+  if (byId('table-indicators')) setProps('table-indicators', { value: known(indicatorsOf(state)) });
   all('a[data-table]').forEach((link) => {
     link.setAttribute('href', address({ ...state, table: link.dataset.table }));
   });
-  slot('data-csv').setAttribute('href', `/data/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
+  slot('table-csv').setAttribute('href', `/table/rows.csv?${searchOf(state, ['columns', 'pinned'])}`);
 }
 
 /** @param {PageState | any} state */
@@ -68,7 +68,7 @@ async function arrived(state) {
   grid.api = null;
   grid.turn += 1;
   ahead(state);
-  const filters = slot('data-filters');
+  const filters = slot('table-filters');
   if (atMost('narrow').matches) filters.open = false;
   filters.dataset.ready = '';
   grid.labels = state.labels;
@@ -86,7 +86,7 @@ async function arrived(state) {
 /** @param {PageState | any} state */
 function apply(state) {
   form(state);
-  if (!grid.api || !byId('data-grid')) return;
+  if (!grid.api || !byId('table-grid')) return;
   const { labels } = grid;
   arrange(state);
   const asked = searchOf(state, LOOKS);
@@ -102,42 +102,42 @@ function apply(state) {
   grid.api.purgeInfiniteCache();
 }
 
-views.data = { arrived, apply };
+views.table = { arrived, apply };
 
-// What the grid calls by name: layouts/data_table/grid.py.
+// What the grid calls by name: layouts/table/grid.py.
 globals.dashAgGridFunctions = Object.assign(globals.dashAgGridFunctions || {}, {
-  dataTab: () => false,
-  dataCell: cell,
-  dataTip: tip,
-  dataRange: range,
-  dataSorted: () => {
+  tableTab: () => false,
+  tableCell: cell,
+  tableTip: tip,
+  tableRange: range,
+  tableSorted: () => {
     const sort = grid.api ? sortOf(grid.api.getColumnState()) : read().sort;
     if (sort !== read().sort) go({ sort });
   },
-  dataMoved: (/** @type {{ finished?: boolean }} */ event) => {
+  tableMoved: (/** @type {{ finished?: boolean }} */ event) => {
     if (grid.api && event.finished !== false) remember();
   },
 });
 
 /** Dash asks for the rows of a block. @param {any} request null before there is one */
-export const dataRows = async (request) => (request && (await rows(request))) || globals.dash_clientside.no_update;
+export const tableRows = async (request) => (request && (await rows(request))) || globals.dash_clientside.no_update;
 
 /** Indicators were chosen in the form. @param {string[] | null} value */
-export function dataIndicators(value) {
+export function tableIndicators(value) {
   const now = indicatorsOf(/** @type {any} */ (read()));
   const wanted = Array.isArray(value) ? value : now;
   const { page } = session;
-  const here = page && page.page === 'data' && page.path === location.pathname;
+  const here = page && page.page === 'table' && page.path === location.pathname;
   if (here && wanted.join() !== known(now).join()) go({ indicator: '', indicators: wanted.join(',') });
   return globals.dash_clientside.no_update;
 }
 
 listen('change', ({ target }) => {
   const { key } = target.dataset || {};
-  if (key && target.closest('.data-filters')) go({ [key]: target.value });
+  if (key && target.closest('.table-filters')) go({ [key]: target.value });
 });
 listen('click', ({ target }) => {
-  const button = target.closest('button[data-key="labels"], [data-tl="data-reset"]');
+  const button = target.closest('button[data-key="labels"], [data-tl="table-reset"]');
   if (!button) return;
   if (button.dataset.key) go({ labels: button.dataset.value });
   else go(withoutAll(Object.keys(session.page.filters)));

@@ -1,4 +1,4 @@
-"""What the address of the data table asks for: filters of the query layer, and what is wrong."""
+"""What the address of the table page asks for: filters of the query layer, and what is wrong."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ COUNTRIES, GROUPS = "countries", "groups"
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks of the data table.
+    """What an address asks of the table page.
 
     Attributes:
         table: observations or flows.

@@ -1,4 +1,4 @@
-"""From the filters of the data table to charts of the same rows, and its places in words."""
+"""From the filters of the table page to charts of the same rows, and its places in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from data.area_groups import WORLD
 from data.query import Selection, Table
-from layouts.data_table.filters import COUNTRIES, GROUPS, Asked
-from layouts.data_table.rows import area_words, indicator_words
 from layouts.request.context import Context
+from layouts.table.filters import COUNTRIES, GROUPS, Asked
+from layouts.table.rows import area_words, indicator_words
 from layouts.words.format import sort_key
 
 MOST_CHARTS = 20  # indicators offered one by one
@@ -70,15 +70,15 @@ def _differs(ctx: Context, others: int) -> list[str]:
     """What the rows hold and a chart does not, in sentences."""
     found = []
     if ctx.state.option("missing") not in ("", "values"):
-        found.append(ctx.t("data.differs.missing"))
+        found.append(ctx.t("table.differs.missing"))
     if ctx.state.option("quality"):
-        found.append(ctx.t("data.differs.quality"))
+        found.append(ctx.t("table.differs.quality"))
     if ctx.state.option("breakdowns") == "all":
-        found.append(ctx.t("data.differs.breakdowns"))
+        found.append(ctx.t("table.differs.breakdowns"))
     if ctx.state.option("members") == GROUPS:
-        found.append(ctx.t("data.differs.groups"))
+        found.append(ctx.t("table.differs.groups"))
     if others:
-        found.append(ctx.t("data.differs.source", count=others))
+        found.append(ctx.t("table.differs.source", count=others))
     return found
 
 
@@ -92,11 +92,11 @@ def places(ctx: Context, asked: Asked) -> dict[str, str]:
     group = _group_words(ctx) if "members" in asked.parts else ""
     ends = "ends" if asked.table == "flows" else "rows"
     if own and group:
-        text = ctx.t(f"data.places.both_{ends}", places=own, group=group)
-        only = {"areas": ctx.t("data.only", what=group), "members": ctx.t("data.only", what=own)}
+        text = ctx.t(f"table.places.both_{ends}", places=own, group=group)
+        only = {"areas": ctx.t("table.only", what=group), "members": ctx.t("table.only", what=own)}
         return {"text": text, **only}
     if own or group:
-        key = f"data.places.{'own' if own else 'group'}_{ends}"
+        key = f"table.places.{'own' if own else 'group'}_{ends}"
         return {"text": ctx.t(key, places=own, group=group)}
     return {}
 
@@ -104,5 +104,5 @@ def places(ctx: Context, asked: Asked) -> dict[str, str]:
 def _group_words(ctx: Context) -> str:
     code = ctx.state.option("members")
     if code in (COUNTRIES, GROUPS):
-        return ctx.t(f"data.places.{code}")
-    return ctx.t("data.places.of", group=area_words(ctx, code))
+        return ctx.t(f"table.places.{code}")
+    return ctx.t("table.places.of", group=area_words(ctx, code))

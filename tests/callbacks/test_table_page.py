@@ -1,4 +1,4 @@
-"""The data table over HTTP: rows, files and addresses, each against the others and the tables."""
+"""The table page over HTTP: rows, files and addresses, each against the others and the tables."""
 
 import csv
 import io
@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import Throughline
-from layouts.data_table.filters import members
-from layouts.data_table.grid import SCRIPTS
-from layouts.data_table.rows import BLOCK
-from layouts.request.keys import DATA_KEYS
+from layouts.request.keys import TABLE_KEYS
+from layouts.table.filters import members
+from layouts.table.grid import SCRIPTS
+from layouts.table.rows import BLOCK
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def client(app: Throughline) -> Iterator[FlaskClient]:
 
 
 def ask(client: FlaskClient, **query: object) -> dict:
-    answer = client.get(f"/data/rows.json?{urlencode(query)}")
+    answer = client.get(f"/table/rows.json?{urlencode(query)}")
     assert answer.status_code == 200
     return answer.json
 
@@ -53,7 +53,7 @@ def every(client: FlaskClient, **query: object) -> Iterator[tuple]:
 
 
 def file(client: FlaskClient, **query: object) -> list[dict[str, str]]:
-    text = client.get(f"/data/rows.csv?{urlencode(query)}").get_data(as_text=True)
+    text = client.get(f"/table/rows.csv?{urlencode(query)}").get_data(as_text=True)
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
@@ -132,13 +132,13 @@ def test_what_means_nothing_is_named_and_leaves_no_row_out(client: FlaskClient) 
 @POLITE
 @given(
     query=st.dictionaries(
-        st.sampled_from([*(key.name for key in DATA_KEYS), "areas", "start", "indicator", "lang"]),
+        st.sampled_from([*(key.name for key in TABLE_KEYS), "areas", "start", "indicator", "lang"]),
         st.text(max_size=30) | st.sampled_from(["M49:001", "-value,,-", "²", "9" * 400, "<b>"]),
         max_size=6,
     )
 )
 def test_any_address_gives_rows_or_says_why_not(client: FlaskClient, query: dict) -> None:
-    for path in ("/data/rows.json", "/data/rows.csv"):
+    for path in ("/table/rows.json", "/table/rows.csv"):
         answer = client.get(path, query_string=query, buffered=False)
         assert answer.status_code in (200, 404)
         assert answer.mimetype != "text/html"
@@ -146,17 +146,17 @@ def test_any_address_gives_rows_or_says_why_not(client: FlaskClient, query: dict
 
 
 def test_page_and_files_share_their_beginning_but_not_their_address(client: FlaskClient) -> None:
-    assert client.get("/data").status_code == 200
-    assert client.get("/data/?from=2020").headers["Location"] == "/data?from=2020"
-    for wrong in ("/data/nothing", "/data?table=zzz", "/data?to=20255", "/data/x/en/zzz.bin"):
+    assert client.get("/table").status_code == 200
+    assert client.get("/table/?from=2020").headers["Location"] == "/table?from=2020"
+    for wrong in ("/table/nothing", "/table?table=zzz", "/table?to=20255", "/series/x/en/zzz.bin"):
         assert client.get(wrong).status_code == 404, wrong
-    assert client.get("/data/x/en/ctx-population.bin").status_code == 200
+    assert client.get("/series/x/en/ctx-population.bin").status_code == 200
 
 
 def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
-    """The data table's own code loads it; a first visit elsewhere must not pay for it."""
+    """The table page's own code loads it; a first visit elsewhere must not pay for it."""
     assert "/dash_ag_grid/" not in client.get("/").get_data(as_text=True)
-    page = client.get("/data").get_data(as_text=True)
+    page = client.get("/table").get_data(as_text=True)
     for address in SCRIPTS:
         assert re.findall(f"<[^>]+{address}[^>]*>", page) == [
             f'<link rel="preload" as="script" href="{address}">'
@@ -165,7 +165,7 @@ def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
             assert script.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/data/x/en/ctx-population.bin", "/data/rows.csv?areas=KEN"])
+@pytest.mark.parametrize("path", ["/series/x/en/ctx-population.bin", "/table/rows.csv?areas=KEN"])
 def test_series_and_files_are_compressed_on_the_way(client: FlaskClient, path: str) -> None:
     plain, packed = (
         client.get(path, headers={"Accept-Encoding": coding}) for coding in ("identity", "br")

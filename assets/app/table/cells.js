@@ -1,4 +1,4 @@
-// What the cells of the data table say: names or codes, numbers in the page's language, and what is missing.
+// What the cells of the table page say: names or codes, numbers in the page's language, and what is missing.
 import { session } from '../core/session.js';
 import { t } from '../words/text.js';
 import { definitions, grid, options } from './grid.js';

@@ -1,4 +1,4 @@
-"""The form above the data table: one control for each filter.
+"""The form of the table page: one control for each filter.
 
 The address holds what is chosen; the browser code puts it on the controls. Only the chooser of
 indicators is set here too: Dash reports its first value as if a reader had chosen it.
@@ -13,7 +13,12 @@ from dash.development.base_component import Component
 
 from data.area_groups import groups
 from data.quality import FLAGS
-from layouts.data_table.filters import (
+from layouts.pieces import ids
+from layouts.pieces.dropdowns import dropdown_labels
+from layouts.request.context import Context
+from layouts.series.groups import kind_label, option_label
+from layouts.series.series import indicator_of
+from layouts.table.filters import (
     COUNTRIES,
     GROUPS,
     MISSING,
@@ -21,12 +26,7 @@ from layouts.data_table.filters import (
     known_indicators,
     target_indicators,
 )
-from layouts.data_table.rows import indicator_words, measure_words, source_words
-from layouts.pieces import ids
-from layouts.pieces.dropdowns import dropdown_labels
-from layouts.request.context import Context
-from layouts.series.groups import kind_label, option_label
-from layouts.series.series import indicator_of
+from layouts.table.rows import indicator_words, measure_words, source_words
 from layouts.words.doubts import flag_name
 from layouts.words.format import sort_key
 
@@ -57,9 +57,9 @@ def controls(ctx: Context) -> list[Component]:
     if ctx.state.option("table") == "observations":
         kinds = ("values", "any", *MISSING)
         common += [
-            _select(ctx, "missing", [(kind, ctx.t(f"data.missing.{kind}")) for kind in kinds]),
+            _select(ctx, "missing", [(kind, ctx.t(f"table.missing.{kind}")) for kind in kinds]),
             _select(ctx, "quality", _qualities(ctx)),
-            _select(ctx, "breakdowns", [("all", ctx.t("data.breakdowns.all"))]),
+            _select(ctx, "breakdowns", [("all", ctx.t("table.breakdowns.all"))]),
         ]
     return [*own, *common]
 
@@ -71,7 +71,7 @@ def _select(
     grouped: Iterable[tuple[str, Iterable[Option]]] = (),
 ) -> Component:
     name = f"data-{key}"
-    first = html.Option(ctx.t(f"data.any.{key}"), value="")
+    first = html.Option(ctx.t(f"table.any.{key}"), value="")
     parts = [
         html.Optgroup([html.Option(text, value=value) for value, text in members], label=heading)
         for heading, members in grouped
@@ -79,7 +79,7 @@ def _select(
     plain = [html.Option(text, value=value) for value, text in options]
     return html.Div(
         [
-            html.Label(ctx.t(f"data.filter.{key}"), htmlFor=name),
+            html.Label(ctx.t(f"table.filter.{key}"), htmlFor=name),
             html.Select([first, *plain, *parts], id=name, **{"data-key": key}),
         ],
         className=f"filter filter-{key}",
@@ -95,15 +95,15 @@ def _indicators(ctx: Context) -> Component:
         found.append({"value": indicator_id, "label": label})
     return html.Div(
         [
-            html.Label(ctx.t("data.filter.indicators"), htmlFor=ids.DATA_INDICATORS),
+            html.Label(ctx.t("table.filter.indicators"), htmlFor=ids.TABLE_INDICATORS),
             dcc.Dropdown(
-                id=ids.DATA_INDICATORS,
+                id=ids.TABLE_INDICATORS,
                 options=sorted(found, key=lambda option: sort_key(option["label"])),
                 value=[i for i in dict.fromkeys(asked) if i in known_indicators(ctx)],
                 multi=True,
                 optionHeight="auto",
                 maxHeight=420,
-                placeholder=ctx.t("data.any.indicators"),
+                placeholder=ctx.t("table.any.indicators"),
                 labels=dropdown_labels(ctx),
             ),
         ],
@@ -145,12 +145,12 @@ def _measures(ctx: Context) -> list[Option]:
 
 
 def _qualities(ctx: Context) -> list[Option]:
-    kinds = [(kind, ctx.t(f"data.quality.{kind}")) for kind in ("any", "doubt", "none")]
+    kinds = [(kind, ctx.t(f"table.quality.{kind}")) for kind in ("any", "doubt", "none")]
     return kinds + [(flag, flag_name(flag, ctx.lang)) for flag in FLAGS]
 
 
 def _places(ctx: Context) -> list[Option]:
-    return [(kind, ctx.t(f"data.members.{kind}")) for kind in (COUNTRIES, GROUPS)]
+    return [(kind, ctx.t(f"table.members.{kind}")) for kind in (COUNTRIES, GROUPS)]
 
 
 def _groups(ctx: Context) -> list[tuple[str, list[Option]]]:

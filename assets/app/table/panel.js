@@ -13,11 +13,11 @@ export function panel() {
   const list = element('ul');
   definitions().forEach(({ colId: id, headerName: title }) => {
     const row = element('li');
-    const pin = check(id, 'pinned', t('data.pin'), t('data.pin_label', { column: title }));
+    const pin = check(id, 'pinned', t('table.pin'), t('table.pin_label', { column: title }));
     row.append(check(id, 'columns', title), pin);
     list.append(row);
   });
-  slot('data-columns').replaceChildren(list);
+  slot('table-columns').replaceChildren(list);
 }
 
 /** @param {string} id @param {string} key @param {string} text @param {string} [label] */
@@ -40,7 +40,7 @@ function boxes(state) {
 
 /** The grid is there. @param {any} api its own */
 export function created(api) {
-  const place = byId('data-place');
+  const place = byId('table-place');
   const inner = place.querySelector('[role="grid"], [role="treegrid"]');
   inner.setAttribute('aria-label', place.parentNode.getAttribute('aria-label'));
   grid.api = api;

@@ -1,4 +1,4 @@
-"""The data table's charts show the rows of its filters, and its places are said in words."""
+"""The table page's charts show the rows of its filters, and its places are said in words."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from app import Throughline
 from callbacks.routing import read_address
 from layouts.charts.drawn import drawn
 from layouts.charts.files import VALUES
-from tests.callbacks.test_data_page import ask, every
+from tests.callbacks.test_table_page import ask, every
 
 GDP = "ctx-remit-received-gdp"
 CENTRAL_AMERICA = "M49:013"

@@ -1,4 +1,4 @@
-"""The rows of the data table as a CSV file, line by line, in the order of the screen.
+"""The rows of the table page as a CSV file, line by line, in the order of the screen.
 
 The table is rectangular: every row says its source, licence, edition, day of retrieval and link.
 """
@@ -14,13 +14,13 @@ import numpy as np
 
 from data.arithmetic.measures import MEASURES
 from data.query import Selection, Table
-from layouts.data_table.rows import measure_words, source_words
 from layouts.request.context import Context
 from layouts.series.columns import COLUMNS
 from layouts.series.doubts import Reasons, cell_reasons
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 from layouts.series.series import indicator_of
 from layouts.series.sums import sum_cell
+from layouts.table.rows import measure_words, source_words
 
 ROWS_AT_ONCE = 20_000
 FLOW_COLUMNS = (

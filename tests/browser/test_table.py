@@ -1,4 +1,4 @@
-"""The data table as a person uses it: filter, sort, page, switch labels, go back, by keyboard."""
+"""The table page as a person uses it: filter, sort, page, switch labels, go back, by keyboard."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
 
-KENYA = "/data?indicators=ctx-population&areas=KEN"
+KENYA = "/table?indicators=ctx-population&areas=KEN"
 
 
 # Texts of the cells of a column; a row that is still asked for has none.
@@ -19,7 +19,7 @@ CELLS = "[...document.querySelectorAll('.ag-row [col-id={}]')].map(cell => cell.
 def rows(visitor: Visitor) -> list[list[str]]:
     """The cells on screen, row by row, in the order a screen reader meets them."""
     return visitor.page.eval_on_selector_all(
-        "#data-grid [role=row].ag-row",
+        "#table-grid [role=row].ag-row",
         """nodes => nodes.map(row => [+row.getAttribute('row-index'),
              [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.innerText)])
              .sort((a, b) => a[0] - b[0]).map(pair => pair[1])""",
@@ -28,7 +28,7 @@ def rows(visitor: Visitor) -> list[list[str]]:
 
 def cells(visitor: Visitor, column: str) -> Locator:
     """The cells of one column, top down; the grid puts them there a little after their state."""
-    return visitor.page.locator(f"#data-grid .ag-row [role=gridcell][col-id={column}]")
+    return visitor.page.locator(f"#table-grid .ag-row [role=gridcell][col-id={column}]")
 
 
 def choose(visitor: Visitor, key: str, value: str) -> None:
@@ -37,17 +37,17 @@ def choose(visitor: Visitor, key: str, value: str) -> None:
 
 def test_a_published_cell_is_on_screen(visitor: Visitor) -> None:
     """UNHCR: 2,593,007 refugees in Germany at the end of 2023."""
-    visitor.open("/data?indicators=ctx-refugees-asylum&areas=DEU&from=2023&to=2023")
+    visitor.open("/table?indicators=ctx-refugees-asylum&areas=DEU&from=2023&to=2023")
     expect(cells(visitor, "value")).to_have_text(["2,593,007"])
     expect(cells(visitor, "area")).to_have_text(["Germany"])
     expect(cells(visitor, "year")).to_have_text(["2023"])
-    expect(visitor.page.locator("[data-tl=data-count]")).to_contain_text("1 rows of")
+    expect(visitor.page.locator("[data-tl=table-count]")).to_contain_text("1 rows of")
 
 
 def test_filter_sort_labels_and_back(visitor: Visitor) -> None:
     visitor.open(KENYA)
     years, header = cells(visitor, "year"), visitor.page.locator(".ag-header-cell[col-id=year]")
-    expect(visitor.page.locator("#data-grid [aria-rowcount]")).to_have_count(1)
+    expect(visitor.page.locator("#table-grid [aria-rowcount]")).to_have_count(1)
     expect(years.nth(0)).to_have_text("1960")
     expect(years.nth(1)).to_have_text("1961")
     header.click()
@@ -96,7 +96,7 @@ def test_the_filters_lead_to_a_chart_of_the_same_rows(visitor: Visitor) -> None:
 
 def test_places_and_a_group_are_joined_in_words_and_can_be_parted(visitor: Visitor) -> None:
     visitor.open(f"{KENYA}&members=M49:013&from=2015&to=2015", "|9|")
-    told = visitor.page.locator("[data-tl=data-places]")
+    told = visitor.page.locator("[data-tl=table-places]")
     expect(told).to_contain_text("Kenya, chosen at the top of the page, together with")
     visitor.page.get_by_role("button", name="Only the countries of “Central America”").click()
     visitor.drawn("|8|")
@@ -110,7 +110,7 @@ def test_places_and_a_group_are_joined_in_words_and_can_be_parted(visitor: Visit
 
 
 def test_several_indicators_have_a_list_of_charts(visitor: Visitor) -> None:
-    visitor.open("/data?indicators=ctx-population,ctx-hdi&areas=KEN,UGA")
+    visitor.open("/table?indicators=ctx-population,ctx-hdi&areas=KEN,UGA")
     visitor.page.locator("summary", has_text="Charts of these rows").press("Enter")
     visitor.page.get_by_role("link", name="One against the other").click()
     visitor.drawn("|scatter|")
@@ -120,11 +120,11 @@ def test_several_indicators_have_a_list_of_charts(visitor: Visitor) -> None:
 
 
 def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: Visitor) -> None:
-    visitor.open("/data?areas=KEN")
-    visitor.choose("data-indicators", "Number of inhabitants", "ctx-population")
+    visitor.open("/table?areas=KEN")
+    visitor.choose("table-indicators", "Number of inhabitants", "ctx-population")
     chosen = visitor.drawn("|66|")
     visitor.page.get_by_role("link", name="Flows between two places").click()
-    visitor.drawn("data|flows")
+    visitor.drawn("table|flows")
     visitor.page.go_back()
     visitor.drawn(chosen, exactly=True)
     visitor.addressed("indicators=ctx-population")
@@ -134,17 +134,17 @@ def test_choosing_indicators_and_leaving_for_the_other_table_and_back(visitor: V
 
 def test_pages_follow_the_scroll(visitor: Visitor) -> None:
     """Row 1,500 is asked for when it is scrolled to, and is the row of the file at that place."""
-    visitor.open("/data?source=unhcr")
+    visitor.open("/table?source=unhcr")
     asked = visitor.asks()
     visitor.page.evaluate("TL.grid.api.ensureIndexVisible(1500, 'top')")
     visitor.page.wait_for_function("TL.grid.api.getDisplayedRowAtIndex(1500)?.data")
     shown = visitor.page.evaluate("TL.grid.api.getDisplayedRowAtIndex(1500).data")
-    answer = visitor.page.request.get(f"{visitor.site}/data/rows.csv?source=unhcr")
+    answer = visitor.page.request.get(f"{visitor.site}/table/rows.csv?source=unhcr")
     lines = list(csv.DictReader(io.StringIO(answer.text().removeprefix("\ufeff"))))
     same = lines[1500]
     assert (same["area_code"], int(same["year"])) == (shown["area"], shown["year"])
     assert len([url for url in asked if "rows.json" in url]) <= 3
-    expect(visitor.page.locator("[data-tl=data-range]")).to_have_text(re.compile("^Rows 1,5"))
+    expect(visitor.page.locator("[data-tl=table-range]")).to_have_text(re.compile("^Rows 1,5"))
 
 
 def test_the_file_holds_exactly_the_rows(visitor: Visitor) -> None:
@@ -152,7 +152,7 @@ def test_the_file_holds_exactly_the_rows(visitor: Visitor) -> None:
     expect(cells(visitor, "year")).to_have_text(["2025", "2024", "2023", "2022", "2021"])
     shown = [(row[2], float(row[3].replace(",", ""))) for row in rows(visitor)]
     with visitor.page.expect_download() as waiting:
-        visitor.page.locator("[data-tl=data-csv]").click()
+        visitor.page.locator("[data-tl=table-csv]").click()
     text = waiting.value.path().read_text(encoding="utf-8").removeprefix("\ufeff")
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [(line["year"], float(line["value"])) for line in lines] == shown
@@ -160,7 +160,7 @@ def test_the_file_holds_exactly_the_rows(visitor: Visitor) -> None:
 
 
 def test_missing_values_are_named_and_look_missing(visitor: Visitor) -> None:
-    visitor.open("/data?missing=any")
+    visitor.open("/table?missing=any")
     visitor.becomes(f"() => {CELLS.format('value')}.every(value => value)", True)
     words = {row[3] for row in rows(visitor)}
     assert words <= {"not collected", "not applicable", "suppressed", "missing, no reason given"}
@@ -176,7 +176,7 @@ def test_no_rows_say_which_filter_to_loosen(visitor: Visitor) -> None:
 
 def test_what_an_address_gets_wrong_is_said_on_the_page(visitor: Visitor) -> None:
     visitor.open(f"{KENYA}&source=none&sort=-sex,-year&columns=year,value,colour")
-    note = visitor.page.locator("[data-tl=data-note]")
+    note = visitor.page.locator("[data-tl=table-note]")
     for wrong in ("Source: none", "sort: -sex", "columns: colour"):
         expect(note).to_contain_text(wrong)
     expect(cells(visitor, "year").first).to_have_text("2025")  # what was right of it holds
@@ -222,9 +222,9 @@ def test_by_keyboard_alone(visitor: Visitor) -> None:
 
 def test_flows_have_a_table_of_their_own(visitor: Visitor) -> None:
     """Every row has the chosen place at one of its ends."""
-    visitor.open("/data?areas=SYR")
+    visitor.open("/table?areas=SYR")
     visitor.page.get_by_role("link", name="Flows between two places").click()
-    visitor.drawn("data|flows")
+    visitor.drawn("table|flows")
     choose(visitor, "measure", "refugees")
     visitor.drawn()
     choose(visitor, "from", "2023")
@@ -240,15 +240,15 @@ def test_other_pages_do_not_fetch_the_grid(visitor: Visitor) -> None:
     visitor.open("/")
     assert asked
     assert not [url for url in asked if "ag_grid" in url or "rows.json" in url]
-    visitor.page.get_by_role("link", name="Data", exact=True).click()
-    visitor.drawn("data|observations")
+    visitor.page.get_by_role("link", name="Table", exact=True).click()
+    visitor.drawn("table|observations")
     assert [url for url in asked if "ag_grid" in url]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_french(visitor: Visitor, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
-    visitor.open("/data?lang=fr&missing=any&members=M49:199")
+    visitor.open("/table?lang=fr&missing=any&members=M49:199")
     expect(visitor.page.locator(".ag-root")).to_contain_text("non collecté")
     expect(visitor.page.locator(".ag-root")).not_to_contain_text("Rechercher")
     assert not visitor.serious_faults()

@@ -1,4 +1,4 @@
-"""The data table over HTTP: blocks of rows, and files of exactly the rows that filters leave."""
+"""The table page over HTTP: blocks of rows, and files of exactly the rows that filters leave."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from callbacks.routing import read_address
 from data.catalog import Reference
 from data.query import Filters, Selection, flows_table, observations_table
 from data.store import Store
-from layouts.data_table.charts import charts, places
-from layouts.data_table.export import csv_lines
-from layouts.data_table.filters import Asked, read_filters
-from layouts.data_table.rows import answer, looser, ranks
 from layouts.pieces import ids
 from layouts.request.context import Context
+from layouts.table.charts import charts, places
+from layouts.table.export import csv_lines
+from layouts.table.filters import Asked, read_filters
+from layouts.table.rows import answer, looser, ranks
 
-PAGE = "/data"
+PAGE = "/table"
 LONGEST_NUMBER = 10  # digits of a row's place, at the most
 KEPT_SELECTIONS = 2  # per worker; one over all rows in an order of its own takes 8 MB
 Order = tuple[tuple[str, bool], ...]
@@ -65,7 +65,7 @@ class Rows:
 
 
 def register(app: Dash, reference: Reference, store: Store) -> None:
-    """Attach `/data/rows.json`, `/data/rows.csv`, and the browser's grid and indicator chooser."""
+    """Attach `/table/rows.json` and `.csv`, and the browser's grid and indicator chooser."""
     _register_rows(app.server, Rows(reference, store))
 
     @app.server.before_request
@@ -77,15 +77,15 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
         return redirect(f"{PAGE}?{search}" if search else PAGE, 308)
 
     app.clientside_callback(
-        ClientsideFunction("throughline", "dataRows"),
-        Output(ids.DATA_GRID, "getRowsResponse"),
-        Input(ids.DATA_GRID, "getRowsRequest"),
+        ClientsideFunction("throughline", "tableRows"),
+        Output(ids.TABLE_GRID, "getRowsResponse"),
+        Input(ids.TABLE_GRID, "getRowsRequest"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("throughline", "dataIndicators"),
+        ClientsideFunction("throughline", "tableIndicators"),
         Output(ids.SINK, "data", allow_duplicate=True),
-        Input(ids.DATA_INDICATORS, "value"),
+        Input(ids.TABLE_INDICATORS, "value"),
         prevent_initial_call=True,
     )
 
@@ -97,7 +97,7 @@ def _place(text: str) -> int:
 
 
 def _register_rows(server: Flask, held: Rows) -> None:
-    @server.get("/data/rows.json")
+    @server.get("/table/rows.json")
     def rows() -> Response:
         ctx, problem = held.read()
         if ctx is None:
@@ -115,7 +115,7 @@ def _register_rows(server: Flask, held: Rows) -> None:
             body["looser"] = looser(asked, lambda key: held.without(asked, key))
         return Response(orjson.dumps(body), mimetype="application/json")
 
-    @server.get("/data/rows.csv")
+    @server.get("/table/rows.csv")
     def file() -> Response:
         ctx, problem = held.read()
         if ctx is None:

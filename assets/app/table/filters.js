@@ -1,4 +1,4 @@
-// Filters of the data table: the keys of the address behind each, and how to let one go.
+// Filters of the table page: the keys of the address behind each, and how to let one go.
 
 /** @type {Record<string, Record<string, any>>} filters that are not a key of their own name */
 const LOOSE = {

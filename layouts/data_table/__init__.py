@@ -1,1 +1,0 @@
-"""The page of the data table: published rows, filtered, sorted and downloaded."""

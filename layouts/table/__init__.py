@@ -1,0 +1,1 @@
+"""The table page: published rows, filtered, sorted and downloaded."""
