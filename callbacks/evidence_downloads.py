@@ -9,14 +9,14 @@ from flask import Flask, Response, request
 from callbacks.routing import read_address
 from data.catalog import Reference
 from data.store import Store
-from layouts.calculation import export as calculation_export
 from layouts.frame import problem
 from layouts.indicator import export as definition_export
 from layouts.methods import crosswalk
 from layouts.quality import export as quality_export
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
-from layouts.status import export as status_export
+from layouts.verdict import export as verdict_export
+from layouts.verdict_map import export as verdict_map_export
 
 KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
@@ -24,7 +24,7 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def register(server: Flask, reference: Reference, store: Store) -> None:
     """Attach the files under `/export/`.
 
-    `crosswalk`, `indicators`, `calculation` and `quality` come as .csv and .json, `status` as
+    `crosswalk`, `indicators`, `verdict` and `quality` come as .csv and .json, `verdict_map` as
     .csv.
     """
     _reference_files(server, reference)
@@ -34,12 +34,12 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         ctx, problems = read_address(PAGES[page].path, search, reference, store)
         return _not_found(problem.in_words(ctx, problems)) if problems else ctx
 
-    @server.get("/export/calculation.<kind>")
-    def calculation_file(kind: str) -> Response:
-        ctx = asked("calculation") if kind in KINDS else _no_kind(kind)
+    @server.get("/export/verdict.<kind>")
+    def verdict_file(kind: str) -> Response:
+        ctx = asked("verdict") if kind in KINDS else _no_kind(kind)
         if isinstance(ctx, Response):
             return ctx
-        name, content = calculation_export.file(ctx, kind, request.url_root.rstrip("/"))
+        name, content = verdict_export.file(ctx, kind, request.url_root.rstrip("/"))
         return _attachment(content, name, kind)
 
     @server.get("/export/quality.<kind>")
@@ -50,12 +50,12 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
         name, content = quality_export.file(ctx, kind, request.url_root.rstrip("/"))
         return _attachment(content, name, kind)
 
-    @server.get("/export/status.csv")
-    def status_file() -> Response:
-        ctx = asked("status")
+    @server.get("/export/verdict_map.csv")
+    def verdict_map_file() -> Response:
+        ctx = asked("verdict_map")
         if isinstance(ctx, Response):
             return ctx
-        name, content = status_export.file(ctx, request.url_root.rstrip("/"))
+        name, content = verdict_map_export.file(ctx, request.url_root.rstrip("/"))
         return _attachment(content, name, "csv")
 
 

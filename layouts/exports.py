@@ -22,7 +22,7 @@ from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
 from layouts.series.sums import sum_cell
-from layouts.status.export import verdicts_csv
+from layouts.verdict_map.export import verdicts_csv
 from layouts.verdicts.export import progress_file
 from layouts.words.format import plain
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from layouts.calculation import page as calculation
 from layouts.compare import page as compare
 from layouts.indicator import page as indicator_page
 from layouts.map import page as map_page
@@ -15,9 +14,10 @@ from layouts.methods import page as methods
 from layouts.overview import page as overview
 from layouts.quality import page as quality_page
 from layouts.search import page as search_page
-from layouts.status import page as status_map
 from layouts.table import page as table_page
 from layouts.theme import page as theme
+from layouts.verdict import page as verdict
+from layouts.verdict_map import page as verdict_map
 
 VIEWS: dict[str, ModuleType] = {
     "overview": overview,
@@ -26,8 +26,8 @@ VIEWS: dict[str, ModuleType] = {
     "compare": compare,
     "indicator": indicator_page,
     "search": search_page,
-    "calculation": calculation,
-    "status": status_map,
+    "verdict": verdict,
+    "verdict_map": verdict_map,
     "table": table_page,
     "methods": methods,
     "quality": quality_page,

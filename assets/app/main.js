@@ -18,7 +18,7 @@ import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';
 import { asked, route, shown } from './request/routing.js';
 import './search/box.js';
-import './status/page.js';
+import './verdict_map/page.js';
 
 /** @type {any} */
 const globals = window;

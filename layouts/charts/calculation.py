@@ -47,7 +47,7 @@ def sentence(marks: CalculationMarks, words: Words) -> str:
         base, latest = ends["base"], ends["latest"]
         told.append(
             words.t(
-                "calculation.summary",
+                "verdict.summary",
                 base=view.value(base.drawn),
                 base_year=base.year,
                 latest=view.value(latest.drawn),
@@ -57,7 +57,7 @@ def sentence(marks: CalculationMarks, words: Words) -> str:
         told += means_told(marks)
     elif held := marks.of("used", "dropped"):
         years = {"first": held[0].year, "last": held[-1].year}
-        told.append(view.ctx.plural("calculation.summary_points", len(held), **years))
+        told.append(view.ctx.plural("verdict.summary_points", len(held), **years))
     if way := marks.of("projection"):
         value = view.value(way[-1].drawn)
         told.append(words.t("progress.spark.projected", value=value, year=way[-1].year))
@@ -72,19 +72,19 @@ def legend(marks: CalculationMarks, look: Look, words: Words) -> list[Item]:
     tone, roles = template.colours(look), {mark.role for mark in marks.each}
     colour = {"target": tone["target"], "path": tone["target"], "projection": tone["accent"]}
     items = [
-        Item(sign, words.t(f"calculation.trace.{role}"), colour.get(role, ""))
+        Item(sign, words.t(f"verdict.trace.{role}"), colour.get(role, ""))
         for role, sign in SIGNS.items()
         if role in roles
     ]
     dropped = marks.of("dropped")
     if any(mark.kind == "plain" for mark in dropped):
-        items.append(Item("circle-open", words.t("calculation.trace.dropped"), tone["soft"]))
+        items.append(Item("circle-open", words.t("verdict.trace.dropped"), tone["soft"]))
     return [*items, *looks.legend((mark.kind for mark in dropped), "mark", words)]
 
 
 def table(marks: CalculationMarks, words: Words) -> Table:
     """A row per published cell, the newest first: value, status, and what it is to the verdict."""
-    head = [words.t(f"calculation.{key}") for key in ("year", "value", "status", "role")]
+    head = [words.t(f"verdict.{key}") for key in ("year", "value", "status", "role")]
     return head, [_row(mark, marks.view, words) for mark in reversed(marks.of(*CELLS))]
 
 
@@ -102,7 +102,7 @@ def _row(mark: VerdictMark, view: Opened, words: Words) -> list[str]:
 
 CHART = Chart(
     id="calculation",
-    pages=("calculation",),
+    pages=("verdict",),
     order=1,
     takes=TAKES,
     marks=marks,

@@ -44,7 +44,7 @@ class Space:
 def figure(marks: CalculationMarks, look: Look) -> go.Figure:
     """What counts as a line, what does not as hollow marks; base, latest and target by name."""
     if not marks.of("used", "dropped"):
-        return template.nothing(marks.view.ctx.t("calculation.empty"), look)
+        return template.nothing(marks.view.ctx.t("verdict.empty"), look)
     held = [mark.year for mark in marks.each if mark.role not in ("missing", "path")]
     axis = _value_axis(marks, look)
     margin = {"l": scales.left_margin(axis), "r": RIGHT_PX, "t": TOP_PX, "b": BOTTOM_PX}
@@ -160,7 +160,7 @@ def _names(marks: CalculationMarks, space: Space, look: Look) -> list[JSON]:
         for lines, mark in zip(texts, ends, strict=True)
     ]
     for goal in goals:
-        text = marks.view.ctx.t("calculation.target_mark", target=marks.view.value(goal.drawn))
+        text = marks.view.ctx.t("verdict.target_mark", target=marks.view.value(goal.drawn))
         texts.append([text])
         wanted.append(_beside_target([text], goal, _first(marks), space))
     plot = names_apart.Box(0, 0, space.width + RIGHT_PX, space.height + TOP_PX)

@@ -219,7 +219,7 @@ def legend(marks: SparkMarks, look: Look, words: Words) -> list[Item]:
 
 def table(marks: SparkMarks, words: Words) -> Table:
     """A row per published value, the newest first."""
-    head = [words.t(f"calculation.{key}") for key in ("year", "value")]
+    head = [words.t(f"verdict.{key}") for key in ("year", "value")]
     own = reversed(marks.of(*PUBLISHED))
     return head, [[str(mark.year), marks.view.text(mark.drawn)] for mark in own]
 

@@ -1,7 +1,7 @@
 """The map of verdicts: one indicator, a colour and a sign a class, and why others have none.
 
 On the screen its shapes are hatched where a verdict is missing, which plotly cannot do: the page
-paints them (assets/app/status/page.js) in the classes and colours that it is sent.
+paints them (assets/app/verdict_map/page.js) in the classes and colours that it is sent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from layouts.charts.record import JSON, Chart, Item, Look, Takes
 from layouts.charts.tables import NONE, Table
 from layouts.charts.verdict_places import CLASSES, Judged, VerdictMarks, Verdicts
 from layouts.progress.bands import band_name
-from layouts.progress.status import status_of
+from layouts.progress.status import verdict_map_of
 from layouts.progress.words import ratio_text, value_text
 from layouts.request.context import Context
 from layouts.request.pages import SETTINGS
@@ -30,7 +30,7 @@ DOT_PX, SIGN_PX = 9, 5
 
 def marks(ctx: Context) -> VerdictMarks:
     """One row per country and territory, by name, with its class or why it has none."""
-    return Verdicts(ctx, status_of(ctx)).marks()
+    return Verdicts(ctx, verdict_map_of(ctx)).marks()
 
 
 def figure(marks: VerdictMarks, look: Look) -> go.Figure:
@@ -98,13 +98,13 @@ def told(marks: VerdictMarks) -> list[str]:
     known = shares.people_known or 1
     return [
         ctx.plural(
-            "status.countries",
+            "verdict_map.countries",
             shares.assessed,
             total=shares.members,
             shares=_listed(view, shares.country_share),
         ),
         ctx.t(
-            "status.people",
+            "verdict_map.people",
             share=_percent(ctx, shares.people_assessed / known),
             shares=_listed(view, shares.people_share),
         ),
@@ -115,7 +115,7 @@ def _listed(view: Verdicts, share: Callable[[str], float]) -> str:
     """Each class with its share of what is assessed."""
     ctx = view.ctx
     return ctx.listed(
-        ctx.t("status.share", band=band_name(ctx, b).lower(), share=_percent(ctx, share(b)))
+        ctx.t("verdict_map.share", band=band_name(ctx, b).lower(), share=_percent(ctx, share(b)))
         for b in view.status.bands
     )
 
@@ -131,7 +131,7 @@ def sentence(marks: VerdictMarks, words: Words) -> str:
     view = marks.view
     if view.status.bands:
         return " ".join(told(marks))
-    return words.t("status.empty", indicator=view.label)
+    return words.t("verdict_map.empty", indicator=view.label)
 
 
 def legend(marks: VerdictMarks, look: Look, words: Words) -> list[Item]:
@@ -150,7 +150,7 @@ def legend(marks: VerdictMarks, look: Look, words: Words) -> list[Item]:
 
 def table(marks: VerdictMarks, words: Words) -> Table:
     """A row per place: verdict or why there is none, from what to what, and how far of the way."""
-    head = [words.t(f"status.{k}") for k in ("country", "verdict", "base", "latest", "ratio")]
+    head = [words.t(f"verdict_map.{k}") for k in ("country", "verdict", "base", "latest", "ratio")]
     return head, [_row(mark, marks.view, words) for mark in marks.each]
 
 
@@ -161,7 +161,7 @@ def _row(mark: Judged, view: Verdicts, words: Words) -> list[str]:
         if value is None or year is None:
             return NONE
         text = value_text(view.ctx, view.status.indicator, value)
-        return words.t("status.point", value=text, year=year)
+        return words.t("verdict_map.point", value=text, year=year)
 
     return [
         mark.area,
@@ -199,7 +199,7 @@ def painted(marks: VerdictMarks, words: Words) -> JSON:
 
 CHART = Chart(
     id="verdict_map",
-    pages=("status",),
+    pages=("verdict_map",),
     order=1,
     takes=TAKES,
     marks=marks,

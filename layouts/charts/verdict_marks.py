@@ -68,7 +68,7 @@ class Opened:
                 area=area.text("short", words.lang),
             ),
             subtitle=unit_text(self.ctx, verdict.series) if verdict.series else "",
-            caption=words.t("calculation.points_caption"),
+            caption=words.t("verdict.points_caption"),
             notes=[*means_told(marks), *dropped_told(marks)],
             own=own,
             csv=f"/export/{own.page}.csv?{query}&page={PAGES[own.page].path}",
@@ -117,7 +117,7 @@ def means_told(marks: MarksOf[VerdictMark, Opened]) -> list[str]:
 def dropped_told(marks: MarksOf[VerdictMark, Opened]) -> list[str]:
     """How many values do not count; [] where all do."""
     count = len(marks.of("dropped"))
-    return [marks.view.ctx.t("calculation.dropped_count", count=count)] if count else []
+    return [marks.view.ctx.t("verdict.dropped_count", count=count)] if count else []
 
 
 def _cells(view: Opened) -> Iterator[VerdictMark]:
@@ -152,10 +152,10 @@ def role_words(view: Opened, use: str) -> str:
     """What a cell is to the verdict: base, latest, between, or dropped and why."""
     ctx, found = view.ctx, view.verdict.found
     if use in DROPPED:
-        reason = ctx.t(f"calculation.dropped.{use}")
-        return ctx.t("calculation.role.dropped", reason=reason)
+        reason = ctx.t(f"verdict.dropped.{use}")
+        return ctx.t("verdict.role.dropped", reason=reason)
     prefix = "mean_" if use and _rests_on_means(found) else ""
-    return ctx.t(f"calculation.role.{prefix}{use or 'used'}")
+    return ctx.t(f"verdict.role.{prefix}{use or 'used'}")
 
 
 def _rests_on_means(found: Assessment | None) -> bool:
@@ -183,20 +183,20 @@ def _ends(view: Opened) -> Iterator[VerdictMark]:
 def end_words(view: Opened, role: str, year: int) -> str:
     """What base or latest is called in the figure."""
     mean = "mean_" if _rests_on_means(view.verdict.found) else ""
-    return view.ctx.t(f"calculation.mark.{mean}{role}", year=year)
+    return view.ctx.t(f"verdict.mark.{mean}{role}", year=year)
 
 
 def _ways(view: Opened) -> Iterator[VerdictMark]:
     """The target, the way it needs where it is not reached, and the way the pace leads."""
     found, worked, ctx = view.verdict.found, view.verdict.worked, view.ctx
     if found and found.target_value is not None and found.target_year is not None:
-        name = ctx.t("calculation.trace.target")
+        name = ctx.t("verdict.trace.target")
         yield _made(view, "target", found.target_year, found.target_value, name)
     arrived = found is not None and {"met", "lost_target"} & set(found.flags)
     for role, line in (
         ("path", () if arrived else worked.line_to_target),
         ("projection", worked.projection),
     ):
-        name = ctx.t(f"calculation.trace.{role}")
+        name = ctx.t(f"verdict.trace.{role}")
         for year, value in line:
             yield _made(view, role, year, value, f"{year}, {name}")

@@ -9,7 +9,7 @@ from data.assessments import Assessment
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.progress.bands import WORSENING, band_name, tone_of, verdict_name
 from layouts.progress.of_area import setting_of
-from layouts.progress.status import Place, Status
+from layouts.progress.status import Place, VerdictMap
 from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.series.series import series_of, source_line
@@ -42,7 +42,7 @@ class Verdicts:
     """The view of a map of verdicts: one indicator in every country, under one setting."""
 
     ctx: Context
-    status: Status
+    status: VerdictMap
 
     @property
     def label(self) -> str:
@@ -90,14 +90,14 @@ class Verdicts:
         ctx, found, name = self.ctx, place.found, place.area.text("short", self.ctx.lang)
         if not found or place.reason:
             reason = ctx.t(f"reason.{place.reason}")
-            return ctx.t("status.place_missing", area=name, reason=reason)
+            return ctx.t("verdict_map.place_missing", area=name, reason=reason)
         indicator, verdict = self.status.indicator, verdict_name(ctx, found)
         told = {"area": name, "verdict": verdict, "year": found.latest_year}
         told["latest"] = value_text(ctx, indicator, found.latest_value or 0.0)
         if found.base_year is None or found.base_value is None:
-            return ctx.t("status.place_latest", **told)
+            return ctx.t("verdict_map.place_latest", **told)
         base = value_text(ctx, indicator, found.base_value)
-        return ctx.t("status.place", base=base, base_year=found.base_year, **told)
+        return ctx.t("verdict_map.place", base=base, base_year=found.base_year, **told)
 
     def heading(self, chart: Chart[Any], marks: MarksOf[Any, Any], words: Words) -> Heading:
         """See record.View."""
@@ -107,13 +107,13 @@ class Verdicts:
         notes = [chart.sentence(marks, words), words.t("note.map_short"), words.t("note.kosovo")]
         return Heading(
             name="-".join(("throughline", own.indicator, "status", *setting)),
-            drawn="|".join(("status", own.indicator, *setting)),
+            drawn="|".join(("verdict_map", own.indicator, *setting)),
             title=title,
             subtitle=self.status.indicator.text("title", words.lang),
             caption=title,
             notes=notes,
             own=own,
-            csv=f"/export/status.csv?{own.href().partition('?')[2]}&page={own.path}",
+            csv=f"/export/verdict_map.csv?{own.href().partition('?')[2]}&page={own.path}",
         )
 
     def source(self) -> str:

@@ -30,7 +30,7 @@ from layouts.series.series import Series, indicator_of, series_of, world_words
 from layouts.words.text import FALLBACK
 
 # Pages that show one indicator: its numbers, or how its progress is judged.
-NUMBERS_ON, VERDICT_ON = ("map", "compare", "table"), ("status", "calculation")
+NUMBERS_ON, VERDICT_ON = ("map", "compare", "table"), ("verdict_map", "verdict")
 WORLD = "M49:001"
 
 

@@ -58,7 +58,7 @@ class Verdict:
     def state(self) -> str:
         """What is shown, as one word that tests can wait for."""
         keys = (self.indicator.indicator_id, self.area.area_code, *astuple(self.setting))
-        return "|".join(("calculation", *keys))
+        return "|".join(("verdict", *keys))
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:

@@ -37,7 +37,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Status:
+class VerdictMap:
     """All places in reading order, and the classes that occur, best first, missing ones last."""
 
     indicator: Indicator
@@ -68,7 +68,7 @@ class Status:
         return group_shares(found, members, {code: latest[code][1] for code in latest})
 
 
-def status_of(ctx: Context) -> Status:
+def verdict_map_of(ctx: Context) -> VerdictMap:
     """The verdicts that the address asks for. Every country and territory has a place."""
     indicator = indicator_of(ctx, ctx.indicator)
     found = ctx.store.assessments.of_indicator(indicator.indicator_id, setting_of(ctx))
@@ -80,7 +80,7 @@ def status_of(ctx: Context) -> Status:
     bands += sorted(present - set(bands) - set(MISSING_KINDS))  # "met" of yes-or-no indicators
     bands.sort(key=lambda b: (lacks_target(b), TONES.index(tone_of(b))))
     missing = tuple(kind for kind in MISSING_KINDS if kind in present)
-    return Status(indicator, places, tuple(bands), missing)
+    return VerdictMap(indicator, places, tuple(bands), missing)
 
 
 def _place(area: Area, found: Assessment | None, why: str) -> Place:

@@ -114,7 +114,7 @@ def _compared(
 
 def means(ctx: Context, found: Assessment) -> list[str]:
     """That the two values of a verdict are means, where they are: a year alone has another."""
-    return [ctx.t("calculation.means")] if "mean_of_years" in found.flags else []
+    return [ctx.t("verdict.means")] if "mean_of_years" in found.flags else []
 
 
 def general_note(ctx: Context, indicator: Indicator) -> str:
@@ -167,5 +167,5 @@ def ratio_text(ctx: Context, found: Assessment | None) -> str:
         return NOTHING
     if "no_target" in found.flags:
         rate = number(100 * found.ratio, ctx.lang, 1).replace("-", MINUS)
-        return ctx.t("status.rate", number=rate)
+        return ctx.t("verdict_map.rate", number=rate)
     return number(found.ratio, ctx.lang, 2).replace("-", MINUS)

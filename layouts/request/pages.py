@@ -93,8 +93,8 @@ PAGES: dict[str, PageSpec] = {
         first_chart="line",
     ),
     "search": PageSpec("/search", keys=("q",)),
-    "calculation": PageSpec(
-        "/calculation",
+    "verdict": PageSpec(
+        "/verdict",
         keys=SETTINGS,
         offers="curated",
         part=True,
@@ -103,8 +103,8 @@ PAGES: dict[str, PageSpec] = {
         first_chart="calculation",
         shapes=False,
     ),
-    "status": PageSpec(
-        "/status",
+    "verdict_map": PageSpec(
+        "/verdict-map",
         keys=SETTINGS,
         offers="curated",
         part=True,
@@ -149,7 +149,7 @@ HEADLINES = (
 )
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "status", "table", "methods")
+NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "verdict_map", "table", "methods")
 
 
 VERSION = "2"  # of the addresses; layouts/request/upgrade.py reads older ones

@@ -40,6 +40,11 @@ MOVED: Mapping[str, str] = {
     "/data": "/table",
     "/data/rows.csv": "/table/rows.csv",
     "/data/rows.json": "/table/rows.json",
+    "/calculation": "/verdict",
+    "/status": "/verdict-map",
+    "/export/calculation.csv": "/export/verdict.csv",
+    "/export/calculation.json": "/export/verdict.json",
+    "/export/status.csv": "/export/verdict_map.csv",
 }
 
 

@@ -17,9 +17,9 @@ def agreement(ctx: Context, found: Assessment) -> str:
     same two values are said to.
     """
     if found.settings == 1:
-        return ctx.t("calculation.settings_one")
+        return ctx.t("verdict.settings_one")
     if "one_pair" in found.flags:
-        return ctx.plural("calculation.settings_pair", found.agree, settings=found.settings)
+        return ctx.plural("verdict.settings_pair", found.agree, settings=found.settings)
     return ctx.plural("progress.agree", found.agree, settings=found.settings)
 
 

@@ -192,7 +192,7 @@ def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason
             html.P(
                 html.A(
                     words,
-                    href=ctx.link_to("calculation", indicator=indicator_id),
+                    href=ctx.link_to("verdict", indicator=indicator_id),
                     **{"aria-describedby": f"v-{indicator_id}"},
                 )
             )
@@ -202,8 +202,8 @@ def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason
     parts.append(
         html.P(
             html.A(
-                ctx.t("progress.status_map"),
-                href=ctx.link_to("status", indicator=indicator_id),
+                ctx.t("progress.verdict_map"),
+                href=ctx.link_to("verdict_map", indicator=indicator_id),
                 **{"aria-describedby": f"v-{indicator_id}"},
             )
         )

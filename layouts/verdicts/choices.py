@@ -45,7 +45,7 @@ def page_head(ctx: Context, kicker: str) -> Component:
     label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
     return html.Div(
         [html.Div([html.P(kicker, className="kicker"), html.H1(label)]), chooser(ctx)],
-        className="hero hero-tight hero-calculation",
+        className="hero hero-tight hero-verdict",
     )
 
 
@@ -106,7 +106,7 @@ def _link(ctx: Context, name: str, value: str) -> Component:
 
 
 def export_link(ctx: Context, name: str) -> str:
-    """Where the file of what this page shows is downloaded, e.g. `calculation.csv`."""
+    """Where the file of what this page shows is downloaded, e.g. `verdict.csv`."""
     query = ctx.href(indicator=chosen_indicator(ctx)).partition("?")[2]
     return f"/export/{name}?{query}&page={PAGES[ctx.state.page].path}"
 

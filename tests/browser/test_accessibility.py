@@ -58,7 +58,7 @@ def test_the_not_found_page_is_accessible(visitor: Visitor) -> None:
     visitor.faults.clear()  # the browser reports the 404 that this test asked for
 
 
-@pytest.mark.parametrize("address", ["/compare?chart=scatter", "/table", "/map", "/status"])
+@pytest.mark.parametrize("address", ["/compare?chart=scatter", "/table", "/map", "/verdict-map"])
 def test_tab_comes_to_the_pickers_and_to_the_end(visitor: Visitor, address: str) -> None:
     """No picker is left out, and no table or chart holds a reader."""
     visitor.open(address)

@@ -11,7 +11,7 @@ PAGES = (
     "/compare",
     "/table",
     "/indicators/ctx-remit-received-gdp",
-    "/status",
+    "/verdict-map",
     "/methods",
 )
 MOST = 0.05  # half of what the Web Vitals call good

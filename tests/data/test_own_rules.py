@@ -209,16 +209,16 @@ def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Ref
     header = str(shell.header(read_address("/", "", app.reference, app.store)[0]))
     assert "aims.csv" in header
     assert "mine.csv" in header
-    files = ("progress.csv", "matrix.csv", "status.csv", "calculation.csv", "calculation.json")
+    files = ("progress.csv", "matrix.csv", "verdict_map.csv", "calculation.csv", "calculation.json")
     for file in (f"/export/{name}" for name in (*files, "crosswalk.csv", "crosswalk.json")):
         answer = app.server.test_client().get(file)
         assert "throughline-own-rules-" in answer.headers["Content-Disposition"]
-    for file in ("progress", "matrix", "status", "calculation"):
+    for file in ("progress", "matrix", "verdict_map", "verdict"):
         table = app.server.test_client().get(f"/export/{file}.csv").get_data(as_text=True)
         rows = csv.DictReader(io.StringIO(table))
         assert {row["rules"] for row in rows} <= {rules_name(app.store)}, file
         assert rows.fieldnames[-1] == "rules"
-    told = app.server.test_client().get("/export/calculation.json").get_json()
+    told = app.server.test_client().get("/export/verdict.json").get_json()
     assert told["rules"] == rules_name(app.store)
     assert run(copy, "check") == 0
 

@@ -12,7 +12,7 @@ from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation, Store
 from layouts.progress.bands import notes, verdict_name
-from layouts.progress.status import status_of
+from layouts.progress.status import verdict_map_of
 from layouts.progress.words import change_judged
 from layouts.request.context import Context
 from layouts.verdicts.agreement import agreement
@@ -135,10 +135,10 @@ def test_met_but_worsening_is_said(app: Throughline) -> None:
     found = app.store.assessments.one(MOTHERS, "BLZ")
     assert found and (found.base_value, found.latest_value) == (47, 67)
     assert {"met", "met_worsening", "world_aim"} <= set(found.flags)
-    ctx = context(app, "/status", f"indicator={MOTHERS}")
+    ctx = context(app, "/verdict-map", f"indicator={MOTHERS}")
     told = verdict_name(ctx, found)
     assert told == f"Target met, but worsening, as of {found.latest_year}"
-    status = status_of(ctx)
+    status = verdict_map_of(ctx)
     place = next(p for p in status.places if p.area.area_code == "BLZ")
     assert place.shown == "met_worsening" in status.classes
     assert sum(status.counts.values()) == len(status.places)

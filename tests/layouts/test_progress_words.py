@@ -13,7 +13,7 @@ from layouts.progress.groups import Group
 from layouts.progress.of_area import theme_rows
 from layouts.progress.words import change_since, denominator
 from layouts.request.context import Context
-from layouts.status import page as status_map
+from layouts.verdict_map import page as verdict_map
 from layouts.verdicts.agreement import agreement, differing
 from tests.layouts.test_progress_pages import context, named, part, sections, text
 
@@ -115,8 +115,8 @@ def test_groups_share_what_their_countries_are_counted_by(app: Throughline) -> N
 
 def test_refugees_are_judged_for_origins_on_every_page(app: Throughline) -> None:
     note = "Judged for the country of origin only, never for a host country."
-    ctx = context(app, "/status", f"indicator={REFUGEES}")
-    assert note in text(status_map.layout(ctx))
+    ctx = context(app, "/verdict-map", f"indicator={REFUGEES}")
+    assert note in text(verdict_map.layout(ctx))
     for code in ("DEU", "UGA", "SYR"):
         found = app.store.assessments.one(REFUGEES, code, Setting("un5", "near2015", "with"))
         assert found is None or "origin_only" in found.flags

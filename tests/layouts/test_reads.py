@@ -147,9 +147,9 @@ def test_what_a_page_reads_draws_it_anew(app: Throughline, name: str) -> None:
     ("name", "forgotten", "key"),
     [
         ("quality", {"redraws": ()}, "indicator"),
-        ("status", {"redraws": ()}, "indicator"),
+        ("verdict_map", {"redraws": ()}, "indicator"),
         ("theme", {"follows": ("year",)}, "indicator"),
-        ("calculation", {"part": False}, "areas"),
+        ("verdict", {"part": False}, "areas"),
         ("quality", {"part": False}, "areas"),
         ("overview", {"part": False}, "method"),
     ],

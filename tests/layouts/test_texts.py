@@ -220,14 +220,14 @@ def test_what_nobody_described_has_no_such_section(app: Throughline) -> None:
 
 
 @pytest.mark.parametrize("lang", PAGE_LANGS)
-def test_search_results_and_calculation_files_carry_the_words(app: Throughline, lang: str) -> None:
+def test_search_results_and_verdict_files_carry_the_words(app: Throughline, lang: str) -> None:
     client = app.server.test_client()
     found = app.reference.texts.definition("sdg-10-7-4-sm-pop-refg-or", lang)
     assert found
     ctx, _ = read_address("/search", f"?q=10.7.4&lang={lang}", app.reference, app.store)
     page = json.dumps(search_page.layout(ctx), cls=PlotlyJSONEncoder, ensure_ascii=False)
     assert quoted(found.counts) in page
-    answer = client.get(f"/export/calculation.json?indicator={found.indicator_id}&lang={lang}")
+    answer = client.get(f"/export/verdict.json?indicator={found.indicator_id}&lang={lang}")
     assert answer.status_code == 200
     told = json.loads(answer.data)["definition"]
     assert {part: told[part] for part in PARTS} == {p: getattr(found, p) for p in PARTS}

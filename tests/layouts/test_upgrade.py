@@ -65,6 +65,24 @@ LEADS = [
         "/table/rows.csv?indicators=ctx-population&areas=KEN",
     ),
     ("/data/rows.json?areas=KEN", "/table/rows.json?areas=KEN"),
+    ("/calculation", "/verdict"),
+    ("/calculation/?lang=fr", "/verdict?lang=fr"),
+    (
+        "/calculation?v=2&indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN&method=statcan",
+        "/verdict?v=2&indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN&method=statcan",
+    ),
+    ("/calculation?v=1&areas=M49:001", "/verdict?v=2&areas=M49:001"),
+    ("/status", "/verdict-map"),
+    (
+        "/status?v=2&lang=fr&indicator=sdg-1-1-1-si-pov-day1&base=near2018",
+        "/verdict-map?v=2&lang=fr&indicator=sdg-1-1-1-si-pov-day1&base=near2018",
+    ),
+    (
+        "/export/calculation.csv?indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN",
+        "/export/verdict.csv?indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN",
+    ),
+    ("/export/calculation.json?areas=KEN", "/export/verdict.json?areas=KEN"),
+    ("/export/status.csv?method=escap", "/export/verdict_map.csv?method=escap"),
 ]
 
 

@@ -142,6 +142,6 @@ function links({ series }, code) {
     holder.append(item);
   };
   add('compare', t('map.panel.compare'));
-  if (session.page.assessable.includes(series.id)) add('calculation', t('map.panel.calculation'));
+  if (session.page.assessable.includes(series.id)) add('verdict', t('map.panel.verdict'));
   return holder;
 }

@@ -36,13 +36,13 @@ CASES = (
 
 
 def marks_of(app: Throughline, query: str) -> CalculationMarks:
-    ctx, problems = read_address("/calculation", query, app.reference, app.store)
+    ctx, problems = read_address("/verdict", query, app.reference, app.store)
     assert not problems
     return marks(ctx)
 
 
 def served(app: Throughline, query: str, lang: str = "en") -> dict:
-    address = f"/chart/{app.store.build_id}/{lang}/calculation.json?page=/calculation&{query}"
+    address = f"/chart/{app.store.build_id}/{lang}/calculation.json?page=/verdict&{query}"
     got = app.server.test_client().get(address)
     assert got.status_code == 200, got.data
     return json.loads(got.data)
@@ -120,7 +120,7 @@ def test_sentence_table_and_file_say_what_the_marks_say(
     assert [row[:2] for row in rows] == [
         [str(m.year), "\u2014" if isnan(m.value) else view.value(m.value)] for m in reversed(cells)
     ]
-    text = app.server.test_client().get(f"/export/calculation.csv?{query}").data.decode("utf-8-sig")
+    text = app.server.test_client().get(f"/export/verdict.csv?{query}").data.decode("utf-8-sig")
     lines = [row for row in csv.DictReader(io.StringIO(text)) if row["part"] == "point"]
     assert [(r["year"], r["use"], r["status"]) for r in lines] == [
         (str(m.year), m.use or "between", m.status) for m in cells
@@ -145,7 +145,7 @@ def test_the_answer_has_what_its_card_shows_and_its_picture_says_it_too(app: Thr
     query = "indicator=sdg-10-7-4-sm-pop-refg-or&areas=SYR&lang=fr"
     got, picture = served(app, query, "fr"), served(app, f"{query}&print=1", "fr")
     assert got["title"].endswith("\u202f: Syrie")
-    assert got["csv"].startswith("/export/calculation.csv?")
+    assert got["csv"].startswith("/export/verdict.csv?")
     assert app.server.test_client().get(got["csv"]).status_code == 200
     notes = " ".join(note["text"] for note in picture["figure"]["layout"]["annotations"])
     assert all(text in notes for text in (got["title"], *got["notes"]))
@@ -186,7 +186,7 @@ def test_names_stand_off_each_other_inside_the_plot_and_off_what_is_drawn() -> N
 def test_the_document_asks_for_the_chart_as_the_browser_will(
     app: Throughline, query: str, asks: str
 ) -> None:
-    page = app.server.test_client().get(f"/calculation?v=2&{query}").get_data(as_text=True)
-    path = f"/chart/{app.store.build_id}/en/calculation.json?page=/calculation&v=2"
+    page = app.server.test_client().get(f"/verdict?v=2&{query}").get_data(as_text=True)
+    path = f"/chart/{app.store.build_id}/en/calculation.json?page=/verdict&v=2"
     assert f"{path}{asks}" in page
     assert "world_110m" not in page and ".bin" not in page

@@ -24,7 +24,7 @@ CASES = (
 
 
 def marks_of(app: Throughline, query: str) -> SparkMarks:
-    ctx, problems = read_address("/calculation", query, app.reference, app.store)
+    ctx, problems = read_address("/verdict", query, app.reference, app.store)
     assert not problems
     return marks(ctx)
 

@@ -33,7 +33,7 @@ QUERIES = (
 
 
 def marks_of(app: Throughline, query: str) -> VerdictMarks:
-    ctx, problems = read_address("/status", query, app.reference, app.store)
+    ctx, problems = read_address("/verdict-map", query, app.reference, app.store)
     assert not problems
     return charts()["verdict_map"].marks(ctx)
 
@@ -68,7 +68,7 @@ def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, q
     assert told == [f"{view.name(key)} ({counts[key]})" for key in view.classes]
     rows = chart.table(marks, words)[1]
     assert [(row[0], row[1]) for row in rows] == [(m.area, view.name(m.shown)) for m in marks.each]
-    got = app.server.test_client().get(f"/export/status.csv?page=/status&{query}")
+    got = app.server.test_client().get(f"/export/verdict_map.csv?page=/verdict-map&{query}")
     table = list(csv.DictReader(io.StringIO(got.get_data(as_text=True).removeprefix("\ufeff"))))
     held = {row["area_code"]: (row["class"], row["band"], row["reason"]) for row in table}
     assert held == {m.area_code: (m.shown, m.band, m.reason) for m in marks.each}
@@ -95,13 +95,15 @@ def test_a_picture_has_its_sentence_its_source_and_a_sign_a_class(
     app: Throughline, query: str
 ) -> None:
     lang = "fr" if "lang=fr" in query else "en"
-    address = f"/chart/{app.store.build_id}/{lang}/verdict_map.json?page=/status&{query}&print=1"
+    address = (
+        f"/chart/{app.store.build_id}/{lang}/verdict_map.json?page=/verdict-map&{query}&print=1"
+    )
     got = app.server.test_client().get(address)
     assert got.status_code == 200, got.data
     notes = json.loads(got.data)["figure"]["layout"]["annotations"]
     text = " ".join(note["text"] for note in notes)
     assert "[en]" not in text and "charts." not in text
-    assert "/status?" in text
+    assert "/verdict-map?" in text
     marks = marks_of(app, query)
     assert set(CLASSES.values()) <= SIGNS.keys()
     for key in marks.view.classes:

@@ -7,21 +7,21 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.calculation.settings import others, told
-from layouts.calculation.steps import steps_card
-from layouts.calculation.words import sentence
 from layouts.pieces import ids
 from layouts.pieces.record_card import record_card
 from layouts.progress.opened import Verdict, verdict_of
 from layouts.progress.words import general_note
 from layouts.request.context import Context
+from layouts.verdict.settings import others, told
+from layouts.verdict.steps import steps_card
+from layouts.verdict.words import sentence
 from layouts.verdicts.choices import export_link, page_data, page_head, page_title, settings_bar
 from layouts.verdicts.look import band_chip
 
 
 def title(ctx: Context) -> str:
     """Document title."""
-    return page_title(ctx, "calculation.document_title")
+    return page_title(ctx, "verdict.document_title")
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def data(ctx: Context) -> dict[str, Any]:
 def layout(ctx: Context) -> list[Component]:
     """Choice of indicator, and the part that follows area and setting."""
     return [
-        page_head(ctx, ctx.t("calculation.kicker")),
+        page_head(ctx, ctx.t("verdict.kicker")),
         html.Div(part(ctx), id=ids.PART),
     ]
 
@@ -49,7 +49,7 @@ def part(ctx: Context) -> list[Component]:
                 html.Section(others(ctx, verdict), className="other-settings", id="other-settings"),
                 _ways(ctx, verdict),
             ],
-            className="calculation",
+            className="verdict-page",
         ),
     ]
 
@@ -89,7 +89,7 @@ def _body(ctx: Context, verdict: Verdict) -> Component:
     )
     return html.Div(
         [record_card(ctx, "calculation", title=title, leads=True), steps_card(ctx, verdict)],
-        className="calculation-grid",
+        className="verdict-grid",
     )
 
 
@@ -98,17 +98,17 @@ def _empty(ctx: Context, verdict: Verdict) -> Component:
     indicator_id = verdict.indicator.indicator_id
     return html.Div(
         [
-            html.H2(ctx.t("calculation.empty")),
-            html.P(ctx.t("calculation.empty_area")),
+            html.H2(ctx.t("verdict.empty")),
+            html.P(ctx.t("verdict.empty_area")),
             html.Ul(
                 [
                     html.Li(
                         html.A(
-                            ctx.t("calculation.to_map"),
-                            href=ctx.link_to("status", indicator=indicator_id),
+                            ctx.t("verdict.to_map"),
+                            href=ctx.link_to("verdict_map", indicator=indicator_id),
                         )
                     ),
-                    html.Li(ctx.t("calculation.empty_indicator")),
+                    html.Li(ctx.t("verdict.empty_indicator")),
                 ],
                 className="plain-list",
             ),
@@ -123,22 +123,22 @@ def _ways(ctx: Context, verdict: Verdict) -> Component:
     indicator_id = verdict.indicator.indicator_id
     files = [
         html.A(
-            ctx.t(f"calculation.download_{kind}"),
-            href=export_link(ctx, f"calculation.{kind}"),
+            ctx.t(f"verdict.download_{kind}"),
+            href=export_link(ctx, f"verdict.{kind}"),
             className="button-quiet",
             download="",
-            **{"data-tl": f"calculation-{kind}"},
+            **{"data-tl": f"verdict-{kind}"},
         )
         for kind in (("json",) if verdict.numbers else ("csv", "json"))  # the chart has its own
     ]
     links = [
         html.A(
-            ctx.t("calculation.to_map"),
-            href=ctx.link_to("status", indicator=indicator_id),
+            ctx.t("verdict.to_map"),
+            href=ctx.link_to("verdict_map", indicator=indicator_id),
             className="button-quiet",
         ),
         html.A(
-            ctx.t("calculation.to_method"),
+            ctx.t("verdict.to_method"),
             href=f"{ctx.link_to('methods')}#method-{verdict.setting.method}",
             className="button-quiet",
         ),

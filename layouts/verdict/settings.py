@@ -24,7 +24,7 @@ def others(ctx: Context, verdict: Verdict) -> list[Component]:
         return []
     return [
         html.H2(told(ctx, verdict), id="settings-title"),
-        html.P(ctx.t("calculation.settings_lead"), className="muted"),
+        html.P(ctx.t("verdict.settings_lead"), className="muted"),
         _table(ctx, verdict),
         *_silent(ctx, verdict),
     ]
@@ -34,21 +34,19 @@ def told(ctx: Context, verdict: Verdict) -> str:
     """How far the settings agree; for a missing verdict, how many others give one."""
     found = verdict.found
     if not found or not found.band:
-        return ctx.t("calculation.settings_other", settings=len(verdict.evaluations))
+        return ctx.t("verdict.settings_other", settings=len(verdict.evaluations))
     return agreement(ctx, found)
 
 
 def _table(ctx: Context, verdict: Verdict) -> Component:
     keys = ("setting", "base_year", "latest_year", "ratio", "verdict", "agrees")
-    caption = ctx.t("calculation.settings_caption")
+    caption = ctx.t("verdict.settings_caption")
     ordered = sorted(verdict.evaluations, key=lambda e: METHODS.index(e.found.method))
     return html.Div(
         html.Table(
             [
                 html.Caption(caption),
-                html.Thead(
-                    html.Tr([html.Th(ctx.t(f"calculation.{k}"), scope="col") for k in keys])
-                ),
+                html.Thead(html.Tr([html.Th(ctx.t(f"verdict.{k}"), scope="col") for k in keys])),
                 html.Tbody([_row(ctx, verdict, one) for one in ordered]),
             ],
             className="settings-list",
@@ -71,9 +69,9 @@ def _row(ctx: Context, verdict: Verdict, one: Evaluation) -> Component:
         str(one.found.latest_year),
         ratio_text(ctx, one.found),
         band_chip(ctx, one.found.band, "", one.found),
-        badge(ctx.t("calculation.this_one"), "here")
+        badge(ctx.t("verdict.this_one"), "here")
         if here
-        else badge(ctx.t("calculation.differs" if differs else "calculation.agrees_yes"), ""),
+        else badge(ctx.t("verdict.differs" if differs else "verdict.agrees_yes"), ""),
     ]
     return html.Tr(
         [html.Th(cells[0], scope="row"), *(html.Td(cell) for cell in cells[1:])],
@@ -85,13 +83,13 @@ def _row(ctx: Context, verdict: Verdict, one: Evaluation) -> Component:
 def _name(ctx: Context, one: Evaluation) -> str:
     """The settings of a judgement as briefly as they can be said."""
     if any(mark in one.found.flags for mark in NO_RATE):
-        return ctx.t("calculation.every_method")
+        return ctx.t("verdict.every_method")
     bases = list(dict.fromkeys(s.base for s in one.settings))
     modelled = list(dict.fromkeys(s.modelled for s in one.settings))
     covid = list(dict.fromkeys(s.covid for s in one.settings))
     parts = [
         ctx.t(f"method.{one.found.method}.short"),
-        ctx.t("calculation.or").join(ctx.t(f"base.{b}") for b in bases),
+        ctx.t("verdict.or").join(ctx.t(f"base.{b}") for b in bases),
     ]
     if len(modelled) == 1:
         parts.append(ctx.t(f"modelled.{modelled[0]}"))
@@ -112,7 +110,7 @@ def _silent(ctx: Context, verdict: Verdict) -> list[Component]:
     return [
         html.P(
             ctx.plural(
-                "calculation.silent",
+                "verdict.silent",
                 len(verdict.silent),
                 all=len(verdict.every),
                 reasons=words,

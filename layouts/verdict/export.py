@@ -16,7 +16,6 @@ from typing import Any
 import orjson
 
 from data.assessments import Assessment
-from layouts.calculation.words import sentence
 from layouts.charts import calculation
 from layouts.charts.verdict_marks import CELLS, CalculationMarks, VerdictMark
 from layouts.pieces.definition import definition_record
@@ -24,6 +23,7 @@ from layouts.pieces.notice import rules_name
 from layouts.progress.opened import Verdict
 from layouts.progress.words import general_note
 from layouts.request.context import Context
+from layouts.verdict.words import sentence
 from layouts.words.format import plain
 
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""From a theme to the calculation of a verdict and its file; the status map by mouse and keys."""
+"""From a theme to the calculation of a verdict; the map of verdicts by mouse and keys."""
 
 import csv
 import io
@@ -13,11 +13,11 @@ from tests.browser.conftest import Visitor
 CHILD = "sdg-3-2-1-sh-dyn-mort"
 THEME = "/themes/human-rights-inclusion?areas=KEN"
 PAGES = (
-    f"/calculation?indicator={CHILD}&areas=KEN",
-    "/calculation?indicator=sdg-16-9-1-sg-reg-brth&areas=KEN&lang=fr",
-    "/calculation",
-    "/status?method=statcan",
-    "/status?indicator=sdg-1-1-1-si-pov-day1&lang=fr",
+    f"/verdict?indicator={CHILD}&areas=KEN",
+    "/verdict?indicator=sdg-16-9-1-sg-reg-brth&areas=KEN&lang=fr",
+    "/verdict",
+    "/verdict-map?method=statcan",
+    "/verdict-map?indicator=sdg-1-1-1-si-pov-day1&lang=fr",
     "/methods",
 )
 
@@ -40,14 +40,14 @@ def chip(visitor: Visitor) -> Locator:
 def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open(THEME)
-    card = page.locator(".verdict-card", has=page.locator('a[href*="/calculation?"]')).first
+    card = page.locator(".verdict-card", has=page.locator('a[href*="/verdict?"]')).first
     indicator = card.get_attribute("data-indicator")
     verdict = card.locator(".chip").first.inner_text().strip()
-    card.locator('a[href*="/calculation?"]').click()
-    visitor.drawn(f"calculation|{indicator}|KEN|un5")
+    card.locator('a[href*="/verdict?"]').click()
+    visitor.drawn(f"verdict|{indicator}|KEN|un5")
     expect(chip(visitor)).to_have_text(verdict)
     rows = list(csv.DictReader(io.StringIO(saved(visitor, "calculation-csv"))))
-    told = json.loads(saved(visitor, "calculation-json"))
+    told = json.loads(saved(visitor, "verdict-json"))
     steps = page.locator(".steps li").evaluate_all(
         "n => n.map(x => [x.dataset.step, x.dataset.result])"
     )
@@ -70,7 +70,7 @@ def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> Non
     assert agreeing == [str(told["verdict"]["agree"]), str(told["verdict"]["settings"])]
     expect(page.locator(".settings-list tbody tr")).to_have_count(told["verdict"]["settings"])
     visitor.open(
-        told["link"].removeprefix(visitor.site), "calculation|"
+        told["link"].removeprefix(visitor.site), "verdict|"
     )  # the link in the file leads back
     expect(chip(visitor)).to_have_text(verdict)
 
@@ -103,31 +103,31 @@ def test_the_core_of_a_verdict_fits_one_screen(visitor: Visitor) -> None:
         assert box["y"] + box["height"] <= 900, part
 
 
-def test_the_status_map_is_coloured_by_class_and_leads_on(visitor: Visitor) -> None:
+def test_the_verdict_map_is_coloured_by_class_and_leads_on(visitor: Visitor) -> None:
     page = visitor.page
-    visitor.open("/status?indicator=sdg-1-1-1-si-pov-day1", "status|sdg-1-1-1")
+    visitor.open("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "verdict_map|sdg-1-1-1")
     fills = visitor.fills()
     assert len({f for f in fills if f.startswith("rgb")}) >= 5
     assert len({f for f in fills if "kind-" in f}) >= 2
-    told = page.locator("[data-tl=status-at]")
-    page.locator(".status-frame").focus()
+    told = page.locator("[data-tl=verdict-map-at]")
+    page.locator(".verdict-map-frame").focus()
     page.keyboard.press("ArrowDown")
     expect(told).to_have_text(re.compile(r"\S"))
     first = told.inner_text()
     page.keyboard.press("ArrowDown")
     expect(told).not_to_have_text(first)
     second = told.inner_text()
-    expect(page.locator(".status-frame .at")).to_have_count(1)
+    expect(page.locator(".verdict-map-frame .at")).to_have_count(1)
     page.keyboard.press("Enter")
-    visitor.drawn("calculation|sdg-1-1-1")
+    visitor.drawn("verdict|sdg-1-1-1")
     expect(page.locator(".verdict-area")).to_have_text(re.compile(f"^{re.escape(second[:4])}"))
 
 
-def test_the_table_of_the_status_map_leads_to_the_same_verdict(visitor: Visitor) -> None:
+def test_the_table_of_the_verdict_map_leads_to_the_same_verdict(visitor: Visitor) -> None:
     page = visitor.page
-    visitor.open("/status?areas=KEN,UGA", "status|")
-    page.locator("[data-tl=status-details] summary").click()
-    row = page.locator("[data-tl=status-details] tr", has_text="Libya")
+    visitor.open("/verdict-map?areas=KEN,UGA", "verdict_map|")
+    page.locator("[data-tl=verdict-map-details] summary").click()
+    row = page.locator("[data-tl=verdict-map-details] tr", has_text="Libya")
     expect(row).to_be_visible()
     verdict = row.locator(".chip").inner_text().strip()
     row.locator("a").click()
@@ -137,7 +137,7 @@ def test_the_table_of_the_status_map_leads_to_the_same_verdict(visitor: Visitor)
     assert rows[0]["area_code"] == "LBY"
 
 
-MAPS = ("/status?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", "/")
+MAPS = ("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", "/")
 
 
 @pytest.mark.parametrize("address", MAPS)
@@ -164,7 +164,7 @@ def test_names_in_the_chart_do_not_cover_each_other(
     visitor: Visitor, query: str, width: int
 ) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    visitor.open(f"/calculation?{query}", "|")
+    visitor.open(f"/verdict?{query}", "|")
     visitor.page.evaluate("document.fonts.ready.then(() => true)")
     boxes = visitor.page.locator("#calculation .annotation-text-g").evaluate_all(
         "n => n.map(x => { const r = x.getBoundingClientRect();"
@@ -194,3 +194,10 @@ def test_pages_of_verdicts_fit_narrow_screens(visitor: Visitor, address: str, wi
     visitor.page.set_viewport_size({"width": width, "height": 844})
     visitor.open(address, wanted(address))
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_old_address_keeps_what_stands_behind_its_hash(visitor: Visitor) -> None:
+    visitor.open("/calculation?areas=KEN&method=statcan#other-settings", "|KEN|")
+    path, _, rest = visitor.page.url.removeprefix(visitor.site).partition("?")
+    assert (path, rest.partition("#")[2]) == ("/verdict", "other-settings")
+    assert "areas=KEN&method=statcan" in rest

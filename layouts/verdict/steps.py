@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.progress.bands import bands_of
 from data.progress.steps import Step
-from layouts.calculation.words import step_note, why, with_numbers
 from layouts.progress.bands import lacks_target
 from layouts.progress.opened import NO_RATE, Verdict
 from layouts.request.context import Context
+from layouts.verdict.words import step_note, why, with_numbers
 from layouts.verdicts.limits import limit_that_applied, limits_of_method
 from layouts.verdicts.look import band_chip
 from layouts.words.formula import formula
@@ -22,7 +22,7 @@ def steps_card(ctx: Context, verdict: Verdict) -> Component:
     """How the verdict came about; for one that is missing, how far the steps go."""
     return html.Article(
         [
-            html.H2(ctx.t("calculation.steps"), id="steps-title"),
+            html.H2(ctx.t("verdict.steps"), id="steps-title"),
             html.P(
                 [
                     html.A(
@@ -51,7 +51,7 @@ def _step(ctx: Context, step: Step) -> Component:
         [
             html.Span(
                 [
-                    html.Span(ctx.t(f"calculation.step.{step.id}"), className="step-name"),
+                    html.Span(ctx.t(f"verdict.step.{step.id}"), className="step-name"),
                     html.Code(formula(step.formula), className="step-formula"),
                 ],
                 className="step-row",
@@ -88,7 +88,7 @@ def _limits(ctx: Context, verdict: Verdict) -> list[Component]:
             [
                 band_chip(ctx, band),
                 html.Span(limits.get(band) or ctx.t("methods.limit_met")),
-                html.Strong(ctx.t("calculation.applies")) if band == found.band else None,
+                html.Strong(ctx.t("verdict.applies")) if band == found.band else None,
             ],
             className="applies" if band == found.band else "",
             **({"aria-current": "true"} if band == found.band else {}),
@@ -96,8 +96,8 @@ def _limits(ctx: Context, verdict: Verdict) -> list[Component]:
         for band in bands
     ]
     return [
-        html.H3(ctx.t("calculation.limits")),
-        html.Ul(rows, className="limits", **{"aria-label": ctx.t("calculation.limits")}),
+        html.H3(ctx.t("verdict.limits")),
+        html.Ul(rows, className="limits", **{"aria-label": ctx.t("verdict.limits")}),
     ]
 
 
@@ -108,6 +108,6 @@ def _marks(ctx: Context, verdict: Verdict) -> list[Component]:
     if not flags:
         return []
     return [
-        html.H3(ctx.t("calculation.marks")),
+        html.H3(ctx.t("verdict.marks")),
         html.Ul([html.Li(ctx.t(f"flag.{flag}")) for flag in flags], className="plain-list marks"),
     ]

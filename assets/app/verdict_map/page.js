@@ -1,4 +1,4 @@
-// The status map: verdicts as classes, kinds of missing as patterns; one place leads to its calculation.
+// The map of verdicts: verdicts as classes, kinds of missing as patterns; one place leads to its calculation.
 import { save } from '../charts/save.js';
 import { all, byId, dark, listen, patternHolder, slot } from '../core/dom.js';
 import { Plotly } from '../core/plotly.js';
@@ -15,24 +15,24 @@ const SIDEWAYS = 2.5; // how much a step aside counts against a step ahead
 
 const colourOf = ({ colours }) => colours[dark() ? 1 : 0];
 
-drawings['[data-status]'] = async (node) => {
-  const status = JSON.parse(node.dataset.status);
+drawings['[data-verdict-map]'] = async (node) => {
+  const verdicts = JSON.parse(node.dataset.verdictMap);
   patterns();
-  const { data, layout, config } = dress(status, node.clientWidth < NARROW_PX);
+  const { data, layout, config } = dress(verdicts, node.clientWidth < NARROW_PX);
   await Plotly.react(node, data, layout, config);
-  mark(node, status);
-  if (!node.statusReady) {
-    node.statusReady = true;
-    node.on('plotly_click', (event) => open(status, event.points[0].location || event.points[0].id));
-    node.on('plotly_afterplot', () => mark(node, status));
-    keys(node.closest('.status-frame'), node, status);
+  mark(node, verdicts);
+  if (!node.verdictMapReady) {
+    node.verdictMapReady = true;
+    node.on('plotly_click', (event) => open(verdicts, event.points[0].location || event.points[0].id));
+    node.on('plotly_afterplot', () => mark(node, verdicts));
+    keys(node.closest('.verdict-map-frame'), node, verdicts);
   }
   document.body.dataset.drawn = node.closest('[data-verdict-page]').dataset.verdictPage;
 };
 
 // Classes become numbers and a stepped colour scale; dots get a symbol of their class besides.
-function dress(status, narrow) {
-  const { figure, classes, places } = status;
+function dress(verdicts, narrow) {
+  const { figure, classes, places } = verdicts;
   const colours = classes.map(colourOf);
   const count = Math.max(1, classes.length);
   const scale = colours.flatMap((colour, i) => [
@@ -64,15 +64,15 @@ function dress(status, narrow) {
 }
 
 // Plotly cannot fill a shape with a pattern; the style sheet does, for those named here.
-function mark(node, status) {
+function mark(node, verdicts) {
   const codes = node.data[0].locations;
   all('path.choroplethlocation', node).forEach((path, i) => {
-    const one = status.classes[status.places[codes[i]][0]];
+    const one = verdicts.classes[verdicts.places[codes[i]][0]];
     const kind = one.missing ? ` kind-${one.key}` : '';
-    path.setAttribute('class', `choroplethlocation${kind}${codes[i] === node.statusAt ? ' at' : ''}`);
+    path.setAttribute('class', `choroplethlocation${kind}${codes[i] === node.verdictMapAt ? ' at' : ''}`);
   });
   const dots = node.data[1].ids;
-  all('.scattergeo path.point', node).forEach((path, i) => path.classList.toggle('at', dots[i] === node.statusAt));
+  all('.scattergeo path.point', node).forEach((path, i) => path.classList.toggle('at', dots[i] === node.verdictMapAt));
 }
 
 function patterns() {
@@ -90,38 +90,38 @@ function patterns() {
   patternHolder('kind-patterns').innerHTML = `<defs>${kinds.join('')}</defs>`;
 }
 
-function open(status, code) {
+function open(verdicts, code) {
   if (!code) return;
   const areas = [code, ...read().areas.filter((other) => other !== code)].slice(0, session.shell.mostAreas);
-  go({ path: '/calculation', indicator: status.indicator, areas });
+  go({ path: '/verdict', indicator: verdicts.indicator, areas });
 }
 
 // With the keyboard: arrows move to the nearest place that way, Enter opens it.
-function keys(frame, node, status) {
+function keys(frame, node, verdicts) {
   frame.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && node.statusAt) {
-      open(status, node.statusAt);
+    if (event.key === 'Enter' && node.verdictMapAt) {
+      open(verdicts, node.verdictMapAt);
       return;
     }
     const way = ARROWS[event.key];
     if (!way) return;
     event.preventDefault();
-    node.statusAt = node.statusAt ? nearest(status, node.statusAt, way) : start(status);
-    mark(node, status);
-    slot('status-at').textContent = status.places[node.statusAt][1];
+    node.verdictMapAt = node.verdictMapAt ? nearest(verdicts, node.verdictMapAt, way) : start(verdicts);
+    mark(node, verdicts);
+    slot('verdict-map-at').textContent = verdicts.places[node.verdictMapAt][1];
   });
 }
 
-const start = (status) => status.chosen.find((code) => code in status.places) || Object.keys(status.places)[0];
+const start = (verdicts) => verdicts.chosen.find((code) => code in verdicts.places) || Object.keys(verdicts.places)[0];
 
 // Degrees east, the shorter way around the world.
 const around = (degrees) => degrees - 360 * Math.round(degrees / 360);
 
-function nearest(status, from, [east, north]) {
-  const [, , lon, lat] = status.places[from];
+function nearest(verdicts, from, [east, north]) {
+  const [, , lon, lat] = verdicts.places[from];
   let best = from,
     least = Infinity;
-  for (const [code, [, , x, y]] of Object.entries(status.places)) {
+  for (const [code, [, , x, y]] of Object.entries(verdicts.places)) {
     if (code === from || x === null) continue;
     const across = around(x - lon);
     const ahead = across * east + (y - lat) * north;
@@ -133,7 +133,7 @@ function nearest(status, from, [east, north]) {
 
 // The picture is laid out by the server.
 listen('click', ({ target }) => {
-  const button = target.closest('[data-status-picture]');
+  const button = target.closest('[data-verdict-map-picture]');
   if (!button) return;
   const { build, lang } = session.shell;
   const state = read();

@@ -1,4 +1,4 @@
-"""The legend and the table of a status map."""
+"""The legend and the table of a map of verdicts."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ def legend(marks: VerdictMarks) -> Component:
     ]
     return html.Div(
         [
-            html.P(ctx.t("status.legend"), className="legend-title"),
-            html.Ul(items, className="legend-of-bands", **{"aria-label": ctx.t("status.legend")}),
+            html.P(ctx.t("verdict_map.legend"), className="legend-title"),
+            html.Ul(
+                items, className="legend-of-bands", **{"aria-label": ctx.t("verdict_map.legend")}
+            ),
         ]
     )
 
@@ -74,9 +76,9 @@ def table(marks: VerdictMarks) -> Component:
     head, rows = verdict_map.table(marks, Words(ctx.lang))
     pairs = zip(marks.each, rows, strict=True)
     body = [html.Tr(_row(mark, cells, ctx, marks)) for mark, cells in pairs]
-    caption = ctx.t("status.table", indicator=marks.view.label)
+    caption = ctx.t("verdict_map.table", indicator=marks.view.label)
     return details(
-        ctx.t("status.all"),
+        ctx.t("verdict_map.all"),
         html.Div(
             html.Table(
                 [
@@ -90,7 +92,7 @@ def table(marks: VerdictMarks) -> Component:
             role="region",
             **{"aria-label": caption},
         ),
-        name="status-details",
+        name="verdict-map-details",
     )
 
 
@@ -98,7 +100,7 @@ def _row(mark: Judged, cells: list[str], ctx: Context, marks: VerdictMarks) -> l
     """The row of the chart's table, its name as a link and its verdict as a chip."""
     own = with_state(ctx, areas=(mark.area_code,))
     indicator_id = marks.view.status.indicator.indicator_id
-    href = own.link_to("calculation", indicator=indicator_id)
+    href = own.link_to("verdict", indicator=indicator_id)
     name, _, *others = cells
     chip = band_chip(ctx, mark.band, mark.reason, mark.found)
     link = html.A(name, href=href, **{"data-areas": "1"})

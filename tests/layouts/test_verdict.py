@@ -1,4 +1,4 @@
-"""A verdict opened is the verdict of the table; its files and the status map say the same."""
+"""A verdict opened is the verdict of the table; its files and the map of verdicts say the same."""
 
 import csv
 import io
@@ -11,16 +11,16 @@ import pytest
 from app import Throughline
 from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
-from layouts.calculation import page as calculation
-from layouts.calculation.words import sentence
 from layouts.charts import calculation as record
 from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
 from layouts.progress.opened import Verdict, verdict_of
-from layouts.progress.status import status_of
+from layouts.progress.status import verdict_map_of
 from layouts.request.context import Context
-from layouts.status import page as status_map
+from layouts.verdict import page as verdict_page
+from layouts.verdict.words import sentence
+from layouts.verdict_map import page as verdict_map
 from layouts.words.values import Words
 from tests.callbacks.test_wiring import components
 
@@ -44,7 +44,7 @@ CASES = (
 )
 
 
-def read(app: Throughline, query: str, page: str = "/calculation") -> Context:
+def read(app: Throughline, query: str, page: str = "/verdict") -> Context:
     ctx, problems = read_address(page, query, app.reference, app.store)
     assert not problems
     return ctx
@@ -74,7 +74,7 @@ def test_a_verdict_recomputed_by_hand_stands_on_the_page(app: Throughline) -> No
     assert results["attainment"] == pytest.approx(share)
     assert 0.5 <= share < 0.95
     assert verdict.found.band == "moderate"
-    page = text_of(calculation.layout(read(app, KENYA)))
+    page = text_of(verdict_page.layout(read(app, KENYA)))
     assert "58 per cent of the way from 46.8" in page
     assert "q = (34.242 \u2212 46.8) / (25 \u2212 46.8) = 0.57607" in page.replace("\n", "")
     assert "This is general progress in the country, not progress of migrants." in page
@@ -110,7 +110,7 @@ def test_the_marked_limit_is_the_one_that_decided(
 ) -> None:
     """A lost target is a regression and a met one is met without a look at the ratio."""
     ctx = read(app, query)
-    limits = [c for c in components(calculation.layout(ctx)) if _is_marked(c)]
+    limits = [c for c in components(verdict_page.layout(ctx)) if _is_marked(c)]
     assert verdict_of(ctx).found.band == band
     assert [band_name(ctx, band) in text_of(c) and says in text_of(c) for c in limits] == [True]
 
@@ -148,7 +148,7 @@ def test_two_means_are_not_told_as_values_of_two_years(app: Throughline) -> None
     verdict = verdict_of(ctx)
     assert verdict.found and "mean_of_years" in verdict.found.flags
     for told in (sentence(ctx, verdict), record.sentence(record.marks(ctx), Words("en"))):
-        assert ctx.t("calculation.means") in told
+        assert ctx.t("verdict.means") in told
 
 
 @pytest.mark.parametrize("query", CASES)
@@ -167,17 +167,15 @@ def test_settings_are_listed_as_they_are_counted(app: Throughline, query: str) -
 @pytest.mark.parametrize("query", CASES)
 def test_the_files_say_what_the_page_says(app: Throughline, query: str) -> None:
     verdict: Verdict = verdict_of(read(app, query))
-    found = rows(app, f"/export/calculation.csv?{query}&page=/calculation")
-    told = json.loads(
-        app.server.test_client().get(f"/export/calculation.json?{query}").data.decode()
-    )
+    found = rows(app, f"/export/verdict.csv?{query}&page=/verdict")
+    told = json.loads(app.server.test_client().get(f"/export/verdict.json?{query}").data.decode())
     points = [(int(r["year"]), r["value"]) for r in found if r["part"] == "point"]
     assert [y for y, _ in points] == [p.year for p in verdict.points]
     assert [float(v) for _, v in points if v] == [
         p.value for p in verdict.points if p.value is not None
     ]
     steps = {r["name"]: r["value"] for r in found if r["part"] == "step"}
-    shown = [c for c in components(calculation.layout(read(app, query))) if _is_step(c)]
+    shown = [c for c in components(verdict_page.layout(read(app, query))) if _is_step(c)]
     assert list(steps) == [getattr(c, "data-step") for c in shown]
     for one in shown:
         result = getattr(one, "data-result")
@@ -200,21 +198,21 @@ def _plain(text: str) -> str:
 
 
 def test_a_missing_verdict_says_why_with_its_years(app: Throughline) -> None:
-    page = text_of(calculation.layout(read(app, "indicator=sdg-16-9-1-sg-reg-brth&areas=KEN")))
+    page = text_of(verdict_page.layout(read(app, "indicator=sdg-16-9-1-sg-reg-brth&areas=KEN")))
     assert "The latest value that counts is of 2014." in page
     assert "2021 or later" in page
-    empty = text_of(calculation.layout(read(app, "indicator=sdg-1-2-1-si-pov-nahc")))
+    empty = text_of(verdict_page.layout(read(app, "indicator=sdg-1-2-1-si-pov-nahc")))
     assert "This copy holds no value here" in empty
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_status_map_shows_what_the_query_gives(app: Throughline, method: str) -> None:
+def test_the_verdict_map_shows_what_the_query_gives(app: Throughline, method: str) -> None:
     shown_id = "sdg-7-1-1-eg-acs-elec" if method == "bounded" else CHILD  # a curve needs a share
     query = f"indicator={shown_id}&method={method}"
-    ctx = read(app, query, "/status")
+    ctx = read(app, query, "/verdict-map")
     verdicts = app.store.assessments.of_indicator(shown_id, Setting(method, "near2015", "with"))
-    holder = next(c for c in components(status_map.layout(ctx)) if hasattr(c, "data-status"))
-    drawn = json.loads(getattr(holder, "data-status"))
+    holder = next(c for c in components(verdict_map.layout(ctx)) if hasattr(c, "data-verdict-map"))
+    drawn = json.loads(getattr(holder, "data-verdict-map"))
     shown = {code: drawn["classes"][p[0]]["key"] for code, p in drawn["places"].items()}
     expected = {}
     for area in app.reference.countries():
@@ -227,17 +225,17 @@ def test_the_status_map_shows_what_the_query_gives(app: Throughline, method: str
     counts = Counter(expected.values())
     legend = {
         getattr(c, "data-class"): int(getattr(c, "data-count"))
-        for c in components(status_map.layout(ctx))
+        for c in components(verdict_map.layout(ctx))
         if hasattr(c, "data-class")
     }
     assert legend == dict(counts)
-    table = rows(app, f"/export/status.csv?{query}&page=/status")
+    table = rows(app, f"/export/verdict_map.csv?{query}&page=/verdict-map")
     assert {r["area_code"]: r["class"] for r in table} == expected
 
 
 def test_shares_are_of_countries_and_of_people(app: Throughline) -> None:
-    ctx = read(app, f"indicator={CHILD}", "/status")
-    status = status_of(ctx)
+    ctx = read(app, f"indicator={CHILD}", "/verdict-map")
+    status = verdict_map_of(ctx)
     shares = status.shares(ctx)
     people = {code: v for code, (_, v) in app.store.latest("ctx-population").items()}
     met = [p.area.area_code for p in status.places if p.key == "met"]
@@ -249,11 +247,11 @@ def test_shares_are_of_countries_and_of_people(app: Throughline) -> None:
 
 
 def test_an_indicator_without_verdicts_has_a_status_page_all_the_same(app: Throughline) -> None:
-    page = text_of(status_map.layout(read(app, "indicator=ctx-remit-received", "/status")))
+    page = text_of(verdict_map.layout(read(app, "indicator=ctx-remit-received", "/verdict-map")))
     assert "No country has a verdict" in page
 
 
-@pytest.mark.parametrize("page", ["/calculation", "/status"])
+@pytest.mark.parametrize("page", ["/verdict", "/verdict-map"])
 def test_an_unknown_method_gives_404_and_the_nearest(app: Throughline, page: str) -> None:
     address = f"{page}?method=unsd2024"
     _, problems = read_address(page, "method=unsd2024", app.reference, app.store)
@@ -263,7 +261,7 @@ def test_an_unknown_method_gives_404_and_the_nearest(app: Throughline, page: str
         problem.layout(read_address(page, "", app.reference, app.store)[0], problems)
     )
     assert app.server.test_client().get(address).status_code == 404
-    kind = "csv" if page == "/status" else "json"
+    kind = "csv" if page == "/verdict-map" else "json"
     answer = app.server.test_client().get(f"/export{page}.{kind}?method=unsd2024")
     assert answer.status_code == 404
     assert "Nearest to it: unsd2022, unsd2023." in answer.get_data(as_text=True)

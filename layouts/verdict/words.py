@@ -41,7 +41,7 @@ def sentence(ctx: Context, verdict: Verdict) -> str:
         if value is not None
     }
     told = ctx.t(
-        f"calculation.sentence.{kind}",
+        f"verdict.sentence.{kind}",
         area=area,
         base_year=found.base_year,
         latest_year=found.latest_year,
@@ -60,7 +60,7 @@ def why(ctx: Context, verdict: Verdict) -> str:
     now = judged_year(ctx.store.catalogue["sources"])
     served = BASE_YEARS[verdict.setting.base]
     return ctx.t(
-        f"calculation.why.{verdict.reason}",
+        f"verdict.why.{verdict.reason}",
         first=min(years),
         last=found.latest_year or max(years),
         base=found.base_year,
@@ -107,8 +107,8 @@ def _share(ctx: Context, found: Assessment) -> str:
     """The ratio, or the yearly change without its sign, as per cent."""
     ratio = found.ratio or 0.0
     if "no_target" in found.flags:
-        return ctx.t("status.percent", number=number(abs(100 * ratio), ctx.lang, 1))
-    return ctx.t("status.percent", number=number(abs(100 * ratio), ctx.lang))
+        return ctx.t("verdict_map.percent", number=number(abs(100 * ratio), ctx.lang, 1))
+    return ctx.t("verdict_map.percent", number=number(abs(100 * ratio), ctx.lang))
 
 
 def with_numbers(ctx: Context, step: Step) -> str:
@@ -146,14 +146,14 @@ def step_note(ctx: Context, step: Step) -> str:
     """What the result of a step says in words; "" where the number says it all."""
     name, value = step.numbers[-1]
     if step.id in NOTHING_LEFT and _nothing_left(dict(step.numbers)):
-        return ctx.t("calculation.nothing_left")
+        return ctx.t("verdict.nothing_left")
     if value is None:
-        return ctx.t("calculation.no_result")
+        return ctx.t("verdict.no_result")
     if name == TESTS:
-        return ctx.t(f"calculation.{step.id}.{'yes' if value else 'no'}")
+        return ctx.t(f"verdict.{step.id}.{'yes' if value else 'no'}")
     if name in RATES:
         rate = number(100 * value, ctx.lang, 2).replace("-", "\u2212")
-        return ctx.t("status.rate", number=rate)
+        return ctx.t("verdict_map.rate", number=rate)
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The status map as a file: one row per country or territory, with verdict or reason."""
+"""The map of verdicts as a file: one row per country or territory, with verdict or reason."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ Row = tuple[object, ...]
 
 
 def file(ctx: Context, site: str) -> tuple[str, bytes]:
-    """Name and UTF-8 content, with a byte order mark, of what the status map shows.
+    """Name and UTF-8 content, with a byte order mark, of what the map of verdicts shows.
 
     Under own rules one more column names them.
     """

@@ -1,1 +1,0 @@
-"""The status map: the verdicts on one indicator in every country."""

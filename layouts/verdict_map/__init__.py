@@ -1,0 +1,1 @@
+"""The map of verdicts: the verdicts on one indicator in every country."""
