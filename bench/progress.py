@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from data.catalog import load_reference
-from data.progress.assess import assess
 from data.progress.bands import BANDS
+from data.progress.judge import judge_units
 from data.progress.points import Grid
 from data.progress.rules import Rule, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, BASE_YEARS, DEFAULT
@@ -127,7 +127,7 @@ def run(units: int) -> dict[str, float]:
     rules = real_rules()
     grid, which = draw(units, rules)
     begun = time.perf_counter()
-    found = assess(grid, make_traits(rules, which, YEAR))
+    found = judge_units(grid, make_traits(rules, which, YEAR))
     engine_s = time.perf_counter() - begun
     looped = min(units, LOOPED)
     rows = grid.values[:looped].tolist()

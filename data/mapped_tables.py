@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from data.assessments import COUNTS, KEYS, NAMES, NUMBERS, YEARS, Verdicts
 from data.columns import (
     Columns,
     StoreError,
@@ -33,6 +32,7 @@ from data.doubts import NO_DOUBTS, Doubts, lay_out_doubts, map_doubts
 from data.mapped_columns import MappedColumns, trim, view
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.quality import doubted
+from data.verdicts import COUNTS, KEYS, NAMES, NUMBERS, YEARS, MappedVerdicts
 
 OBSERVATION_KEYS = ("indicator_id", "source_id", "breakdown", "area_code")
 OBSERVATION_NAMES = (*OBSERVATION_KEYS, "unit", "obs_status", "quality", "vintage")
@@ -72,7 +72,7 @@ class MappedTables:
     area_code_of: dict[str, int]
     status_bytes: np.ndarray
     doubtful: np.ndarray
-    verdicts: Verdicts | None = None
+    verdicts: MappedVerdicts | None = None
     doubts: Doubts = NO_DOUBTS
 
     def unmap(self) -> None:
@@ -124,7 +124,7 @@ def open_mapped_tables(data_dir: Path) -> MappedTables:
     """
     tables = data_dir / "tables"
     needed = [tables / f"{name}.parquet" for name in ("observations", "flows")]
-    made = [tables / f"{name}.parquet" for name in ("assessments", "doubts")]
+    made = [tables / f"{name}.parquet" for name in ("verdicts", "doubts")]
     fingerprint = _fingerprint([*needed, *(path for path in made if path.exists())])
     for base in (data_dir / ".mapped", Path(tempfile.gettempdir()) / "throughline-mapped"):
         folder = base / fingerprint
@@ -151,7 +151,7 @@ def _fingerprint(paths: Sequence[Path]) -> str:
 
 def _build(tables: Path, folder: Path) -> None:
     """Lay the tables out in a temporary folder, then rename it into place."""
-    verdicts, doubts = tables / "assessments.parquet", tables / "doubts.parquet"
+    verdicts, doubts = tables / "verdicts.parquet", tables / "doubts.parquet"
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         columns, names = _read(tables / "observations.parquet", OBSERVATION_NAMES, OBSERVATION_KEYS)
@@ -289,8 +289,8 @@ def _map(folder: Path, fingerprint: str) -> MappedTables:
     )
 
 
-def _map_verdicts(folder: Path, names: dict[str, list[str]] | None) -> Verdicts | None:
+def _map_verdicts(folder: Path, names: dict[str, list[str]] | None) -> MappedVerdicts | None:
     if names is None:
         return None
     rows, units = (MappedColumns(folder / f"{n}.arrow") for n in ("verdicts", "verdict_units"))
-    return Verdicts(rows, units, {k: tuple(v) for k, v in names.items()})
+    return MappedVerdicts(rows, units, {k: tuple(v) for k, v in names.items()})

@@ -1,4 +1,4 @@
-"""One series as years x areas: what every page, file and judgement of a series starts from."""
+"""One series as years x areas: what every page, file and verdict of a series starts from."""
 
 from __future__ import annotations
 

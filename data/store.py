@@ -17,14 +17,13 @@ from pathlib import Path
 
 import numpy as np
 
-from data.assessments import Assessment, Assessments
 from data.doubts import Doubt
 from data.mapped_tables import MappedTables, StoreError, open_mapped_tables
 from data.matrix import Matrix
 from data.observations import Observation, Observations
+from data.verdicts import Verdict, Verdicts
 
 __all__ = [
-    "Assessment",
     "Doubt",
     "Flow",
     "Matrix",
@@ -32,6 +31,7 @@ __all__ = [
     "Observations",
     "Store",
     "StoreError",
+    "Verdict",
 ]
 
 
@@ -64,7 +64,7 @@ class Store:
             **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},
             **{key[0]: key[1] for key in shown},
         }
-        self.assessments = Assessments(self.mapped.verdicts, self._default_sources)
+        self.verdicts = Verdicts(self.mapped.verdicts, self._default_sources)
 
     @cached_property
     def build_id(self) -> str:

@@ -1,4 +1,4 @@
-"""Command line of the ETL: list, fetch, land, build, check, diff, dictionary, assess."""
+"""Command line of the ETL: list, fetch, land, build, check, diff, dictionary, judge."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXAMPLES = """examples:
   python -m etl build --keep            build the tables from what has landed, and keep a copy
   python -m etl diff                    what a build would change
   python -m etl diff 3f9c1a current     what changed since a kept build
-  python -m etl assess                  judge progress anew, after a change of targets
+  python -m etl judge                   judge progress anew, after a change of targets
   python -m etl build --links mine.csv  judge by one's own links; every page will say so
   python -m etl check                   verify raw answers, tables, catalogue and data/README.md
 
@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("check", parents=both, help="verify raw answers, tables and catalogue")
     _add_diff(verbs.add_parser("diff", parents=[shared, closed], help="what changed, or would"))
     verbs.add_parser("dictionary", parents=[shared], help="write data/README.md anew")
-    _add_rules(verbs.add_parser("assess", parents=[shared], help="judge the rows that stand anew"))
+    _add_rules(verbs.add_parser("judge", parents=[shared], help="judge the rows that stand anew"))
     return top
 
 

@@ -18,14 +18,14 @@ from etl.ask.layers import read_layers
 from etl.ask.snapshots import sha256, snapshot_dates, write_atomic
 from etl.ask.storage import is_remote, reference_dir
 from etl.build.assemble import registered
-from etl.build.assessments import with_assessments
 from etl.build.build import build, to_build
 from etl.build.cache import keep_stamp, load_stamp, part_key
 from etl.build.changes import all_changes, count_changes, sample_changes
 from etl.build.context import open_context, restricted_sources
-from etl.build.load import FILES, Tables, build_lock, read_tables, write_assessments, write_tables
+from etl.build.load import FILES, Tables, build_lock, read_tables, write_tables, write_verdicts
 from etl.build.report import Reporter, report_build, report_changes, report_summary
 from etl.build.tasks import InProcess, Watched
+from etl.build.verdicts import with_verdicts
 from etl.build.vintages import CURRENT, keep, open_vintage
 from etl.by_hand import land_file
 from etl.dictionary.readme import dictionary
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> in
         "check": check,
         "diff": diff,
         "dictionary": write_dictionary,
-        "assess": assess,
+        "judge": judge,
     }
     return verbs[options.verb](options, modules, reporter)
 
@@ -103,7 +103,7 @@ def list_series(
 def build_tables(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> int:
     """Build, write the tables and data/README.md, and report. With own rules: judge only."""
     if options.links or options.targets:
-        return assess(options, modules, reporter)
+        return judge(options, modules, reporter)
     data_dir: Path = options.data_dir
     with build_lock(data_dir), runner(options.scheduler) as tasks:
         key = build_key(options, modules)
@@ -210,7 +210,7 @@ def check_whole(*sides: tuple[str, Tables]) -> None:
             raise EtlError(f"{name}: holds no tables. What to do: build there, or name another")
 
 
-def assess(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
+def judge(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
     """Judge the rows that stand anew, by own rules where they are given, else by ours.
 
     Verdicts and catalogue are replaced, no other table.
@@ -220,15 +220,13 @@ def assess(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
     with build_lock(data_dir):
         context = open_context(data_dir)
         check_whole((str(data_dir), context.old))
-        made = with_assessments(context.old, context.reference, rules)
-        sizes = write_assessments(data_dir, made)
+        made = with_verdicts(context.old, context.reference, rules)
+        sizes = write_verdicts(data_dir, made)
         write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
-    record = made.catalog["assessments"]
-    reporter.say(
-        f"assess: {record['rows']} verdicts on {record['series']} series, {record['year']}"
-    )
+    record = made.catalog["verdicts"]
+    reporter.say(f"judge: {record['rows']} verdicts on {record['series']} series, {record['year']}")
     for kind, entry in made.catalog.get("rules", {}).items():
-        reporter.say(f"own {kind}: {entry['file']}. Back to ours: python -m etl assess")
+        reporter.say(f"own {kind}: {entry['file']}. Back to ours: python -m etl judge")
     reporter.result(record | {"bytes": sizes, "own_rules": sorted(made.catalog.get("rules", {}))})
     return 0
 

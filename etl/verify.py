@@ -12,9 +12,9 @@ from data.schema.contract import Known, TableError
 from data.schema.quality import check_doubts
 from data.schema.tables import TABLES
 from etl.ask.snapshots import Snapshot, snapshot_dates
-from etl.build.assessments import stale
 from etl.build.context import open_context
 from etl.build.load import FILES, Tables, read_provenance
+from etl.build.verdicts import stale
 from etl.dictionary.readme import dictionary
 from etl.model import DamagedRawError
 

@@ -11,21 +11,21 @@ from typing import Protocol
 
 import numpy as np
 
-from data.assessments import Assessment
 from data.progress import methods as m
-from data.progress.assess import Judged, assess
 from data.progress.bands import BANDS, COMMON, NONE, REASONS
 from data.progress.formulas import Cases
+from data.progress.judge import Judged, judge_units
 from data.progress.methods import Floats
+from data.progress.outcomes import judge
 from data.progress.pairs import Pair, make_cases, make_pairs
 from data.progress.points import MEAN_YEARS, Grid, before_break, counting, make_grid
 from data.progress.rules import Rule, judged, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, COVID_YEARS, METHODS, MODELLED, Setting
 from data.progress.steps import Step, change_steps, steps_of
 from data.progress.traits import Traits, make_traits, unpack
-from data.progress.verdicts import judge
 from data.records import Indicator
 from data.records_verdicts import VerdictRule
+from data.verdicts import Verdict
 
 Line = tuple[tuple[int, float], ...]
 
@@ -71,7 +71,7 @@ class Calculation:
     `points_used` are those of the base and the latest value; `points_between` count, but these
     methods look at two points only. `line_to_target` is the way needed from the base (straight;
     at constant growth for the methods of growth rates), `projection` the way taken, both year by
-    year in the published unit and empty where there is none. `reason` is that of the assessment,
+    year in the published unit and empty where there is none. `reason` is that of the verdict,
     or why there can be none.
     """
 
@@ -84,7 +84,7 @@ class Calculation:
     steps: tuple[Step, ...]
     line_to_target: Line
     projection: Line
-    assessment: Assessment | None
+    verdict: Verdict | None
     reason: str
 
 
@@ -117,8 +117,8 @@ def calculation(
     grid, traits = _one(cells, rule, year)
     bar = np.array([REASONS.index(never) if never else NONE], dtype=np.int16)
     pair = make_pairs(grid, traits, bar)[setting.base, setting.modelled, setting.covid]
-    judgement = assess(grid, traits, bar)
-    found = _assessment(indicator.indicator_id, source, area, setting, judgement)
+    given = judge_units(grid, traits, bar)
+    found = _verdict(indicator.indicator_id, source, area, setting, given)
     case = make_cases(pair, traits)
     used, between, dropped = _points(cells, grid, traits, pair, setting, rule.unrecorded)
     return Calculation(
@@ -148,12 +148,12 @@ def _one(cells: Sequence[Cell], rule: Rule, year: int) -> tuple[Grid, Traits]:
     return grid, make_traits([rule], unit[:1], year)
 
 
-def _assessment(
+def _verdict(
     indicator_id: str, source_id: str, area_code: str, setting: Setting, found: Judged
-) -> Assessment:
+) -> Verdict:
     at = (0, ALL_SETTINGS.index(setting))
     band, common, reason = (int(codes[at]) for codes in (found.band, found.common, found.reason))
-    return Assessment(
+    return Verdict(
         indicator_id=indicator_id,
         source_id=source_id,
         method=setting.method,

@@ -15,7 +15,7 @@ from data.progress import methods as m
 from data.progress.classes import LOST, NO_TARGET, TARGET
 from data.progress.formulas import NO_ENDS, Cases, softened_rate
 from data.progress.methods import Floats
-from data.progress.verdicts import Outcome
+from data.progress.outcomes import Outcome
 
 Numbers = tuple[tuple[str, float | None], ...]
 

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from data.assessments import Assessment
 from data.catalog import Reference
 from data.progress.bands import BY_ID, COMMON, ON_TRACK, RIGHT_WAY
 from data.progress.rules import why_not
+from data.verdicts import Verdict
 
 DIRECT, ALL = "direct", "all"
 ENOUGH_JUDGED = 3  # verdicts, for a bar and a headline; with fewer, each is named
@@ -26,7 +26,7 @@ UNPUBLISHED = (
     *("no_data", "no_value", "no_record", "not_served"),
     *("summed_here", "counts_countries"),
 )
-Vote = tuple[str, Assessment | None, str]
+Vote = tuple[str, Verdict | None, str]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ThemeProgress:
     speaks). `not_assessed` says why the others have no verdict. `context` indicators are outside
     of all counts. `headline` is the common class of more than half of the assessed, "mixed" where
     there is none, None where fewer than three are assessed.
-    `votes`: indicator, its assessment if there are rows, and the reason where it has no verdict.
+    `votes`: indicator, its verdict if there are rows, and the reason where it has no verdict.
     """
 
     theme_id: str
@@ -67,7 +67,7 @@ class ThemeProgress:
         return tally(self.common, self.not_assessed)
 
     @property
-    def cast(self) -> tuple[tuple[str, Assessment], ...]:
+    def cast(self) -> tuple[tuple[str, Verdict], ...]:
         """The indicators with a verdict, and the verdicts."""
         return tuple((i, found) for i, found, _ in self.votes if found and found.band)
 
@@ -107,7 +107,7 @@ def tally(common: Mapping[str, int], not_assessed: Mapping[str, int]) -> Tally:
 
 def theme_progress(
     reference: Reference,
-    assessments: Mapping[str, Assessment],
+    verdicts: Mapping[str, Verdict],
     theme_id: str,
     links: str = DIRECT,
     served: Callable[[str], bool] = lambda _: True,
@@ -116,7 +116,7 @@ def theme_progress(
 
     Args:
         reference: themes, links and indicators.
-        assessments: the area's verdicts of one setting by indicator, as `Assessments.of_area`.
+        verdicts: the area's verdicts of one setting by indicator, as `Verdicts.of_area`.
         theme_id: the theme.
         links: "direct" for direct links only, "all" for indirect ones too.
         served: whether any series of an indicator is embedded, as `Store.has_data`; tells the
@@ -125,7 +125,7 @@ def theme_progress(
     votes: list[Vote] = []
     aside = reference.theme_set_aside(theme_id, links == DIRECT)
     for indicator_id in distinct_series(reference, theme_id, links):
-        found = assessments.get(indicator_id)
+        found = verdicts.get(indicator_id)
         reason = why_not(reference.indicators[indicator_id])
         if not reason and indicator_id in aside:
             reason = NOT_MEANT
@@ -245,18 +245,18 @@ class GroupShares:
 
 
 def group_shares(
-    assessments: Mapping[str, Assessment],
+    verdicts: Mapping[str, Verdict],
     members: Collection[str],
     population: Mapping[str, float],
 ) -> GroupShares:
     """Share of countries and share of people per band. Nothing is averaged.
 
     Args:
-        assessments: one indicator's verdicts by area, as `Assessments.of_indicator`.
+        verdicts: one indicator's verdicts by area, as `Verdicts.of_indicator`.
         members: area codes of the group's countries.
         population: people by area code; a member without a number counts as a country only.
     """
-    cast = {c: a.band for c in members if (a := assessments.get(c)) and a.band}
+    cast = {c: a.band for c in members if (a := verdicts.get(c)) and a.band}
     people: Counter[str] = Counter()
     for code, band in cast.items():
         people[band] += population.get(code, 0.0)  # type: ignore[assignment]

@@ -23,7 +23,6 @@ from etl.ask.snapshots import latest_complete
 from etl.ask.storage import is_remote, reference_dir
 from etl.build.across import DERIVED, add_derived, together
 from etl.build.assemble import Part, assemble, forget_published, restricted
-from etl.build.assessments import with_assessments
 from etl.build.cache import keep_part, load_part, part_key
 from etl.build.catalogue import make_catalog, source_record
 from etl.build.changes import Counts, all_changes, count_changes
@@ -38,6 +37,7 @@ from etl.build.groups import join_groups
 from etl.build.isolate import keep_last_rows, name_lost, name_older
 from etl.build.load import Tables
 from etl.build.tasks import Runner
+from etl.build.verdicts import with_verdicts
 from etl.model import EtlError
 from etl.quality.apply import judge
 from etl.read.once import forget
@@ -120,7 +120,7 @@ def build(
     catalog["withheld"] = _with_licences(context.reference, catalog["withheld"], left_out)
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})
     whole = Tables(**tables, catalog=catalog, groups=groups, doubts=judged.doubts)
-    new = with_assessments(whole, context.reference)
+    new = with_verdicts(whole, context.reference)
     built = tuple(parts)
     parts.clear()
     counts = note_changes(context.old, new)

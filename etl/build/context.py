@@ -1,4 +1,4 @@
-"""What every source of a build is judged by, and that judgement. Nothing is written here."""
+"""What every source of a build is judged by, and what comes of it. Nothing is written here."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.groups import GROUP_KEY, GROUPS
-from data.schema.assessments import ASSESSMENT_KEY, ASSESSMENTS
 from data.schema.quality import DOUBT_KEY, DOUBTS
 from data.schema.tables import TABLES, empty_table
+from data.schema.verdicts import VERDICT_KEY, VERDICTS
 from etl.ask.snapshots import write_atomic
 from etl.ask.storage import is_remote, remote_lock
 from etl.build.groups import empty_groups
@@ -33,15 +33,15 @@ from etl.read.packed import pack
 PROVENANCE = b"throughline"
 CATALOG = "catalog.json"
 GROUPS_FILE = "groups.parquet"
-ASSESSMENTS_FILE = "assessments.parquet"
+VERDICTS_FILE = "verdicts.parquet"
 DOUBTS_FILE = "doubts.parquet"
-MADE = (GROUPS_FILE, ASSESSMENTS_FILE, DOUBTS_FILE)
+MADE = (GROUPS_FILE, VERDICTS_FILE, DOUBTS_FILE)
 FILES = (*(f"{name}.parquet" for name in TABLES), *MADE, CATALOG)
 
 
-def empty_assessments() -> pd.DataFrame:
+def empty_verdicts() -> pd.DataFrame:
     """The table of verdicts without rows."""
-    return empty_table(ASSESSMENTS)
+    return empty_table(VERDICTS)
 
 
 def empty_doubts() -> pd.DataFrame:
@@ -54,8 +54,8 @@ class Tables:
     """The tables of TABLES and their catalogue, as one build wrote them or is about to.
 
     `groups` has no years and no values, so it is none of TABLES; its columns: data/groups.py.
-    Neither are `assessments` and `doubts`, which are made from the others; see
-    data/schema/assessments.py and data/schema/quality.py.
+    Neither are `verdicts` and `doubts`, which are made from the others; see
+    data/schema/verdicts.py and data/schema/quality.py.
     """
 
     observations: pd.DataFrame
@@ -63,7 +63,7 @@ class Tables:
     incidents: pd.DataFrame
     catalog: dict[str, Any]
     groups: pd.DataFrame = field(default_factory=empty_groups)
-    assessments: pd.DataFrame = field(default_factory=empty_assessments)
+    verdicts: pd.DataFrame = field(default_factory=empty_verdicts)
     doubts: pd.DataFrame = field(default_factory=empty_doubts)
 
 
@@ -106,10 +106,10 @@ def read_tables(data_dir: Path) -> Tables:
     try:
         frames = {name: _read(folder / f"{name}.parquet", c.schema) for name, c in TABLES.items()}
         groups = _read(folder / GROUPS_FILE, GROUPS)
-        verdicts = _read(folder / ASSESSMENTS_FILE, ASSESSMENTS)
+        verdicts = _read(folder / VERDICTS_FILE, VERDICTS)
         doubts = _read(folder / DOUBTS_FILE, DOUBTS)
         catalog = read_catalog(data_dir)
-        return Tables(**frames, catalog=catalog, groups=groups, assessments=verdicts, doubts=doubts)
+        return Tables(**frames, catalog=catalog, groups=groups, verdicts=verdicts, doubts=doubts)
     except (OSError, ValueError) as error:
         raise unreadable(folder, error) from error
 
@@ -187,14 +187,14 @@ def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
     return _write(data_dir, encode_tables(tables))
 
 
-def write_assessments(data_dir: Path, tables: Tables) -> dict[str, int]:
+def write_verdicts(data_dir: Path, tables: Tables) -> dict[str, int]:
     """Replace the verdicts and the catalogue only, both at once. Returns bytes per file.
 
     Raises:
         EtlError: they could not be written; the old ones stand.
     """
-    body = encode(tables.assessments, ASSESSMENTS, ASSESSMENT_KEY, _provenance(tables.catalog))
-    return _write(data_dir, {ASSESSMENTS_FILE: body, CATALOG: encode_catalog(tables.catalog)})
+    body = encode(tables.verdicts, VERDICTS, VERDICT_KEY, _provenance(tables.catalog))
+    return _write(data_dir, {VERDICTS_FILE: body, CATALOG: encode_catalog(tables.catalog)})
 
 
 def _write(data_dir: Path, bodies: Mapping[str, bytes]) -> dict[str, int]:
@@ -223,7 +223,7 @@ def encode_tables(tables: Tables) -> dict[str, bytes]:
         for name, c in TABLES.items()
     }
     bodies[GROUPS_FILE] = encode(tables.groups, GROUPS, GROUP_KEY, provenance)
-    bodies[ASSESSMENTS_FILE] = encode(tables.assessments, ASSESSMENTS, ASSESSMENT_KEY, provenance)
+    bodies[VERDICTS_FILE] = encode(tables.verdicts, VERDICTS, VERDICT_KEY, provenance)
     bodies[DOUBTS_FILE] = encode(tables.doubts, DOUBTS, DOUBT_KEY, provenance)
     return bodies | {CATALOG: encode_catalog(catalog)}
 

@@ -10,10 +10,10 @@ import pyarrow as pa
 from data.arithmetic.measures import MEASURES
 from data.catalog import Reference, load_reference
 from data.groups import GROUP_MEANINGS, GROUPS
-from data.schema.assessments import ASSESSMENT_MEANINGS, ASSESSMENTS
 from data.schema.contract import STATUS_WITH_VALUE, STATUS_WITHOUT_VALUE, UNIT_BOUNDS
 from data.schema.quality import DOUBT_MEANINGS, DOUBTS
 from data.schema.tables import TABLES
+from data.schema.verdicts import VERDICT_MEANINGS, VERDICTS
 from etl.ask.storage import reference_dir
 from etl.build.load import read_catalog
 from etl.dictionary.markdown import table as _table
@@ -38,7 +38,7 @@ def dictionary(data_dir: Path) -> str:
         INTRODUCTION,
         _tables(),
         _groups(),
-        _assessments(catalog),
+        _verdicts(catalog),
         _measures(),
         _statuses(),
         _bounds(),
@@ -66,7 +66,7 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema/con
 - `tables/incidents.parquet`: one row per recorded incident in which migrants died or disappeared.
 - `tables/groups.parquet`: one row per economy, classification of the World Bank and group it has
   been in; the row in force is the one of the newest list.
-- `tables/assessments.parquet`: one row per series, area and setting: how the area progresses
+- `tables/verdicts.parquet`: one row per series, area and setting: how the area progresses
   towards the target, or why that cannot be said.
 - `tables/doubts.parquet`: one row per doubted value and reason, with the figures behind it.
 - `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below;
@@ -96,14 +96,14 @@ def _groups() -> str:
     return "## groups\n\n" + _table(("column", "type", "meaning"), rows)
 
 
-def _assessments(catalog: dict[str, Any]) -> str:
-    rows = [(f"`{f.name}`", _kind(f.type), ASSESSMENT_MEANINGS[f.name]) for f in ASSESSMENTS]
-    record = catalog.get("assessments", {})
+def _verdicts(catalog: dict[str, Any]) -> str:
+    rows = [(f"`{f.name}`", _kind(f.type), VERDICT_MEANINGS[f.name]) for f in VERDICTS]
+    record = catalog.get("verdicts", {})
     made = f"Verdicts of {record['year']}: {record['rows']:,} rows.\n\n" if record else ""
-    return f"## assessments\n\n{ASSESSED}\n\n{made}" + _table(("column", "type", "meaning"), rows)
+    return f"## verdicts\n\n{JUDGED}\n\n{made}" + _table(("column", "type", "meaning"), rows)
 
 
-ASSESSED = """Made by `python -m etl build` and `python -m etl assess` from the observations and
+JUDGED = """Made by `python -m etl build` and `python -m etl judge` from the observations and
 `reference/indicators.csv` and `reference/verdict_rules.csv`: seventy-two rows per series and area,
 one for each setting. The year verdicts are given in is that of the newest retrieval, so that equal
 tables give equal verdicts. `reason` is set where there is no verdict: a series of an area without

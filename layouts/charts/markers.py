@@ -64,7 +64,7 @@ def needed_path(asked: Asked) -> Line:
     leading = asked.main.cells.matrix.source_id == ctx.store.default_source(asked.indicator_id)
     if target(asked) is None or not code or not leading:
         return ()
-    found = ctx.store.assessments.one(asked.indicator_id, code, ALL_SETTINGS[0])
+    found = ctx.store.verdicts.one(asked.indicator_id, code, ALL_SETTINGS[0])
     if found is None or {"met", "lost_target"} & set(found.flags):
         return ()
     worked = calculation(

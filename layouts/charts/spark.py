@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import NamedTuple
 
-from data.assessments import Assessment
 from data.catalog import Indicator
+from data.verdicts import Verdict
 from layouts.charts.record import Chart, Item, Look, MarksOf, Takes
 from layouts.charts.tables import Table
 from layouts.progress.of_area import setting_of
@@ -57,7 +57,7 @@ class Course:
 
     ctx: Context
     indicator: Indicator
-    found: Assessment | None
+    found: Verdict | None
 
     def text(self, value: float) -> str:
         """A value of the indicator with its unit."""
@@ -73,7 +73,7 @@ class SparkMarks(MarksOf[SparkMark, Course]):
 
 def marks(ctx: Context) -> SparkMarks:
     """The course of the address's indicator, with the verdict under its setting."""
-    found = ctx.store.assessments.one(ctx.indicator, ctx.state.focus, setting_of(ctx))
+    found = ctx.store.verdicts.one(ctx.indicator, ctx.state.focus, setting_of(ctx))
     return marks_of(Course(ctx, indicator_of(ctx, ctx.indicator), found))
 
 

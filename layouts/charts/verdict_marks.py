@@ -7,9 +7,9 @@ from dataclasses import astuple, dataclass, replace
 from math import nan
 from typing import Any, NamedTuple
 
-from data.assessments import Assessment
+from data.verdicts import Verdict
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
-from layouts.progress.opened import DROPPED, Verdict
+from layouts.progress.opened import DROPPED, OpenedVerdict
 from layouts.progress.words import means, value_text
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
@@ -51,7 +51,7 @@ class Opened:
     """The view of a calculation: one verdict, opened."""
 
     ctx: Context
-    verdict: Verdict
+    verdict: OpenedVerdict
 
     def heading(self, chart: Chart[Any], marks: MarksOf[Any, Any], words: Words) -> Heading:
         """See record.View."""
@@ -158,7 +158,7 @@ def role_words(view: Opened, use: str) -> str:
     return ctx.t(f"verdict.role.{prefix}{use or 'used'}")
 
 
-def _rests_on_means(found: Assessment | None) -> bool:
+def _rests_on_means(found: Verdict | None) -> bool:
     return found is not None and "mean_of_years" in found.flags
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, replace
 from typing import Any, NamedTuple
 
-from data.assessments import Assessment
+from data.verdicts import Verdict
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.progress.bands import WORSENING, band_name, tone_of, verdict_name
 from layouts.progress.of_area import setting_of
@@ -32,7 +32,7 @@ class Judged(NamedTuple):
     shown: str  # class on the map: a band, met but worsening, or a kind of missing
     band: str  # of its verdict; "" without one
     reason: str  # why it has none; "" where it has one
-    found: Assessment | None  # what the verdict rests on
+    found: Verdict | None  # what the verdict rests on
     role: str  # value, or missing without a verdict
     spoken: str  # the one text of tooltip and keyboard
 

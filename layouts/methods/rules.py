@@ -27,7 +27,7 @@ TOLD = (
 
 def counts(ctx: Context) -> Mapping[str, Any]:
     """The counts that the build made; empty for tables without verdicts."""
-    found: Mapping[str, Any] = ctx.store.catalogue.get("assessments", {}).get("rules", {})
+    found: Mapping[str, Any] = ctx.store.catalogue.get("verdicts", {}).get("rules", {})
     return found
 
 

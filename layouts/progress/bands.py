@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from data.assessments import Assessment
+from data.verdicts import Verdict
 from layouts.request.context import Context
 
 TONES = (
@@ -84,7 +84,7 @@ def band_name(ctx: Context, band: str) -> str:
     return f"{name} ({ctx.t('verdict.no_target')})" if lacks_target(band) else name
 
 
-def notes(ctx: Context, found: Assessment | None) -> list[str]:
+def notes(ctx: Context, found: Verdict | None) -> list[str]:
     """What a verdict says beside its class: worsening, noise, another curve, and its year."""
     if not found or not found.band:
         return []
@@ -100,7 +100,7 @@ def notes(ctx: Context, found: Assessment | None) -> list[str]:
     return said
 
 
-def verdict_name(ctx: Context, found: Assessment) -> str:
+def verdict_name(ctx: Context, found: Verdict) -> str:
     """A verdict in words, with what has to be said beside its class."""
     words = band_name(ctx, found.band)
     for note in notes(ctx, found):

@@ -54,7 +54,7 @@ def _listed(data_dir: Path, codes: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _classes(store: Store, indicator_id: str, setting: Setting) -> dict[str, str]:
     """Common class of each assessed country in one indicator's series."""
-    found = store.assessments.of_indicator(indicator_id, setting)
+    found = store.verdicts.of_indicator(indicator_id, setting)
     return {area: verdict.common for area, verdict in found.items() if verdict.common}
 
 

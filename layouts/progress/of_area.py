@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.assessments import Assessment
 from data.catalog import Indicator, Theme
 from data.progress.bands import bands_of
 from data.progress.settings import Setting
 from data.progress.themes import ALL, DIRECT, ThemeProgress, theme_progress
+from data.verdicts import Verdict
 from layouts.progress.bands import in_order
 from layouts.request.context import Context
 
-Assessments = Mapping[str, Assessment]
+ByIndicator = Mapping[str, Verdict]
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ def setting_of(ctx: Context) -> Setting:
     return Setting(*(ctx.state.option(name) for name in ("method", "base", "modelled", "covid")))
 
 
-def assessments(ctx: Context) -> Assessments:
+def verdicts(ctx: Context) -> ByIndicator:
     """Verdicts of the area in focus by indicator, under the setting of the address."""
-    return ctx.store.assessments.of_area(ctx.state.focus, setting_of(ctx))
+    return ctx.store.verdicts.of_area(ctx.state.focus, setting_of(ctx))
 
 
-def theme_row(ctx: Context, theme: Theme, found: Assessments) -> ThemeRow:
+def theme_row(ctx: Context, theme: Theme, found: ByIndicator) -> ThemeRow:
     """One theme judged by the verdicts of an area."""
 
     def judged(links: str) -> ThemeProgress:
@@ -60,7 +60,7 @@ def theme_row(ctx: Context, theme: Theme, found: Assessments) -> ThemeRow:
 
 def theme_rows(ctx: Context) -> tuple[ThemeRow, ...]:
     """Every theme in the area in focus, in the order of the consultations."""
-    found = assessments(ctx)
+    found = verdicts(ctx)
     return tuple(theme_row(ctx, theme, found) for theme in ctx.reference.themes.values())
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 
-from data.assessments import Assessment
 from data.catalog import Area, Indicator
 from data.progress.calculation import Calculation, Point, calculation
 from data.progress.rules import BARS, judged, why_not
 from data.progress.settings import Setting, judged_year
+from data.verdicts import Verdict
 from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
 from layouts.series.series import Series, indicator_of, series_of
@@ -31,14 +31,14 @@ NO_RATE = ("yes_no", "classes")  # marks of indicators that every method judges 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One distinct judgement: a method on two points, with every setting that leads to it."""
+    """One distinct evaluation: a method on two points, with every setting that leads to it."""
 
-    found: Assessment
+    found: Verdict
     settings: tuple[Setting, ...]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class OpenedVerdict:
     """The verdict of the address. `found` is None where the series has no row for the area.
 
     `reason` is "" where there is a band. `worked` is the same verdict with its points and steps,
@@ -48,11 +48,11 @@ class Verdict:
     indicator: Indicator
     area: Area
     setting: Setting
-    found: Assessment | None
+    found: Verdict | None
     reason: str
     worked: Calculation
     series: Series | None
-    every: tuple[Assessment, ...]
+    every: tuple[Verdict, ...]
 
     @property
     def state(self) -> str:
@@ -62,11 +62,11 @@ class Verdict:
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
-        """The distinct judgements among all settings."""
+        """The distinct evaluations among all settings."""
         return evaluations(self.every)
 
     @property
-    def silent(self) -> tuple[Assessment, ...]:
+    def silent(self) -> tuple[Verdict, ...]:
         """The settings that give no verdict."""
         return tuple(a for a in self.every if not a.band)
 
@@ -83,15 +83,15 @@ class Verdict:
         return tuple(p for p in self.points if p.value is not None and p.use != "forecast")
 
 
-def verdict_of(ctx: Context) -> Verdict:
+def verdict_of(ctx: Context) -> OpenedVerdict:
     """The verdict that the address asks for: of its first chosen area, else of the world."""
     indicator = indicator_of(ctx, ctx.indicator)
     id_, code = indicator.indicator_id, ctx.state.focus
     setting = setting_of(ctx)
-    found = ctx.store.assessments.one(id_, code, setting)
+    found = ctx.store.verdicts.one(id_, code, setting)
     cells = ctx.store.observations(id_, (code,))
     year = judged_year(ctx.store.catalogue["sources"])
-    return Verdict(
+    return OpenedVerdict(
         indicator,
         ctx.reference.areas[code],
         setting,
@@ -101,16 +101,16 @@ def verdict_of(ctx: Context) -> Verdict:
             indicator, cells, setting, year, ctx.reference.verdict_rules.get(id_), _never(found)
         ),
         series_of(ctx, id_),
-        ctx.store.assessments.all_settings(id_, code),
+        ctx.store.verdicts.all_settings(id_, code),
     )
 
 
-def _never(found: Assessment | None) -> str:
+def _never(found: Verdict | None) -> str:
     """Why the area can have no verdict under any setting, which its own values do not show."""
     return found.reason if found and found.reason in BARS else ""
 
 
-def _reason(ctx: Context, indicator: Indicator, found: Assessment | None, code: str) -> str:
+def _reason(ctx: Context, indicator: Indicator, found: Verdict | None, code: str) -> str:
     """Why there is no verdict; "" where there is one."""
     if why := why_not(indicator):
         return why
@@ -122,12 +122,12 @@ def _reason(ctx: Context, indicator: Indicator, found: Assessment | None, code: 
     return found.reason if found else "no_data"
 
 
-def evaluations(every: tuple[Assessment, ...]) -> tuple[Evaluation, ...]:
-    """The distinct judgements among all settings, as `agree` and `settings` count them.
+def evaluations(every: tuple[Verdict, ...]) -> tuple[Evaluation, ...]:
+    """The distinct evaluations among all settings, as `agree` and `settings` count them.
 
     Settings with the same method and points are one; so are all methods where there is no rate.
     """
-    groups: dict[tuple[object, ...], list[Assessment]] = {}
+    groups: dict[tuple[object, ...], list[Verdict]] = {}
     for one in every:
         if one.band:
             alike = any(mark in one.flags for mark in NO_RATE)

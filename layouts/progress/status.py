@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from data.assessments import Assessment
 from data.catalog import Area, Indicator
 from data.progress.bands import bands_of
 from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
+from data.verdicts import Verdict
 from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.progress.of_area import setting_of
@@ -25,7 +25,7 @@ class Place:
     """One country or territory. `key` is its class: a band, or a kind of missing."""
 
     area: Area
-    found: Assessment | None
+    found: Verdict | None
     key: str
     reason: str
 
@@ -71,7 +71,7 @@ class VerdictMap:
 def verdict_map_of(ctx: Context) -> VerdictMap:
     """The verdicts that the address asks for. Every country and territory has a place."""
     indicator = indicator_of(ctx, ctx.indicator)
-    found = ctx.store.assessments.of_indicator(indicator.indicator_id, setting_of(ctx))
+    found = ctx.store.verdicts.of_indicator(indicator.indicator_id, setting_of(ctx))
     why = why_not(indicator) or ("" if ctx.store.has_data(indicator.indicator_id) else "not_served")
     names = sorted(ctx.reference.countries(), key=lambda a: sort_key(a.text("short", ctx.lang)))
     places = tuple(_place(area, found.get(area.area_code), why) for area in names)
@@ -83,7 +83,7 @@ def verdict_map_of(ctx: Context) -> VerdictMap:
     return VerdictMap(indicator, places, tuple(bands), missing)
 
 
-def _place(area: Area, found: Assessment | None, why: str) -> Place:
+def _place(area: Area, found: Verdict | None, why: str) -> Place:
     if found and found.band:
         return Place(area, found, found.band, "")
     reason = why or (found.reason if found else "no_data")

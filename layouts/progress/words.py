@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.assessments import Assessment
 from data.catalog import Indicator
 from data.progress.rules import CONSULTED, SAME_SHARE, sense
 from data.store import Observation
+from data.verdicts import Verdict
 from layouts.progress.bands import band_name
 from layouts.request.context import Context
 from layouts.request.state import WORLD
@@ -76,7 +76,7 @@ def change_since(ctx: Context, indicator: Indicator, points: Sequence[Observatio
     return _compared(ctx, indicator, *ends)
 
 
-def change_judged(ctx: Context, indicator: Indicator, found: Assessment) -> str:
+def change_judged(ctx: Context, indicator: Indicator, found: Verdict) -> str:
     """What changed between the two points that a verdict compares; "" where it compares none.
 
     A verdict on means is told with these means, so that sentence and verdict cannot disagree.
@@ -95,7 +95,7 @@ def _compared(
     start: tuple[float, int],
     end: tuple[float, int],
     mean: bool = False,
-    found: Assessment | None = None,
+    found: Verdict | None = None,
 ) -> str:
     (before, year), (now, latest) = start, end
     still = found is not None and "within_noise" in found.flags
@@ -112,7 +112,7 @@ def _compared(
     return f"{words} {ctx.t(f'progress.sense.{wanted}')}" if wanted else words
 
 
-def means(ctx: Context, found: Assessment) -> list[str]:
+def means(ctx: Context, found: Verdict) -> list[str]:
     """That the two values of a verdict are means, where they are: a year alone has another."""
     return [ctx.t("verdict.means")] if "mean_of_years" in found.flags else []
 
@@ -161,7 +161,7 @@ def headline(ctx: Context, found: str | None) -> str:
     return ctx.t(f"progress.headline.{found or 'none'}")
 
 
-def ratio_text(ctx: Context, found: Assessment | None) -> str:
+def ratio_text(ctx: Context, found: Verdict | None) -> str:
     """The method's ratio; without a numeric target the yearly change in per cent."""
     if not found or found.ratio is None:
         return NOTHING

@@ -15,12 +15,12 @@ from typing import Any
 
 import orjson
 
-from data.assessments import Assessment
+from data.verdicts import Verdict
 from layouts.charts import calculation
 from layouts.charts.verdict_marks import CELLS, CalculationMarks, VerdictMark
 from layouts.pieces.definition import definition_record
 from layouts.pieces.notice import rules_name
-from layouts.progress.opened import Verdict
+from layouts.progress.opened import OpenedVerdict
 from layouts.progress.words import general_note
 from layouts.request.context import Context
 from layouts.verdict.words import sentence
@@ -57,7 +57,7 @@ def file(ctx: Context, kind: str, site: str) -> tuple[str, bytes]:
     return f"{marks.view.name}.{kind}", content
 
 
-def quote(ctx: Context, verdict: Verdict, link: str) -> dict[str, str]:
+def quote(ctx: Context, verdict: OpenedVerdict, link: str) -> dict[str, str]:
     """What names, sources and licenses the numbers; under own rules also these."""
     series = verdict.series
     info = series.info if series else {}
@@ -94,7 +94,7 @@ def _rows(marks: CalculationMarks) -> Iterator[dict[str, Any]]:
     verdict = marks.view.verdict
     found = verdict.found
     head = {k: getattr(verdict.setting, k) for k in SETTING} | {"reason": verdict.reason}
-    yield {"part": "verdict", **head} | (_assessed(found) if found else {})
+    yield {"part": "verdict", **head} | (_verdict_cells(found) if found else {})
     if found:
         for name in ("base", "latest", "target"):
             value = plain(getattr(found, f"{name}_value"))
@@ -119,10 +119,10 @@ def _rows(marks: CalculationMarks) -> Iterator[dict[str, Any]]:
         }
     yield from _steps(verdict)
     for one in verdict.every:
-        yield {"part": "setting", **_assessed(one)}
+        yield {"part": "setting", **_verdict_cells(one)}
 
 
-def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
+def _steps(verdict: OpenedVerdict) -> Iterator[dict[str, Any]]:
     for step in verdict.worked.steps:
         if step.id == "limits":
             for band, lower in step.numbers:
@@ -137,7 +137,7 @@ def _steps(verdict: Verdict) -> Iterator[dict[str, Any]]:
         }
 
 
-def _assessed(found: Assessment) -> dict[str, Any]:
+def _verdict_cells(found: Verdict) -> dict[str, Any]:
     return {
         **{k: getattr(found, k) for k in SETTING},
         "value": plain(found.ratio),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.pieces import ids
 from layouts.pieces.record_card import record_card
-from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.opened import OpenedVerdict, verdict_of
 from layouts.progress.words import general_note
 from layouts.request.context import Context
 from layouts.verdict.settings import others, told
@@ -54,7 +54,7 @@ def part(ctx: Context) -> list[Component]:
     ]
 
 
-def _head(ctx: Context, verdict: Verdict) -> Component:
+def _head(ctx: Context, verdict: OpenedVerdict) -> Component:
     """The verdict, one sentence on it, and that it is general progress where it is."""
     band = verdict.found.band if verdict.found and not verdict.reason else ""
     note = general_note(ctx, verdict.indicator)
@@ -75,11 +75,11 @@ def _head(ctx: Context, verdict: Verdict) -> Component:
     )
 
 
-def _agreement(ctx: Context, verdict: Verdict) -> Component:
+def _agreement(ctx: Context, verdict: OpenedVerdict) -> Component:
     return html.A(told(ctx, verdict), href="#other-settings")
 
 
-def _body(ctx: Context, verdict: Verdict) -> Component:
+def _body(ctx: Context, verdict: OpenedVerdict) -> Component:
     if not verdict.numbers:
         return _empty(ctx, verdict)
     title = ctx.t(
@@ -93,7 +93,7 @@ def _body(ctx: Context, verdict: Verdict) -> Component:
     )
 
 
-def _empty(ctx: Context, verdict: Verdict) -> Component:
+def _empty(ctx: Context, verdict: OpenedVerdict) -> Component:
     """Nothing is published for the area: what to do instead."""
     indicator_id = verdict.indicator.indicator_id
     return html.Div(
@@ -118,7 +118,7 @@ def _empty(ctx: Context, verdict: Verdict) -> Component:
     )
 
 
-def _ways(ctx: Context, verdict: Verdict) -> Component:
+def _ways(ctx: Context, verdict: OpenedVerdict) -> Component:
     """Downloads, and the pages around this one."""
     indicator_id = verdict.indicator.indicator_id
     files = [

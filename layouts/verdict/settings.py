@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.pieces.components import badge
-from layouts.progress.opened import NO_RATE, Evaluation, Verdict
+from layouts.progress.opened import NO_RATE, Evaluation, OpenedVerdict
 from layouts.progress.words import ratio_text
 from layouts.request.context import Context
 from layouts.request.keys import METHODS
@@ -18,8 +18,8 @@ from layouts.verdicts.agreement import agreement
 from layouts.verdicts.look import band_chip
 
 
-def others(ctx: Context, verdict: Verdict) -> list[Component]:
-    """How many settings agree, the table of distinct judgements, and the settings without one."""
+def others(ctx: Context, verdict: OpenedVerdict) -> list[Component]:
+    """How many settings agree, the table of distinct evaluations, and the settings without one."""
     if not verdict.evaluations:
         return []
     return [
@@ -30,7 +30,7 @@ def others(ctx: Context, verdict: Verdict) -> list[Component]:
     ]
 
 
-def told(ctx: Context, verdict: Verdict) -> str:
+def told(ctx: Context, verdict: OpenedVerdict) -> str:
     """How far the settings agree; for a missing verdict, how many others give one."""
     found = verdict.found
     if not found or not found.band:
@@ -38,7 +38,7 @@ def told(ctx: Context, verdict: Verdict) -> str:
     return agreement(ctx, found)
 
 
-def _table(ctx: Context, verdict: Verdict) -> Component:
+def _table(ctx: Context, verdict: OpenedVerdict) -> Component:
     keys = ("setting", "base_year", "latest_year", "ratio", "verdict", "agrees")
     caption = ctx.t("verdict.settings_caption")
     ordered = sorted(verdict.evaluations, key=lambda e: METHODS.index(e.found.method))
@@ -58,7 +58,7 @@ def _table(ctx: Context, verdict: Verdict) -> Component:
     )
 
 
-def _row(ctx: Context, verdict: Verdict, one: Evaluation) -> Component:
+def _row(ctx: Context, verdict: OpenedVerdict, one: Evaluation) -> Component:
     here = verdict.setting in one.settings
     common = verdict.found.common if verdict.found else ""
     differs = bool(common) and one.found.common != common
@@ -81,7 +81,7 @@ def _row(ctx: Context, verdict: Verdict, one: Evaluation) -> Component:
 
 
 def _name(ctx: Context, one: Evaluation) -> str:
-    """The settings of a judgement as briefly as they can be said."""
+    """The settings of an evaluation as briefly as they can be said."""
     if any(mark in one.found.flags for mark in NO_RATE):
         return ctx.t("verdict.every_method")
     bases = list(dict.fromkeys(s.base for s in one.settings))
@@ -98,7 +98,7 @@ def _name(ctx: Context, one: Evaluation) -> str:
     return " \u00b7 ".join(parts)
 
 
-def _silent(ctx: Context, verdict: Verdict) -> list[Component]:
+def _silent(ctx: Context, verdict: OpenedVerdict) -> list[Component]:
     """Settings that give no verdict, by reason."""
     reasons = Counter(a.reason for a in verdict.silent)
     if not reasons:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from data.progress.bands import bands_of
 from data.progress.steps import Step
 from layouts.progress.bands import lacks_target
-from layouts.progress.opened import NO_RATE, Verdict
+from layouts.progress.opened import NO_RATE, OpenedVerdict
 from layouts.request.context import Context
 from layouts.verdict.words import step_note, why, with_numbers
 from layouts.verdicts.limits import limit_that_applied, limits_of_method
@@ -18,7 +18,7 @@ from layouts.words.formula import formula
 SAID = ("met", "no_target")  # marks that the chip says already
 
 
-def steps_card(ctx: Context, verdict: Verdict) -> Component:
+def steps_card(ctx: Context, verdict: OpenedVerdict) -> Component:
     """How the verdict came about; for one that is missing, how far the steps go."""
     return html.Article(
         [
@@ -68,7 +68,7 @@ def _step(ctx: Context, step: Step) -> Component:
     )
 
 
-def _limits(ctx: Context, verdict: Verdict) -> list[Component]:
+def _limits(ctx: Context, verdict: OpenedVerdict) -> list[Component]:
     """The classes that were possible, best first, with the one that applied."""
     found = verdict.found
     if not found or not found.band:
@@ -101,7 +101,7 @@ def _limits(ctx: Context, verdict: Verdict) -> list[Component]:
     ]
 
 
-def _marks(ctx: Context, verdict: Verdict) -> list[Component]:
+def _marks(ctx: Context, verdict: OpenedVerdict) -> list[Component]:
     """What marks the verdict, one sentence each."""
     every = verdict.found.flags if verdict.found and verdict.found.band else ()
     flags = [flag for flag in every if flag not in SAID]

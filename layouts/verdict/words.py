@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor, log10
 
-from data.assessments import Assessment
 from data.progress.settings import BASE_YEARS, OLDEST_YEARS, SHORTEST_YEARS, judged_year
 from data.progress.steps import Step
-from layouts.progress.opened import Verdict
+from data.verdicts import Verdict
+from layouts.progress.opened import OpenedVerdict
 from layouts.progress.words import means, value_text
 from layouts.request.context import Context
 from layouts.words.format import number, trimmed
@@ -24,7 +24,7 @@ DIGITS = 5  # significant digits of the numbers in steps
 PROJECTED = ("un5", "unsd2023", "bounded")  # methods that project a value
 
 
-def sentence(ctx: Context, verdict: Verdict) -> str:
+def sentence(ctx: Context, verdict: OpenedVerdict) -> str:
     """The verdict in one sentence with its numbers, or why there is none."""
     found, area = verdict.found, verdict.area.text("short", ctx.lang)
     if verdict.reason or not found:
@@ -52,7 +52,7 @@ def sentence(ctx: Context, verdict: Verdict) -> str:
     return " ".join([told, *means(ctx, found)])
 
 
-def why(ctx: Context, verdict: Verdict) -> str:
+def why(ctx: Context, verdict: OpenedVerdict) -> str:
     """Why there is no verdict, with the years it turned on where there are any."""
     found, years = verdict.found, [p.year for p in verdict.numbers]
     if not found or not years or verdict.reason not in WITH_YEARS:
@@ -72,7 +72,7 @@ def why(ctx: Context, verdict: Verdict) -> str:
     )
 
 
-def _kind(found: Assessment) -> str:
+def _kind(found: Verdict) -> str:
     """Which sentence fits: by what the verdict was reached."""
     ratio = found.ratio or 0.0
     if "within_noise" in found.flags:
@@ -90,7 +90,7 @@ def _kind(found: Assessment) -> str:
     return _judged_by(found) + _how_far(ratio)
 
 
-def _judged_by(found: Assessment) -> str:
+def _judged_by(found: Verdict) -> str:
     """What the method reads: the value it projects, the pace, or the yearly change."""
     if found.method in PROJECTED and found.projected is not None:
         return "projected"
@@ -103,7 +103,7 @@ def _how_far(ratio: float) -> str:
     return "_away" if percent < 0 else "_beyond" if percent > 100 else ""
 
 
-def _share(ctx: Context, found: Assessment) -> str:
+def _share(ctx: Context, found: Verdict) -> str:
     """The ratio, or the yearly change without its sign, as per cent."""
     ratio = found.ratio or 0.0
     if "no_target" in found.flags:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.assessments import Assessment
 from data.progress.settings import METHODS
+from data.verdicts import Verdict
 from layouts.progress.opened import NO_RATE, Evaluation, evaluations
 from layouts.request.context import Context
 
 
-def agreement(ctx: Context, found: Assessment) -> str:
-    """How many of the distinct judgements agree, e.g. "7 of 9 settings agree".
+def agreement(ctx: Context, found: Verdict) -> str:
+    """How many of the distinct evaluations agree, e.g. "7 of 9 settings agree".
 
     Never as a certainty: one setting has nothing to compare with, and methods that all read the
     same two values are said to.
@@ -23,12 +23,12 @@ def agreement(ctx: Context, found: Assessment) -> str:
     return ctx.plural("progress.agree", found.agree, settings=found.settings)
 
 
-def differing(ctx: Context, found: Assessment, every: tuple[Assessment, ...]) -> str:
-    """Which judgements differ, as briefly as it can be said; "" where none does.
+def differing(ctx: Context, found: Verdict, every: tuple[Verdict, ...]) -> str:
+    """Which evaluations differ, as briefly as it can be said; "" where none does.
 
     The base years, where all methods differ with them and with no other, or the pandemic years in
     the same way; else the methods, with
-    how many of their judgements where not all do.
+    how many of their evaluations where not all do.
 
     Args:
         ctx: the page.

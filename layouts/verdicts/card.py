@@ -7,10 +7,10 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from data.assessments import Assessment
 from data.catalog import Indicator, Theme
 from data.progress.themes import NOT_MEANT, UNJUDGED
 from data.store import Observation
+from data.verdicts import Verdict
 from layouts.charts import spark
 from layouts.pieces.components import badge
 from layouts.pieces.markup import HELD
@@ -39,7 +39,7 @@ SAID_FLAGS = (
 
 
 def card(
-    ctx: Context, theme: Theme, vote: tuple[str, Assessment | None, str], group: Group | None
+    ctx: Context, theme: Theme, vote: tuple[str, Verdict | None, str], group: Group | None
 ) -> Component:
     """Name, verdict, course, latest value and agreement of one indicator of a theme."""
     indicator_id, found, reason = vote
@@ -99,9 +99,7 @@ def _name(ctx: Context, theme: Theme, indicator: Indicator) -> Component:
     )
 
 
-def _verdict(
-    ctx: Context, indicator: Indicator, found: Assessment | None, reason: str
-) -> Component:
+def _verdict(ctx: Context, indicator: Indicator, found: Verdict | None, reason: str) -> Component:
     if reason in UNJUDGED:
         words = ctx.t("progress.not_meant" if reason == NOT_MEANT else "progress.context_short")
         return html.P(words, className="verdict-chip muted")
@@ -122,7 +120,7 @@ def _verdict(
 
 
 def _course(
-    ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
+    ctx: Context, indicator: Indicator, found: Verdict | None, points: list[Observation]
 ) -> Component:
     """The values as a small drawing, and in words."""
     if len(points) < 2:
@@ -138,12 +136,12 @@ def _course(
     )
 
 
-def _tone_class(found: Assessment | None) -> str:
+def _tone_class(found: Verdict | None) -> str:
     return f"tone-{tone_of(found.band)}" if found and found.band else ""
 
 
 def _latest(
-    ctx: Context, indicator: Indicator, found: Assessment | None, points: list[Observation]
+    ctx: Context, indicator: Indicator, found: Verdict | None, points: list[Observation]
 ) -> Component:
     """The latest value that may lead, and what changed between the points of the verdict."""
     last = next((p for p in reversed(points) if p.leads), points[-1])
@@ -178,7 +176,7 @@ def _latest(
     )
 
 
-def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason: str) -> Component:
+def _agreement(ctx: Context, indicator_id: str, found: Verdict | None, reason: str) -> Component:
     """How many settings agree and which differ, with the way to the calculation and the map."""
     if reason in (*UNJUDGED, "not_served"):
         return html.Div(className="verdict-agreement")
@@ -186,7 +184,7 @@ def _agreement(ctx: Context, indicator_id: str, found: Assessment | None, reason
     apart = ""
     if found:
         words = agreement(ctx, found) if found.band else ctx.t("progress.why")
-        every = ctx.store.assessments.all_settings(indicator_id, ctx.state.focus)
+        every = ctx.store.verdicts.all_settings(indicator_id, ctx.state.focus)
         apart = differing(ctx, found, every) if found.band else ""
         parts.append(
             html.P(

@@ -8,7 +8,7 @@ from dataclasses import astuple, fields
 from data.progress.themes import ALL, Tally
 from layouts.charts import matrix
 from layouts.progress.bands import band_name
-from layouts.progress.of_area import ThemeRow, assessments, goal_of, theme_row, theme_rows
+from layouts.progress.of_area import ThemeRow, goal_of, theme_row, theme_rows, verdicts
 from layouts.request.context import Context
 from layouts.series.groups import MEMBER_COLUMNS, member_cells
 from layouts.series.series import indicator_of
@@ -89,7 +89,7 @@ def _file(ctx: Context, chart: str, link: str) -> tuple[str, tuple[str, ...], Ro
     if chart == "matrix":
         return f"throughline-matrix-{area}.csv", MATRIX_COLUMNS, _matrix(ctx, link)
     if theme := ctx.reference.theme_by_slug(ctx.state.slug):
-        row = theme_row(ctx, theme, assessments(ctx))
+        row = theme_row(ctx, theme, verdicts(ctx))
         name = f"throughline-progress-{theme.slug}-{area}.csv"
         return name, INDICATOR_COLUMNS, _indicators(ctx, row, link)
     return f"throughline-progress-{area}.csv", THEME_COLUMNS, _themes(ctx, link)

@@ -11,8 +11,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.assessments import Assessment
 from data.progress.themes import ALL, BEHIND, ENOUGH_JUDGED, MIXED, Once, Tally, tally_once
+from data.verdicts import Verdict
 from layouts.progress.bands import band_name
 from layouts.progress.groups import Group, Spread
 from layouts.progress.of_area import ThemeRow, ordered
@@ -70,7 +70,7 @@ def tally_parts(ctx: Context, tally: Tally, page: str = "") -> list[Any]:
     ]
 
 
-def few_parts(ctx: Context, cast: Sequence[tuple[str, Assessment]], page: str) -> list[Any]:
+def few_parts(ctx: Context, cast: Sequence[tuple[str, Verdict]], page: str) -> list[Any]:
     """The names of the few indicators that can be judged, each with its verdict."""
     if not cast:
         return [ctx.t("tally.nothing")]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.assessments import Assessment
 from data.catalog import Theme
 from data.progress.themes import UNJUDGED
+from data.verdicts import Verdict
 from layouts.pieces.components import badge, section
 from layouts.progress.groups import Group
-from layouts.progress.of_area import ThemeRow, assessments, goal_of, theme_row
+from layouts.progress.of_area import ThemeRow, goal_of, theme_row, verdicts
 from layouts.progress.words import area_name, place
 from layouts.request.context import Context
 from layouts.verdicts.bars import downloads, focus_line, legends, scope_note, theme_bars
@@ -21,12 +21,12 @@ from layouts.verdicts.headline import headline_line
 from layouts.verdicts.look import symbol
 from layouts.verdicts.settings import settings
 
-Vote = tuple[str, Assessment | None, str]
+Vote = tuple[str, Verdict | None, str]
 
 
 def theme_section(ctx: Context, theme: Theme) -> Component:
     """The part of a theme's page that the server draws anew when area or setting change."""
-    row = theme_row(ctx, theme, assessments(ctx))
+    row = theme_row(ctx, theme, verdicts(ctx))
     group = Group(ctx) if place(ctx) != "country" else None
     return section(
         ctx.t("progress.title", area=area_name(ctx)),

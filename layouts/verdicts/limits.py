@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.assessments import Assessment
 from data.progress.classes import LOST, MET, NO_TARGET, TARGET, Limits
+from data.verdicts import Verdict
 from layouts.request.context import Context
 from layouts.words.format import number
 
@@ -19,7 +19,7 @@ def limits_of_method(ctx: Context, method: str) -> dict[str, str]:
     return limits
 
 
-def limit_that_applied(ctx: Context, found: Assessment) -> str:
+def limit_that_applied(ctx: Context, found: Verdict) -> str:
     """What put a verdict into its class; "" where that was the limit of the class itself."""
     if "met" in found.flags:
         return ctx.t("methods.limit_met")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from data.assessments import Assessment
+from data.verdicts import Verdict
 from layouts.progress.bands import WORSENING, band_name, lacks_target, look, notes
 from layouts.request.context import Context
 
@@ -17,9 +17,7 @@ def symbol() -> Component:
     return html.Span(className="tone-symbol", **{"aria-hidden": "true"})
 
 
-def band_chip(
-    ctx: Context, band: str, reason: str = "", found: Assessment | None = None
-) -> Component:
+def band_chip(ctx: Context, band: str, reason: str = "", found: Verdict | None = None) -> Component:
     """A verdict as symbol and words; without one, why there is none.
 
     Args:

@@ -190,7 +190,7 @@ def run(copy: Path, *arguments: str) -> int:
 
 def band(copy: Path) -> str:
     store = create_app(copy).store
-    found = store.assessments.one("sdg-3-1-1-sh-sta-mort", "KEN", DEFAULT)
+    found = store.verdicts.one("sdg-3-1-1-sh-sta-mort", "KEN", DEFAULT)
     return found.band if found else ""
 
 
@@ -222,7 +222,7 @@ def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Ref
     assert told["rules"] == rules_name(app.store)
     assert run(copy, "check") == 0
 
-    assert run(copy, "assess") == 0  # back to ours
+    assert run(copy, "judge") == 0  # back to ours
     assert band(copy) == before
     assert "rules" not in create_app(copy).store.catalogue
 

@@ -7,9 +7,9 @@ from math import isclose, isfinite
 
 import pytest
 
-from data.assessments import Assessment
 from data.progress.bands import REASONS
 from data.store import Observation, Store
+from data.verdicts import Verdict
 from tests.conftest import DATA_DIR
 from tests.data.verdict_oracle import verdict
 
@@ -59,14 +59,14 @@ def test_a_second_program_comes_to_the_same_verdicts() -> None:
     islands = table("verdict_areas")
     seen, compared = Counter[str](), 0
     for number, (indicator_id, row) in enumerate(rows.items()):
-        areas = sorted(store.assessments.of_indicator(indicator_id))
+        areas = sorted(store.verdicts.of_indicator(indicator_id))
         own = rules.get(indicator_id, {})
         unsaid = own.get("zero") == "no_record"
         yes = row["role"] == "binary" and only_yes(store, indicator_id, areas, unsaid)
         for area in areas[number % EVERY :: EVERY]:
             points = sound(store.observations(indicator_id, (area,)))
             never = why_never(area, islands, yes)
-            every = store.assessments.all_settings(indicator_id, area)
+            every = store.verdicts.all_settings(indicator_id, area)
             assert len(every) == SEVENTY_TWO
             for found in every:
                 choice = (found.method, found.base, found.modelled, found.covid)
@@ -85,7 +85,7 @@ def test_a_second_program_comes_to_the_same_verdicts() -> None:
     assert seen.keys() & set(REASONS) >= {"no_base", "too_few_points", "below_noise", "no_ends"}
 
 
-def _marks(found: Assessment, own: dict[str, str], where: tuple[str, ...]) -> None:
+def _marks(found: Verdict, own: dict[str, str], where: tuple[str, ...]) -> None:
     """What a verdict says beside its class, from its own numbers; and never on track in vain."""
     flags = set(found.flags)
     if not found.band:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.progress import methods as m
 from data.progress.bands import BANDS
 from data.progress.classes import STILL, STILL_NO_TARGET
-from data.progress.verdicts import judge
+from data.progress.outcomes import judge
 from tests.data.test_progress_methods import band, case, one, rank, verdict
 
 SHARE = st.floats(0.01, 99.99, allow_nan=False)

@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 
 from app import Throughline
-from data.assessments import Assessment
 from data.catalog import Reference
 from data.progress.calculation import Calculation, calculation
 from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation, Store
+from data.verdicts import Verdict
 from layouts.progress.bands import notes, verdict_name
 from layouts.progress.status import verdict_map_of
 from layouts.progress.words import change_judged
@@ -35,9 +35,9 @@ def store() -> Store:
     return Store(DATA_DIR)
 
 
-def every(store: Store, setting: Setting = DEFAULT) -> list[Assessment]:
+def every(store: Store, setting: Setting = DEFAULT) -> list[Verdict]:
     shown = sorted({key.split("|")[0] for key in store.catalogue["series"]})
-    return [a for i in shown for a in store.assessments.of_indicator(i, setting).values()]
+    return [a for i in shown for a in store.verdicts.of_indicator(i, setting).values()]
 
 
 def opened(
@@ -76,13 +76,13 @@ def test_an_impossible_cost_meets_no_target(reference: Reference) -> None:
     """Malawi, cost of remittances: 13.1 per cent in 2022 and -0.1 in 2023, outside its bounds."""
     cells = [(2015, 9.14, "A", ""), (2022, 13.1, "A", "")]
     found = opened(reference, COST, *cells, (2023, -0.1, "A", "bounds"))
-    assert found.assessment and found.assessment.band == "regression"
-    assert found.assessment.latest_value == 13.1
+    assert found.verdict and found.verdict.band == "regression"
+    assert found.verdict.latest_value == 13.1
     assert [(p.year, p.use) for p in found.points_dropped] == [(2023, "doubted")]
     part = opened(reference, COST, *cells, (2024, 2.0, "P", ""))
     assert [(p.year, p.use) for p in part.points_dropped] == [(2024, "part_year")]
     caution = opened(reference, COST, *cells, (2023, 2.5, "A", "old_edition"))
-    assert caution.assessment and caution.assessment.band == "met"
+    assert caution.verdict and caution.verdict.band == "met"
 
 
 def test_years_of_another_questionnaire_are_no_base(reference: Reference) -> None:
@@ -100,14 +100,14 @@ def test_places_without_people_and_zeros_without_a_record(
     store: Store, reference: Reference
 ) -> None:
     assert {a.area_code for a in every(store) if a.band}.isdisjoint(reference.verdict_areas)
-    plans = store.assessments.of_indicator(PLANS)
+    plans = store.verdicts.of_indicator(PLANS)
     for code, reason in (("PCN", "few_residents"), ("UMI", "few_residents"), ("USA", "no_record")):
         assert plans[code].reason == reason
     assert "not_met" not in {a.band for a in plans.values()}
 
 
 def test_a_series_that_only_says_yes_judges_nobody(store: Store, reference: Reference) -> None:
-    census = store.assessments.of_indicator(CENSUS)
+    census = store.verdicts.of_indicator(CENSUS)
     assert not [a for a in census.values() if a.band]
     assert "yes_only" in {a.reason for a in census.values()}
     rule = rule_of(reference.indicators[CENSUS])
@@ -126,13 +126,13 @@ def test_groups_that_count_their_yes_answers_are_not_judged(reference: Reference
 def test_handfuls_of_people_give_no_verdict(store: Store) -> None:
     """Japan, refugees by origin: 0.14 and 0.04 in 100,000 is no success against trafficking."""
     for code in ("JPN", "PHL"):
-        found = store.assessments.one(REFUGEES, code)
+        found = store.verdicts.one(REFUGEES, code)
         assert found and found.reason == "below_noise"
 
 
 def test_met_but_worsening_is_said(app: Throughline) -> None:
     """Belize, maternal deaths: 47 in 2015, 67 in 2023; the aim of 70 is the world's."""
-    found = app.store.assessments.one(MOTHERS, "BLZ")
+    found = app.store.verdicts.one(MOTHERS, "BLZ")
     assert found and (found.base_value, found.latest_value) == (47, 67)
     assert {"met", "met_worsening", "world_aim"} <= set(found.flags)
     ctx = context(app, "/verdict-map", f"indicator={MOTHERS}")
@@ -146,13 +146,13 @@ def test_met_but_worsening_is_said(app: Throughline) -> None:
 
 def test_the_pandemic_is_said_and_can_be_left_out(store: Store) -> None:
     """Sweden, people affected by disasters: 0.008 in 100,000 became 5,157 with COVID-19."""
-    found = store.assessments.one(DISASTERS, "SWE")
+    found = store.verdicts.one(DISASTERS, "SWE")
     assert found and found.common == "not_progressing"
     assert {"covid_decides", "covid_rests"} & set(found.flags)
-    other = store.assessments.one(DISASTERS, "SWE", WITHOUT)
+    other = store.verdicts.one(DISASTERS, "SWE", WITHOUT)
     assert other and other.common != "not_progressing"
     with_, without = (
-        Counter(a.common for a in store.assessments.of_indicator(DISASTERS, s).values())
+        Counter(a.common for a in store.verdicts.of_indicator(DISASTERS, s).values())
         for s in (DEFAULT, WITHOUT)
     )
     assert without["not_progressing"] < with_["not_progressing"]
@@ -178,7 +178,7 @@ def test_agreement_is_no_certainty(app: Throughline) -> None:
     assert {agreement(ctx, a) for a in alone} == {"One setting only: nothing to compare with"}
     for found in pairs:
         assert "all on the same two values" in agreement(ctx, found)
-        rows = app.store.assessments.all_settings(found.indicator_id, found.area_code)
+        rows = app.store.verdicts.all_settings(found.indicator_id, found.area_code)
         assert len({(a.base_year, a.latest_year) for a in rows if a.band}) == 1
         assert found.settings == len({a.method for a in rows if a.band})
 
@@ -188,7 +188,7 @@ def test_card_and_verdict_tell_the_same_direction(app: Throughline, place: str) 
     """The card said "wrong direction" beside "substantial progress": single years, and means."""
     ctx: Context = context(app, "/", f"areas={place}")
     told = Counter[str]()
-    for found in app.store.assessments.of_area(place).values():
+    for found in app.store.verdicts.of_area(place).values():
         words = change_judged(ctx, app.reference.indicators[found.indicator_id], found)
         if "wanted direction" in words:
             told["good"] += 1
@@ -204,7 +204,7 @@ def test_card_and_verdict_tell_the_same_direction(app: Throughline, place: str) 
 
 def test_the_methods_page_counts_what_the_table_holds(app: Throughline) -> None:
     found = [a for a in every(app.store) if app.store.default_source(a.indicator_id) == a.source_id]
-    counted = app.store.catalogue["assessments"]["rules"]
+    counted = app.store.catalogue["verdicts"]["rules"]
     stands = [a for a in found if a.band]
     assert (counted["units"], counted["verdicts"]) == (len(found), len(stands))
     assert counted["common"] == dict(Counter(a.common for a in stands))

@@ -13,8 +13,8 @@ from data.progress import methods as m
 from data.progress.bands import BANDS, BY_ID, COMMON, common_codes
 from data.progress.classes import NO_TARGET, TARGET, classify
 from data.progress.formulas import Cases
+from data.progress.outcomes import Outcome, judge, judge_steps
 from data.progress.settings import ALL_SETTINGS, METHODS, judged_year
-from data.progress.verdicts import Outcome, judge, judge_steps
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "progress"
 YEAR = 2030.0

@@ -5,11 +5,11 @@ The rows stand here, so that a newer edition changes no test.
 
 import pytest
 
-from data.assessments import Assessment
 from data.catalog import Reference
 from data.progress.calculation import calculation
 from data.progress.settings import DEFAULT, Setting
 from data.store import Observation
+from data.verdicts import Verdict
 
 STATCAN, UNSD2023 = (Setting(m, "near2015", "with") for m in ("statcan", "unsd2023"))
 YEAR = 2026
@@ -43,14 +43,14 @@ PUBLISHED: dict[tuple[str, str], dict[int, float]] = {
 
 def judged(
     reference: Reference, indicator_id: str, area: str, setting: Setting = DEFAULT
-) -> Assessment:
+) -> Verdict:
     indicator = reference.indicators[indicator_id]
     points = [
         Observation(indicator_id, "unsdg", "", area, y, v, indicator.unit, "A", "1")
         for y, v in PUBLISHED[indicator_id, area].items()
     ]
     own = reference.verdict_rules.get(indicator_id)
-    found = calculation(indicator, points, setting, YEAR, own).assessment
+    found = calculation(indicator, points, setting, YEAR, own).verdict
     assert found is not None
     return found
 

@@ -7,11 +7,10 @@ import numpy as np
 import pytest
 
 from bench.progress import run
-from data.assessments import Assessment
 from data.catalog import Reference
-from data.progress.assess import Judged, assess
 from data.progress.bands import BANDS, REASONS
 from data.progress.calculation import Calculation, calculation
+from data.progress.judge import Judged, judge_units
 from data.progress.points import make_grid, trailing_means
 from data.progress.rules import judged, rule_of
 from data.progress.settings import ALL_SETTINGS, BASES, DEFAULT, METHODS, Setting
@@ -21,6 +20,7 @@ from data.quality import leading
 from data.records import Indicator
 from data.records_verdicts import VerdictRule
 from data.store import Observation, Store
+from data.verdicts import Verdict
 from tests.conftest import DATA_DIR
 
 YEAR = 2026
@@ -40,7 +40,7 @@ def judge_cells(indicator: Indicator, cells: Cells, own: VerdictRule | None = No
     points = leading(numbers, letters)
     unsaid, since = np.array([rule.unrecorded]), np.array([rule.since])
     grid = make_grid(zeros, np.array(years), numbers, letters, points, unsaid, since)
-    return assess(grid, make_traits([rule], zeros[:1], YEAR))
+    return judge_units(grid, make_traits([rule], zeros[:1], YEAR))
 
 
 def outcome(
@@ -163,7 +163,7 @@ def test_sums_made_here_are_not_judged(up: Indicator) -> None:
 def test_nothing_is_calculated_for_context(reference: Reference, up: Indicator) -> None:
     context = reference.indicators["ctx-remit-received"]
     opened = calculation(context, observed(plain((2015, 50))), DEFAULT, YEAR)
-    assert (opened.reason, opened.assessment, opened.steps) == ("context", None, ())
+    assert (opened.reason, opened.verdict, opened.steps) == ("context", None, ())
     assert calculation(up, [], DEFAULT, YEAR).reason == "no_data"
     with pytest.raises(ValueError, match="context"):
         rule_of(context)
@@ -202,7 +202,7 @@ def test_a_plain_loop_comes_to_the_same_bands() -> None:
 
 def test_theme_counts_add_up(reference: Reference) -> None:
     store = Store(DATA_DIR)
-    found = store.assessments.of_area("KEN")
+    found = store.verdicts.of_area("KEN")
     for theme_id in reference.themes:
         for links in ("direct", "all"):
             theme = theme_progress(reference, found, theme_id, links, store.has_data)
@@ -233,8 +233,8 @@ def test_one_series_has_one_vote(reference: Reference) -> None:
 
 
 def test_shares_of_countries_and_of_people() -> None:
-    def of(area: str, band: str) -> Assessment:
-        row = Store(DATA_DIR).assessments.one("sdg-3-2-1-sh-dyn-mort", "KEN")
+    def of(area: str, band: str) -> Verdict:
+        row = Store(DATA_DIR).verdicts.one("sdg-3-2-1-sh-dyn-mort", "KEN")
         assert row
         return dataclasses.replace(row, area_code=area, band=band)
 

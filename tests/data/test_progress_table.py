@@ -4,12 +4,12 @@ from math import isclose
 
 import pytest
 
-from data.assessments import Assessment
 from data.catalog import Reference
 from data.progress.calculation import Calculation, calculation
 from data.progress.rules import BARS, STRICT, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, Setting, judged_year
 from data.store import Store
+from data.verdicts import Verdict
 from etl.build.totals import WORLD
 from tests.conftest import DATA_DIR
 
@@ -27,8 +27,8 @@ def cells(store: Store, indicator_id: str, area: str) -> dict[int, float]:
     return {o.year: o.value for o in found if o.value is not None}
 
 
-def verdict(store: Store, indicator_id: str, area: str, setting: Setting = DEFAULT) -> Assessment:
-    found = store.assessments.one(indicator_id, area, setting)
+def verdict(store: Store, indicator_id: str, area: str, setting: Setting = DEFAULT) -> Verdict:
+    found = store.verdicts.one(indicator_id, area, setting)
     assert found is not None
     return found
 
@@ -50,7 +50,7 @@ def test_the_table_holds_every_assessable_series_and_nothing_else(
     held = {key.split("|")[0] for key in store.catalogue["series"]}
     wanted = {i for i in held if not why_not(reference.indicators[i])}
     for indicator_id in held:
-        found = store.assessments.of_indicator(indicator_id)
+        found = store.verdicts.of_indicator(indicator_id)
         assert bool(found) == (indicator_id in wanted), indicator_id
         matrix = store.matrix(indicator_id)
         assert matrix is not None
@@ -71,7 +71,7 @@ def test_agreement_counts_distinct_evaluations(store: Store) -> None:
         "sdg-3-2-1-sh-dyn-mort",
     ):
         for area in ("ROU", "NER", "KEN"):
-            rows = store.assessments.all_settings(indicator_id, area)
+            rows = store.verdicts.all_settings(indicator_id, area)
             assert tuple(r.setting for r in rows) == (ALL_SETTINGS if rows else ())
             points = {
                 (r.method, r.base_year, r.base_value, r.latest_year, r.latest_value): r.common
@@ -86,16 +86,16 @@ def test_agreement_counts_distinct_evaluations(store: Store) -> None:
 
 def test_one_query_is_the_other(store: Store) -> None:
     setting = Setting("statcan", "near2018", "without")
-    area = store.assessments.of_area("BGD", setting)
+    area = store.verdicts.of_area("BGD", setting)
     assert len(area) > 30
     for indicator_id, found in area.items():
         assert found.source_id == store.default_source(indicator_id)
-        assert found == store.assessments.of_indicator(indicator_id, setting)["BGD"]
-        assert found == store.assessments.one(indicator_id, "BGD", setting)
-    assert store.assessments.of_area("nowhere") == {}
-    assert store.assessments.one("sdg-3-2-1-sh-dyn-mort", "nowhere") is None
-    assert store.assessments.of_indicator("ctx-population") == {}
-    second = store.assessments.of_indicator("sdg-16-1-1-vc-ihr-psrc", DEFAULT, "worldbank")
+        assert found == store.verdicts.of_indicator(indicator_id, setting)["BGD"]
+        assert found == store.verdicts.one(indicator_id, "BGD", setting)
+    assert store.verdicts.of_area("nowhere") == {}
+    assert store.verdicts.one("sdg-3-2-1-sh-dyn-mort", "nowhere") is None
+    assert store.verdicts.of_indicator("ctx-population") == {}
+    second = store.verdicts.of_indicator("sdg-16-1-1-vc-ihr-psrc", DEFAULT, "worldbank")
     assert "M49:001" in second and second["M49:001"].source_id == "worldbank"
 
 
@@ -115,11 +115,11 @@ def test_a_calculation_gives_the_verdict_of_the_table(
     store: Store, reference: Reference, area: str
 ) -> None:
     """Every field, for every indicator; all numbers of both to nine digits."""
-    for number, indicator_id in enumerate(store.assessments.of_area(area)):
+    for number, indicator_id in enumerate(store.verdicts.of_area(area)):
         setting = ALL_SETTINGS[number * 7 % 72]
         opened = explain(store, reference, indicator_id, area, setting)
         table = vars(verdict(store, indicator_id, area, setting))
-        for name, value in vars(opened.assessment).items():
+        for name, value in vars(opened.verdict).items():
             same = isinstance(value, float) and isclose(
                 value, table[name], rel_tol=1e-9, abs_tol=1e-9
             )
@@ -127,6 +127,6 @@ def test_a_calculation_gives_the_verdict_of_the_table(
         numeric = cells(store, indicator_id, area)
         points = [*opened.points_used, *opened.points_between, *opened.points_dropped]
         assert sorted(p.year for p in points if p.value is not None) == sorted(numeric)
-        ratio = opened.assessment.ratio if opened.assessment else None
+        ratio = opened.verdict.ratio if opened.verdict else None
         results = [value for step in opened.steps for _, value in step.numbers[-1:]]
-        assert ratio is None or "lost_target" in opened.assessment.flags or ratio in results
+        assert ratio is None or "lost_target" in opened.verdict.flags or ratio in results

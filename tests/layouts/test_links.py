@@ -51,7 +51,7 @@ def test_refugees_by_origin_say_nothing_of_trafficking(
 ) -> None:
     """They stand beside every theme that reaches target 10.7, and count by objective 2 alone."""
     store = Store(DATA_DIR)
-    found = store.assessments.of_area(place)
+    found = store.verdicts.of_area(place)
     if place == "MAR":
         assert found[ORIGIN].band  # there is a verdict that could be counted
     for theme_id in reference.themes:
@@ -164,7 +164,7 @@ def test_where_a_country_stands_is_what_more_than_half_of_its_verdicts_say() -> 
 
 def test_over_all_themes_an_indicator_counts_once(reference: Reference) -> None:
     store = Store(DATA_DIR)
-    found = store.assessments.of_area("KEN")
+    found = store.verdicts.of_area("KEN")
     themes = [theme_progress(reference, found, t, "all", store.has_data) for t in reference.themes]
     once = each_once(themes)
     ids = [o.vote[0] for o in once]

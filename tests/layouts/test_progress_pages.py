@@ -76,7 +76,7 @@ def test_bars_count_what_the_table_holds(app: Throughline, place: str, setting: 
         theme = row.theme.theme_id
         ids = app.reference.theme_counted(theme, ctx.state.links == "direct")
         judged = [i for i in ids if not app.reference.indicators[i].role.startswith("context")]
-        found = [app.store.assessments.one(i, place, asked) for i in judged]
+        found = [app.store.verdicts.one(i, place, asked) for i in judged]
         bands = Counter(a.band for a in found if a and a.band)
         shown = dict(row.counts)
         unassessed = shown.pop("", 0)
@@ -170,7 +170,7 @@ def test_groups_say_shares_of_countries_and_people_with_both_totals(app: Through
     spread = group.spread(["sdg-3-8-1-sh-acs-unhc"])
     assert sum(spread.countries.values()) == 48
     assert 1_150_000_000 < sum(spread.people.values()) < 1_400_000_000
-    verdicts = app.store.assessments.of_indicator("sdg-3-8-1-sh-acs-unhc", ALL_SETTINGS[0])
+    verdicts = app.store.verdicts.of_indicator("sdg-3-8-1-sh-acs-unhc", ALL_SETTINGS[0])
     slow = sum(verdicts[c].common == "too_slow" for c in group.members if c in verdicts)
     assert spread.countries["too_slow"] == slow > 0
     for kind in ("countries", "people"):

@@ -30,8 +30,8 @@ def test_methods_that_differ_are_named_beside_the_verdict(app: Throughline, plac
     """Recounted from all rows: the distinct points of each method, and their class."""
     ctx = context(app, "/", f"areas={place}")
     said = 0
-    for indicator_id, found in app.store.assessments.of_area(place).items():
-        every = app.store.assessments.all_settings(indicator_id, place)
+    for indicator_id, found in app.store.verdicts.of_area(place).items():
+        every = app.store.verdicts.all_settings(indicator_id, place)
         if not found.band or found.settings == 1 or "classes" in found.flags:
             continue
         points = {
@@ -60,7 +60,7 @@ def test_methods_that_differ_are_named_beside_the_verdict(app: Throughline, plac
 
 def test_a_verdict_without_rates_has_nothing_to_differ_from(app: Throughline) -> None:
     ctx = context(app, "/", "areas=KEN")
-    every = app.store.assessments.all_settings("sdg-17-18-3-sg-stt-nsdsfnd", "KEN")
+    every = app.store.verdicts.all_settings("sdg-17-18-3-sg-stt-nsdsfnd", "KEN")
     assert differing(ctx, every[0], every) == ""
     assert agreement(ctx, every[0]) == "One setting only: nothing to compare with"
 
@@ -118,7 +118,7 @@ def test_refugees_are_judged_for_origins_on_every_page(app: Throughline) -> None
     ctx = context(app, "/verdict-map", f"indicator={REFUGEES}")
     assert note in text(verdict_map.layout(ctx))
     for code in ("DEU", "UGA", "SYR"):
-        found = app.store.assessments.one(REFUGEES, code, Setting("un5", "near2015", "with"))
+        found = app.store.verdicts.one(REFUGEES, code, Setting("un5", "near2015", "with"))
         assert found is None or "origin_only" in found.flags
 
 

@@ -15,7 +15,7 @@ from layouts.charts import calculation as record
 from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
-from layouts.progress.opened import Verdict, verdict_of
+from layouts.progress.opened import OpenedVerdict, verdict_of
 from layouts.progress.status import verdict_map_of
 from layouts.request.context import Context
 from layouts.verdict import page as verdict_page
@@ -86,8 +86,8 @@ def test_the_steps_lead_to_the_verdict_of_the_table(app: Throughline, query: str
     if verdict.found is None:
         assert verdict.reason in ("no_data", "context")
         return
-    assert verdict.worked.assessment is not None
-    mine, table = asdict(verdict.worked.assessment), asdict(verdict.found)
+    assert verdict.worked.verdict is not None
+    mine, table = asdict(verdict.worked.verdict), asdict(verdict.found)
     for column, value in table.items():
         assert mine[column] == (pytest.approx(value) if isinstance(value, float) else value)
 
@@ -166,7 +166,7 @@ def test_settings_are_listed_as_they_are_counted(app: Throughline, query: str) -
 
 @pytest.mark.parametrize("query", CASES)
 def test_the_files_say_what_the_page_says(app: Throughline, query: str) -> None:
-    verdict: Verdict = verdict_of(read(app, query))
+    verdict: OpenedVerdict = verdict_of(read(app, query))
     found = rows(app, f"/export/verdict.csv?{query}&page=/verdict")
     told = json.loads(app.server.test_client().get(f"/export/verdict.json?{query}").data.decode())
     points = [(int(r["year"]), r["value"]) for r in found if r["part"] == "point"]
@@ -210,7 +210,7 @@ def test_the_verdict_map_shows_what_the_query_gives(app: Throughline, method: st
     shown_id = "sdg-7-1-1-eg-acs-elec" if method == "bounded" else CHILD  # a curve needs a share
     query = f"indicator={shown_id}&method={method}"
     ctx = read(app, query, "/verdict-map")
-    verdicts = app.store.assessments.of_indicator(shown_id, Setting(method, "near2015", "with"))
+    verdicts = app.store.verdicts.of_indicator(shown_id, Setting(method, "near2015", "with"))
     holder = next(c for c in components(verdict_map.layout(ctx)) if hasattr(c, "data-verdict-map"))
     drawn = json.loads(getattr(holder, "data-verdict-map"))
     shown = {code: drawn["classes"][p[0]]["key"] for code, p in drawn["places"].items()}

@@ -13,10 +13,10 @@ from data.progress.rules import SUMMED_HERE
 from data.providers import STEPS, Standing, ranked
 from data.schema.contract import OBSERVATIONS
 from etl.build.across import together
-from etl.build.assessments import is_sum
 from etl.build.compare import compare, disputed
 from etl.build.leading import leading
 from etl.build.reporters import absent_pct, without_sums
+from etl.build.verdicts import is_sum
 from etl.dictionary.sources import STEP_WORDS
 from etl.read.packed import pack
 from tests.etl.support import ROOT

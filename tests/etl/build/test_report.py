@@ -72,7 +72,7 @@ def test_bars_of_each_source_on_a_terminal_only(
 
 VERBS = (
     ("list",), ("list", "unhcr"), ("build",), ("build", "--accept", "unhcr"), ("check",), ("diff",),
-    ("assess",), ("dictionary",),
+    ("judge",), ("dictionary",),
 )  # fmt: skip
 
 

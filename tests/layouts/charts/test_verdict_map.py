@@ -83,7 +83,7 @@ def test_a_verdict_is_that_of_the_table_and_a_reason_stands_where_there_is_none(
     app: Throughline,
 ) -> None:
     marks = marks_of(app, f"indicator={CHILD}&method=unsd2022")
-    verdicts = app.store.assessments.of_indicator(CHILD, Setting("unsd2022", "near2015", "with"))
+    verdicts = app.store.verdicts.of_indicator(CHILD, Setting("unsd2022", "near2015", "with"))
     for mark in marks.each:
         found = verdicts.get(mark.area_code)
         assert mark.band == (found.band if found else "")

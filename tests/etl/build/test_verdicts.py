@@ -14,21 +14,21 @@ import pytest
 from data.catalog import Reference, load_reference
 from data.mapped_tables import StoreError, open_mapped_tables
 from data.progress.settings import ALL_SETTINGS
-from data.schema.assessments import ASSESSMENT_MEANINGS, ASSESSMENTS, check_assessments
 from data.schema.contract import OBSERVATIONS, Known, TableError
 from data.schema.tables import TABLES, empty_table
+from data.schema.verdicts import VERDICT_MEANINGS, VERDICTS, check_verdicts
 from data.store import Store
 from etl.__main__ import main
-from etl.build.assessments import judge_table, stale
 from etl.build.load import (
-    ASSESSMENTS_FILE,
     FILES,
+    VERDICTS_FILE,
     Tables,
     read_provenance,
     read_tables,
-    write_assessments,
     write_tables,
+    write_verdicts,
 )
+from etl.build.verdicts import judge_table, stale
 from tests.conftest import DATA_DIR
 
 MORTALITY, PLANS = "sdg-3-2-1-sh-dyn-mort", "sdg-17-18-3-sg-stt-nsdsfnd"
@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     rows = rows.astype(dict.fromkeys(names, "str"))
     others = (empty_table(TABLES[name].schema) for name in ("flows", "incidents"))
     write_tables(made, Tables(rows, *others, catalog=catalog))
-    assert main(["assess", "--data-dir", str(made), "--quiet"]) == 0
+    assert main(["judge", "--data-dir", str(made), "--quiet"]) == 0
     return made
 
 
@@ -59,27 +59,27 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_equal_rows_give_equal_verdicts(folder: Path) -> None:
     """Seventy-two rows for each series and area; only assessable indicators; equal bytes again."""
     tables, reference = read_tables(folder), load_reference(folder / "reference")
-    rows, record = tables.assessments, tables.catalog["assessments"]
+    rows, record = tables.verdicts, tables.catalog["verdicts"]
     assert (
         len(rows) == record["rows"] == 7 * len(ALL_SETTINGS)
     )  # two providers of one, a group by one
     assert (record["year"], record["series"], record["areas"]) == (2026, 3, 3)
     before = files(folder)
-    assert main(["assess", "--data-dir", str(folder), "--quiet"]) == 0
+    assert main(["judge", "--data-dir", str(folder), "--quiet"]) == 0
     assert files(folder) == before
     assert stale(tables, reference) == ""
-    made = read_provenance(folder / "tables" / ASSESSMENTS_FILE)
+    made = read_provenance(folder / "tables" / VERDICTS_FILE)
     assert made["build_id"] == tables.catalog["build_id"]
-    ours = Store(DATA_DIR).assessments.all_settings(MORTALITY, "KEN")
+    ours = Store(DATA_DIR).verdicts.all_settings(MORTALITY, "KEN")
     flows = folder / "tables" / "flows.parquet"
     flows.write_bytes((DATA_DIR / "tables" / "flows.parquet").read_bytes())
-    assert Store(folder).assessments.all_settings(MORTALITY, "KEN") == ours
+    assert Store(folder).verdicts.all_settings(MORTALITY, "KEN") == ours
 
 
 def test_verdicts_that_the_rows_or_the_rules_do_not_give_are_noticed(folder: Path) -> None:
     tables, reference = read_tables(folder), load_reference(folder / "reference")
-    moved = tables.assessments.assign(latest_value=tables.assessments["latest_value"] + 1)
-    write_assessments(folder, dataclasses.replace(tables, assessments=moved))
+    moved = tables.verdicts.assign(latest_value=tables.verdicts["latest_value"] + 1)
+    write_verdicts(folder, dataclasses.replace(tables, verdicts=moved))
     assert "latest_value is not" in stale(read_tables(folder), reference)
     goal = dataclasses.replace(reference.indicators[MORTALITY], target_value="20")
     other = dataclasses.replace(reference, indicators=reference.indicators | {MORTALITY: goal})
@@ -87,7 +87,7 @@ def test_verdicts_that_the_rows_or_the_rules_do_not_give_are_noticed(folder: Pat
 
 
 def test_a_table_of_another_shape_is_not_mapped(folder: Path) -> None:
-    path = folder / "tables" / ASSESSMENTS_FILE
+    path = folder / "tables" / VERDICTS_FILE
     flows = folder / "tables" / "flows.parquet"
     flows.write_bytes((DATA_DIR / "tables" / "flows.parquet").read_bytes())
     pq.write_table(pq.read_table(path).slice(1), path)
@@ -95,7 +95,7 @@ def test_a_table_of_another_shape_is_not_mapped(folder: Path) -> None:
         open_mapped_tables(folder)
     path.unlink()
     store = Store(folder)  # an older set of tables
-    assert not store.assessments.present and store.assessments.of_area("KEN") == {}
+    assert not store.verdicts.present and store.verdicts.of_area("KEN") == {}
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,11 @@ def test_each_broken_rule_is_named(reference: Reference, change: dict[str, Any],
         "vintage": "2026-07-01",
     }
     frame = judge_table(pd.DataFrame(cells), reference, 2026)
-    assert list(frame.columns) == ASSESSMENTS.names == list(ASSESSMENT_MEANINGS)
-    check_assessments(frame, known)
+    assert list(frame.columns) == VERDICTS.names == list(VERDICT_MEANINGS)
+    check_verdicts(frame, known)
     column, value = next(iter(change.items()))
     names = frame[column].astype("str") if frame[column].dtype == "category" else frame[column]
     first = names.index == frame.index[frame["method"] == "un5"][0]
     broken = frame.assign(**{column: names.where(~first, value)})
     with pytest.raises(TableError, match=rule):
-        check_assessments(broken, known)
+        check_verdicts(broken, known)

@@ -14,6 +14,7 @@ from data.progress import methods as m
 from data.progress.bands import CODES, NONE, common_codes
 from data.progress.classes import MET, Codes
 from data.progress.methods import Flags, Floats
+from data.progress.outcomes import Outcome, judge, judge_steps
 from data.progress.pairs import COMBINATIONS, Combination, Pair, make_cases, make_pairs
 from data.progress.points import Grid
 from data.progress.settings import (
@@ -23,7 +24,6 @@ from data.progress.settings import (
     METHODS,
 )
 from data.progress.traits import BIT, Bits, Traits, pack, rule_flags
-from data.progress.verdicts import Outcome, judge, judge_steps
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Judged:
     settings: npt.NDArray[np.int16]
 
 
-def assess(grid: Grid, traits: Traits, barred: Codes | None = None) -> Judged:
+def judge_units(grid: Grid, traits: Traits, barred: Codes | None = None) -> Judged:
     """All verdicts of all units. Deterministic: equal values and year give equal verdicts.
 
     Args:

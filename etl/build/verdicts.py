@@ -17,17 +17,17 @@ import pyarrow as pa
 from data.arithmetic.sums import is_summed
 from data.catalog import Reference
 from data.own_rules import STANDARD, Rules, apply_rules, kept_rules
-from data.progress.assess import Judged, assess
 from data.progress.bands import BANDS, COMMON, NONE, REASONS
+from data.progress.judge import Judged, judge_units
 from data.progress.points import make_grid
 from data.progress.rules import Rule, barred, judged, only_yes, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, judged_year
 from data.progress.traits import make_traits, unpack
 from data.quality import doubted, leading
-from data.schema.assessments import ASSESSMENT_KEY, ASSESSMENTS, check_assessments
 from data.schema.contract import Known
+from data.schema.verdicts import VERDICT_KEY, VERDICTS, check_verdicts
 from etl.ask.snapshots import sha256
-from etl.build.load import ASSESSMENTS_FILE, Tables, empty_assessments
+from etl.build.load import VERDICTS_FILE, Tables, empty_verdicts
 
 UNIT = ["indicator_id", "source_id", "area_code"]
 DIGITS = 12
@@ -36,7 +36,7 @@ RATIO_DECIMALS = 9
 RULE = ("indicator_id", "role", "direction", "unit", "target_kind", "target_value", "target_year")
 
 
-def with_assessments(tables: Tables, reference: Reference, rules: Rules = STANDARD) -> Tables:
+def with_verdicts(tables: Tables, reference: Reference, rules: Rules = STANDARD) -> Tables:
     """The tables with their verdicts, and in the catalogue what these rest on.
 
     Args:
@@ -56,8 +56,8 @@ def with_assessments(tables: Tables, reference: Reference, rules: Rules = STANDA
         catalog["rules"] = rules.record()
     year = judged_year(catalog["sources"])
     frame = judge_table(tables.observations, reference, year)
-    check_assessments(frame, Known(frozenset(reference.areas), reference.units, year + 1))
-    catalog["assessments"] = {
+    check_verdicts(frame, Known(frozenset(reference.areas), reference.units, year + 1))
+    catalog["verdicts"] = {
         "areas": int(frame["area_code"].nunique()),
         "rows": len(frame),
         "rules": _rule_counts(frame, catalog["series"]),
@@ -65,25 +65,25 @@ def with_assessments(tables: Tables, reference: Reference, rules: Rules = STANDA
         "series": len(frame[UNIT[:2]].drop_duplicates()),
         "year": year,
     }
-    return dataclasses.replace(tables, catalog=catalog, assessments=frame)
+    return dataclasses.replace(tables, catalog=catalog, verdicts=frame)
 
 
 def stale(tables: Tables, reference: Reference) -> str:
     """What is wrong with the verdicts that stand, as one sentence; "" where nothing is."""
-    new = with_assessments(tables, reference, kept_rules(tables.catalog.get("rules", {})))
-    remedy = "Run `python -m etl assess`"
-    if new.catalog.get("assessments") != tables.catalog.get("assessments"):
-        return f"{ASSESSMENTS_FILE}: made by other rules or of other rows. {remedy}"
-    one, other = (t.assessments.sort_values(ASSESSMENT_KEY) for t in (tables, new))
-    for name in ASSESSMENTS.names:
+    new = with_verdicts(tables, reference, kept_rules(tables.catalog.get("rules", {})))
+    remedy = "Run `python -m etl judge`"
+    if new.catalog.get("verdicts") != tables.catalog.get("verdicts"):
+        return f"{VERDICTS_FILE}: made by other rules or of other rows. {remedy}"
+    one, other = (t.verdicts.sort_values(VERDICT_KEY) for t in (tables, new))
+    for name in VERDICTS.names:
         old, found = (frame[name].to_numpy() for frame in (one, other))
-        if pa.types.is_dictionary(ASSESSMENTS.field(name).type):
+        if pa.types.is_dictionary(VERDICTS.field(name).type):
             same = np.array_equal(old.astype("str"), found.astype("str"))
         else:
             near = 2 * 10.0**-RATIO_DECIMALS if name == "ratio" else 0
             same = np.allclose(old.astype(float), found.astype(float), 1e-9, near, equal_nan=True)
         if not same:
-            return f"{ASSESSMENTS_FILE}: {name} is not what the observations give. {remedy}"
+            return f"{VERDICTS_FILE}: {name} is not what the observations give. {remedy}"
     return ""
 
 
@@ -123,7 +123,7 @@ def rules_hash(reference: Reference) -> str:
 
 
 def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
-    """Every verdict. One row per ASSESSMENT_KEY, seventy-two per series and area.
+    """Every verdict. One row per VERDICT_KEY, seventy-two per series and area.
 
     Args:
         observations: as in data/schema/contract.py; only totals (breakdown "") of indicators that
@@ -132,7 +132,7 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
         year: the year verdicts are given in.
 
     Returns:
-        The columns of data/schema/assessments.py; years are NaN where there is none.
+        The columns of data/schema/verdicts.py; years are NaN where there is none.
     """
     own = reference.verdict_rules
     chosen = {i: rule_of(e, own.get(i)) for i, e in reference.indicators.items() if not why_not(e)}
@@ -143,7 +143,7 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
     allowed = pairs[np.fromiter(listed, dtype=bool)]
     rows = rows.merge(allowed, on=["area_code", "source_id"])
     if rows.empty:
-        return empty_assessments()
+        return empty_verdicts()
     rows = rows.sort_values([*UNIT, "year"], kind="stable", ignore_index=True)
     first = ~rows.duplicated(UNIT)
     units = rows.loc[first, UNIT].reset_index(drop=True)
@@ -161,7 +161,7 @@ def judge_table(observations: pd.DataFrame, reference: Reference, year: int) -> 
         np.array([rule.since for rule in rules], dtype=np.int64)[which],
     )
     bars = _bars(units, rows[leading], chosen, reference)
-    return _named(units, assess(grid, make_traits(rules, which, year), bars))
+    return _named(units, judge_units(grid, make_traits(rules, which, year), bars))
 
 
 def may_lead(rows: pd.DataFrame) -> np.ndarray:
@@ -216,12 +216,12 @@ def _named(units: pd.DataFrame, found: Judged) -> pd.DataFrame:
     columns["reason"] = _text(found.reason + 1, ["", *REASONS])
     bits, places = np.unique(found.flags, return_inverse=True)
     columns["flags"] = _text(places, [";".join(unpack(int(b))) for b in bits])
-    for name in ASSESSMENTS.names:
+    for name in VERDICTS.names:
         if name not in columns:
             columns[name] = getattr(found, name).ravel()
     columns["ratio"] = np.round(columns["ratio"], RATIO_DECIMALS) + 0.0  # no negative zero
     columns["projected"] = _rounded(columns["projected"])
-    frame = pd.DataFrame({name: columns[name] for name in ASSESSMENTS.names})
+    frame = pd.DataFrame({name: columns[name] for name in VERDICTS.names})
     return frame.astype({"target_year": "int16"})
 
 

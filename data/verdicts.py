@@ -24,7 +24,7 @@ _AT: Mapping[Setting, int] = {setting: i for i, setting in enumerate(ALL_SETTING
 
 
 @dataclass(frozen=True)
-class Assessment:
+class Verdict:
     """One verdict: one series of one area under one setting.
 
     `band` and `common` are "" where there is no verdict; `reason` then says why, else it is "".
@@ -62,7 +62,7 @@ class Assessment:
 
 
 @dataclass(frozen=True)
-class Verdicts:
+class MappedVerdicts:
     """The mapped table: rows in order of `units`, seventy-two per unit in order of ALL_SETTINGS.
 
     `units` holds codes of indicator, source and area per unit, sorted so; `names` what all codes
@@ -94,10 +94,10 @@ class Verdicts:
         return order, starts
 
 
-class Assessments:
+class Verdicts:
     """Typed queries. A setting that does not exist raises KeyError: choose from ALL_SETTINGS."""
 
-    def __init__(self, verdicts: Verdicts | None, default_sources: Mapping[str, str]) -> None:
+    def __init__(self, verdicts: MappedVerdicts | None, default_sources: Mapping[str, str]) -> None:
         """Hold the mapped table (None where it was not built) and the source each screen shows."""
         self._verdicts, self._defaults = verdicts, default_sources
 
@@ -108,7 +108,7 @@ class Assessments:
 
     def of_indicator(
         self, indicator_id: str, setting: Setting = DEFAULT, source_id: str = ""
-    ) -> dict[str, Assessment]:
+    ) -> dict[str, Verdict]:
         """The verdict of each area that has rows, by area code; the default source if none given.
 
         Empty for an indicator without a series or without an assessable direction.
@@ -121,7 +121,7 @@ class Assessments:
         found = (self._row(held, unit, _AT[setting]) for unit in units)
         return {a.area_code: a for a in found}
 
-    def of_area(self, area_code: str, setting: Setting = DEFAULT) -> dict[str, Assessment]:
+    def of_area(self, area_code: str, setting: Setting = DEFAULT) -> dict[str, Verdict]:
         """The verdict on each indicator's default source, by indicator id; of one area."""
         held = self._verdicts
         if held is None or area_code not in held.names["area_code"]:
@@ -132,15 +132,13 @@ class Assessments:
         found = (self._row(held, int(unit), _AT[setting]) for unit in units)
         return {a.indicator_id: a for a in found if self._is_default(a)}
 
-    def one(
-        self, indicator_id: str, area_code: str, setting: Setting = DEFAULT
-    ) -> Assessment | None:
+    def one(self, indicator_id: str, area_code: str, setting: Setting = DEFAULT) -> Verdict | None:
         """One verdict on the default source; None where the series has no row for the area."""
         unit = self._unit(indicator_id, area_code)
         held = self._verdicts
         return None if unit is None or held is None else self._row(held, unit, _AT[setting])
 
-    def all_settings(self, indicator_id: str, area_code: str) -> tuple[Assessment, ...]:
+    def all_settings(self, indicator_id: str, area_code: str) -> tuple[Verdict, ...]:
         """Every verdict on the default source, in order of ALL_SETTINGS; empty without."""
         unit = self._unit(indicator_id, area_code)
         held = self._verdicts
@@ -148,7 +146,7 @@ class Assessments:
             return ()
         return tuple(self._row(held, unit, i) for i in range(len(ALL_SETTINGS)))
 
-    def _is_default(self, found: Assessment) -> bool:
+    def _is_default(self, found: Verdict) -> bool:
         return self._defaults.get(found.indicator_id) == found.source_id
 
     def _unit(self, indicator_id: str, area_code: str) -> int | None:
@@ -161,7 +159,7 @@ class Assessments:
         at = start + int(np.searchsorted(held.units["area_code"][start:stop], area))
         return at if at < stop and held.units["area_code"][at] == area else None
 
-    def _row(self, held: Verdicts, unit: int, number: int) -> Assessment:
+    def _row(self, held: MappedVerdicts, unit: int, number: int) -> Verdict:
         i = unit * len(ALL_SETTINGS) + number
         rows, names, setting = held.rows, held.names, ALL_SETTINGS[number]
         indicator, source, area = (names[k][held.units[k][unit]] for k in KEYS)
@@ -169,7 +167,7 @@ class Assessments:
         base_year, latest_year, target_year = (_year(rows[k][i]) for k in YEARS)
         ratio, base, latest, target, projected = (_number(rows[k][i]) for k in NUMBERS)
         agree, settings = (int(rows[k][i]) for k in COUNTS)
-        return Assessment(
+        return Verdict(
             indicator,
             source,
             setting.method,

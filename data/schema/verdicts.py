@@ -14,7 +14,7 @@ from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
 from data.schema.contract import NAME, Known, TableError, broken_rule
 
-ASSESSMENTS = pa.schema(
+VERDICTS = pa.schema(
     [
         pa.field("indicator_id", NAME, nullable=False),
         pa.field("source_id", NAME, nullable=False),
@@ -39,10 +39,10 @@ ASSESSMENTS = pa.schema(
         pa.field("settings", pa.int16(), nullable=False),
     ]
 )
-ASSESSMENT_KEY = ["indicator_id", "source_id", "method", "base", "modelled", "covid", "area_code"]
+VERDICT_KEY = ["indicator_id", "source_id", "method", "base", "modelled", "covid", "area_code"]
 
 # What each column means: the words of the data dictionary.
-ASSESSMENT_MEANINGS = {
+VERDICT_MEANINGS = {
     "indicator_id": "Indicator that can be judged: not context, with a good direction.",
     "source_id": "Provider of the series. The one that screens show: `is_default` in the "
     "catalogue.",
@@ -83,24 +83,24 @@ ASSESSMENT_MEANINGS = {
 }
 
 
-def check_assessments(frame: pd.DataFrame, known: Known) -> None:
-    """Refuse a table of verdicts that breaks the contract. One row per ASSESSMENT_KEY.
+def check_verdicts(frame: pd.DataFrame, known: Known) -> None:
+    """Refuse a table of verdicts that breaks the contract. One row per VERDICT_KEY.
 
     `base_year` and `latest_year` are float64 in a frame, where NaN is none, and int16 in the file.
 
     Raises:
         TableError: all problems at once, each with the rule, the count and sample rows.
     """
-    missing = [name for name in ASSESSMENTS.names if name not in frame]
-    if missing or list(frame.columns) != ASSESSMENTS.names:
-        raise TableError("assessments", [f"columns: expected {ASSESSMENTS.names}; {missing=}"])
+    missing = [name for name in VERDICTS.names if name not in frame]
+    if missing or list(frame.columns) != VERDICTS.names:
+        raise TableError("verdicts", [f"columns: expected {VERDICTS.names}; {missing=}"])
     band, none = frame["band"].astype("str"), frame["band"] == ""
     method = band.map({name: b.method for name, b in BY_ID.items()})
     size = frame.groupby(["indicator_id", "source_id", "area_code"], observed=True)["band"]
     floats = frame[["ratio", "base_value", "latest_value", "target_value", "projected"]]
     wrong_method = method.notna() & (method != "") & (method != frame["method"].astype("str"))
     rules: list[tuple[pd.Series, str]] = [
-        (frame.duplicated(ASSESSMENT_KEY, keep=False), "the key is not unique"),
+        (frame.duplicated(VERDICT_KEY, keep=False), "the key is not unique"),
         (size.transform("size") != len(ALL_SETTINGS), f"not {len(ALL_SETTINGS)} settings"),
         (~frame["method"].isin(METHODS), "unknown method"),
         (~frame["base"].isin(BASES), "unknown rule for the base year"),
@@ -119,4 +119,4 @@ def check_assessments(frame: pd.DataFrame, known: Known) -> None:
     ]
     problems = [text for broken, rule in rules for text in broken_rule(frame, broken, rule)]
     if problems:
-        raise TableError("assessments", problems)
+        raise TableError("verdicts", problems)
