@@ -13,8 +13,8 @@ from flask import Flask, request
 
 from callbacks import register_all
 from callbacks.routing import read_address
-from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import apply_rules, kept_rules
+from data.reference_lists import Reference, ReferenceListError, load_reference
 from data.store import Store, StoreError
 from layouts.charts import ChartError, charts
 from layouts.frame.document import document
@@ -48,7 +48,7 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
 
     Raises:
         StoreError: a table is missing or damaged.
-        CatalogError: a reference table is faulty.
+        ReferenceListError: a reference table is faulty.
         ChartError: records of charts are faulty; every fault is named.
     """
     charts()
@@ -79,7 +79,7 @@ def create_server(data_dir: Path = DATA_DIR) -> Flask:
     """The WSGI application. With unusable data it exits and says which file and what to run."""
     try:
         server: Flask = create_app(data_dir).server
-    except (StoreError, CatalogError, ChartError) as error:
+    except (StoreError, ReferenceListError, ChartError) as error:
         sys.exit(f"Throughline cannot start. {error}")
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at: workers then share it no longer

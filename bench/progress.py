@@ -20,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
-from data.catalog import load_reference
 from data.progress.bands import BANDS
 from data.progress.judge import judge_units
 from data.progress.points import Grid
 from data.progress.rules import Rule, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, BASE_YEARS, DEFAULT
 from data.progress.traits import make_traits
+from data.reference_lists import load_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT_S = 60.0  # for 100,000 series-areas

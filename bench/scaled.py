@@ -31,12 +31,12 @@ def scaled_folder(data_dir: Path, folder: Path, times: int) -> Path:
     for path in (data_dir / "tables").glob("*.parquet"):
         if path.name != "observations.parquet":
             (tables / path.name).symlink_to(path.resolve())
-    content = json.loads((data_dir / "tables" / "catalog.json").read_text(encoding="utf-8"))
+    content = json.loads((data_dir / "tables" / "catalogue.json").read_text(encoding="utf-8"))
     for part in ("series", "indicators"):
         content[part] = {
             _name(key, copy): entry for copy in range(times) for key, entry in content[part].items()
         }
-    (tables / "catalog.json").write_text(json.dumps(content), encoding="utf-8")
+    (tables / "catalogue.json").write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 

@@ -23,7 +23,7 @@ from bench.scaled import scaled_folder
 from bench.servers import BenchError, Site, serve
 from bench.sites import ours, peers
 from bench.visits import Loads, load_all
-from data.catalog import Reference, load_reference
+from data.reference_lists import Reference, load_reference
 from data.store import Store
 from layouts.request.pages import HEADLINES, PAGES
 from layouts.request.state import ViewState, default_indicator

@@ -16,7 +16,7 @@ from callbacks import (
     search,
     table_rows,
 )
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 
 

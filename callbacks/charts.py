@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, request
 
 from callbacks.routing import FOREVER, read_address
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.charts import charts_of
 from layouts.charts.asked import NoNumbers

@@ -6,7 +6,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 from flask import Response
 
 from callbacks.routing import FOREVER
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.compare.indicator_list import indicator_list
 from layouts.compare.page import DROPDOWNS

@@ -12,7 +12,7 @@ from html import escape
 from flask import Flask, Response, request
 
 from callbacks.routing import FOREVER, read_address
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts import exports as export
 from layouts.frame import problem

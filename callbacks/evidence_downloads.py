@@ -7,7 +7,7 @@ from html import escape
 from flask import Flask, Response, request
 
 from callbacks.routing import read_address
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.frame import problem
 from layouts.indicator import export as definition_export

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, request
 
 from callbacks.routing import is_page, query_of
-from data.catalog import Reference
+from data.reference_lists import Reference
 from layouts.request.upgrade import MOVED, renamed_path, upgrade
 from layouts.words.text import FALLBACK, languages, t
 

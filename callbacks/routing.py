@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from flask import Flask, Response, request
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.frame import problem, shell
 from layouts.pieces import ids

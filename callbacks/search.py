@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from flask import Flask, Response, request
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.search.index import SearchIndex
 from data.store import Store
 from layouts.request.context import Context

@@ -10,8 +10,8 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.routing import read_address
-from data.catalog import Reference
 from data.query import Filters, Selection, flows_table, observations_table
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.pieces import ids
 from layouts.request.context import Context

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data.catalog import Area, Reference
 from data.groups import GroupList, read_lists
+from data.reference_lists import Area, Reference
 from data.store import Store
 
 WORLD = "M49:001"

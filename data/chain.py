@@ -1,6 +1,6 @@
 """The chain theme -> objective -> target -> indicator, walked along the links.
 
-Must not read files; data/catalog.py loads the links.
+Must not read files; data/reference_lists.py loads the links.
 """
 
 from __future__ import annotations

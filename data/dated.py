@@ -1,6 +1,6 @@
 """Frozen records of reference rows that hold for a time: lists of members, words of an edition.
 
-Must not read files and must not import pandas; data/catalog.py loads and checks them.
+Must not read files and must not import pandas; data/reference_lists.py loads and checks them.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from data.catalog import Reference
 from data.links import Link
+from data.reference_lists import Reference
 from data.reference_tables import PLAIN
 from data.worded import ENGLISH, Worded
 

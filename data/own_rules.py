@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.catalog import CatalogError, Reference
 from data.links import LINK_COLUMNS, LINK_MORE, link_of, link_words, text_columns
 from data.reference_check import faults_of, is_number, step_faults
 from data.reference_links import LINKS
+from data.reference_lists import Reference, ReferenceListError
 from data.reference_rows import Row, Table
 from data.worded import ENGLISH
 
@@ -82,7 +82,7 @@ def open_rules(links: Path | None, targets: Path | None) -> Rules:
     """Rules from files as a researcher hands them in.
 
     Raises:
-        CatalogError: a file cannot be read.
+        ReferenceListError: a file cannot be read.
     """
     return Rules(*(_opened(path) if path else None for path in (links, targets)))
 
@@ -91,7 +91,9 @@ def _opened(path: Path) -> RuleFile:
     try:
         return RuleFile(path.name, path.read_bytes())
     except OSError as error:
-        raise CatalogError(path, [f"cannot be read ({error.strerror}); check the name"]) from error
+        raise ReferenceListError(
+            path, [f"cannot be read ({error.strerror}); check the name"]
+        ) from error
 
 
 def kept_rules(record: Mapping[str, Mapping[str, str]]) -> Rules:
@@ -105,7 +107,7 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
     """The reference with own links and targets in place of ours.
 
     Raises:
-        CatalogError: a file breaks its contract; every problem of both files, by row.
+        ReferenceListError: a file breaks its contract; every problem of both files, by row.
     """
     problems: list[str] = []
     if rules.links:
@@ -121,7 +123,7 @@ def apply_rules(reference: Reference, rules: Rules) -> Reference:
         reference = _with_targets(reference, rows) if not found else reference
     if problems:
         names = " and ".join(f.name for f in (rules.links, rules.targets) if f)
-        raise CatalogError(Path(names), problems)
+        raise ReferenceListError(Path(names), problems)
     return reference
 
 

@@ -1,6 +1,6 @@
 """Frozen record of what an indicator declares about values that cannot be trusted as they are.
 
-Must not read files and must not import pandas; data/catalog.py loads and checks the rows of
+Must not read files and must not import pandas; data/reference_lists.py loads and checks the rows of
 reference/quality_rules.csv. What is left blank has the default that etl/quality/ states.
 """
 

@@ -2,7 +2,7 @@
 
 Their texts stand apart, one file per language and table; see data/worded.py.
 
-Must not read files and must not import pandas; data/catalog.py loads and checks them.
+Must not read files and must not import pandas; data/reference_lists.py loads and checks them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Frozen records of what verdicts need beyond targets: verdict_rules.csv and verdict_areas.csv.
 
-Must not read files and must not import pandas; data/catalog.py loads and checks them.
+Must not read files and must not import pandas; data/reference_lists.py loads and checks them.
 """
 
 from __future__ import annotations

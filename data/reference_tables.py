@@ -1,6 +1,6 @@
 """Contract of the CSV files in data/reference; those of links are in data/reference_links.py.
 
-Must not build the objects the app uses (data/catalog.py does) and must not import pandas;
+Must not build the objects the app uses (data/reference_lists.py does) and must not import pandas;
 data/reference_check.py checks the rows.
 """
 
@@ -33,7 +33,7 @@ from data.reference_rows import Table
 from data.wording import Renamed, Synonym
 
 EVIDENCE = ("verified", "recalled", "derived")
-AS_PUBLISHED = "as_published"  # the provider's own unit, kept as text in catalog.json
+AS_PUBLISHED = "as_published"  # the provider's own unit, kept as text in catalogue.json
 UNITS = (
     *("persons", "movements", "count", "yes_no", "months", "years", "lcu", "ug_m3"),
     *("percent", "percent_gdp", "percent_gni", "ratio"),

@@ -58,7 +58,7 @@ class Store:
         """
         self.data_dir = data_dir
         self.mapped: MappedTables = open_mapped_tables(data_dir)
-        self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalog.json")
+        self.catalogue: dict = _read_catalogue(data_dir / "tables" / "catalogue.json")
         shown = (key.split("|") for key, e in self.catalogue["series"].items() if e["is_default"])
         self._default_sources: dict[str, str] = {
             **{i: e["source_id"] for i, e in self.catalogue_indicators.items()},

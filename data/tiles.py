@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from data.catalog import CatalogError
+from data.reference_lists import ReferenceListError
 
 COLUMNS = ["area_code", "row", "column"]
 Place = tuple[int, int]
@@ -22,17 +22,17 @@ def read_tiles(folder: Path) -> dict[str, Place]:
     """Row and column (from 1) of each tile by area_code, in reading order of the grid.
 
     Raises:
-        CatalogError: the file is missing, a cell is no whole number, or two tiles share a place;
-            all problems at once.
+        ReferenceListError: the file is missing, a cell is no whole number, or two tiles share
+            a place; all problems at once.
     """
     path = folder / "tiles.csv"
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.reader(stream))
     except OSError as error:
-        raise CatalogError(folder, [f"tiles.csv: expected a file ({error})"]) from error
+        raise ReferenceListError(folder, [f"tiles.csv: expected a file ({error})"]) from error
     if not rows or rows[0] != COLUMNS:
-        raise CatalogError(folder, [f"tiles.csv: expected the columns {', '.join(COLUMNS)}"])
+        raise ReferenceListError(folder, [f"tiles.csv: expected the columns {', '.join(COLUMNS)}"])
     problems: list[str] = []
     places: dict[str, Place] = {}
     for line, row in enumerate(rows[1:], start=2):
@@ -45,7 +45,7 @@ def read_tiles(folder: Path) -> dict[str, Place]:
         else:
             places[row[0]] = place
     if problems:
-        raise CatalogError(folder, problems)
+        raise ReferenceListError(folder, problems)
     return dict(sorted(places.items(), key=lambda item: item[1]))
 
 

@@ -1,6 +1,6 @@
 """Frozen records of how people word things: other words for the same, and retired ids.
 
-Must not read files and must not import pandas; data/catalog.py loads and checks them.
+Must not read files and must not import pandas; data/reference_lists.py loads and checks them.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.ask.bodies import kind
 from etl.ask.snapshots import DATE, Snapshot
 from etl.ask.storage import reference_dir

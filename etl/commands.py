@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from data.catalog import CatalogError, Reference, load_reference
 from data.own_rules import open_rules
+from data.reference_lists import Reference, ReferenceListError, load_reference
 from data.schema.contract import TableError
 from data.schema.tables import TABLES
 from etl.ask.layers import read_layers
@@ -36,7 +36,7 @@ from etl.scale import runner
 from etl.verify import verify
 
 OUTPUTS = (*(f"tables/{name}" for name in FILES), "README.md")
-EXPLAINED = (EtlError, TableError, CatalogError)
+EXPLAINED = (EtlError, TableError, ReferenceListError)
 Modules = Mapping[str, ModuleType]
 
 
@@ -71,7 +71,7 @@ def list_sources(options: argparse.Namespace, modules: Modules, reporter: Report
             "title": modules[source_id].SOURCE.title,
             "series": len(registered(reference, source_id)),
             "landed": ", ".join(snapshot_dates(options.data_dir, source_id)) or "nothing",
-            "edition": tables.catalog.get("sources", {}).get(source_id, {}).get("edition", ""),
+            "edition": tables.catalogue.get("sources", {}).get(source_id, {}).get("edition", ""),
             "rows": int(sum(held)),
         }
     header = ("source", "title", "series", "landed", "edition", "rows in tables")
@@ -86,8 +86,8 @@ def list_series(
     options: argparse.Namespace, reference: Reference, tables: Tables, reporter: Reporter
 ) -> None:
     """Each series of the named sources: its rows, or why it has none."""
-    held = tables.catalog.get("series", {})
-    withheld = tables.catalog.get("withheld", [])
+    held = tables.catalogue.get("series", {})
+    withheld = tables.catalogue.get("withheld", [])
     why = {(w["indicator_id"], w["source_id"]): w["reason"] for w in withheld}
     listed = []
     for source_id in options.sources:
@@ -206,7 +206,7 @@ def diff(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> i
 def check_whole(*sides: tuple[str, Tables]) -> None:
     """Raise EtlError for a side without tables: all rows would seem added or withdrawn."""
     for name, tables in sides:
-        if not tables.catalog:
+        if not tables.catalogue:
             raise EtlError(f"{name}: holds no tables. What to do: build there, or name another")
 
 
@@ -223,11 +223,11 @@ def judge(options: argparse.Namespace, _: Modules, reporter: Reporter) -> int:
         made = with_verdicts(context.old, context.reference, rules)
         sizes = write_verdicts(data_dir, made)
         write_atomic(data_dir / "README.md", dictionary(data_dir).encode())
-    record = made.catalog["verdicts"]
+    record = made.catalogue["verdicts"]
     reporter.say(f"judge: {record['rows']} verdicts on {record['series']} series, {record['year']}")
-    for kind, entry in made.catalog.get("rules", {}).items():
+    for kind, entry in made.catalogue.get("rules", {}).items():
         reporter.say(f"own {kind}: {entry['file']}. Back to ours: python -m etl judge")
-    reporter.result(record | {"bytes": sizes, "own_rules": sorted(made.catalog.get("rules", {}))})
+    reporter.result(record | {"bytes": sizes, "own_rules": sorted(made.catalogue.get("rules", {}))})
     return 0
 
 

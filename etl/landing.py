@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from data.catalog import Reference, load_reference
+from data.reference_lists import Reference, load_reference
 from etl.ask.fetch import Fetcher
 from etl.ask.http import Client
 from etl.ask.snapshots import DATE, Snapshot, latest_complete

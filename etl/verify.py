@@ -83,24 +83,27 @@ def raw_problems(data_dir: Path, source_id: str) -> list[str]:
 def catalogue_problems(data_dir: Path, tables: Tables) -> list[str]:
     """Where the catalogue and the tables do not belong together."""
     problems = []
-    catalog = tables.catalog
-    if not catalog:
-        return [f"{data_dir / 'tables' / 'catalog.json'}: missing. Run `python -m etl build`"]
+    catalogue = tables.catalogue
+    if not catalogue:
+        return [f"{data_dir / 'tables' / 'catalogue.json'}: missing. Run `python -m etl build`"]
     for name in FILES[:-1]:
         path = data_dir / "tables" / name
         got = read_provenance(path).get("build_id") if path.exists() else "no file"
-        if got != catalog["build_id"]:
-            problems.append(f"{path}: build {got}, catalogue of {catalog['build_id']}. Build again")
+        if got != catalogue["build_id"]:
+            problems.append(
+                f"{path}: build {got}, catalogue of {catalogue['build_id']}. Build again"
+            )
     series = tables.observations.groupby(["indicator_id", "source_id"], observed=True)
     sizes = series.size().reset_index(name="n")
     names = zip(sizes["indicator_id"], sizes["source_id"], sizes["n"], strict=True)
     held = {f"{indicator_id}|{source_id}": int(n) for indicator_id, source_id, n in names}
-    listed = {key: entry["rows"] for key, entry in catalog["series"].items()}
-    wide = catalog.get("indicators", {}).items()
+    listed = {key: entry["rows"] for key, entry in catalogue["series"].items()}
+    wide = catalogue.get("indicators", {}).items()
     listed |= {f"{key}|{entry['source_id']}": entry["rows"] for key, entry in wide}
     for key in sorted(held.keys() | listed.keys()):
         if held.get(key) != listed.get(key):
             problems.append(
-                f"{key}: {held.get(key, 0)} rows in the table, {listed.get(key, 0)} in catalog.json"
+                f"{key}: {held.get(key, 0)} rows in the table, "
+                f"{listed.get(key, 0)} in catalogue.json"
             )
     return problems

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import Throughline, create_app
-from data.catalog import Reference, load_reference
+from data.reference_lists import Reference, load_reference
 from data.store import Store
 
 DATA_DIR = Path(__file__).parents[1] / "data"
@@ -64,7 +64,7 @@ def write_tables(folder: Path, observations: list[tuple], flows: list[tuple]) ->
     series = {f"{row[0]}|{row[1]}": entry for row in observations}
     sources = {row[1]: {"retrieved_at": "2026-11-23T00:00:00Z"} for row in observations}
     content = {"series": series, "sources": sources, "withheld": [], "comparisons": []}
-    (folder / "catalog.json").write_text(json.dumps(content), encoding="utf-8")
+    (folder / "catalogue.json").write_text(json.dumps(content), encoding="utf-8")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from data.store import Store
 from etl.__main__ import main
 from etl.sources import discover

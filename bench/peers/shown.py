@@ -18,7 +18,7 @@ def read_countries(data_dir: Path = DATA_DIR) -> pd.DataFrame:
 
     One row per indicator, area and year; `value` as in the table, rows without a number left out.
     """
-    catalogue = json.loads((data_dir / "tables" / "catalog.json").read_text(encoding="utf-8"))
+    catalogue = json.loads((data_dir / "tables" / "catalogue.json").read_text(encoding="utf-8"))
     shown = {key for key, entry in catalogue["series"].items() if entry["is_default"]}
     frame = pd.read_parquet(data_dir / "tables" / "observations.parquet", columns=COLUMNS)
     ids, sources = (frame[name].cat.categories for name in ("indicator_id", "source_id"))

@@ -53,7 +53,7 @@ def judged_year(sources: Mapping[str, Mapping[str, Any]]) -> int:
     values behind it stand.
 
     Args:
-        sources: `sources` of catalog.json, each with `retrieved_at` (UTC, ISO 8601).
+        sources: `sources` of catalogue.json, each with `retrieved_at` (UTC, ISO 8601).
 
     Raises:
         ValueError: no source has been retrieved.

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from data.catalog import Reference
 from data.progress.bands import BY_ID, COMMON, ON_TRACK, RIGHT_WAY
 from data.progress.rules import why_not
+from data.reference_lists import Reference
 from data.verdicts import Verdict
 
 DIRECT, ALL = "direct", "all"

@@ -62,7 +62,7 @@ MEANINGS = {
     "year": "Calendar year.",
     "value": "The number. Null where the provider published a reason instead; see `obs_status`.",
     "unit": "Unit key of the indicator. `as_published` for catalogue indicators: the provider's "
-    "own words stand in `catalog.json`.",
+    "own words stand in `catalogue.json`.",
     "obs_status": "SDMX CL_OBS_STATUS letter.",
     "quality": "What speaks against the value, as flags joined by `;`; empty for nothing. The "
     "figures that raised each flag stand in `doubts.parquet`. The value itself is as published.",

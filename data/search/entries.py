@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.catalog import Indicator, Reference
+from data.reference_lists import Indicator, Reference
 from data.search.words import words
 from data.store import Store
 from data.worded import Worded

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.search.entries import KINDS, items
 from data.search.places import Places
 from data.search.words import Vocabulary, stem, words

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.search.words import EMPTY_WORDS, TWO_ERRORS_FROM, WORD, Vocabulary, fold, stem, words
 
 MOST_PLACES = 6

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference, Series
 from data.progress.rules import SUMMED_HERE
+from data.reference_lists import Reference, Series
 from data.schema.contract import FLOWS, OBSERVATIONS
 from etl.build.assemble import Part, empty, registered, restricted
 from etl.build.catalogue import source_record
@@ -118,7 +118,7 @@ def _carry_over(
     rows = rows[(rows["source_id"] == DERIVED) & rows["indicator_id"].isin(names)]
     part.observations = join([part.observations, rows])
     for series in late:
-        entry = old.catalog.get("series", {}).get(f"{series.indicator_id}|{DERIVED}")
+        entry = old.catalogue.get("series", {}).get(f"{series.indicator_id}|{DERIVED}")
         if entry:
             infos[series.source_code] = SeriesInfo(
                 series.source_code, entry["title"], entry["edition"]

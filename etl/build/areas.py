@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from etl.model import EtlError
 
 NUMBERED = ("undesa", "unsdg")  # providers whose country codes are M49 numbers

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from data.catalog import Reference, Series
+from data.reference_lists import Reference, Series
 from data.schema.contract import FLOWS, OBSERVATIONS
 from data.schema.tables import TABLES, empty_table
 from etl.ask.layers import Layer

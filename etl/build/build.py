@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.schema.contract import TableError
 from data.schema.quality import check_doubts
 from data.schema.tables import TABLES
@@ -24,7 +24,7 @@ from etl.ask.storage import is_remote, reference_dir
 from etl.build.across import DERIVED, add_derived, together
 from etl.build.assemble import Part, assemble, forget_published, restricted
 from etl.build.cache import keep_part, load_part, part_key
-from etl.build.catalogue import make_catalog, source_record
+from etl.build.catalogue import make_catalogue, source_record
 from etl.build.changes import Counts, all_changes, count_changes
 from etl.build.context import (
     BuildContext,
@@ -87,7 +87,7 @@ def build(
 
     Raises:
         TableError: the joined table breaks the contract.
-        CatalogError: the reference tables do.
+        ReferenceListError: the reference tables do.
     """
     context = open_context(data_dir, accept, runner)
     left_out = () if only or with_restricted else restricted_sources(context.reference)
@@ -114,12 +114,12 @@ def build(
         table.check(tables[name], context.known)
     check_doubts(judged.doubts, context.known)
     deciding = reference_hash(context.reference)
-    catalog = make_catalog(
-        context.reference, deciding, context.old.catalog, parts, records, tables, found
+    catalogue = make_catalogue(
+        context.reference, deciding, context.old.catalogue, parts, records, tables, found
     )
-    catalog["withheld"] = _with_licences(context.reference, catalog["withheld"], left_out)
+    catalogue["withheld"] = _with_licences(context.reference, catalogue["withheld"], left_out)
     groups = join_groups(context.old.groups, {k: p.groups for k, p in parts.items()})
-    whole = Tables(**tables, catalog=catalog, groups=groups, doubts=judged.doubts)
+    whole = Tables(**tables, catalogue=catalogue, groups=groups, doubts=judged.doubts)
     new = with_verdicts(whole, context.reference)
     built = tuple(parts)
     parts.clear()
@@ -157,8 +157,8 @@ def note_changes(old: Tables, new: Tables) -> Counts:
     """
     moved = all_changes(old, new)
     counts = count_changes(moved, by_series=True)
-    last = {"from": old.catalog.get("build_id", ""), "series": counts}
-    new.catalog["last_change"] = last if counts else old.catalog.get("last_change", last)
+    last = {"from": old.catalogue.get("build_id", ""), "series": counts}
+    new.catalogue["last_change"] = last if counts else old.catalogue.get("last_change", last)
     return count_changes(moved)
 
 

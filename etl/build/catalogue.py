@@ -1,4 +1,4 @@
-"""Writes catalog.json: what each table row came from, what is withheld, what was compared.
+"""Writes catalogue.json: what each table row came from, what is withheld, what was compared.
 
 Keys are sorted and no time of building is inside, so equal inputs give an equal file.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import AS_PUBLISHED, Reference, Series
+from data.reference_lists import AS_PUBLISHED, Reference, Series
 from etl.ask.layers import Layer, content_hash
 from etl.ask.snapshots import sha256
 from etl.build.assemble import Part
@@ -58,7 +58,7 @@ def source_record(
     }
 
 
-def make_catalog(
+def make_catalogue(
     reference: Reference,
     reference_hash: str,
     old: Mapping[str, Any],
@@ -78,7 +78,7 @@ def make_catalog(
     withheld += [w for part in parts.values() for w in part.withheld]
     inputs = {k: [v["edition"], v["sha256"]] for k, v in sources.items()}
     text = json.dumps([reference_hash, inputs], sort_keys=True)
-    catalog = {
+    catalogue = {
         "build_id": sha256(text.encode()),
         "sources": sources,
         "series": _series(reference, old, parts, tables["observations"], together["leading"]),
@@ -91,8 +91,8 @@ def make_catalog(
         "withheld": sorted(withheld, key=lambda w: (w["source_id"], w["indicator_id"])),
         **together,
     }
-    note_prices(catalog)
-    return catalog
+    note_prices(catalogue)
+    return catalogue
 
 
 def _series(

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference, Series
 from data.providers import LIMIT_PCT, LIMIT_SHARE_PCT
+from data.reference_lists import Reference, Series
 
 CELL = ["indicator_id", "area_code", "year"]
 DISAGREE = "disagree"

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.catalog import Reference, load_reference
+from data.reference_lists import Reference, load_reference
 from data.schema.contract import Known, TableError
 from data.schema.tables import TABLES
 from etl.ask.snapshots import sha256

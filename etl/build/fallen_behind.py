@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.catalog import AS_PUBLISHED
+from data.reference_lists import AS_PUBLISHED
 from data.schema.tables import TABLES
 from etl.build.assemble import Part
 from etl.build.load import Tables

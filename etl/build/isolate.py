@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
-from data.catalog import Reference, Series
+from data.reference_lists import Reference, Series
 from etl.build.assemble import Part, record_withheld, registered
 from etl.build.load import Tables
 from etl.build.wide import catalogue_series
@@ -70,9 +70,9 @@ def name_lost(old: Tables, part: Part, reference: Reference) -> None:
 
 def name_older(old: Tables, part: Part) -> None:
     """Add to `part.failed` the series whose edition is older than that of the last build."""
-    indicators = old.catalog.get("indicators", {})
+    indicators = old.catalogue.get("indicators", {})
     entries = [(entry["source_id"], entry) for entry in indicators.values()]
-    series = old.catalog.get("series", {})
+    series = old.catalogue.get("series", {})
     entries += [(key.partition("|")[2], entry) for key, entry in series.items()]
     for source_id, entry in entries:
         code, info = entry["source_code"], part.infos.get(entry["source_code"])
@@ -91,9 +91,9 @@ def of_code(reference: Reference, source_id: str, code: str) -> list[Series]:
 
 def _entry(old: Tables, series: Series) -> Mapping[str, Any]:
     """What the last catalogue says of a series; empty where it had no rows."""
-    held: Mapping[str, Any] = old.catalog.get("series", {})
+    held: Mapping[str, Any] = old.catalogue.get("series", {})
     found = held.get(f"{series.indicator_id}|{series.source_id}")
-    found = found or old.catalog.get("indicators", {}).get(series.indicator_id, {})
+    found = found or old.catalogue.get("indicators", {}).get(series.indicator_id, {})
     same = found.get("source_code") == series.source_code
     return found if same else {}
 

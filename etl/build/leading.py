@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import Reference
 from data.matrix import ENOUGH_COVERAGE
 from data.providers import PRIMARY, Standing, ranked
+from data.reference_lists import Reference
 from etl.build.totals import WORLD
 
 COMPUTED = "derived"

@@ -31,12 +31,12 @@ from etl.model import EtlError
 from etl.read.packed import pack
 
 PROVENANCE = b"throughline"
-CATALOG = "catalog.json"
+CATALOGUE = "catalogue.json"
 GROUPS_FILE = "groups.parquet"
 VERDICTS_FILE = "verdicts.parquet"
 DOUBTS_FILE = "doubts.parquet"
 MADE = (GROUPS_FILE, VERDICTS_FILE, DOUBTS_FILE)
-FILES = (*(f"{name}.parquet" for name in TABLES), *MADE, CATALOG)
+FILES = (*(f"{name}.parquet" for name in TABLES), *MADE, CATALOGUE)
 
 
 def empty_verdicts() -> pd.DataFrame:
@@ -61,7 +61,7 @@ class Tables:
     observations: pd.DataFrame
     flows: pd.DataFrame
     incidents: pd.DataFrame
-    catalog: dict[str, Any]
+    catalogue: dict[str, Any]
     groups: pd.DataFrame = field(default_factory=empty_groups)
     verdicts: pd.DataFrame = field(default_factory=empty_verdicts)
     doubts: pd.DataFrame = field(default_factory=empty_doubts)
@@ -108,19 +108,21 @@ def read_tables(data_dir: Path) -> Tables:
         groups = _read(folder / GROUPS_FILE, GROUPS)
         verdicts = _read(folder / VERDICTS_FILE, VERDICTS)
         doubts = _read(folder / DOUBTS_FILE, DOUBTS)
-        catalog = read_catalog(data_dir)
-        return Tables(**frames, catalog=catalog, groups=groups, verdicts=verdicts, doubts=doubts)
+        catalogue = read_catalogue(data_dir)
+        return Tables(
+            **frames, catalogue=catalogue, groups=groups, verdicts=verdicts, doubts=doubts
+        )
     except (OSError, ValueError) as error:
         raise unreadable(folder, error) from error
 
 
-def read_catalog(data_dir: Path) -> dict[str, Any]:
+def read_catalogue(data_dir: Path) -> dict[str, Any]:
     """The catalogue as it stands, without its tables; empty where there is none yet.
 
     Raises:
         EtlError: it cannot be read.
     """
-    path = data_dir / "tables" / CATALOG
+    path = data_dir / "tables" / CATALOGUE
     try:
         return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
     except (OSError, ValueError) as error:
@@ -170,9 +172,9 @@ def encode(
     return sink.getvalue()
 
 
-def encode_catalog(catalog: Mapping[str, Any]) -> bytes:
+def encode_catalogue(catalogue: Mapping[str, Any]) -> bytes:
     """The catalogue as JSON with sorted keys."""
-    return json.dumps(catalog, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(catalogue, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
 def write_tables(data_dir: Path, tables: Tables) -> dict[str, int]:
@@ -193,8 +195,8 @@ def write_verdicts(data_dir: Path, tables: Tables) -> dict[str, int]:
     Raises:
         EtlError: they could not be written; the old ones stand.
     """
-    body = encode(tables.verdicts, VERDICTS, VERDICT_KEY, _provenance(tables.catalog))
-    return _write(data_dir, {VERDICTS_FILE: body, CATALOG: encode_catalog(tables.catalog)})
+    body = encode(tables.verdicts, VERDICTS, VERDICT_KEY, _provenance(tables.catalogue))
+    return _write(data_dir, {VERDICTS_FILE: body, CATALOGUE: encode_catalogue(tables.catalogue)})
 
 
 def _write(data_dir: Path, bodies: Mapping[str, bytes]) -> dict[str, int]:
@@ -206,18 +208,18 @@ def _write(data_dir: Path, bodies: Mapping[str, bytes]) -> dict[str, int]:
     return {name: len(body) for name, body in bodies.items()}
 
 
-def _provenance(catalog: Mapping[str, Any]) -> dict[str, Any]:
+def _provenance(catalogue: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "build_id": catalog["build_id"],
-        "editions": {k: v["edition"] for k, v in catalog["sources"].items()},
-        "raw_sha256": {k: v["sha256"] for k, v in catalog["sources"].items()},
+        "build_id": catalogue["build_id"],
+        "editions": {k: v["edition"] for k, v in catalogue["sources"].items()},
+        "raw_sha256": {k: v["sha256"] for k, v in catalogue["sources"].items()},
     }
 
 
 def encode_tables(tables: Tables) -> dict[str, bytes]:
     """Every file of data/tables by name, the catalogue last; all carry the build_id."""
-    catalog = tables.catalog
-    provenance = _provenance(catalog)
+    catalogue = tables.catalogue
+    provenance = _provenance(catalogue)
     bodies = {
         f"{name}.parquet": encode(getattr(tables, name), c.schema, c.key, provenance)
         for name, c in TABLES.items()
@@ -225,7 +227,7 @@ def encode_tables(tables: Tables) -> dict[str, bytes]:
     bodies[GROUPS_FILE] = encode(tables.groups, GROUPS, GROUP_KEY, provenance)
     bodies[VERDICTS_FILE] = encode(tables.verdicts, VERDICTS, VERDICT_KEY, provenance)
     bodies[DOUBTS_FILE] = encode(tables.doubts, DOUBTS, DOUBT_KEY, provenance)
-    return bodies | {CATALOG: encode_catalog(catalog)}
+    return bodies | {CATALOGUE: encode_catalogue(catalogue)}
 
 
 def read_provenance(path: Path) -> dict[str, Any]:

@@ -100,17 +100,17 @@ def summarise(tables: Tables) -> list[dict[str, Any]]:
 
 def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> dict[str, Any]:
     """What a build holds, what changed, what is withheld, who failed; returns it as values."""
-    catalog = made.new.catalog
+    catalogue = made.new.catalogue
     summary = summarise(made.new)
     report_summary(reporter, summary)
     report_changes(reporter, made.changes)
-    for source_id, record in catalog["sources"].items():
+    for source_id, record in catalogue["sources"].items():
         for note, what in record.get("notes", {}).items():
             reporter.say(f"noted: {source_id}: {note.replace('_', ' ')}: {what}")
-    reporter.say(f"withheld: {len(catalog['withheld'])} series (see data/README.md)")
+    reporter.say(f"withheld: {len(catalogue['withheld'])} series (see data/README.md)")
     if made.left_out:
         reporter.say(f"left out for their terms: {', '.join(made.left_out)} (--with-restricted)")
-    report_pairs(reporter, catalog)
+    report_pairs(reporter, catalogue)
     for source_id, why in made.failures.items():
         reporter.failed(source_id, why)
     if made.failures:
@@ -125,7 +125,7 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
         "wrote: " + ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
     )
     return {
-        "build_id": catalog["build_id"],
+        "build_id": catalogue["build_id"],
         "built": list(made.built),
         "bytes": dict(sizes),
         "changes": made.changes,
@@ -137,12 +137,12 @@ def report_build(reporter: Reporter, made: Build, sizes: Mapping[str, int]) -> d
     }
 
 
-def report_pairs(reporter: Reporter, catalog: Mapping[str, Any]) -> None:
+def report_pairs(reporter: Reporter, catalogue: Mapping[str, Any]) -> None:
     """What comparing the sources found, and of what a World value is a sum made here."""
-    found = catalog["comparisons"]
+    found = catalogue["comparisons"]
     named = [f"{c['indicator_id']} ({', '.join(c['source_ids'])})" for c in found if disputed(c)]
     reporter.say(f"compared: {len(found)} pairs; disagree: {', '.join(named) or 'none'}")
-    sums = [key for key, entry in catalog["sums"].items() if entry["kind"] == REPORTERS]
+    sums = [key for key, entry in catalogue["sums"].items() if entry["kind"] == REPORTERS]
     reporter.say(f"World summed here from those with a figure: {', '.join(sums) or 'none'}")
 
 

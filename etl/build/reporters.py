@@ -24,7 +24,7 @@ from data.arithmetic.sums import (
     RECORDS,
     REPORTERS,
 )
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.schema.contract import OBSERVATIONS
 from etl.build.totals import WORLD
 from etl.read.packed import join, pack

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from data.catalog import Area, Reference
+from data.reference_lists import Area, Reference
 from etl.build.derive import parse_formula
 
 WORLD = "M49:001"

@@ -15,7 +15,6 @@ import pandas as pd
 import pyarrow as pa
 
 from data.arithmetic.sums import is_summed
-from data.catalog import Reference
 from data.own_rules import STANDARD, Rules, apply_rules, kept_rules
 from data.progress.bands import BANDS, COMMON, NONE, REASONS
 from data.progress.judge import Judged, judge_units
@@ -24,6 +23,7 @@ from data.progress.rules import Rule, barred, judged, only_yes, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, judged_year
 from data.progress.traits import make_traits, unpack
 from data.quality import doubted, leading
+from data.reference_lists import Reference
 from data.schema.contract import Known
 from data.schema.verdicts import VERDICT_KEY, VERDICTS, check_verdicts
 from etl.ask.snapshots import sha256
@@ -46,33 +46,33 @@ def with_verdicts(tables: Tables, reference: Reference, rules: Rules = STANDARD)
 
     Raises:
         TableError: the verdicts break their contract.
-        CatalogError: the rules break theirs.
+        ReferenceListError: the rules break theirs.
     """
-    catalog = {name: entry for name, entry in tables.catalog.items() if name != "rules"}
-    if not catalog.get("sources"):
+    catalogue = {name: entry for name, entry in tables.catalogue.items() if name != "rules"}
+    if not catalogue.get("sources"):
         return tables
     reference = apply_rules(reference, rules)
     if rules:
-        catalog["rules"] = rules.record()
-    year = judged_year(catalog["sources"])
+        catalogue["rules"] = rules.record()
+    year = judged_year(catalogue["sources"])
     frame = judge_table(tables.observations, reference, year)
     check_verdicts(frame, Known(frozenset(reference.areas), reference.units, year + 1))
-    catalog["verdicts"] = {
+    catalogue["verdicts"] = {
         "areas": int(frame["area_code"].nunique()),
         "rows": len(frame),
-        "rules": _rule_counts(frame, catalog["series"]),
+        "rules": _rule_counts(frame, catalogue["series"]),
         "rules_sha256": rules_hash(reference),
         "series": len(frame[UNIT[:2]].drop_duplicates()),
         "year": year,
     }
-    return dataclasses.replace(tables, catalog=catalog, verdicts=frame)
+    return dataclasses.replace(tables, catalogue=catalogue, verdicts=frame)
 
 
 def stale(tables: Tables, reference: Reference) -> str:
     """What is wrong with the verdicts that stand, as one sentence; "" where nothing is."""
-    new = with_verdicts(tables, reference, kept_rules(tables.catalog.get("rules", {})))
+    new = with_verdicts(tables, reference, kept_rules(tables.catalogue.get("rules", {})))
     remedy = "Run `python -m etl judge`"
-    if new.catalog.get("verdicts") != tables.catalog.get("verdicts"):
+    if new.catalogue.get("verdicts") != tables.catalogue.get("verdicts"):
         return f"{VERDICTS_FILE}: made by other rules or of other rows. {remedy}"
     one, other = (t.verdicts.sort_values(VERDICT_KEY) for t in (tables, new))
     for name in VERDICTS.names:

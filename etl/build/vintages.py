@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.ask.snapshots import write_atomic
 from etl.ask.storage import is_remote
-from etl.build.load import CATALOG, FILES, Tables, read_catalog, read_tables
+from etl.build.load import CATALOGUE, FILES, Tables, read_catalogue, read_tables
 from etl.build.swap import replace_folder
 from etl.model import EtlError
 
@@ -26,7 +26,7 @@ def keep(data_dir: Path) -> Path:
         EtlError: there are no tables, or they cannot be copied.
     """
     tables = data_dir / "tables"
-    build_id = read_catalog(data_dir).get("build_id")
+    build_id = read_catalogue(data_dir).get("build_id")
     if not build_id:
         raise EtlError(f"{tables}: no build to keep. What to do: run `python -m etl build`")
     folder = data_dir / FOLDER / str(build_id)
@@ -44,7 +44,7 @@ def kept(data_dir: Path) -> list[str]:
     """Ids of the builds that were kept, sorted."""
     folder = data_dir / FOLDER
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path.name for path in found if (path / "tables" / CATALOG).exists())
+    return sorted(path.name for path in found if (path / "tables" / CATALOGUE).exists())
 
 
 def resolve(data_dir: Path, name: str) -> Path:
@@ -61,12 +61,12 @@ def resolve(data_dir: Path, name: str) -> Path:
     if name == CURRENT:
         return data_dir
     path = Path(name)
-    if (path / "tables" / CATALOG).exists():
+    if (path / "tables" / CATALOGUE).exists():
         return path
-    if path.name == "tables" and (path / CATALOG).exists():
+    if path.name == "tables" and (path / CATALOGUE).exists():
         return path.parent
     ids = kept(data_dir)
-    standing = str(read_catalog(data_dir).get("build_id", ""))
+    standing = str(read_catalogue(data_dir).get("build_id", ""))
     matches = {i for i in [*ids, standing] if i.startswith(name) and len(name) >= SHORTEST}
     if len(matches) != 1:
         raise EtlError(_unknown(data_dir, name, sorted(matches), [*ids, standing]))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.catalog import AS_PUBLISHED, Reference, Series
+from data.reference_lists import AS_PUBLISHED, Reference, Series
 from etl.build.words import without_words, words_of
 from etl.model import SeriesInfo, Wanted
 
@@ -65,7 +65,7 @@ def catalogue_entries(
     infos: Mapping[str, Mapping[str, SeriesInfo]],
     observations: pd.DataFrame,
 ) -> dict[str, dict[str, Any]]:
-    """What catalog.json says of each catalogue indicator that has rows, by its indicator_id.
+    """What catalogue.json says of each catalogue indicator that has rows, by its indicator_id.
 
     Args:
         reference: the reference tables.

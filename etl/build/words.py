@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 
 OF_WORDS = ("words_edition", "note_year", "older_prices")  # keys of a catalogue entry
 DATED_NOTES = frozenset({"worldbank"})  # providers whose notes name the state of their sources
@@ -88,14 +88,14 @@ def without_words(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in entry.items() if k not in OF_WORDS}
 
 
-def note_prices(catalog: Mapping[str, Any]) -> None:
+def note_prices(catalogue: Mapping[str, Any]) -> None:
     """Mark the series of a catalogue whose title names older prices than its values can have.
 
     A provider moves all series of one kind of price to a new base at once. So a title that names
     an older base than another of an edition no newer than its own is of an earlier day. The entry
     gets `older_prices`: kind of price, base of its title and newest base, joined by slashes.
     """
-    entries = [*catalog["series"].items(), *catalog["indicators"].items()]
+    entries = [*catalogue["series"].items(), *catalogue["indicators"].items()]
     for name, pattern in PRICES.items():
         found = []
         for key, entry in entries:

@@ -8,14 +8,14 @@ from typing import Any
 import pyarrow as pa
 
 from data.arithmetic.measures import MEASURES
-from data.catalog import Reference, load_reference
 from data.groups import GROUP_MEANINGS, GROUPS
+from data.reference_lists import Reference, load_reference
 from data.schema.contract import STATUS_WITH_VALUE, STATUS_WITHOUT_VALUE, UNIT_BOUNDS
 from data.schema.quality import DOUBT_MEANINGS, DOUBTS
 from data.schema.tables import TABLES
 from data.schema.verdicts import VERDICT_MEANINGS, VERDICTS
 from etl.ask.storage import reference_dir
-from etl.build.load import read_catalog
+from etl.build.load import read_catalogue
 from etl.dictionary.markdown import table as _table
 from etl.dictionary.sources import comparisons, leaders, sums
 from etl.quality.described import DOUBTED, FLAG_HEADER, RULE_HEADER, flag_rows, rule_rows
@@ -33,24 +33,24 @@ REASONS = {
 def dictionary(data_dir: Path) -> str:
     """The text of data/README.md for the tables of a data folder. Equal tables, equal text."""
     reference = load_reference(reference_dir(data_dir))
-    catalog = read_catalog(data_dir)
+    catalogue = read_catalogue(data_dir)
     sections = [
         INTRODUCTION,
         _tables(),
         _groups(),
-        _verdicts(catalog),
+        _verdicts(catalogue),
         _measures(),
         _statuses(),
         _bounds(),
         _doubts(reference),
-        _sources(reference, catalog),
-        _series(catalog),
-        _catalogue_indicators(catalog),
-        comparisons(catalog),
-        leaders(catalog),
-        sums(catalog),
-        _notes(catalog),
-        _withheld(catalog),
+        _sources(reference, catalogue),
+        _series(catalogue),
+        _catalogue_indicators(catalogue),
+        comparisons(catalogue),
+        leaders(catalogue),
+        sums(catalogue),
+        _notes(catalogue),
+        _withheld(catalogue),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -58,7 +58,7 @@ def dictionary(data_dir: Path) -> str:
 INTRODUCTION = """# Data dictionary
 
 Written by `python -m etl dictionary` (and by every build) from `data/schema/contract.py`,
-`data/tables/catalog.json` and `data/reference/`. Do not edit by hand.
+`data/tables/catalogue.json` and `data/reference/`. Do not edit by hand.
 
 - `tables/observations.parquet`: one row per indicator, source, breakdown, area and year.
 - `tables/flows.parquet`: one row per measure, origin, destination and year. Pairs without people
@@ -69,7 +69,7 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema/con
 - `tables/verdicts.parquet`: one row per series, area and setting: how the area progresses
   towards the target, or why that cannot be said.
 - `tables/doubts.parquet`: one row per doubted value and reason, with the figures behind it.
-- `tables/catalog.json`: editions, licences, what is withheld and why, and the comparisons below;
+- `tables/catalogue.json`: editions, licences, what is withheld and why, and the comparisons below;
   `last_change` counts the values that the last build added, revised or withdrew, per series.
 - `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
 - `raw/<source>/<date>/snapshot.json`: what was asked, when, and the sha256 of each answer. The
@@ -96,9 +96,9 @@ def _groups() -> str:
     return "## groups\n\n" + _table(("column", "type", "meaning"), rows)
 
 
-def _verdicts(catalog: dict[str, Any]) -> str:
+def _verdicts(catalogue: dict[str, Any]) -> str:
     rows = [(f"`{f.name}`", _kind(f.type), VERDICT_MEANINGS[f.name]) for f in VERDICTS]
-    record = catalog.get("verdicts", {})
+    record = catalogue.get("verdicts", {})
     made = f"Verdicts of {record['year']}: {record['rows']:,} rows.\n\n" if record else ""
     return f"## verdicts\n\n{JUDGED}\n\n{made}" + _table(("column", "type", "meaning"), rows)
 
@@ -142,9 +142,9 @@ def _doubts(reference: Reference) -> str:
     return "\n\n".join([f"## doubts\n\n{DOUBTED}", *parts])
 
 
-def _sources(reference: Reference, catalog: dict[str, Any]) -> str:
+def _sources(reference: Reference, catalogue: dict[str, Any]) -> str:
     rows = []
-    for source_id, entry in sorted(catalog.get("sources", {}).items()):
+    for source_id, entry in sorted(catalogue.get("sources", {}).items()):
         source = reference.sources[source_id]
         rows.append(
             (
@@ -161,9 +161,9 @@ def _sources(reference: Reference, catalog: dict[str, Any]) -> str:
     return "## Sources\n\n" + _table(header, rows)
 
 
-def _series(catalog: dict[str, Any]) -> str:
+def _series(catalogue: dict[str, Any]) -> str:
     rows = []
-    for key, entry in sorted(catalog.get("series", {}).items()):
+    for key, entry in sorted(catalogue.get("series", {}).items()):
         indicator_id, _, source_id = key.partition("|")
         years = f"{entry['first_year']}-{entry['last_year']}"
         shown = "yes" if entry["is_default"] else ""
@@ -185,9 +185,9 @@ def _series(catalog: dict[str, Any]) -> str:
     return "## Series\n\n" + _table((*header, "shown"), rows)
 
 
-def _catalogue_indicators(catalog: dict[str, Any]) -> str:
+def _catalogue_indicators(catalogue: dict[str, Any]) -> str:
     found: dict[str, list[dict[str, Any]]] = {}
-    for entry in catalog.get("indicators", {}).values():
+    for entry in catalogue.get("indicators", {}).values():
         found.setdefault(entry["source_id"], []).append(entry)
     rows = [
         (
@@ -208,7 +208,7 @@ CATALOGUE_INDICATORS = """## Catalogue indicators
 Every series of `reference/wide_series.csv` that no indicator of the registry uses under the same
 source, as its provider publishes it: no theme, target or comparison, nothing computed. Their ids
 are `wb-` or `unsd-` and the provider's code in small letters with hyphens. `indicators` in
-`tables/catalog.json` has one entry per such indicator, by its id: `source_id`, `source_code`,
+`tables/catalogue.json` has one entry per such indicator, by its id: `source_id`, `source_code`,
 `title`, `provider_unit`, `edition`, `licence`, `attribution`, `provider_note`, where the provider
 files it (`topics`, or `goals`, `targets` and `indicators`), `known_defects` (of other editions, as
 in `reference/series_defects.csv`), and of its rows `rows`, `areas`,
@@ -225,16 +225,16 @@ the note names as the state of its source although the values go on, `older_pric
 of a title that other series of no newer edition have left."""
 
 
-def _notes(catalog: dict[str, Any]) -> str:
+def _notes(catalogue: dict[str, Any]) -> str:
     rows = [
         (f"`{source_id}`", name.replace("_", " "), what)
-        for source_id, entry in sorted(catalog.get("sources", {}).items())
+        for source_id, entry in sorted(catalogue.get("sources", {}).items())
         for name, what in sorted(entry.get("notes", {}).items())
     ]
     return "## Notes of the build\n\n" + _table(("source", "what", "found"), rows)
 
 
-def _withheld(catalog: dict[str, Any]) -> str:
+def _withheld(catalogue: dict[str, Any]) -> str:
     rows = [
         (
             f"`{w['indicator_id']}`",
@@ -243,7 +243,7 @@ def _withheld(catalog: dict[str, Any]) -> str:
             REASONS[w["reason"]],
             w["detail"],
         )
-        for w in catalog.get("withheld", [])
+        for w in catalogue.get("withheld", [])
     ]
     header = ("indicator", "source", "code", "why", "detail")
     text = "In the registry or in `reference/wide_series.csv`, not in the tables."

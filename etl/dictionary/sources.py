@@ -25,9 +25,9 @@ RELATION_WORDS = {
 }
 
 
-def comparisons(catalog: dict[str, Any]) -> str:
+def comparisons(catalogue: dict[str, Any]) -> str:
     """What comparing every two sources of one indicator found."""
-    rows = [row for record in catalog.get("comparisons", []) for row in _compared(record)]
+    rows = [row for record in catalogue.get("comparisons", []) for row in _compared(record)]
     header = ("indicator", "sources", "edition", "cells", "median %", "over 5 %, %")
     return (
         "## Two sources of one indicator\n\n"
@@ -49,27 +49,27 @@ def _compared(record: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         yield (f"`{record['indicator_id']}`", sources, edition, *figures, part["verdict"], told)
 
 
-def leaders(catalog: dict[str, Any]) -> str:
+def leaders(catalogue: dict[str, Any]) -> str:
     """Which source of an indicator leads, and why."""
     steps = "\n".join(f"{n}. {STEP_WORDS[step]};" for n, step in enumerate(STEPS, 1))
     rows = [
         (f"`{i}`", one["source_id"], other["source_id"], STEP_WORDS[other["step"]])
-        for i, order in sorted(catalog.get("leading", {}).items())
+        for i, order in sorted(catalogue.get("leading", {}).items())
         for one, other in zip(order, order[1:], strict=False)
     ]
     return (
         "## Which source leads\n\n"
-        "Screens show one source of an indicator first (`is_default` in `tables/catalog.json`) and "
-        "the others one click away. The first of these that tells two apart decides, anew at every "
-        f"build:\n\n{steps[:-1]}.\n\n"
+        "Screens show one source of an indicator first (`is_default` in `tables/catalogue.json`) "
+        "and the others one click away. The first of these that tells two apart decides, "
+        f"anew at every build:\n\n{steps[:-1]}.\n\n"
         + table(("indicator", "leads", "before", "because of the one that leads"), rows)
     )
 
 
-def sums(catalog: dict[str, Any]) -> str:
+def sums(catalogue: dict[str, Any]) -> str:
     """World values that are sums of those with a figure."""
     rows = []
-    for key, entry in sorted(catalog.get("sums", {}).items()):
+    for key, entry in sorted(catalogue.get("sums", {}).items()):
         if entry["kind"] == REPORTERS and entry["years"]:
             indicator_id, _, source_id = key.partition("|")
             years, last = entry["years"], max(entry["years"])
@@ -88,7 +88,7 @@ def sums(catalog: dict[str, Any]) -> str:
         "It has status P, so that it is no end of a change, where those without a figure amounted "
         f"to more than {ABSENT_MOST_PCT:g} % of the sum: their own nearest value within "
         f"{NEAR_YEARS} years counts. Nothing is filled in. Such sums get no verdict. `sums` in "
-        "`tables/catalog.json` has the figures of every year; its entries of kind `records` "
+        "`tables/catalogue.json` has the figures of every year; its entries of kind `records` "
         "describe World totals of sources that publish every record, where a country without a "
         "figure has none to report.\n\n" + table(header, rows)
     )

@@ -16,8 +16,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from data.catalog import Reference
 from data.quality import FLAGS, quality_text
+from data.reference_lists import Reference
 from data.schema.contract import OBSERVATION_KEY
 from data.schema.quality import DOUBT_KEY, DOUBTS
 from data.schema.tables import empty_table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.catalog import Reference
 from data.quality import CAUTIONS, FLAGS
+from data.reference_lists import Reference
 from data.worded import ENGLISH
 from etl.quality.apply import FACTS, FEW, MOST
 from etl.quality.disagreement import REVISED_YEARS, TOLERANCES

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.catalog import Reference
 from data.quality_rules import QualityRule
+from data.reference_lists import Reference
 from data.schema.contract import OBSERVATIONS
 from etl.read.packed import pack
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from data.catalog import ChainRow, Link, Theme
+from data.reference_lists import ChainRow, Link, Theme
 from layouts.charts import template
 from layouts.charts.chain_figure import sankey
 from layouts.charts.chain_words import link_lines

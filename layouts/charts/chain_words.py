@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from data.catalog import Link
+from data.reference_lists import Link
 from layouts.request.context import Context
 
 HOVER_CHARS = 60  # in a line of a tooltip, which does not wrap by itself

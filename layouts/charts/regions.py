@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.catalog import Area
+from data.reference_lists import Area
 
 
 @dataclass(frozen=True)

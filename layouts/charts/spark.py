@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import NamedTuple
 
-from data.catalog import Indicator
+from data.reference_lists import Indicator
 from data.verdicts import Verdict
 from layouts.charts.record import Chart, Item, Look, MarksOf, Takes
 from layouts.charts.tables import Table

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.catalog import Area
+from data.reference_lists import Area
 from layouts import tokens
 from layouts.charts import template
 from layouts.charts.config import CONFIG

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.catalog import Theme
+from data.reference_lists import Theme
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels

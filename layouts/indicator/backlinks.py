@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator, Link, Theme
+from data.reference_lists import Indicator, Link, Theme
 from layouts.pieces.components import badge, details, evidence_mark, link_sources
 from layouts.pieces.link_words import basis_badge, rests_on
 from layouts.request.context import Context

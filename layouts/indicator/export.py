@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from data.catalog import Indicator, Reference
+from data.reference_lists import Indicator, Reference
 from layouts.pieces.definition import PARTS
 
 NAME = "throughline-indicators"

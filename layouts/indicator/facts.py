@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.reference_lists import Indicator
 from layouts.pieces.components import missing_reasons
 from layouts.request.context import Context
 from layouts.series.editions import group_editions, named_edition, word_editions

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.arithmetic.concepts import AGED
-from data.catalog import Indicator
+from data.reference_lists import Indicator
 from layouts.indicator.backlinks import backlinks, related
 from layouts.indicator.coverage import coverage_section
 from layouts.indicator.facts import cautions, facts, unit_words, value_text

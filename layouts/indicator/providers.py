@@ -8,8 +8,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Source
 from data.providers import PRIMARY
+from data.reference_lists import Source
 from data.store import Matrix
 from layouts.pieces.components import section
 from layouts.request.context import Context

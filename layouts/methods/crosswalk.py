@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from data.catalog import Link, Reference
 from data.links import LINK_BASES, link_cells, link_columns, link_languages
+from data.reference_lists import Link, Reference
 
 KINDS = ("theme_objective", "objective_target", "target_indicator", "theme_indicator")
 VERSION_COLUMN = "crosswalk_version"  # further columns are ignored when the file is taken back

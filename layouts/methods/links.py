@@ -7,8 +7,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import EVIDENCE
 from data.links import QUOTE_WORDS
+from data.reference_lists import EVIDENCE
 from layouts.methods import crosswalk
 from layouts.pieces.components import badge, evidence_mark, table
 from layouts.request.context import Context

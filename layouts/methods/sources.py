@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Source
+from data.reference_lists import Source
 from layouts.methods.groups import groups_part
 from layouts.methods.providers import several_providers
 from layouts.pieces.components import details, evidence_mark, table

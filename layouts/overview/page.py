@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Theme
+from data.reference_lists import Theme
 from layouts.overview.timeline import timeline
 from layouts.pieces import ids
 from layouts.pieces.components import section

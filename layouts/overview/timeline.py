@@ -7,7 +7,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Consultation
+from data.reference_lists import Consultation
 from layouts.pieces.components import details, evidence_mark, table
 from layouts.request.context import Context
 from layouts.words.format import day_range

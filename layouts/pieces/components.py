@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Link
+from data.reference_lists import Link
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.words.format import sort_key

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator
+from data.reference_lists import Indicator
 from data.texts import Definition, OfficialText
 from layouts.pieces.components import badge, details, evidence_mark, section
 from layouts.request.context import Context

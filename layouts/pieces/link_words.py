@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Link
+from data.reference_lists import Link
 from layouts.charts.chain_words import meant
 from layouts.pieces.components import badge
 from layouts.request.context import Context

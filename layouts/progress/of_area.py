@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalog import Indicator, Theme
 from data.progress.bands import bands_of
 from data.progress.settings import Setting
 from data.progress.themes import ALL, DIRECT, ThemeProgress, theme_progress
+from data.reference_lists import Indicator, Theme
 from data.verdicts import Verdict
 from layouts.progress.bands import in_order
 from layouts.request.context import Context

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 
-from data.catalog import Area, Indicator
 from data.progress.calculation import Calculation, Point, calculation
 from data.progress.rules import BARS, judged, why_not
 from data.progress.settings import Setting, judged_year
+from data.reference_lists import Area, Indicator
 from data.verdicts import Verdict
 from layouts.progress.of_area import setting_of
 from layouts.request.context import Context

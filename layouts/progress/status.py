@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from data.catalog import Area, Indicator
 from data.progress.bands import bands_of
 from data.progress.rules import why_not
 from data.progress.themes import GroupShares, group_shares
+from data.reference_lists import Area, Indicator
 from data.verdicts import Verdict
 from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.progress.missing import MISSING_KINDS, missing_kind

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.catalog import Indicator
 from data.progress.rules import CONSULTED, SAME_SHARE, sense
+from data.reference_lists import Indicator
 from data.store import Observation
 from data.verdicts import Verdict
 from layouts.progress.bands import band_name

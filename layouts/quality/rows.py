@@ -13,9 +13,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from data.catalog import AS_PUBLISHED
 from data.doubts import Doubt
 from data.quality import CAUTIONS, DOUBTS, FLAGS
+from data.reference_lists import AS_PUBLISHED
 from data.store import Matrix
 from layouts.request.context import Context
 from layouts.words.doubts import reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.state import ViewState, default_indicator
 from layouts.words.format import listed, number

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from data.area_groups import INCOMES, WORLD, groups, is_group, memberships
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 
 NEAREST = 3

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from data.area_groups import WORLD
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.keys import KEYS, Key
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from layouts.request.pages import VERSION
 
 OLDER = ("1",)

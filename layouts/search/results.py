@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.catalog import Link
+from data.reference_lists import Link
 from data.search.index import Entry, Hit, SearchIndex
 from data.search.words import LONGEST_QUERY, MOST_WORDS, WORD, fold, stem, words
 from layouts.request.context import Context

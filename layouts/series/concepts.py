@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from data.arithmetic.concepts import POPULATION, Concept, catalogue_concept, concept_of
-from data.catalog import Indicator
+from data.reference_lists import Indicator
 from data.store import Store
 from layouts.request.context import Context
 

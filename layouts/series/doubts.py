@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Matrix, Store
 from layouts.request.context import Context
 from layouts.words.doubts import reason

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.area_groups import WORLD
-from data.catalog import AS_PUBLISHED, Indicator, Source
+from data.reference_lists import AS_PUBLISHED, Indicator, Source
 from data.store import Matrix
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from data import area_groups
-from data.catalog import Reference
 from data.quality import FLAGS, doubted, flags_of
 from data.query import VALUE, Filters
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.context import Context
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from data.arithmetic.measures import MEASURES
-from data.catalog import AS_PUBLISHED
 from data.quality import flags_of
 from data.query import Ranks, Selection, Table
+from data.reference_lists import AS_PUBLISHED
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
 from layouts.series.doubts import cell_reasons

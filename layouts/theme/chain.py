@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Link
+from data.reference_lists import Link
 from layouts.charts.chain import ChainMark, ChainMarks
 from layouts.pieces.components import badge, details, evidence_mark, link_sources, table
 from layouts.pieces.link_words import basis_badge, rests_on

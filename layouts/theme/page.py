@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Theme
+from data.reference_lists import Theme
 from layouts.charts import chain
 from layouts.charts.chain import ChainMark
 from layouts.pieces import ids

@@ -7,8 +7,8 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Indicator, Theme
 from data.progress.themes import NOT_MEANT, UNJUDGED
+from data.reference_lists import Indicator, Theme
 from data.store import Observation
 from data.verdicts import Verdict
 from layouts.charts import spark

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Theme
 from data.progress.themes import UNJUDGED
+from data.reference_lists import Theme
 from data.verdicts import Verdict
 from layouts.pieces.components import badge, section
 from layouts.progress.groups import Group

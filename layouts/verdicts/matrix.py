@@ -8,7 +8,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalog import Goal
+from data.reference_lists import Goal
 from layouts.charts import matrix
 from layouts.charts.matrix import Cell, MatrixMarks
 from layouts.pieces.components import section

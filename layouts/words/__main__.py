@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from layouts.words.check import report
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"

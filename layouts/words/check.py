@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.catalog import Reference
 from data.missing_texts import missing_texts
+from data.reference_lists import Reference
 from layouts.words.text import FALLBACK, RULES, locale, offered, plural_families, rules
 
 COUNTS = range(201)  # the plural categories that these take are asked for

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from callbacks.routing import read_address
-from data.catalog import Reference
 from data.query import observations_table
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.charts import charts
 from layouts.charts.record import Look

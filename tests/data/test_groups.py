@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.area_groups import SPECIAL
-from data.catalog import Reference
 from data.groups import GROUPS, Change, read_groups, read_lists
+from data.reference_lists import Reference
 from etl.build.groups import check_groups, join_groups
 from etl.build.load import read_tables
 

@@ -13,7 +13,7 @@ from data.arithmetic.guard import (
     pair_ruling,
     summary_ruling,
 )
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts.words.text import languages, locale
 from tests.conftest import DATA_DIR

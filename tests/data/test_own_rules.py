@@ -9,10 +9,10 @@ import pytest
 
 from app import create_app
 from callbacks.routing import read_address
-from data.catalog import CatalogError, Reference
 from data.links import LINK_COLUMNS, link_cells, link_columns
 from data.own_rules import TARGET_COLUMNS, RuleFile, Rules, apply_rules
 from data.progress.settings import DEFAULT
+from data.reference_lists import Reference, ReferenceListError
 from etl.__main__ import main as etl
 from layouts.frame import shell
 from layouts.pieces.notice import rules_name
@@ -46,7 +46,7 @@ def targets_file(*lines: str) -> RuleFile:
 
 
 def problems(reference: Reference, **files: RuleFile) -> list[str]:
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         apply_rules(reference, Rules(**files))
     return list(caught.value.problems)
 

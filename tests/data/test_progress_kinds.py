@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from app import Throughline
-from data.catalog import Reference
 from data.progress.calculation import Calculation, calculation
 from data.progress.rules import barred, only_yes, rule_of
 from data.progress.settings import DEFAULT, Setting
+from data.reference_lists import Reference
 from data.store import Observation, Store
 from data.verdicts import Verdict
 from layouts.progress.bands import notes, verdict_name

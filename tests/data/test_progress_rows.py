@@ -5,9 +5,9 @@ The rows stand here, so that a newer edition changes no test.
 
 import pytest
 
-from data.catalog import Reference
 from data.progress.calculation import calculation
 from data.progress.settings import DEFAULT, Setting
+from data.reference_lists import Reference
 from data.store import Observation
 from data.verdicts import Verdict
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from bench.progress import run
-from data.catalog import Reference
 from data.progress.bands import BANDS, REASONS
 from data.progress.calculation import Calculation, calculation
 from data.progress.judge import Judged, judge_units
@@ -19,6 +18,7 @@ from data.progress.traits import make_traits, unpack
 from data.quality import leading
 from data.records import Indicator
 from data.records_verdicts import VerdictRule
+from data.reference_lists import Reference
 from data.store import Observation, Store
 from data.verdicts import Verdict
 from tests.conftest import DATA_DIR

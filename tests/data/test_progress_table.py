@@ -4,10 +4,10 @@ from math import isclose
 
 import pytest
 
-from data.catalog import Reference
 from data.progress.calculation import Calculation, calculation
 from data.progress.rules import BARS, STRICT, rule_of, why_not
 from data.progress.settings import ALL_SETTINGS, DEFAULT, Setting, judged_year
+from data.reference_lists import Reference
 from data.store import Store
 from data.verdicts import Verdict
 from etl.build.totals import WORLD

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import CatalogError, Reference, load_reference
 from data.missing_texts import missing_texts
+from data.reference_lists import Reference, ReferenceListError, load_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "reference"
@@ -242,7 +242,7 @@ def test_five_faults_are_reported_together(copy: Path) -> None:
     edit(copy, "theme_objective", "evidence", 7, "Verified")
     edit(copy, "areas", "lat", 9, "north")
     edit(copy, "texts/en/targets", "label", 4, "")
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         load_reference(copy)
     found = str(caught.value)
     assert len(caught.value.problems) == 5, found
@@ -273,7 +273,7 @@ def test_one_fault_names_its_cell(
     copy: Path, name: str, column: str, value: str, expected: str
 ) -> None:
     edit(copy, name, column, 2, value)
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         load_reference(copy)
     (problem,) = caught.value.problems
     assert problem.startswith(f"{name}.csv row 2, column {column}: ")
@@ -285,7 +285,7 @@ def test_missing_file_wrong_header_and_ragged_row_are_named(copy: Path) -> None:
     edit(copy, "sources", "licence", 1, "license")
     with (copy / "targets.csv").open("a", encoding="utf-8") as stream:
         stream.write("18.1,18,x\n")
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         load_reference(copy)
     goals, sources, targets = sorted(caught.value.problems)
     assert goals.startswith("goals.csv: expected a file")
@@ -293,6 +293,6 @@ def test_missing_file_wrong_header_and_ragged_row_are_named(copy: Path) -> None:
     assert targets.startswith("targets.csv row 79: expected 2 cells, got 3")
 
 
-def test_catalog_does_not_load_pandas() -> None:
-    code = "import sys, data.catalog; sys.exit('pandas' in sys.modules)"
+def test_reference_lists_do_not_load_pandas() -> None:
+    code = "import sys, data.reference_lists; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -130,6 +130,6 @@ def test_missing_and_damaged_files_are_named(small_dir: Path) -> None:
     with pytest.raises(StoreError, match="columns are missing: destination_code"):
         Store(small_dir)
     flows.write_bytes(whole)
-    (small_dir / "tables" / "catalog.json").write_text("{", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"catalog\.json: the catalogue cannot be read"):
+    (small_dir / "tables" / "catalogue.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"catalogue\.json: the catalogue cannot be read"):
         Store(small_dir)

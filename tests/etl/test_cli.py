@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.__main__ import main, parser
-from etl.build.load import read_catalog
+from etl.build.load import read_catalogue
 from etl.dictionary.readme import dictionary
 from etl.sources import discover
 from etl.verify import verify
@@ -98,14 +98,17 @@ def test_every_source_has_a_registry_entry_a_fixture_and_its_own_names() -> None
 
 
 def test_every_series_of_the_registry_has_rows_or_a_reason() -> None:
-    reference, catalog = load_reference(ROOT / "data" / "reference"), read_catalog(ROOT / "data")
-    told = {tuple(key.split("|")) for key in catalog["series"]}
-    told |= {(key, entry["source_id"]) for key, entry in catalog["indicators"].items()}
-    told |= {(w["indicator_id"], w["source_id"]) for w in catalog["withheld"]}
+    reference, catalogue = (
+        load_reference(ROOT / "data" / "reference"),
+        read_catalogue(ROOT / "data"),
+    )
+    told = {tuple(key.split("|")) for key in catalogue["series"]}
+    told |= {(key, entry["source_id"]) for key, entry in catalogue["indicators"].items()}
+    told |= {(w["indicator_id"], w["source_id"]) for w in catalogue["withheld"]}
     all_series = [*reference.series, *reference.catalogue_series.values()]
     asked = {(s.indicator_id, s.source_id) for s in all_series}
     assert asked - told == {("ctx-bilateral-stock", "undesa")}  # its rows are flows
-    assert told - asked <= {(w["indicator_id"], w["source_id"]) for w in catalog["withheld"]}
+    assert told - asked <= {(w["indicator_id"], w["source_id"]) for w in catalogue["withheld"]}
 
 
 def test_the_committed_tables_keep_their_contract() -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from app import Throughline
 from callbacks.routing import read_address
-from data.catalog import CatalogError, Reference
 from data.links import LINK_BASES, QUOTE_EVIDENCE, QUOTE_WORDS, Link
 from data.own_rules import RuleFile, Rules, apply_rules
 from data.progress.themes import (
@@ -27,6 +26,7 @@ from data.progress.themes import (
     tally_once,
     theme_progress,
 )
+from data.reference_lists import Reference, ReferenceListError
 from data.store import Store
 from layouts.progress.of_area import theme_rows
 from layouts.verdicts.headline import headline_line, tally_parts
@@ -134,7 +134,7 @@ def test_faults_of_what_a_link_means_and_quotes_are_named(reference: Reference) 
     row |= {"indicator_ids": ORIGIN, "quote": "word " * 26, "target_evidence": "derived"}
     row["basis"] = "fame"
     text = "\n".join([head, *lines, ",".join(row[c] for c in columns)])
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         apply_rules(reference, Rules(links=RuleFile("mine.csv", text.encode())))
     found = "\n".join(caught.value.problems)
     assert f"column indicator_ids: expected indicators of target 1.1, got '{ORIGIN}'" in found

@@ -10,11 +10,11 @@ import pytest
 
 from app import Throughline
 from callbacks.routing import read_address
-from data.catalog import Reference
 from data.own_rules import RuleFile, Rules, apply_rules
 from data.progress.bands import BANDS, REASONS
 from data.progress.settings import BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
+from data.reference_lists import Reference
 from layouts.methods import crosswalk
 from layouts.methods import page as methods
 from layouts.progress.missing import MISSING_KINDS, missing_kind

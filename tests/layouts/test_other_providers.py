@@ -12,7 +12,7 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from callbacks.routing import read_address
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.store import Store
 from layouts import exports as export
 from layouts.indicator import page as indicator_page
@@ -55,7 +55,7 @@ SUMS = {
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     write_tables(tmp_path / "tables", ROWS, FLOWS)
-    path = tmp_path / "tables" / "catalog.json"
+    path = tmp_path / "tables" / "catalogue.json"
     content = json.loads(path.read_text("utf-8"))
     content["series"][f"{ORIGIN}|derived"] = {
         **content["series"][f"{ORIGIN}|derived"],

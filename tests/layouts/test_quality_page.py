@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data.catalog import Reference, load_reference
 from data.quality import CAUTIONS, DOUBTS, FLAGS
+from data.reference_lists import Reference, load_reference
 from data.store import Store
 from etl.quality import apply, disagreement, editions, parts
 from layouts.pieces.markup import markup

@@ -15,7 +15,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from app import Throughline
 from callbacks.routing import read_address
-from data.catalog import CatalogError, Reference, load_reference
+from data.reference_lists import Reference, ReferenceListError, load_reference
 from data.texts import Definition, Texts
 from layouts.indicator import page as indicator_page
 from layouts.search import page as search_page
@@ -151,7 +151,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         ],
     )
     rewrite("en/official.csv", lambda rows: rows[:-1])
-    with pytest.raises(CatalogError) as caught:
+    with pytest.raises(ReferenceListError) as caught:
         load_reference(folder)
     text = "\n".join(caught.value.problems)
     for expected in (
@@ -164,7 +164,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         assert expected in text
     assert len(caught.value.problems) == 5
     (folder / "texts" / "en" / "official.csv").unlink()
-    with pytest.raises(CatalogError, match=r"official\.csv: expected a file, found none"):
+    with pytest.raises(ReferenceListError, match=r"official\.csv: expected a file, found none"):
         load_reference(folder)
 
 

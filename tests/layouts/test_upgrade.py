@@ -6,7 +6,7 @@ import pytest
 
 from app import Throughline
 from callbacks.routing import read_address
-from data.catalog import Reference
+from data.reference_lists import Reference
 from data.wording import Renamed
 from layouts.request.state import ViewState
 from layouts.request.upgrade import MOVED, OPENED_IN_1, renamed_path, upgrade

@@ -78,4 +78,4 @@ def test_rows_that_cannot_be_computed_again_stay_beside_new_ones(folder: Path) -
 
 
 def catalogue(folder: Path) -> dict[str, Any]:
-    return dict(json.loads((folder / "tables" / "catalog.json").read_text("utf-8")))
+    return dict(json.loads((folder / "tables" / "catalogue.json").read_text("utf-8")))

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Reference
 from data.records import Series, WideSeries
+from data.reference_lists import Reference
 from etl.build.assemble import to_observations
 from etl.model import SchemaDrift, Wanted
 from etl.sources import unsdg

@@ -16,7 +16,7 @@ from etl.build.load import build_lock, read_tables, write_tables
 from etl.verify import verify
 from tests.etl.support import bodies, edited, land, make_data_dir, three
 
-TABLES = ("observations.parquet", "flows.parquet", "catalog.json")
+TABLES = ("observations.parquet", "flows.parquet", "catalogue.json")
 LATER = "2026-11-24"
 
 
@@ -42,8 +42,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: (folder / "tables" / name).read_bytes() for name in TABLES}
 
 
-def catalog(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / "tables" / "catalog.json").read_text("utf-8"))
+def catalogue(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "tables" / "catalogue.json").read_text("utf-8"))
 
 
 def cells(folder: Path, indicator_id: str, source_id: str) -> dict[tuple[str, int], float]:
@@ -72,11 +72,11 @@ def test_totals_are_sums_of_members(built: Path) -> None:
     assert origin["M49:001", 2024] == sum(countries.values()) + others
     assert origin["M49:151", 2024] == origin["UKR", 2024]  # Eastern Europe
     assert origin["M49:199", 2024] == origin["AFG", 2024]  # least developed countries
-    assert catalog(built)["series"]["ctx-refugees-origin|unhcr"]["aggregates"] is True
+    assert catalogue(built)["series"]["ctx-refugees-origin|unhcr"]["aggregates"] is True
 
 
 def test_catalogue(built: Path) -> None:
-    found = catalog(built)
+    found = catalogue(built)
     assert set(found["sources"]) == {"derived", "unhcr", "unsdg", "worldbank"}
     assert found["sources"]["unsdg"]["edition"] == "2025.Q3.G.02"
     reasons = {w["source_code"]: w["reason"] for w in found["withheld"]}
@@ -139,9 +139,9 @@ def test_a_source_that_fails_keeps_its_rows_and_the_others_go_on(
     after = read_tables(folder)
     kept = [t.observations.query("source_id in ('worldbank', 'derived')") for t in (before, after)]
     pd.testing.assert_frame_equal(*(k.reset_index(drop=True).astype("str") for k in kept))
-    assert after.catalog["sources"]["unhcr"]["retrieved_at"][:10] == LATER
-    assert after.catalog["sources"]["worldbank"] == before.catalog["sources"]["worldbank"]
-    assert after.catalog["comparisons"] == before.catalog["comparisons"]
+    assert after.catalogue["sources"]["unhcr"]["retrieved_at"][:10] == LATER
+    assert after.catalogue["sources"]["worldbank"] == before.catalogue["sources"]["worldbank"]
+    assert after.catalogue["comparisons"] == before.catalogue["comparisons"]
     assert verify(folder, {}) == []
 
 
@@ -222,7 +222,7 @@ def test_two_series_that_disagree_are_both_kept_and_named(folder: Path) -> None:
 
     land(folder, "worldbank", edited("worldbank", "data_BX.TRF.PWKR.DT.GD.ZS.json", change), LATER)
     assert run("build", folder, "--accept") == 0
-    found = catalog(folder)
+    found = catalogue(folder)
     assert found["comparisons"][0]["verdict"] == "disagree"
     assert found["comparisons"][0]["median_abs_rel_diff_pct"] == pytest.approx(50, abs=1)
     for source_id in ("unsdg", "worldbank"):
@@ -258,7 +258,7 @@ def test_building_one_source_keeps_the_others(folder: Path) -> None:
     land(folder, "unhcr", None, LATER)
     land(folder, "worldbank", html(folder), LATER)
     assert run("build", folder, "unhcr") == 0
-    assert catalog(folder)["sources"]["unhcr"]["retrieved_at"][:10] == LATER
+    assert catalogue(folder)["sources"]["unhcr"]["retrieved_at"][:10] == LATER
     assert cells(folder, "ctx-remit-paid-gdp", "derived")
 
 

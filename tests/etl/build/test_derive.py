@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.build.areas import AreaError, area_map
 from etl.build.derive import FormulaError, added, compute, parse_formula
 from tests.etl.support import ROOT

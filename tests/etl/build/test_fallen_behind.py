@@ -26,7 +26,7 @@ def observations(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def judged(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     nothing = {name: pack(empty_table(t.schema), t.schema) for name, t in TABLES.items()}
-    before = Tables(**(nothing | {"observations": old}), catalog={})
+    before = Tables(**(nothing | {"observations": old}), catalogue={})
     part = Part("worldbank", empty(()), new, empty(FLOWS.names), {})
     part.pack()
     return fallen_behind(before, part)

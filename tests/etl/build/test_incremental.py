@@ -64,17 +64,17 @@ def test_a_restricted_source_is_left_out_unless_asked_for(
     assert run(folder, "build") == 0
     assert held(folder) == plain - {"unhcr"}
     assert read_tables(folder).flows.empty
-    catalog = read_tables(folder).catalog
-    reasons = {w["reason"] for w in catalog["withheld"] if w["source_id"] == "unhcr"}
+    catalogue = read_tables(folder).catalogue
+    reasons = {w["reason"] for w in catalogue["withheld"] if w["source_id"] == "unhcr"}
     assert reasons == {"licence"}
 
     for ask in (("unhcr",), ("--with-restricted",)):
         assert run(folder, "build", *ask) == 0
         assert held(folder) == plain
-        catalog = read_tables(folder).catalog
-        assert catalog["sources"]["unhcr"]["restricted"] is True
-        assert "restricted" not in catalog["sources"]["worldbank"]
-        assert not [w for w in catalog["withheld"] if w["source_id"] == "unhcr"]
+        catalogue = read_tables(folder).catalogue
+        assert catalogue["sources"]["unhcr"]["restricted"] is True
+        assert "restricted" not in catalogue["sources"]["worldbank"]
+        assert not [w for w in catalogue["withheld"] if w["source_id"] == "unhcr"]
         assert run(folder, "build") == 0  # a plain build gives what may be passed on
         assert "unhcr" not in held(folder)
 

@@ -68,8 +68,8 @@ def test_an_unreadable_series_keeps_its_rows_and_the_others_of_its_source_go_on(
     assert len(rows(after, "sdg-17-3-2-bx-trf-pwkr")) > len(rows(before, "sdg-17-3-2-bx-trf-pwkr"))
     # What is computed from the broken series stays as well.
     assert rows(after, "ctx-remit-paid-gdp") == rows(before, "ctx-remit-paid-gdp") != []
-    entry = after.catalog["series"]["ctx-population|worldbank"]
-    assert entry == before.catalog["series"]["ctx-population|worldbank"]
+    entry = after.catalogue["series"]["ctx-population|worldbank"]
+    assert entry == before.catalogue["series"]["ctx-population|worldbank"]
     assert verify(folder, {}) == []
     # Read from the cache, the same: nothing about a failure is forgotten.
     assert run(folder) == 1
@@ -109,8 +109,8 @@ def test_a_faulty_row_or_edition_stops_its_series_only(
     after = read_tables(folder)
     assert rows(after, "ctx-population") == rows(before, "ctx-population") != []
     assert len(rows(after, "sdg-17-3-2-bx-trf-pwkr")) > len(rows(before, "sdg-17-3-2-bx-trf-pwkr"))
-    entry = after.catalog["series"]["ctx-population|worldbank"]
-    assert entry == before.catalog["series"]["ctx-population|worldbank"]
+    entry = after.catalogue["series"]["ctx-population|worldbank"]
+    assert entry == before.catalogue["series"]["ctx-population|worldbank"]
 
 
 def test_a_series_with_a_unit_never_seen_keeps_its_rows(
@@ -143,7 +143,7 @@ def test_a_code_that_is_gone_keeps_its_rows_until_someone_accepts(
     after = read_tables(folder)
     kept = after.observations["source_id"] == "unsdg"
     assert "sdg-17-3-2-bx-trf-pwkr" not in set(after.observations.loc[kept, "indicator_id"])
-    assert {w["source_code"]: w["reason"] for w in after.catalog["withheld"]}[
+    assert {w["source_code"]: w["reason"] for w in after.catalogue["withheld"]}[
         "BX_TRF_PWKR"
     ] == "not_served"
 
@@ -152,5 +152,5 @@ def test_a_series_that_never_was_readable_is_withheld_with_the_reason(tmp_path: 
     made = make_data_dir(tmp_path / "data")
     land(made, "unsdg", {REMITTANCES: b"Goal,Target"}, LATER)
     assert run(made) == 1
-    withheld = {w["source_code"]: w for w in read_tables(made).catalog["withheld"]}
+    withheld = {w["source_code"]: w for w in read_tables(made).catalogue["withheld"]}
     assert withheld["BX_TRF_PWKR"]["reason"] == "unreadable"

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from data.arithmetic.sums import MARK
-from data.catalog import load_reference
 from data.progress.rules import SUMMED_HERE
 from data.providers import STEPS, Standing, ranked
+from data.reference_lists import load_reference
 from data.schema.contract import OBSERVATIONS
 from etl.build.across import together
 from etl.build.compare import compare, disputed

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import Reference
 from data.quality import flags_of
+from data.reference_lists import Reference
 from data.schema.contract import OBSERVATIONS
 from etl.quality.apply import Flagged, judge
 from etl.quality.disagreement import measures

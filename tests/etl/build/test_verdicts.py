@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data.catalog import Reference, load_reference
 from data.mapped_tables import StoreError, open_mapped_tables
 from data.progress.settings import ALL_SETTINGS
+from data.reference_lists import Reference, load_reference
 from data.schema.contract import OBSERVATIONS, Known, TableError
 from data.schema.tables import TABLES, empty_table
 from data.schema.verdicts import VERDICT_MEANINGS, VERDICTS, check_verdicts
@@ -43,11 +43,11 @@ def folder(tmp_path: Path) -> Path:
     kept = [("indicator_id", "in", CHOSEN), ("area_code", "in", ["KEN", "ROU", "WB:SSF"])]
     rows = pq.read_table(DATA_DIR / "tables" / "observations.parquet", filters=kept).to_pandas()
     rows = rows.assign(quality="")[OBSERVATIONS.names]
-    catalog = json.loads((DATA_DIR / "tables" / "catalog.json").read_text("utf-8"))
+    catalogue = json.loads((DATA_DIR / "tables" / "catalogue.json").read_text("utf-8"))
     names = [f.name for f in OBSERVATIONS if pa.types.is_dictionary(f.type)]
     rows = rows.astype(dict.fromkeys(names, "str"))
     others = (empty_table(TABLES[name].schema) for name in ("flows", "incidents"))
-    write_tables(made, Tables(rows, *others, catalog=catalog))
+    write_tables(made, Tables(rows, *others, catalogue=catalogue))
     assert main(["judge", "--data-dir", str(made), "--quiet"]) == 0
     return made
 
@@ -59,7 +59,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_equal_rows_give_equal_verdicts(folder: Path) -> None:
     """Seventy-two rows for each series and area; only assessable indicators; equal bytes again."""
     tables, reference = read_tables(folder), load_reference(folder / "reference")
-    rows, record = tables.verdicts, tables.catalog["verdicts"]
+    rows, record = tables.verdicts, tables.catalogue["verdicts"]
     assert (
         len(rows) == record["rows"] == 7 * len(ALL_SETTINGS)
     )  # two providers of one, a group by one
@@ -69,7 +69,7 @@ def test_equal_rows_give_equal_verdicts(folder: Path) -> None:
     assert files(folder) == before
     assert stale(tables, reference) == ""
     made = read_provenance(folder / "tables" / VERDICTS_FILE)
-    assert made["build_id"] == tables.catalog["build_id"]
+    assert made["build_id"] == tables.catalogue["build_id"]
     ours = Store(DATA_DIR).verdicts.all_settings(MORTALITY, "KEN")
     flows = folder / "tables" / "flows.parquet"
     flows.write_bytes((DATA_DIR / "tables" / "flows.parquet").read_bytes())

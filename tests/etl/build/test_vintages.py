@@ -63,11 +63,11 @@ def test_two_builds_are_compared(folder: Path, capsys: pytest.CaptureFixture[str
 
 def test_the_catalogue_notes_the_last_change(folder: Path) -> None:
     (kept,) = (folder / "vintages").iterdir()
-    note = read_tables(folder).catalog["last_change"]
+    note = read_tables(folder).catalogue["last_change"]
     assert note["from"] == kept.name
     assert note["series"]["worldbank ctx-population"] == {"revised": 1, "withdrawn": 1}
     assert run(folder, "build", "--keep", "--quiet") == 0  # changes nothing
-    assert read_tables(folder).catalog["last_change"] == note
+    assert read_tables(folder).catalogue["last_change"] == note
     assert len(list((folder / "vintages").iterdir())) == 2
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.catalog import load_reference
 from data.groups import read_groups
 from data.mapped_tables import StoreError
+from data.reference_lists import load_reference
 from data.schema.contract import TableError
 from data.store import Store
 from etl.__main__ import main
@@ -40,8 +40,8 @@ def build(folder: Path, *more: str) -> int:
     return main(["build", *SOURCES, *more, "--data-dir", str(folder), "--quiet"])
 
 
-def catalog(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / "tables" / "catalog.json").read_text("utf-8"))
+def catalogue(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "tables" / "catalogue.json").read_text("utf-8"))
 
 
 def test_a_catalogue_indicator_has_rows_and_an_entry(built: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_catalogue_indicator_has_rows_and_an_entry(built: Path) -> None:
     # Read off the recorded answer: gross domestic product of the Kyrgyz Republic.
     assert matrix.cell("KGZ", 2022) == (12134931017.9465, "A")
     assert matrix.unit == "as_published"
-    entry = catalog(built)["indicators"]["wb-ny-gdp-mktp-cd"]
+    entry = catalogue(built)["indicators"]["wb-ny-gdp-mktp-cd"]
     assert entry["title"] == "GDP (current US$)"
     assert entry["provider_unit"] == "current US$"
     assert (entry["source_code"], entry["source_id"]) == ("NY.GDP.MKTP.CD", "worldbank")
@@ -61,7 +61,7 @@ def test_a_catalogue_indicator_has_rows_and_an_entry(built: Path) -> None:
 
 
 def test_a_series_of_the_sdg_database_keeps_where_it_belongs(built: Path) -> None:
-    entry = catalog(built)["indicators"]["unsd-si-rmt-cost"]
+    entry = catalogue(built)["indicators"]["unsd-si-rmt-cost"]
     assert (entry["goals"], entry["targets"], entry["indicators"]) == (["10"], ["10.c"], ["10.c.1"])
     assert (entry["provider_unit"], entry["edition"]) == ("PERCENT", "2025.Q3.G.02")
     matrix = Store(built).matrix("unsd-si-rmt-cost", "unsdg")
@@ -73,9 +73,9 @@ def test_a_series_of_the_registry_is_not_stored_twice(built: Path) -> None:
     rows = read_tables(built).observations
     assert "wb-sp-pop-totl" not in set(rows["indicator_id"])
     assert "ctx-population" in set(rows["indicator_id"])
-    assert "wb-sp-pop-totl" not in catalog(built)["indicators"]
-    assert not set(catalog(built)["indicators"]) & {
-        k.split("|")[0] for k in catalog(built)["series"]
+    assert "wb-sp-pop-totl" not in catalogue(built)["indicators"]
+    assert not set(catalogue(built)["indicators"]) & {
+        k.split("|")[0] for k in catalogue(built)["series"]
     }
     assert verify(built, {k: m for k, m in discover().items() if k in SOURCES}) == []
 
@@ -104,7 +104,7 @@ def test_what_cannot_be_had_is_listed_and_stops_nothing(
     (folder / "reference" / "indicator_series.csv").write_text("\n".join(kept) + "\n", "utf-8")
     land(folder, "worldbank", replaced)
     assert build(folder) == 0
-    found = catalog(folder)
+    found = catalogue(folder)
     (record,) = [w for w in found["withheld"] if w["indicator_id"] == "wb-ny-gdp-mktp-cd"]
     assert record["reason"] == reason
     assert words in record["detail"]
@@ -117,7 +117,7 @@ def test_a_defective_series_stays_out(tmp_path: Path) -> None:
     path = folder / "reference" / "series_defects.csv"
     path.write_text(path.read_text("utf-8") + "unsdg,2025.Q3,SI_RMT_COST,mixed,\n", "utf-8")
     assert build(folder) == 0
-    found = catalog(folder)
+    found = catalogue(folder)
     reasons = {w["indicator_id"]: w["reason"] for w in found["withheld"]}
     assert reasons["unsd-si-rmt-cost"] == "defect_mixed"
     assert "unsd-si-rmt-cost" not in found["indicators"]
@@ -126,9 +126,9 @@ def test_a_defective_series_stays_out(tmp_path: Path) -> None:
 def test_a_source_that_is_not_built_keeps_its_entries(tmp_path: Path) -> None:
     folder = make_data_dir(tmp_path / "data")
     assert build(folder) == 0
-    before = catalog(folder)["indicators"], read_tables(folder).groups
+    before = catalogue(folder)["indicators"], read_tables(folder).groups
     assert main(["build", "unhcr", "--data-dir", str(folder), "--quiet"]) == 0
-    assert catalog(folder)["indicators"] == before[0]
+    assert catalogue(folder)["indicators"] == before[0]
     pd.testing.assert_frame_equal(read_tables(folder).groups, before[1])
 
 

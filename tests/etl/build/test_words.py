@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from etl.build.words import note_prices, note_year, words_of
 
 WPP = (

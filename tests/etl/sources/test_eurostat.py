@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.build.areas import area_map
 from etl.build.assemble import Part, empty
 from etl.build.assemble import _withhold_flows as withhold_flows

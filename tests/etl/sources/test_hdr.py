@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.ask.bodies import UnexpectedBodyError
 from etl.build.areas import area_map
 from etl.model import EtlError, SchemaDrift, Wanted

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from data.schema.contract import Known, TableError
 from data.schema.incidents import INCIDENT_MEANINGS, INCIDENTS, check_incidents
 from etl.ask.bodies import require_json

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.ask.bodies import UnexpectedBodyError
 from etl.ask.snapshots import Raw
 from etl.build.areas import area_map

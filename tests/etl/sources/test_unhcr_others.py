@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.catalog import load_reference
+from data.reference_lists import load_reference
 from etl.ask.http import Client
 from etl.build.context import restricted_sources
 from etl.landing import Fetcher

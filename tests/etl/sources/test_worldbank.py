@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.catalog import Reference
+from data.reference_lists import Reference
 from etl.build.areas import area_map
 from etl.model import NotServed, SchemaDrift, Wanted
 from etl.sources import OBSERVED, worldbank

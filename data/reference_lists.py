@@ -57,7 +57,6 @@ __all__ = [
     "UNITS",
     "Alias",
     "Area",
-    "CatalogError",
     "ChainRow",
     "Consultation",
     "Defect",
@@ -68,6 +67,7 @@ __all__ = [
     "Objective",
     "Panel",
     "Reference",
+    "ReferenceListError",
     "Renamed",
     "Series",
     "Source",
@@ -80,7 +80,7 @@ __all__ = [
 ]
 
 
-class CatalogError(ValueError):
+class ReferenceListError(ValueError):
     """The reference tables break their contract; the message lists every problem found."""
 
     def __init__(self, folder: Path, problems: list[str]) -> None:
@@ -165,7 +165,7 @@ def load_reference(folder: Path) -> Reference:
     """All reference tables of one folder, checked.
 
     Raises:
-        CatalogError: any file, column, key, reference or value breaks the contract; the
+        ReferenceListError: any file, column, key, reference or value breaks the contract; the
             message names every one of them.
     """
     problems: list[str] = []
@@ -179,7 +179,7 @@ def load_reference(folder: Path) -> Reference:
         texts = load_texts(folder, langs, problems, codes, targets)
         words = {t.file: load_words(folder, t, rows[t.file], langs, problems) for t in TABLES}
     if problems:
-        raise CatalogError(folder, problems)
+        raise ReferenceListError(folder, problems)
     found = {
         record: tuple(_record(record, table, row, words) for row in rows[table.file])
         for record, table in PLAIN.items()
