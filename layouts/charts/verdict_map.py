@@ -16,7 +16,7 @@ from layouts.charts.record import JSON, Chart, Item, Look, Takes
 from layouts.charts.tables import NONE, Table
 from layouts.charts.verdict_places import CLASSES, Judged, VerdictMarks, Verdicts
 from layouts.progress.bands import band_name
-from layouts.progress.status import verdict_map_of
+from layouts.progress.verdict_map import verdict_map_of
 from layouts.progress.words import ratio_text, value_text
 from layouts.request.context import Context
 from layouts.request.pages import SETTINGS

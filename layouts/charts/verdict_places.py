@@ -9,7 +9,7 @@ from data.verdicts import Verdict
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.progress.bands import WORSENING, band_name, tone_of, verdict_name
 from layouts.progress.of_area import setting_of
-from layouts.progress.status import Place, VerdictMap
+from layouts.progress.verdict_map import Place, VerdictMap
 from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.series.series import series_of, source_line

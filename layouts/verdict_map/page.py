@@ -14,7 +14,7 @@ from layouts.charts.verdict_places import VerdictMarks
 from layouts.pieces import ids
 from layouts.progress.bands import WORSENING
 from layouts.progress.of_area import setting_of
-from layouts.progress.status import VerdictMap
+from layouts.progress.verdict_map import VerdictMap
 from layouts.progress.words import ORIGINS_ONLY
 from layouts.request.context import Context
 from layouts.verdict_map.table import legend, table

@@ -12,7 +12,7 @@ from data.reference_lists import Reference
 from data.store import Observation, Store
 from data.verdicts import Verdict
 from layouts.progress.bands import notes, verdict_name
-from layouts.progress.status import verdict_map_of
+from layouts.progress.verdict_map import verdict_map_of
 from layouts.progress.words import change_judged
 from layouts.request.context import Context
 from layouts.verdicts.agreement import agreement

@@ -16,7 +16,7 @@ from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
 from layouts.progress.opened import OpenedVerdict, verdict_of
-from layouts.progress.status import verdict_map_of
+from layouts.progress.verdict_map import verdict_map_of
 from layouts.request.context import Context
 from layouts.verdict import page as verdict_page
 from layouts.verdict.words import sentence

@@ -27,10 +27,8 @@ from tests.layouts.charts.checks import (
 )
 
 pytestmark = pytest.mark.slow
-
-
 GDP, PEOPLE = "ctx-gdp-per-capita", "ctx-population"
-Held = tuple[float, bool, str]  # value, whether it is sure, letter
+Held = tuple[float, bool, str]  # value, sure, letter
 QUERIES = (
     "chart=scatter",
     "chart=scatter&areas=MEX,AGO,BDI,LBR&year=2023",
