@@ -209,7 +209,7 @@ def test_a_copy_judges_by_its_own_targets_and_says_so(copy: Path, reference: Ref
     header = str(shell.header(read_address("/", "", app.reference, app.store)[0]))
     assert "aims.csv" in header
     assert "mine.csv" in header
-    files = ("progress.csv", "matrix.csv", "verdict_map.csv", "calculation.csv", "calculation.json")
+    files = ("progress.csv", "matrix.csv", "verdict_map.csv", "verdict.csv", "verdict.json")
     for file in (f"/export/{name}" for name in (*files, "crosswalk.csv", "crosswalk.json")):
         answer = app.server.test_client().get(file)
         assert "throughline-own-rules-" in answer.headers["Content-Disposition"]

@@ -11,7 +11,7 @@ DATASET = "UNE_2EAP_SEX_AGE_RT_A"
 ADULTS = f"{DATASET}:SEX_T:AGE_YTHADULT_YGE15"
 YOUNG = f"{DATASET}:SEX_T:AGE_YTHADULT_Y15-24"
 COVERED = "SDG_0131_SEX_SOC_RT_A:SEX_T:SOC_CONTIG_TOTAL"
-FILE = f"table.{DATASET}.csv"
+FILE = f"data.{DATASET}.csv"
 
 
 def cells(code: str, body: bytes | None = None) -> dict[tuple[str, int], tuple[float, str]]:

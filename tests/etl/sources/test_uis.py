@@ -13,7 +13,7 @@ CODES = ("26637", "20070", "10", "21502")
 
 
 def cells(code: str, change: Any = None) -> dict[tuple[str, int], tuple[float, str]]:
-    replaced = edited("uis", f"table.{code}.json", change) if change else None
+    replaced = edited("uis", f"data.{code}.json", change) if change else None
     frame = uis.tidy(raw("uis", replaced), (Wanted(code),))
     keys = zip(frame["source_area"], frame["year"], strict=True)
     return dict(zip(keys, zip(frame["value"], frame["obs_status"], strict=True), strict=True))

@@ -133,7 +133,7 @@ def test_ambiguity_reaches_the_reader_with_source_and_dimension() -> None:
 
 
 def test_problems_of_several_series_come_at_once() -> None:
-    both = {f"table.{c}.csv": b"Goal,Target" for c in ("SI_RMT_COST", "BX_TRF_PWKR")}
+    both = {f"data.{c}.csv": b"Goal,Target" for c in ("SI_RMT_COST", "BX_TRF_PWKR")}
     with pytest.raises(SchemaDrift, match="2 more series to be readable.*; a CSV|; columns"):
         unsdg.tidy(raw("unsdg", both), (COST, Wanted("BX_TRF_PWKR")))
 
