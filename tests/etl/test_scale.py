@@ -16,7 +16,10 @@ from tests.etl.support import DATE, ROOT, make_data_dir, three
 distributed = pytest.importorskip("distributed")
 upath = pytest.importorskip("upath")
 moto_server = pytest.importorskip("moto.server")
-pytestmark = pytest.mark.filterwarnings("default")  # their warnings are not ours to mend
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("default"),  # their warnings are not ours to mend
+]
 
 
 @pytest.fixture(scope="module")
