@@ -147,7 +147,7 @@ views.map = {
   close: pointing.close,
   save: (format) => save(views.map.view, format),
   ahead(state, id) {
-    loadMap(state, id).catch(() => {}); // choosing one tells of failures
     load(id).catch(() => {});
+    return loadMap(state, id).catch(() => {}); // choosing one tells of failures
   },
 };

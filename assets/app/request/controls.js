@@ -37,8 +37,8 @@ export function choose(id) {
   if (!id || !settled()) return;
   const { defaultIndicator } = session.page;
   if (id === (state.indicator || defaultIndicator)) {
-    const { view } = currentView();
-    if (view && view.answer.series.id !== id) apply(); // it could not be loaded before
+    const { drawn = '' } = document.body.dataset;
+    if (!drawn.startsWith(`${id}|`)) apply(); // it, or a part of it, could not be loaded before
     return;
   }
   go({ indicator: id === defaultIndicator ? '' : id, year: null });
