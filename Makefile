@@ -30,7 +30,7 @@ test: setup-dev browser modules  ## run all tests, the browser ones too
 modules: $(TOOLS)/.ready
 	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test tests/app/*.test.mjs
 
-unit: setup-dev modules  ## the tests that need no browser and little time: under a minute
+unit: setup-dev modules  ## the tests that need no browser and little time: about a minute
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile -m "not slow" --ignore tests/browser
 
 check: setup-dev $(TOOLS)/.ready  ## format, lint and type checks

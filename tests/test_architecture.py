@@ -62,6 +62,7 @@ def test_the_tables_are_read_without_pandas() -> None:
     assert not wrong
 
 
+@pytest.mark.slow
 def test_files_and_functions_stay_short() -> None:
     wrong = []
     for path in sources():

@@ -124,6 +124,7 @@ def test_unusable_tables_stop_the_server_with_a_word(small_dir: Path, capsys) ->
         create_server(small_dir)  # has tables but no reference
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="Linux tells what is resident")
 def test_a_drawn_page_leaves_no_pages_of_the_tables_with_the_worker() -> None:
     """Counting verdicts over all settings reads 65 MB of them; every worker would hold those."""

@@ -16,6 +16,8 @@ from data.progress.formulas import Cases
 from data.progress.outcomes import Outcome, judge, judge_steps
 from data.progress.settings import ALL_SETTINGS, METHODS, judged_year
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "progress"
 YEAR = 2030.0
 

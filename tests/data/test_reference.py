@@ -166,6 +166,7 @@ def test_french_is_there_wherever_english_is(ref: Reference) -> None:
     assert missing_texts(ref, "fr") == []
 
 
+@pytest.mark.slow
 def test_french_is_french() -> None:
     english = re.compile(r"\b(the|and|of|with|from|countries|migrants? who)\b")
     strays = [found for found in french_texts() if english.search(found[-1]) or "'" in found[-1]]

@@ -63,6 +63,7 @@ def test_keys_named_in_the_browser_code_exist() -> None:
     assert not missing
 
 
+@pytest.mark.slow
 def test_no_key_is_left_over() -> None:
     text = "\n".join(
         p.read_text(encoding="utf-8")

@@ -25,6 +25,8 @@ from layouts.request.pages import PAGES, PageSpec
 from layouts.request.state import ViewState
 from layouts.views import VIEWS
 
+pytestmark = pytest.mark.slow
+
 OWN = {"areas": ("NPL", "MEX"), "year": (2010, 2015), "indicator": ()}  # values to compare
 WRITERS = ("href", "link_to", "with_state")
 PASSED_ON = ("option", "replace", "_replace", "focus", "links")  # ask for others

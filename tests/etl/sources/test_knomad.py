@@ -12,6 +12,8 @@ from etl.sources import knomad
 from tests.etl.support import bodies, edited, raw
 from tests.etl.workbooks import edited_workbook
 
+pytestmark = pytest.mark.slow
+
 INFLOWS, PAIRS = "WB_KNOMAD_MRI.0001.json", "WB_KNOMAD_BRE.0001.json"
 WANTED = (Wanted("WB_KNOMAD_MRI"),)
 

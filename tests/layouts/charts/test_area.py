@@ -21,6 +21,8 @@ from tests.layouts.charts.checks import (
     walked,
 )
 
+pytestmark = pytest.mark.slow
+
 QUERIES = (
     "chart=area&indicator=ctx-remit-received",
     "chart=area&indicator=ctx-refugees-asylum&areas=DEU,FRA,TUR&from=2000",

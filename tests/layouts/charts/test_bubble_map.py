@@ -20,6 +20,8 @@ from tests.layouts.charts.checks import (
     served,
 )
 
+pytestmark = pytest.mark.slow
+
 QUERIES = (
     "chart=bubble_map&indicator=ctx-migrant-stock",
     "chart=bubble_map&indicator=ctx-remit-received&areas=MEX,PHL,NPL,CMR&year=1991",
