@@ -20,7 +20,15 @@ from layouts.charts import looks, markers, notes, ranked, scales, steps, tables,
 from layouts.charts.asked import Asked, Part, asked_of, at_year
 from layouts.charts.forms import like
 from layouts.charts.over_years import tooltip
-from layouts.charts.people import SIZE, Column, columns, everyone, half, people_of, unknown
+from layouts.charts.people import (
+    SIZE,
+    Column,
+    columns,
+    half,
+    share_words,
+    unknown,
+    unknown_share,
+)
 from layouts.charts.record import JSON, Chart, Frames, Item, Look, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.charts.told import told_of
@@ -28,7 +36,6 @@ from layouts.request.context import Context
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept
 from layouts.series.series import indicator_of
-from layouts.words.format import percent, trimmed
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -45,7 +52,6 @@ NAMES = 7  # of the widest columns where no place is chosen
 LETTER_SHARE = {False: 0.0085, True: 0.026}  # of the plot's width, that a letter of a name takes
 NAME_CHARS = 18
 BOTTOM_PX, TOP_PX = 52, 30
-SMALL = 0.01
 
 
 def marks(ctx: Context) -> Marks:
@@ -108,7 +114,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
         "xaxis": {
             "range": (0.0, 1.0),
             "tickvals": list(SHARES),
-            "ticktext": [_share(share, words) for share in SHARES],
+            "ticktext": [share_words(share, words) for share in SHARES],
             "title": {
                 "text": words.t("charts.marimekko.across"),
                 "standoff": 6,
@@ -120,7 +126,12 @@ def figure(marks: Marks, look: Look) -> go.Figure:
         "yaxis": axis,
         "margin": {"l": scales.left_margin(axis), "r": 22, "t": TOP_PX, "b": BOTTOM_PX},
         "shapes": shapes,
-        "annotations": [*labels, *_names(found, marks, look), *_gap_name(end, marks, look)],
+        # Columns fall from left to right: their names need the left of the target's line.
+        "annotations": [
+            *(label | {"x": 1, "xanchor": "right"} for label in labels),
+            *_names(found, marks, look),
+            *_gap_name(end, marks, look),
+        ],
     }
     return template.figure([_bars(found, look), _gap(end, bounds, tone)], layout, look)
 
@@ -212,8 +223,9 @@ def _told(marks: Marks, words: Words) -> list[str]:
         count = len(columns(marks))
         total = len(asked.places.codes)
         return [words.t("js.doubts.none_lead", year=asked.year, count=count, total=total)]
-    share = _share(sum(column.width for column in led), words)
-    middle = words.value(half(led), asked.main.told.unit)
+    share = share_words(sum(column.width for column in led), words)
+    unit = asked.main.told.unit
+    middle = words.value(half(led), unit) + ("" if unit.short else f" {unit.text}")
     told = [
         words.t("charts.marimekko.count", year=asked.year, count=len(led), share=share),
         words.t("charts.marimekko.half", value=middle),
@@ -221,16 +233,9 @@ def _told(marks: Marks, words: Words) -> list[str]:
         *ranked.ranks(Marks(tuple(c.main for c in columns(marks)), asked), words),
     ]
     if lost := unknown(marks):
-        people = people_of(marks)
-        part = sum(people[code] for code in lost) / everyone(marks)
-        told.append(words.t("charts.marimekko.unknown", count=len(lost), share=_share(part, words)))
+        share = share_words(unknown_share(marks), words)
+        told.append(words.t("charts.marimekko.unknown", count=len(lost), share=share))
     return told
-
-
-def _share(part: float, words: Words) -> str:
-    """A share in per cent; what is less than one of a hundred keeps a decimal."""
-    digits = trimmed(part * 100, words.lang, 0 if part == 0 or part >= SMALL else 1)
-    return percent(digits, words.lang)
 
 
 def _reached(led: Sequence[Column], asked: Asked, words: Words) -> list[str]:
@@ -243,7 +248,7 @@ def _reached(led: Sequence[Column], asked: Asked, words: Words) -> list[str]:
     there = [column for column in led if sign * (column.main.drawn - goal.value) >= 0]
     share = sum(column.width for column in there) / sum(column.width for column in led)
     key = "charts.marimekko.reached"
-    return [words.t(key, count=len(there), share=_share(share, words))]
+    return [words.t(key, count=len(there), share=share_words(share, words))]
 
 
 def legend(marks: Marks, look: Look, words: Words) -> list[Item]:

@@ -9,7 +9,11 @@ from data.area_groups import WORLD, members
 from data.arithmetic.concepts import POPULATION
 from layouts.charts.record import Mark, Marks
 from layouts.series.cells import cells_of
+from layouts.words.format import percent, trimmed
+from layouts.words.values import Words
 
+DECIMALS = (0, 1, 2, 3)  # of a share in per cent
+EXACT = 9  # decimals of a share that sums do not lose
 SIZE = "size"  # series of the people that a column is wide by
 
 
@@ -58,6 +62,12 @@ def unknown(marks: Marks) -> list[str]:
     return [code for code in people_of(marks) if code not in drawn]
 
 
+def unknown_share(marks: Marks) -> float:
+    """Share of the people whose country has no value, from 0 to 1."""
+    people = people_of(marks)
+    return sum(people[code] for code in unknown(marks)) / everyone(marks)
+
+
 def half(led: Sequence[Column]) -> float:
     """The value that half of the people of these countries live with or above.
 
@@ -70,3 +80,10 @@ def half(led: Sequence[Column]) -> float:
         if held >= wanted * (1 - 1e-12):
             return column.main.drawn
     return led[-1].main.drawn
+
+
+def share_words(part: float, words: Words) -> str:
+    """A share in per cent, of as few decimals as tell it from none and from all."""
+    part = round(part, EXACT)
+    enough = (d for d in DECIMALS if part in (0, 1) or 0 < round(part * 100, d) < 100)
+    return percent(trimmed(part * 100, words.lang, next(enough, DECIMALS[-1])), words.lang)

@@ -12,6 +12,14 @@ from data.arithmetic.guard import AMOUNTS, SUMMARIES, Ruling, form_ruling, summa
 from layouts.charts.forms import TOTAL
 from layouts.series.cells import Cells
 
+# What is no height of a column as wide as the people, by kind of value; keys under `guard`.
+NO_COLUMNS = {
+    "event": "columns_events",
+    "binary": "columns_grades",
+    "ordinal": "columns_grades",
+    "unclear": "unclear",
+}
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -63,10 +71,11 @@ def why_not(of: Concept, name: str, cells: Cells, codes: tuple[str, ...]) -> Rul
         reason = "circles_signed" if amount else "circles_rates"
         allowed = amount and cells.lowest() >= 0
         return Ruling(True) if allowed else Ruling(False, reason, "colours")
-    if name == "columns" and of.kind not in AMOUNTS:
-        return Ruling(False, "unclear", "absolute") if of.kind == "unclear" else Ruling(True)
     if name == "columns":
-        return why_not(of, "capita", cells, codes)
+        reason = NO_COLUMNS.get(of.kind, "")
+        if of.kind in AMOUNTS and not reason:
+            return why_not(of, "capita", cells, codes)
+        return Ruling(False, reason, "absolute") if reason else Ruling(True)
     if name in SUMMARIES:
         groups = any(":" in code for code in codes if code != TOTAL)
         first = summary_ruling(of, name)

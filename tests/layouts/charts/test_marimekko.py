@@ -1,6 +1,7 @@
 """Columns as wide as the people: widths, order, who has no value, and half of the people."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -101,6 +102,39 @@ def test_an_amount_is_drawn_per_head_so_that_the_surface_is_the_amount(app: Thro
     for column in columns(marks):
         per = marks.view.main.of.per / marks.view.main.of.factor
         assert math.isclose(column.main.drawn * column.people.drawn / per, column.main.value)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "why"),
+    [
+        ("ctx-missing-migrants", "not those it happened to"),
+        ("sdg-10-7-2-sg-cpa-migrs", "no height"),
+    ],
+)
+def test_events_and_grades_are_no_heights(app: Throughline, indicator: str, why: str) -> None:
+    found = served(app, f"chart=marimekko&indicator={indicator}")
+    assert found["id"] == "bar"
+    assert why in found["refusals"][0]["text"]
+
+
+def test_not_quite_everyone_is_not_100_per_cent(app: Throughline) -> None:
+    found = served(app, "chart=marimekko&indicator=sdg-3-2-1-sh-dyn-mort&year=2024")
+    lost = re.search(r"Without a value: \d+ .* with ([\d.]+)% of", found["summary"])
+    assert lost and 0 < float(lost[1]) < 1
+    assert f"with {100 - float(lost[1]):.1f}% of the people have" in found["summary"]
+
+
+def test_half_of_the_people_is_told_with_its_unit(app: Throughline) -> None:
+    found = served(app, "chart=marimekko&indicator=ctx-refugees-asylum")
+    assert re.search(r"countries with [\d.]+ per 1,000 people or more", found["summary"])
+
+
+def test_no_name_lies_on_the_target(app: Throughline) -> None:
+    """Columns fall from left to right: the target is named where they are lowest."""
+    chart, marks = chart_of(app, "chart=marimekko&indicator=sdg-3-2-1-sh-dyn-mort&year=2024")
+    for look in (Look("en"), Look("fr", narrow=True)):
+        target = chart.figure(marks, look).layout.annotations[0]
+        assert (target.x, target.xanchor) == (1, "right")
 
 
 def test_people_themselves_are_no_height(app: Throughline) -> None:
