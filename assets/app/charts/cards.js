@@ -172,7 +172,7 @@ function withYear(shapes) {
 function markYear({ name, answer }) {
   const node = byId(name);
   const { shapes } = answer.figure.layout;
-  if (node.library && withYear(shapes)) node.library.relayout(node, { shapes });
+  if (node.drawnBy && withYear(shapes)) node.drawnBy.relayout(node, { shapes });
 }
 
 // -- years of charts that have some: a slider and a button, which ask the server nothing

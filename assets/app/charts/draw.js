@@ -5,7 +5,7 @@ const globals = window;
 
 /**
  * @typedef {{ data: any[], layout: any, config?: any }} Figure as plotly has it
- * @typedef {HTMLElement & { library?: any, data?: any[], _fullData?: any[] }} Drawn a place with a figure in it
+ * @typedef {HTMLElement & { drawnBy?: any, data?: any[], _fullData?: any[] }} Drawn a place with a figure in it
  */
 
 // Our own plotly has few trace types and is there from the start; it is not the global Plotly, so
@@ -44,14 +44,14 @@ function loadWhole() {
  */
 export async function draw(node, { data, layout, config }) {
   const library = await libraryFor(data);
-  if (node.library && node.library !== library) node.library.purge(node);
-  node.library = library;
+  if (node.drawnBy && node.drawnBy !== library) node.drawnBy.purge(node);
+  node.drawnBy = library;
   node.style.height = layout && layout.height ? `${layout.height}px` : '';
   await library.react(node, data, layout, config);
 }
 
 /** Take a figure away. @param {Drawn} node */
 export function clear(node) {
-  if (node.library) node.library.purge(node);
-  node.library = null;
+  if (node.drawnBy) node.drawnBy.purge(node);
+  node.drawnBy = null;
 }

@@ -96,8 +96,8 @@ function loader(href) {
 // Properties of the layout that hold for all years are set once, as the years begin to move.
 async function restep(node, { held, layouts, changes }, at, moved) {
   const layout = { ...(moved ? {} : held), ...layouts[at] };
-  for (const [traces, update] of alike(changes[at])) await node.library.restyle(node, update, traces);
-  if (Object.keys(layout).length) await node.library.relayout(node, layout);
+  for (const [traces, update] of alike(changes[at])) await node.drawnBy.restyle(node, update, traces);
+  if (Object.keys(layout).length) await node.drawnBy.relayout(node, layout);
 }
 
 /** Traces that change the same properties, with these as Plotly takes them for several at once. */

@@ -44,7 +44,7 @@ export function walkable(frame, node, here) {
     if (here() && frame.matches(':focus-visible')) say(t('compare.walk'));
   });
   frame.addEventListener('blur', () => {
-    if (here()) node.library.Fx.unhover(node);
+    if (here()) node.drawnBy.Fx.unhover(node);
   });
   frame.addEventListener('keydown', (event) => {
     const move = KEYS[event.key];
@@ -57,7 +57,7 @@ export function walkable(frame, node, here) {
     at = next(trace, at, move[1]);
     if (blank(trace, at)) return;
     if (trace.xaxis) {
-      node.library.Fx.hover(node, [{ curveNumber: trace.index, pointNumber: at }], trace.xaxis + trace.yaxis);
+      node.drawnBy.Fx.hover(node, [{ curveNumber: trace.index, pointNumber: at }], trace.xaxis + trace.yaxis);
     }
     say(spoken(trace, at));
   });
