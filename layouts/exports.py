@@ -14,7 +14,6 @@ from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
 from layouts.map.export import map_csv
-from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
 from layouts.request.pages import names_chart
@@ -81,7 +80,7 @@ def csv_file(ctx: Context, chart: str, site: str) -> tuple[str, bytes]:
     if chart in charts_of(ctx.state.page):
         name, columns, marks = record_file(ctx, chart, site + ctx.href())
         return name, _encoded(ctx, columns, marks)
-    indicator_id = chosen_indicator(ctx)
+    indicator_id = ctx.indicator
     series = series_of(ctx, indicator_id) if indicator_id else None
     rows = _rows(ctx, series, chart, site + ctx.href()) if series else iter(())
     other = f"-{asked}" if (asked := asked_provider(ctx, indicator_id)) else ""

@@ -15,7 +15,7 @@ from layouts.compare.peers import peers_panel
 from layouts.pieces import ids
 from layouts.pieces.components import details, doubts_slot, section, slot
 from layouts.pieces.dropdowns import dropdown_labels
-from layouts.pieces.explorer import chosen_indicator, missing
+from layouts.pieces.explorer import missing
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
@@ -95,7 +95,7 @@ def layout(ctx: Context) -> list[Component]:
 
 def _drawing(ctx: Context) -> list[Component]:
     """The chart and what it can be set to; without numbers, why there is none."""
-    chosen = chosen_indicator(ctx)
+    chosen = ctx.indicator
     if ctx.store.has_data(chosen):
         return [_card(ctx), _options(ctx)]
     name = indicator_of(ctx, chosen).text("label", ctx.lang)
@@ -104,7 +104,7 @@ def _drawing(ctx: Context) -> list[Component]:
 
 
 def _controls(ctx: Context) -> Component:
-    held = _held(ctx, chosen_indicator(ctx))
+    held = _held(ctx, ctx.indicator)
     return html.Div(
         [
             html.Div(

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from layouts.charts import charts
 from layouts.charts.record import BUNDLE
 from layouts.frame import modules, problem
-from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
@@ -98,7 +97,7 @@ def _chart(ctx: Context) -> str:
     state = ctx.state
     chosen = names_chart(state.page)
     chart = state.option("chart") if chosen else PAGES[state.page].first_chart
-    if not chart or not ctx.store.has_data(chosen_indicator(ctx)):
+    if not chart or not ctx.store.has_data(ctx.indicator):
         return ""
     asked = state if chosen else read_of(state, charts()[chart])
     if asked.indicator == default_indicator(state, ctx.reference, ctx.store):
@@ -129,7 +128,7 @@ def _preloads(ctx: Context) -> list[str]:
     links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
     scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "table" else ()))
     links += [PRELOAD_SCRIPT.format(script) for script in scripts]
-    chosen = chosen_indicator(ctx)
+    chosen = ctx.indicator
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
     base = f"/series/{ctx.store.build_id}/{ctx.lang}"

@@ -8,7 +8,6 @@ from dash.development.base_component import Component
 from layouts.pieces import ids
 from layouts.pieces.components import details, slot
 from layouts.pieces.dropdowns import dropdown_labels
-from layouts.pieces.explorer import chosen_indicator
 from layouts.pieces.map_buttons import zoom_buttons
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
@@ -27,7 +26,7 @@ def held_indicators(ctx: Context) -> list[str]:
 
 def chooser(ctx: Context) -> Component:
     """Which indicator, and which part of the people it counts."""
-    parts = breakdown_choices(ctx, chosen_indicator(ctx))
+    parts = breakdown_choices(ctx, ctx.indicator)
     return html.Div(
         [
             html.Div(
@@ -36,7 +35,7 @@ def chooser(ctx: Context) -> Component:
                     dcc.Dropdown(
                         id=ids.INDICATOR,
                         options=_options(ctx),
-                        value=chosen_indicator(ctx) or None,
+                        value=ctx.indicator or None,
                         clearable=False,
                         optionHeight="auto",
                         maxHeight=420,

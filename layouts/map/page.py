@@ -16,7 +16,7 @@ from layouts.charts.regions import in_map_order
 from layouts.map.controls import chooser, held_indicators, stage, view_bar, year_bar
 from layouts.pieces import ids
 from layouts.pieces.components import details, doubts_slot, downloads, slot
-from layouts.pieces.explorer import cautions, chosen_indicator, missing
+from layouts.pieces.explorer import cautions, missing
 from layouts.request.context import Context
 from layouts.request.state import default_indicator
 from layouts.series.breakdowns import breakdown_choices
@@ -38,8 +38,8 @@ def layout(ctx: Context) -> list[Component]:
         ),
         chooser(ctx),
         html.Div(
-            missing(ctx, chosen_indicator(ctx)),
-            hidden=ctx.store.has_data(chosen_indicator(ctx)),
+            missing(ctx, ctx.indicator),
+            hidden=ctx.store.has_data(ctx.indicator),
             **{"data-tl": "empty"},
         ),
         html.Article(
@@ -62,7 +62,7 @@ def layout(ctx: Context) -> list[Component]:
                 details(ctx.t("chart.table"), slot("map-table"), name="map-details"),
             ],
             className="card card-map map-card",
-            hidden=not ctx.store.has_data(chosen_indicator(ctx)),
+            hidden=not ctx.store.has_data(ctx.indicator),
             **{"data-tl": "charts", "data-chart": "map", "aria-labelledby": "map-title"},
             **{"data-map-keys": " ".join(TAKES.options)},
         ),

@@ -25,7 +25,7 @@ from layouts.series.series import Series, series_of
 
 def explorer(ctx: Context) -> list[Component]:
     """Indicator chooser, year control, map card and line card for one page."""
-    chosen = chosen_indicator(ctx)
+    chosen = ctx.indicator
     series = series_of(ctx, chosen) if chosen else None
     return [
         _chooser(ctx, chosen),
@@ -45,11 +45,6 @@ def explorer(ctx: Context) -> list[Component]:
             **{"data-tl": "explorer"},
         ),
     ]
-
-
-def chosen_indicator(ctx: Context) -> str:
-    """The indicator an address shows; "" where the page has none with data."""
-    return ctx.indicator
 
 
 def page_data(ctx: Context) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from dash.development.base_component import Component
 from data.progress.rules import why_not
 from layouts.pieces import ids
 from layouts.pieces.dropdowns import dropdown_labels
-from layouts.pieces.explorer import chosen_indicator
 from layouts.request.context import Context
 from layouts.request.keys import BASES, COVID, METHODS, MODELLED
 from layouts.request.pages import PAGES
@@ -37,12 +36,12 @@ def page_data(ctx: Context) -> dict[str, Any]:
 
 def page_title(ctx: Context, key: str) -> str:
     """Document title of a page of verdicts: the text of `key` with the indicator's name."""
-    return ctx.t(key, indicator=indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang))
+    return ctx.t(key, indicator=indicator_of(ctx, ctx.indicator).text("label", ctx.lang))
 
 
 def page_head(ctx: Context, kicker: str) -> Component:
     """What the page is about, the indicator's name, and the choice of another."""
-    label = indicator_of(ctx, chosen_indicator(ctx)).text("label", ctx.lang)
+    label = indicator_of(ctx, ctx.indicator).text("label", ctx.lang)
     return html.Div(
         [html.Div([html.P(kicker, className="kicker"), html.H1(label)]), chooser(ctx)],
         className="hero hero-tight hero-verdict",
@@ -51,7 +50,7 @@ def page_head(ctx: Context, kicker: str) -> Component:
 
 def chooser(ctx: Context) -> Component:
     """The dropdown of indicators that can have a verdict, and the chosen one in any case."""
-    chosen = chosen_indicator(ctx)
+    chosen = ctx.indicator
     options = [
         {"value": i.indicator_id, "label": label}
         for i in ctx.reference.indicators.values()
@@ -107,10 +106,10 @@ def _link(ctx: Context, name: str, value: str) -> Component:
 
 def export_link(ctx: Context, name: str) -> str:
     """Where the file of what this page shows is downloaded, e.g. `verdict.csv`."""
-    query = ctx.href(indicator=chosen_indicator(ctx)).partition("?")[2]
+    query = ctx.href(indicator=ctx.indicator).partition("?")[2]
     return f"/export/{name}?{query}&page={PAGES[ctx.state.page].path}"
 
 
 def default_choice(ctx: Context) -> str:
     """The indicator that the page opens with."""
-    return chosen_indicator(with_state(ctx, indicator=""))
+    return with_state(ctx, indicator="").indicator
