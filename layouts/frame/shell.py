@@ -12,6 +12,7 @@ from data.reference_lists import Theme
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels
+from layouts.pieces.markup import field, still
 from layouts.pieces.notice import own_rules
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
@@ -198,14 +199,38 @@ def _theme_switch(ctx: Context) -> Component:
 
 
 def _search_box(ctx: Context) -> Component:
-    """A form that leads to the page of results; the browser code puts its box in it."""
-    return html.Form(
+    """A form that leads to the page of results, with a combobox (ARIA 1.2) in it.
+
+    It is the same markup on every page, so that it stands while pages change; what was searched for
+    is beside it. The rows of its list come as one types (layouts/search/typed.py).
+    """
+    box = field(
+        type="text", id="search", name="q", role="combobox", maxlength=200,
+        placeholder=ctx.t("search.box.placeholder"), autocomplete="off", autocapitalize="none",
+        spellcheck="false", enterkeyhint="search",
+        **{
+            "aria-label": ctx.t("search.box.label"), "aria-expanded": "false",
+            "aria-controls": "search-list", "aria-autocomplete": "list", "aria-keyshortcuts": "/",
+        },
+    )  # fmt: skip
+    rows = html.Div(
+        id="search-list",
+        role="listbox",
+        className="search-box",
+        hidden=True,
+        **{"aria-label": ctx.t("search.box.results")},
+    )
+    told = html.P(className="visually-hidden", role="status", **{"aria-live": "polite"})
+    key = html.Span("/", className="search-key", **{"aria-hidden": "true"})
+    form = html.Form(
+        [key, box, rows, told],
         action="/search",
         method="GET",
         role="search",
         className="search",
         **{"data-search": ctx.state.option("q") if ctx.state.page == "search" else ""},
     )
+    return still(form)
 
 
 def _tools(ctx: Context) -> Component:

@@ -17,6 +17,7 @@ import re
 from html import escape
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from layouts.pieces import ids
@@ -26,7 +27,7 @@ VOID = ("br", "hr", "img", "input")
 HELD = "data-markup"
 BOOKS = {  # what a component notes about itself beside its properties
     *("_prop_names", "_valid_wildcard_attributes"),
-    *("available_properties", "available_wildcard_properties"),
+    *("available_properties", "available_wildcard_properties", "_type"),
 }
 PLAIN = "dash_html_components"  # elements as they are, to which Dash adds nothing
 
@@ -87,6 +88,13 @@ def markup(node: Any) -> str:
     if tag in VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{held}{markup(children)}</{tag}>"
+
+
+def field(**attributes: Any) -> Component:
+    """A plain `<input>`, of which Dash has none: it can only be sent as markup."""
+    node = html.Div()
+    vars(node).update(attributes, _type="Input")
+    return node
 
 
 def _attribute(name: str, value: Any) -> str:

@@ -8,9 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.search.index import SearchIndex
-from layouts.pieces.components import badge
 from layouts.request.context import Context
 from layouts.search.results import Found, Results, search
+from layouts.search.rows import beside, group_title, marked
 
 SHOWN = 40  # results of one kind
 
@@ -65,14 +65,6 @@ def _summary(ctx: Context, results: Results) -> str:
     return ctx.t("search.count", count=results.count)
 
 
-def group_title(ctx: Context, results: Results, kind: str) -> str:
-    """The heading of a kind; that of indicators for places names the places."""
-    if kind != "pair":
-        return ctx.t(f"search.kind.{kind}")
-    names = [ctx.reference.areas[code].text("short", ctx.lang) for code in results.places]
-    return ctx.t("search.kind.pair", places=ctx.listed(names))
-
-
 def _group(ctx: Context, results: Results, kind: str, items: tuple[Found, ...]) -> Component:
     name = group_title(ctx, results, kind)
     rest = len(items) - SHOWN
@@ -91,26 +83,12 @@ def _group(ctx: Context, results: Results, kind: str, items: tuple[Found, ...]) 
 
 
 def _item(ctx: Context, found: Found) -> Component:
-    name = [html.Mark(text) if marked else text for text, marked in found.pieces]
     keeps = {"data-areas": "1"} if found.own_areas else {}
-    parts: list[Any] = [
-        html.A(name, href=found.href, **keeps, **({"lang": "en"} if found.english else {}))
-    ]
-    if found.note:
-        parts.append(html.Span(found.note, className="search-note"))
-    if not found.held:
-        parts.append(badge(ctx.t("chain.no_data")))
-    if found.about:
-        parts.append(html.Span(found.about, className="search-about"))
-    if found.reason[0]:
-        parts.append(html.Span(reason(ctx, found), className="search-reason"))
-    return html.Li(parts)
-
-
-def reason(ctx: Context, found: Found) -> str:
-    """Why a synonym led to a result, in words; "" where none did."""
-    typed, means = found.reason
-    return ctx.t("search.reason", typed=typed, means=means) if typed else ""
+    english = {"lang": "en"} if found.english else {}
+    about = [html.Span(found.about, className="search-about")] if found.about else []
+    return html.Li(
+        [html.A(marked(found), href=found.href, **keeps, **english), *beside(ctx, found, *about)]
+    )
 
 
 def _guide(ctx: Context, results: Results) -> Component:

@@ -1,6 +1,7 @@
 """What people type leads where they mean to go, in both languages, with their typing errors."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,6 +15,7 @@ from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.search import page as search_page
 from layouts.search.results import Results, pieces_of, search
+from layouts.search.typed import typed
 
 GDP = "/indicators/ctx-remit-received-gdp"
 
@@ -165,15 +167,46 @@ def test_results_as_one_types(app: Throughline) -> None:
     client = app.server.test_client()
     answer = client.get("/search/x/en.json?q=kenya remitances")
     assert answer.headers["Cache-Control"] == "no-store", "another build"
-    found = json.loads(answer.data)
-    assert found["groups"][0]["title"] == "Indicators for Kenya"
+    assert 'class="search-title" id="search-group-0">Indicators for Kenya <' in answer.json["html"]
     assert len(answer.data) < 12_000
     build = app.store.build_id
-    french = json.loads(client.get(f"/search/{build}/fr.json", query_string={"q": "réfugiés"}).data)
-    assert french["groups"][0]["title"] == "Indicateurs"
-    assert french["groups"][0]["items"][0]["pieces"][0] == ["Réfugiés", True]
+    french = client.get(f"/search/{build}/fr.json", query_string={"q": "réfugiés"}).json["html"]
+    assert ">Indicateurs <" in french and "<mark>Réfugiés</mark>" in french
     assert client.get(f"/search/{build}/xx.json?q=a").status_code == 404
-    assert json.loads(client.get(f"/search/{build}/en.json").data)["count"] == 0
+    assert "role" not in client.get(f"/search/{build}/en.json").json["html"], "no options"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_list_below_the_box_is_one_of_options_that_lead_somewhere(
+    app: Throughline, find, lang: str
+) -> None:
+    """Options are links, numbered without a gap, in groups with names; the last leads to all."""
+    ctx = Context(app.reference, app.store, ViewState(lang=lang))
+    for query in ("kenya remitances", "unemployment", "goal 10", "remittances xyzzy"):
+        results = find(query, lang)
+        told = typed(ctx, results)
+        made = ElementTree.fromstring(f"<div>{told['html']}</div>")  # noqa: S314 - our own
+        options = made.findall(".//a[@role='option']")
+        assert [o.get("id") for o in options] == [f"search-option-{i}" for i in range(len(options))]
+        assert {o.get("aria-selected") for o in options} == {"false"}
+        shown = [i for _, items in results.groups for i in items]
+        assert [o.get("href") for o in options[:3]] == [item.href for item in shown[:3]]
+        assert options[-1].get("href") == ctx.link_to("search", q=query)
+        assert str(results.count) in told["said"] and str(results.count) in "".join(
+            options[-1].itertext()
+        )
+        for group in made.findall(".//div[@role='group']"):
+            assert group[0].get("id") == group.get("aria-labelledby")
+            assert len(group) <= 7
+        assert ("xyzzy" in "".join(made.itertext())) == ("xyzzy" in query)
+
+
+def test_what_is_typed_is_no_markup(app: Throughline, find) -> None:
+    ctx = Context(app.reference, app.store, ViewState())
+    told = typed(ctx, find('remittances "<b>x</b>'))
+    assert "<b>" not in told["html"] and "&lt;b&gt;" not in told["html"]
+    nothing = typed(ctx, find("unemplaimantzz"))
+    assert nothing["said"] == "" and "Nothing was found" in nothing["html"]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
