@@ -15,6 +15,7 @@ from layouts.charts import charts_of
 from layouts.charts.asked import NoNumbers
 from layouts.charts.record import Look
 from layouts.charts.served import frames, served, table
+from layouts.compare.settings import dressed
 from layouts.frame import problem
 from layouts.request.context import Context
 from layouts.words.text import offered
@@ -37,7 +38,7 @@ def register(server: Flask, reference: Reference, store: Store) -> None:
     def body(chart: str, path: str, search: str, look: Look, part: str) -> bytes:
         ctx, _ = read_address(path, search, reference, store)
         make = PARTS.get(part)
-        return make(ctx, chart, look) if make else served(ctx, chart, look, part)
+        return make(ctx, chart, look) if make else served(ctx, chart, look, part, dressed)
 
     @server.get("/chart/<build>/<lang>/<chart>.json")
     def chart_json(build: str, lang: str, chart: str) -> Response:

@@ -1,7 +1,7 @@
 // The browser's part: every module that acts by itself, and the functions that Dash calls.
 import './bridge.js';
 import './charts/component.js';
-import { chosen } from './compare/controls.js';
+import { chosen } from './compare/choosers.js';
 import './compare/page.js';
 import { byId } from './core/dom.js';
 import { session } from './core/session.js';

@@ -6,6 +6,7 @@ else, so that figure, sentence, table and file cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -13,17 +14,19 @@ import plotly.graph_objects as go
 
 from layouts.charts import printed, template
 from layouts.charts.drawn import drawn
-from layouts.charts.record import Chart, Look, MarksOf
+from layouts.charts.record import JSON, Chart, Look, MarksOf
 from layouts.request.context import Context
 from layouts.words.values import Words
 
 AnyMarks = MarksOf[Any, Any]
+Dressed = Callable[[Context, JSON], JSON]
 
 
-def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
+def served(ctx: Context, chart_id: str, look: Look, site: str, dressed: Dressed) -> bytes:
     """The JSON of a chart for an address, in a look.
 
-    A printed one is its figure alone, with its words inside it and a link to `site`.
+    A printed one is its figure alone, with its words inside it and a link to `site`; any other goes
+    through `dressed`, which makes markup of what its page says beside it.
 
     Raises:
         KeyError: there is no such chart.
@@ -36,7 +39,7 @@ def served(ctx: Context, chart_id: str, look: Look, site: str) -> bytes:
     if look.printed:
         figure = printed.with_words(answer, site + str(answer["open"]))
         return _dumped({"name": answer["name"], "figure": figure})
-    return _dumped(answer)
+    return _dumped(dressed(ctx, answer))
 
 
 def frames(ctx: Context, chart_id: str, look: Look) -> bytes:

@@ -1,32 +1,19 @@
-"""What the comparing page must know of every indicator and area before it loads a series.
+"""What the comparing page can draw, as its lists of indicators take it.
 
-One list per language, cached by the browser: labels, concepts and the guard's rulings, targets,
-the groups each country belongs to, and the countries by population.
+One list per language, cached by the browser.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
 import orjson
 
-from data.area_groups import memberships
-from data.arithmetic.concepts import Concept
-from data.arithmetic.guard import FORMS, SUMMARIES, form_ruling, summary_ruling
 from layouts.request.context import Context
-from layouts.series.concepts import capita_unit, concept, label, populous, target_of
+from layouts.series.concepts import label
 
 
 def indicator_list(ctx: Context) -> bytes:
-    """The list as JSON."""
-    return orjson.dumps(
-        {
-            "indicators": [_entry(ctx, i) for i in offered(ctx)],
-            "areas": memberships(ctx.reference, ctx.store),
-            "populous": populous(ctx.store),
-        }
-    )
+    """Options of Dash's list as JSON: each with its words, and found by words and id."""
+    return orjson.dumps([_option(ctx, i) for i in offered(ctx)])
 
 
 def offered(ctx: Context) -> list[str]:
@@ -37,27 +24,7 @@ def offered(ctx: Context) -> list[str]:
     return [*found, *sorted(rest, key=lambda i: (str(wide[i]["title"]).lower(), i))]
 
 
-def _entry(ctx: Context, indicator_id: str) -> dict[str, Any]:
-    known = ctx.reference.indicators.get(indicator_id)
-    of = concept(ctx, indicator_id)
-    facts = {k: v for k, v in asdict(of).items() if v and k != "indicator_id"}
-    refused = {
-        name: [ruling.reason, ruling.instead]
-        for name in (*FORMS, "log", *SUMMARIES)
-        if not (ruling := _ruling(of, name)).allowed
-    }
-    entry: dict[str, Any] = {
-        "id": indicator_id,
-        "label": label(ctx, indicator_id),
-        "concept": facts,
-    }
-    entry |= {"refused": refused, "curated": known is not None}
-    if target := target_of(known):
-        entry["target"] = target
-    if "capita" not in refused:
-        entry["capitaUnit"] = capita_unit(ctx, of, indicator_id)
-    return entry
-
-
-def _ruling(of: Concept, name: str) -> Any:
-    return summary_ruling(of, name) if name in SUMMARIES else form_ruling(of, name)
+def _option(ctx: Context, indicator_id: str) -> dict[str, str]:
+    name = label(ctx, indicator_id)
+    further = "" if indicator_id in ctx.reference.indicators else f" · {ctx.t('compare.catalogue')}"
+    return {"value": indicator_id, "label": name + further, "search": f"{name} {indicator_id}"}

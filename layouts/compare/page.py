@@ -1,6 +1,6 @@
 """Comparing page: one indicator, many areas, the charts of layouts/charts.
 
-The server gives the frame, the words of the controls, and the countries that are alike.
+The controls of a chart come with it (settings.py).
 """
 
 from __future__ import annotations
@@ -10,24 +10,20 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.area_groups import groups
 from layouts.compare.peers import peers_panel
+from layouts.compare.settings import CHOOSERS, chart_buttons
 from layouts.pieces import ids
 from layouts.pieces.components import details, doubts_slot, section, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import missing
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.request.keys import KEYS
 from layouts.request.state import default_indicator
-from layouts.series.breakdowns import breakdown_choices
 from layouts.series.concepts import label
-from layouts.series.groups import days_note, kind_label, option_label
+from layouts.series.groups import days_note
 from layouts.series.series import indicator_of
 
-FORMS = ("absolute", "capita", "index", "change")
-TOTALS = ("none", "sum", "mean", "median")
-DROPDOWNS = (ids.COMPARE_X, ids.COMPARE_SIZE, ids.COMPARE_BESIDE)
+DROPDOWNS = tuple(f"compare-{key}" for key in CHOOSERS)
 
 
 def title(ctx: Context) -> str:
@@ -44,21 +40,12 @@ def data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of the page; the list of indicators is fetched apart."""
     store, reference = ctx.store, ctx.reference
     names = (*reference.indicators, *reference.catalogue_series)
-    held = [i for i in names if store.has_data(i)]
     return {
         "page": "compare",
         "view": "compare",
-        "indicators": held,
+        "indicators": [i for i in names if store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, reference, store),
         "figures": {},
-        "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
-        "groups": [
-            {
-                "kind": kind_label(ctx, kind),
-                "codes": [[c, option_label(ctx, c)] for c in codes],
-            }
-            for kind, codes in groups(reference, store).items()
-        ],
     }
 
 
@@ -114,10 +101,16 @@ def _controls(ctx: Context) -> Component:
                 ],
                 className="chooser compare-indicator",
             ),
-            *([_buttons(ctx, "chart", KEYS["chart"].offers(), "compare-charts")] if held else []),
+            *([_charts(ctx)] if held else []),
         ],
         className="compare-controls",
     )
+
+
+def _charts(ctx: Context) -> Component:
+    """A button for each chart; which is drawn, and which cannot be, comes with the chart."""
+    buttons = [chart_buttons(ctx, "", {})]
+    return slot("compare-charts", className="compare-charts", children=buttons)
 
 
 def _options(ctx: Context) -> Component:
@@ -125,34 +118,11 @@ def _options(ctx: Context) -> Component:
     return html.Section(
         [
             html.H3(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
-            html.Div(
-                [
-                    _buttons(ctx, "form", FORMS),
-                    _buttons(ctx, "axis", ("linear", "log")),
-                    _buttons(ctx, "xaxis", ("auto", "linear", "log")),
-                    _buttons(ctx, "panels", ("shared", "own")),
-                    _buttons(ctx, "stack", ("amount", "share")),
-                    _buttons(ctx, "people", ("share", "persons")),
-                    _buttons(ctx, "colour", ("region", "income", "none")),
-                    _buttons(ctx, "trails", ("on", "off")),
-                    _buttons(ctx, "total", TOTALS),
-                    slot("compare-part", className="compare-select", hidden=True),
-                    slot("compare-among", className="compare-select"),
-                    html.Div(
-                        [
-                            slot("compare-from", className="compare-select"),
-                            slot("compare-to", className="compare-select"),
-                        ],
-                        className="compare-span",
-                    ),
-                    slot("compare-base", className="compare-select"),
-                ],
-                className="compare-options",
-            ),
+            slot("compare-options", className="compare-options"),
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
-            doubts_slot(),
+            doubts_slot(ctx),
             html.P(days_note(ctx), className="muted"),
-            html.Ul(className="refusals", **{"data-tl": "compare-refusals"}),
+            slot("compare-refusals", html.Ul, className="refusals"),
         ],
         className="compare-aside",
         **{"aria-labelledby": "compare-options"},
@@ -166,7 +136,7 @@ def _optional(ctx: Context, name: str) -> Component:
     return html.Div(
         [
             html.Label(ctx.t(f"compare.label.{state_key}"), htmlFor=name),
-            _dropdown(ctx, name, known, clearable=name != ids.COMPARE_X),
+            _dropdown(ctx, name, known, clearable=state_key != "x"),
         ],
         className="chooser",
         hidden=True,
@@ -192,34 +162,6 @@ def _dropdown(ctx: Context, id_: str, chosen: str, clearable: bool = False) -> C
         placeholder=ctx.t("compare.choose"),
         labels=dropdown_labels(ctx),
     )
-
-
-def _buttons(ctx: Context, key: str, values: tuple[str, ...], class_name: str = "") -> Component:
-    """One choice of several as a row of buttons; pressed and refused ones are marked later."""
-    return html.Div(
-        [
-            html.Span(ctx.t(f"compare.label.{key}"), className="group-label", id=f"label-{key}"),
-            html.Div(
-                [
-                    html.Button(
-                        _name(ctx, key, value),
-                        type="button",
-                        **{"data-key": key, "data-value": value, "aria-pressed": "false"},
-                    )
-                    for value in values
-                ],
-                className="choice",
-            ),
-        ],
-        className=f"choice-group {class_name}".strip(),
-        role="group",
-        **{"aria-labelledby": f"label-{key}", "data-group": key},
-    )
-
-
-def _name(ctx: Context, key: str, value: str) -> str:
-    """The words of one button."""
-    return ctx.t(f"charts.{value}.name" if key == "chart" else f"compare.{key}.{value}")
 
 
 def _card(ctx: Context) -> Component:

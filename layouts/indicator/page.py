@@ -180,7 +180,7 @@ def _is_judged(ctx: Context, indicator_id: str) -> bool:
 def _card(ctx: Context) -> Component:
     """The line chart of the chosen areas, drawn by the browser."""
     return html.Div(
-        [doubts_slot(), record_card(ctx, ids.LINE, leads=True)],
+        [doubts_slot(ctx), record_card(ctx, ids.LINE, leads=True)],
         className="explorer",
         **{"data-tl": "explorer"},
     )

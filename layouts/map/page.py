@@ -52,7 +52,7 @@ def layout(ctx: Context) -> list[Component]:
                 ),
                 year_bar(ctx),
                 view_bar(ctx),
-                doubts_slot(),
+                doubts_slot(ctx),
                 stage(ctx),
                 slot("map-legend", className="map-legend"),
                 html.P([ctx.t("map.note"), " ", ctx.t("note.kosovo")], className="map-note"),

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.reference_lists import Link
+from layouts.pieces.markup import field
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.words.format import sort_key
@@ -21,9 +22,14 @@ def slot(name: str, kind: type = html.Div, **props: Any) -> Component:
     return kind(**{"data-tl": name, **props})
 
 
-def doubts_slot() -> Component:
-    """Where the browser offers to let doubted values lead, and says how many there are."""
-    return slot("doubts", className="doubts", hidden=True)
+def doubts_slot(ctx: Context) -> Component:
+    """The switch that lets doubted values lead, and the way to the reasons; hidden at first.
+
+    assets/app/pieces/doubt_switch.js shows what an answer says of them.
+    """
+    switch = [field(type="checkbox", id="doubted"), html.Span(ctx.t("doubts.switch"))]
+    parts = [html.Label(switch, className="doubts-switch"), html.A(className="doubts-why")]
+    return slot("doubts", className="doubts", hidden=True, children=parts)
 
 
 def badge(text: str, tone: str = "", title: str = "") -> Component:
@@ -45,11 +51,16 @@ def details(summary: str, *children: Any, open_: bool = False, name: str = "") -
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str, class_name: str = ""
+    head: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    caption: str,
+    class_name: str = "",
+    named: bool = False,
 ) -> Component:
     """A plain table with a caption and column headers, scrolling sideways where it must.
 
     With the class `stacked` its rows are blocks on a phone, each cell under the name of its column.
+    Where its rows are `named`, the first cell of each is its header.
     """
     names = [{"data-label": text} if "stacked" in class_name else {} for text in head]
     return html.Div(
@@ -59,7 +70,14 @@ def table(
                 html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
                 html.Tbody(
                     [
-                        html.Tr([html.Td(c, **n) for c, n in zip(row, names, strict=True)])
+                        html.Tr(
+                            [
+                                html.Td(cell, **name)
+                                if at or not named
+                                else html.Th(cell, scope="row")
+                                for at, (cell, name) in enumerate(zip(row, names, strict=True))
+                            ]
+                        )
                         for row in rows
                     ]
                 ),

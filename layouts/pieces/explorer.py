@@ -29,7 +29,7 @@ def explorer(ctx: Context) -> list[Component]:
     series = series_of(ctx, chosen) if chosen else None
     return [
         _chooser(ctx, chosen),
-        doubts_slot(),
+        doubts_slot(ctx),
         html.Div(_about(ctx, chosen, series), className="about", **{"data-tl": "about"}),
         html.Div(
             [

@@ -27,8 +27,3 @@ KEPT = (PART, TABLE_PLACE)
 YEAR = "year"
 THEME_SWITCH = "theme-switch"
 MAIN = "main"
-
-# Further indicators of the comparing page; what follows the dash is their key in the address.
-COMPARE_X = "compare-x"
-COMPARE_SIZE = "compare-size"
-COMPARE_BESIDE = "compare-beside"

@@ -51,9 +51,9 @@ def test_refusals_are_on_the_screen_with_what_to_do_instead(visitor: Visitor) ->
 
 def test_years_and_parts_are_chosen_and_kept(visitor: Visitor) -> None:
     state = visitor.open("/compare?indicator=ctx-migrant-stock&areas=DEU,FRA")
-    visitor.page.locator("#compare-from-select").select_option("2000")
+    visitor.page.locator("#compare-from").select_option("2000")
     visitor.addressed("from=2000")
-    visitor.page.locator("#compare-part-select").select_option("sex=F")
+    visitor.page.locator("#compare-breakdown").select_option("sex=F")
     visitor.addressed("breakdown=sex%3DF")
     drawn = "document.getElementById('compare').data.filter(t => t.meta.role === 'value')"
     first = f"() => {drawn}.map(t => t.x[0])"
@@ -65,7 +65,7 @@ def test_years_and_parts_are_chosen_and_kept(visitor: Visitor) -> None:
     visitor.reload(state)
     visitor.becomes(first, [2000, 2000])
     expect(title).to_contain_text("women and girls")
-    expect(visitor.page.locator("#compare-from-select")).to_have_value("2000")
+    expect(visitor.page.locator("#compare-from")).to_have_value("2000")
     visitor.choose("indicator", "Net migration flow", "ctx-net-migration")
     visitor.drawn("ctx-net-migration")
     expect(told).to_contain_text("no part of this indicator")

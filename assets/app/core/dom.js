@@ -52,6 +52,37 @@ export function write(name, text) {
   if (node && node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * Give an element the content that markup says. Only what differs is touched, so that the focus and an
+ * open list stay where they are.
+ * @param {Element | null} node may be missing
+ * @param {string} markup
+ */
+export function become(node, markup) {
+  if (!node) return;
+  const next = /** @type {Element} */ (node.cloneNode(false));
+  next.innerHTML = markup;
+  follow(node, next);
+}
+
+/** @param {any} node @param {any} next what it is to be; loses its content where the shapes differ */
+function follow(node, next) {
+  const { value } = next;
+  node
+    .getAttributeNames()
+    .forEach((/** @type {string} */ name) => next.hasAttribute(name) || node.removeAttribute(name));
+  for (const { name, value: text } of next.attributes)
+    if (node.getAttribute(name) !== text) node.setAttribute(name, text);
+  const [old, young] = [node.children, next.children];
+  const alike = [node, next].every(
+    ({ children, childNodes }) => children.length && children.length === childNodes.length,
+  );
+  if (alike && old.length === young.length && [...old].every(({ tagName }, i) => tagName === young[i].tagName))
+    [...old].forEach((child, i) => follow(child, young[i]));
+  else if (node.innerHTML !== next.innerHTML) node.replaceChildren(...next.childNodes);
+  if (node.tagName === 'SELECT') node.value = value; // where a reader has chosen, attributes say nothing
+}
+
 export const dark = () => document.documentElement.dataset.colours === 'dark';
 
 /** The next frame has been painted. */

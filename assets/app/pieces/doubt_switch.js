@@ -1,6 +1,6 @@
-// The switch that lets doubted values lead, and the way to the reasons: shown where there is something
-// to doubt.
-import { element, slot } from '../core/dom.js';
+// The switch that lets doubted values lead, and the way to the reasons (layouts/pieces/components.py):
+// shown where there is something to doubt.
+import { listen, slot } from '../core/dom.js';
 import { address, doubtedLead, pages, read } from '../request/here.js';
 import { go } from '../request/routing.js';
 import { countDoubts } from '../series/doubts.js';
@@ -13,20 +13,15 @@ export function doubtSwitch({ count, offered, on, text, href }) {
   const holder = slot('doubts');
   if (!holder) return;
   holder.hidden = !count && !on;
-  if (!holder.firstChild) holder.append(box(), element('a', '', { class: 'doubts-why' }));
   const [label, link] = holder.children;
   label.hidden = !offered && !on;
-  label.querySelector('input').checked = on;
+  label.firstChild.checked = on;
   Object.assign(link, { textContent: text, href });
 }
 
-function box() {
-  const label = element('label', null, { class: 'doubts-switch' });
-  const input = element('input', null, { type: 'checkbox', id: 'doubted' });
-  input.addEventListener('change', () => go({ doubted: input.checked ? 'on' : 'off' }));
-  label.append(input, element('span', t('doubts.switch')));
-  return label;
-}
+listen('change', ({ target }) => {
+  if (target.id === 'doubted') go({ doubted: target.checked ? 'on' : 'off' });
+});
 
 /**
  * What the switch shows of a series.

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from app import Throughline
 from callbacks.routing import read_address
+from layouts.charts.controls import controls
 from layouts.charts.drawn import drawn
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import BUNDLE, KINDS, Chart, Look, Mark, Marks
@@ -108,9 +109,12 @@ def check_sentence(chart: Chart, marks: Marks, lang: str) -> str:
 
 
 def served(app: Throughline, query: str, lang: str = "en") -> dict:
-    """The answer over HTTP for an address of the Compare page."""
+    """The answer over HTTP for an address of the Compare page, and what its controls show."""
     chart = dict(part.split("=", 1) for part in query.split("&")).get("chart", "line")
     address = f"/chart/{app.store.build_id}/{lang}/{chart}.json?page=/compare&{query}"
     got = app.server.test_client().get(address)
     assert got.status_code == 200, got.data
-    return json.loads(got.data)
+    if "print=1" in query:
+        return json.loads(got.data)
+    record, marks = drawn(context(app, f"lang={lang}&{query}"), chart)
+    return json.loads(got.data) | controls(record, marks.view, Words(lang))

@@ -8,6 +8,7 @@ import pytest
 
 from app import Throughline
 from layouts.charts import charts
+from tests.layouts.charts.checks import served
 
 ASKED = {"Accept-Encoding": "identity"}
 OPTIONS = {
@@ -37,7 +38,7 @@ def test_every_value_of_every_option_is_drawn_or_refused_in_words(
 ) -> None:
     for indicator in ("ctx-remit-received", "ctx-migrant-share", "ctx-net-migration", "ctx-hdi"):
         for value in OPTIONS[name]:
-            got = answer(app, f"indicator={indicator}&areas=MEX,PHL&{name}={value}")
+            got = served(app, f"indicator={indicator}&areas=MEX,PHL&{name}={value}")
             refused = {r["name"]: r["text"] for r in got["refusals"] if r["kind"] == "asked"}
             if got["choices"][name] != value:
                 assert len(refused[value]) > 20
@@ -47,11 +48,11 @@ def test_every_value_of_every_option_is_drawn_or_refused_in_words(
 
 
 def test_a_form_that_the_guard_refuses_falls_back_and_is_named(app: Throughline) -> None:
-    got = answer(app, "areas=MEX,DEU&form=capita&total=sum")
+    got = served(app, "areas=MEX,DEU&form=capita&total=sum")
     assert got["choices"]["form"] == "absolute"
     assert [r["name"] for r in got["refusals"]][:2] == ["capita", "sum"]
     assert "It is a rate already" in got["refusals"][0]["text"]
-    beside = answer(app, "indicator=ctx-refugees-asylum&beside=ctx-net-migration&areas=DEU")
+    beside = served(app, "indicator=ctx-refugees-asylum&beside=ctx-net-migration&areas=DEU")
     assert beside["choices"]["beside"] == ""
     assert "never share an axis" in beside["refusals"][0]["text"]
 
