@@ -6,6 +6,7 @@ the path gives the whole set one: browsers keep it for good, and never mix two v
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -14,6 +15,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[2] / "assets" / "app"
 ENTRY = "main.js"
 HASH_LENGTH = 12
+LITERAL = re.compile(r"'([a-z0-9_.]+)'")
+FAMILY = re.compile(r"`([a-z0-9_]+\.[a-z0-9_.]*)\$\{")
 NEVER_RUN = ("core/types.js",)  # types alone; no module imports it
 
 
@@ -29,6 +32,19 @@ def names() -> tuple[str, ...]:
     if ENTRY not in kept:
         raise FileNotFoundError(f"{FOLDER / ENTRY}: expected the entry of the browser's modules")
     return kept
+
+
+@cache
+def _named() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Strings that stand in modules, and how those begin that are put together: `status.`."""
+    text = "".join((FOLDER / name).read_text(encoding="utf-8") for name in names())
+    return frozenset(LITERAL.findall(text)), tuple(FAMILY.findall(text))
+
+
+def asks_for(key: str) -> bool:
+    """Whether some module names the key of a string, or begins to: no other is sent."""
+    whole, begun = _named()
+    return key in whole or key.startswith(begun)
 
 
 @cache

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.reference_lists import Theme
+from layouts.frame.modules import asks_for
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels
@@ -67,7 +68,7 @@ def shell_data(ctx: Context) -> dict[str, Any]:
     return {
         "lang": ctx.lang,
         "build": ctx.store.build_id,
-        "texts": browser_texts(ctx.lang),
+        "texts": browser_texts(ctx.lang, asks_for),
         "mostAreas": MOST_AREAS,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
@@ -128,9 +128,10 @@ def has_text(key: str) -> bool:
     return key in locale(FALLBACK)
 
 
-def browser_texts(lang: str) -> dict[str, str]:
-    """The strings that the browser code shows: keys under `js.`, without that prefix.
+def browser_texts(lang: str, asks_for: Callable[[str], bool]) -> dict[str, str]:
+    """The strings that the browser's modules ask for, of the keys under `js.`, without that prefix.
 
     What the language lacks is among them in English, marked, so that no key is ever shown.
     """
-    return {key.removeprefix(JS): t(key, lang) for key in locale(FALLBACK) if key.startswith(JS)}
+    keys = (key for key in locale(FALLBACK) if key.startswith(JS))
+    return {key[len(JS) :]: t(key, lang) for key in keys if asks_for(key[len(JS) :])}
