@@ -45,32 +45,23 @@ async function page(data, shell) {
 function part() {
   waitEnd();
   if (session.shell) hydrate(byId('part'));
-  return nothing();
 }
 
-function indicator(value) {
-  choose(value);
-  return nothing();
-}
-
-function areas(value) {
-  chooseAreas(value);
-  return nothing();
-}
-
-/** A further indicator of the comparing page. @param {string} key of the address */
-const further = (key) => (value) => {
-  chosen(key, value);
+/** For Dash, which is given nothing in return. @param {(value: any) => void} act */
+const silent = (act) => (/** @type {any} */ value) => {
+  act(value);
   return nothing();
 };
+/** A further indicator of the comparing page. @param {string} key of the address */
+const further = (key) => silent((value) => chosen(key, value));
 
 // What callbacks call by name; assets/js/05-start.js lets calls wait until now.
 globals.THROUGHLINE.started({
   boot,
   page,
-  part,
-  indicator,
-  areas,
+  part: silent(part),
+  indicator: silent(choose),
+  areas: silent(chooseAreas),
   x: further('x'),
   size: further('size'),
   beside: further('beside'),

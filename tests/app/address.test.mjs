@@ -22,8 +22,8 @@ test('a page with a slug needs one', () => {
     'overview',
     'map',
     'theme',
-    undefined,
-    undefined,
+    '',
+    '',
   ]);
 });
 

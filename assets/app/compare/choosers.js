@@ -32,9 +32,9 @@ export function offer(id) {
   if (filled.has(id)) return;
   filled.add(id);
   const { build, lang } = session.shell;
-  known = known || ask(`/series/${build}/${lang}/compare.json`, 'json');
-  known.then(
-    (options) => setProps(id, { options }),
+  const list = (known = known || ask(`/series/${build}/${lang}/compare.json`, 'json'));
+  list.then(
+    (/** @type {any[]} */ options) => setProps(id, { options }),
     () => {
       known = null;
       filled.delete(id);
@@ -71,7 +71,8 @@ export function chosen(key, value) {
     return;
   }
   const { page } = session;
-  if (typeof now !== 'string' || told === now || page.view !== 'compare' || page.path !== location.pathname) return;
+  if (typeof now !== 'string' || told === now || !page || page.view !== 'compare' || page.path !== location.pathname)
+    return;
   const year = key === 'x' ? { year: null } : {}; // another indicator has other years
   shown[key] = told;
   go({ [key]: told || (key === 'size' ? 'none' : ''), ...year });

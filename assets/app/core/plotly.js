@@ -16,7 +16,7 @@ export const topojson = globals.PlotlyGeoAssets.topojson;
  */
 export function plot(id) {
   const node = byId(id);
-  const figure = session.page.figures[id];
+  const figure = /** @type {any} */ (session.page).figures[id];
   node.drawn = node.drawn || Plotly.newPlot(node, figure.data, figure.layout, figure.config);
   return node.drawn;
 }

@@ -3,12 +3,12 @@
 /** @import { Area, Page, Series, Shell, View } from './types.js' */
 
 /**
- * @type {{ shell: Shell | null, page: Page | null, series: Series | null, year: number | null,
+ * @type {{ shell: Shell, page: Page | null, series: Series | null, year: number | null,
  *   areas: { list: Area[], byCode: Record<string, Area> } | null,
  *   drawing: any }}
  */
 export const session = {
-  shell: null,
+  shell: /** @type {any} */ (null), // until the first page comes
   page: null,
   series: null,
   year: null,
@@ -29,10 +29,22 @@ export const views = {};
 export const everywhere = [];
 
 /** What is done for the page that is shown. */
-export const currentView = () => views[session.page && session.page.view] || {};
+export const currentView = () => views[session.page?.view || ''] || {};
 
 /**
  * Small drawings inside a page, by the selector of the elements they are drawn in.
  * @type {Record<string, (node: any) => any>}
  */
 export const drawings = {};
+
+/**
+ * What a browser keeps from visit to visit; private windows keep nothing.
+ * @param {(held: Storage) => any} act
+ */
+export function kept(act) {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+}

@@ -4,6 +4,7 @@ import { all } from '../core/dom.js';
 
 const UNREACHED = 'button.dash-dropdown[tabindex="-1"]';
 
+/** @param {ParentNode} root */
 const reach = (root) =>
   all(UNREACHED, root).forEach((button) => {
     button.tabIndex = 0;

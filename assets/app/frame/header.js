@@ -1,6 +1,6 @@
 // The header: its menu, light and dark, copying the address, and dropping all choices.
 import { all, byId, dark, listen, slot } from '../core/dom.js';
-import { drawings } from '../core/session.js';
+import { drawings, kept } from '../core/session.js';
 import { copy } from '../pieces/files.js';
 import { say } from '../pieces/notice.js';
 import { redraw } from '../request/routing.js';
@@ -20,17 +20,14 @@ listen('keydown', (event) => {
   menu.querySelector('summary').focus();
 });
 
+/** @param {Element} button */
 const mark = (button) => button.setAttribute('aria-pressed', String(dark()));
 drawings['#theme-switch'] = mark;
 
 function switchTheme() {
   const colours = dark() ? 'light' : 'dark';
   document.documentElement.dataset.colours = colours;
-  try {
-    localStorage.setItem('tl-colours', colours);
-  } catch {
-    /* private windows keep nothing */
-  }
+  kept((held) => held.setItem('tl-colours', colours));
   all('#theme-switch').forEach(mark);
   redraw();
   hydrate(byId('page'));

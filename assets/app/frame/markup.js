@@ -2,12 +2,12 @@
 // is put in place in the frame that brings it, so that nothing below it jumps.
 import { all, byId } from '../core/dom.js';
 
-// A reader at the keyboard stays on the link that was followed.
+/** A reader at the keyboard stays on the link that was followed. @param {any} node */
 function put(node) {
   if (node.markup === node.dataset.markup) return;
   node.markup = node.dataset.markup;
   const active = document.activeElement;
-  const words = node.contains(active) ? active.textContent : null;
+  const words = active && node.contains(active) ? active.textContent : null;
   node.innerHTML = node.markup;
   node.brought = [...node.childNodes];
   if (words === null) return;
@@ -17,9 +17,11 @@ function put(node) {
 
 // Dash uses an element again for another page, where it may hold components instead: of its
 // children those stay that React has put there.
-const owned = (child) => Object.keys(child).some((key) => key.startsWith('__react'));
+const owned = (/** @type {Node} */ child) => Object.keys(child).some((key) => key.startsWith('__react'));
+/** @param {any} node */
 function drop(node) {
   if (node.markup === undefined) return;
+  /** @param {Element} child */
   const ours = (child) => node.brought.includes(child) || (child.nodeType === Node.ELEMENT_NODE && !owned(child));
   [...node.childNodes].filter(ours).forEach((child) => child.remove());
   delete node.markup;

@@ -16,9 +16,9 @@ const DEFAULT_LANG = 'en';
 export function grammarOf({ pages, keys, version }) {
   /**
    * @param {string} path
-   * @returns {string | undefined} name of the page
+   * @returns {string} name of the page; '' for none
    */
-  const pageOf = (path) => Object.keys(pages).find((name) => fits(pages[name], path));
+  const pageOf = (path) => Object.keys(pages).find((name) => fits(pages[name], path)) || '';
 
   /** @param {string} path @returns {string[]} */
   const keysOf = (path) => (pages[pageOf(path)] || { keys: [] }).keys;

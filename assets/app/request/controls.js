@@ -35,7 +35,7 @@ export function choose(id) {
   const state = read();
   shown({ indicator: id });
   if (!id || !settled()) return;
-  const { defaultIndicator } = session.page;
+  const defaultIndicator = session.page?.defaultIndicator;
   if (id === (state.indicator || defaultIndicator)) {
     const { drawn = '' } = document.body.dataset;
     if (!drawn.startsWith(`${id}|`)) apply(); // it, or a part of it, could not be loaded before
@@ -60,67 +60,58 @@ export function chooseAreas(value) {
 }
 
 const OPTION = '.dash-options-list-option';
+const SEARCH = '.dash-dropdown-search';
 const REST_MS = 80;
 const FEW = 3; // options that typing leaves: one of them is about to be chosen
 const PATIENCE_MS = 200; // an open list waits no longer for its numbers
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let resting;
+let resting = 0;
+
+/** @param {Element} node */
+const listOf = (node) => node.closest('.dash-dropdown-wrapper');
 
 /**
  * The indicators that options of an indicator's own list stand for.
- * @param {Element | null} list
  * @param {Element[]} options
  */
-function idsOf(list, options) {
-  if (!list || !list.querySelector('#indicator') || !session.page) return [];
-  const held = session.page.indicators || [];
-  return options.map((option) => option.querySelector('input').value).filter((id) => held.includes(id));
+function idsOf(options) {
+  const { indicators = [] } = session.page || {};
+  return options
+    .filter((option) => listOf(option)?.querySelector('#indicator'))
+    .map((option) => option.querySelector('input')?.value || '')
+    .filter((id) => indicators.includes(id));
 }
-/** @param {Element} node */
-const listOf = (node) => node.closest('.dash-dropdown-wrapper');
 
 /** What the page draws of an indicator; it may be there before it is chosen. @param {string[]} ids */
 function ahead(ids) {
   const { ahead: fetchAhead } = currentView();
-  return fetchAhead
-    ? Promise.all(ids.map((/** @type {string} */ id) => fetchAhead({ ...read(), year: null }, id)))
-    : null;
+  return fetchAhead && Promise.all(ids.map((id) => fetchAhead({ ...read(), year: null }, id)));
 }
 
-/** @param {number} wait in milliseconds @param {() => void} act */
-function after(wait, act) {
+/** @param {number} wait in milliseconds @param {() => Element[]} options that one of is about to be chosen */
+function soon(wait, options) {
   clearTimeout(resting);
-  resting = setTimeout(act, wait);
+  resting = setTimeout(() => ahead(idsOf(options())), wait);
 }
 
-// Pressed, or rested on.
-const near =
-  (/** @type {number} */ wait) =>
-  (/** @type {any} */ { target }) => {
-    const option = target.closest(OPTION);
-    after(wait, () => {
-      if (option) ahead(idsOf(listOf(option), [option]));
-    });
-  };
-listen('pointerdown', near(0));
-listen('pointerover', near(REST_MS));
-listen('focusin', near(REST_MS));
-
-// Typed for until few are left.
+// Pressed, rested on, or typed for until few are left.
+const pointed = (/** @type {Element} */ target) => () => [target.closest(OPTION)].filter((option) => option !== null);
+listen('pointerdown', ({ target }) => soon(0, pointed(target)));
+listen('pointerover', ({ target }) => soon(REST_MS, pointed(target)));
+listen('focusin', ({ target }) => soon(REST_MS, pointed(target)));
 listen('input', ({ target }) => {
-  if (!target.matches('.dash-dropdown-search')) return;
-  after(REST_MS, () => {
-    const list = listOf(target);
-    const options = list ? all(OPTION, list) : [];
-    if (options.length <= FEW) ahead(idsOf(list, options));
-  });
+  const list = target.matches(SEARCH) && listOf(target);
+  if (list)
+    soon(REST_MS, () => {
+      const options = all(OPTION, list);
+      return options.length <= FEW ? options : [];
+    });
 });
 
 // The numbers come first: closing the list keeps the browser busy for longer than showing them,
 // so Dash hears of the choice in the frame after.
 /** @param {Event} event @param {Element | null} option */
 function chosen(event, option) {
-  const [id] = event.isTrusted && option ? idsOf(listOf(option), [option]) : [];
+  const [id] = event.isTrusted && option ? idsOf([option]) : [];
   if (!id) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -144,7 +135,7 @@ listen(
   (event) => {
     const { key, target } = event;
     if (key !== 'Enter') return;
-    const list = target.matches('.dash-dropdown-search') && target.value && listOf(target);
+    const list = target.matches(SEARCH) && target.value && listOf(target);
     chosen(event, list ? list.querySelector(OPTION) : target.closest(OPTION));
   },
   { capture: true },

@@ -28,7 +28,7 @@ export const read = () => parse(location.pathname, location.search);
 /** @param {PageState | any} state */
 export function address(state) {
   const { page } = session;
-  return grammar.write(state, page && page.path === state.path ? page.defaultIndicator : '');
+  return grammar.write(state, (page && page.path === state.path && page.defaultIndicator) || '');
 }
 
 let asked = '';

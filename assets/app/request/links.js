@@ -24,7 +24,7 @@ const leaves = (link, to) =>
   !pageOf(to.pathname) ||
   link.target ||
   link.hasAttribute('download') ||
-  link.getAttribute('href').startsWith('#');
+  link.getAttribute('href')?.startsWith('#');
 
 listen('click', (event) => {
   const link = event.target.closest('a[href]');

@@ -43,7 +43,7 @@ export function mirror(state) {
     setProps(id, { value });
   };
   set('areas', state.areas);
-  const indicator = state.indicator || session.page.defaultIndicator;
+  const indicator = state.indicator || session.page?.defaultIndicator;
   if (indicator) set('indicator', indicator);
 }
 
@@ -105,8 +105,8 @@ function drop() {
  * @param {PageState} state
  */
 function keyOf(state) {
-  const here = session.page && session.page.path === state.path;
-  const held = !state.indicator || (here && (session.page.indicators || []).includes(state.indicator));
+  const { path, indicators = [] } = session.page || { path: '' };
+  const held = !state.indicator || (path === state.path && indicators.includes(state.indicator));
   const written = new URLSearchParams(location.search).get('v') || version;
   const { redraws = [] } = pages[pageOf(state.path)] || {};
   const own = redraws.map((/** @type {string} */ name) => `${name}=${state[name]}`);
@@ -169,7 +169,7 @@ export function redraw() {
   const state = read(),
     view = currentView();
   session.drawing = view.apply ? view.apply(state) : null;
-  everywhere.forEach((other) => other.apply(state));
+  everywhere.forEach((other) => other.apply?.(state));
 }
 
 window.addEventListener('popstate', () => {

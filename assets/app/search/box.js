@@ -2,7 +2,7 @@
 // (layouts/search/typed.py). Nothing is loaded before the first letter.
 import { all, byId, listen } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
-import { drawings, session } from '../core/session.js';
+import { drawings, kept, session } from '../core/session.js';
 import { say } from '../pieces/notice.js';
 import { go } from '../request/routing.js';
 import { t } from '../words/text.js';
@@ -129,21 +129,13 @@ function leave() {
 // The slash leads to the box. A single key as a shortcut can be switched off (WCAG 2.1.4), on the page of
 // results.
 const NAME = 'tl-slash';
-/** @param {(kept: Storage) => any} act */
-function kept(act) {
-  try {
-    return act(localStorage);
-  } catch {
-    return null; // private windows keep nothing
-  }
-}
 const isOn = () => kept((held) => held.getItem(NAME)) !== 'off';
 drawings['[data-slash-key]'] = (button) => button.setAttribute('aria-pressed', String(isOn()));
 
 listen('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !input || !isOn()) return;
   const { activeElement: node } = document;
-  if (node.matches('input, textarea, select') || /** @type {any} */ (node).isContentEditable) return;
+  if (node?.matches('input, textarea, select') || /** @type {any} */ (node).isContentEditable) return;
   event.preventDefault();
   input.focus();
   input.select();

@@ -7,7 +7,7 @@ import { decode } from './payload.js';
 /** @import { Area, Series } from '../core/types.js' */
 
 /** @param {string} code */
-export const areaName = (code) => (session.areas.byCode[code] || { short: code }).short;
+export const areaName = (code) => (session.areas?.byCode[code] || { short: code }).short;
 
 export async function loadAreas() {
   const list = await ask(`/series/${session.shell.build}/${session.shell.lang}/areas.json`, 'json');
@@ -37,5 +37,5 @@ export function load(id, breakdown, publisher) {
       }),
     );
   }
-  return cache.get(url);
+  return /** @type {Promise<Series>} */ (cache.get(url));
 }

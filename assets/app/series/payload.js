@@ -38,7 +38,7 @@ function numbers(head, source, start, count) {
   const raw = together(float ? Float64Array : WHOLE[head.width], source, start, count);
   let at = start + count * raw.BYTES_PER_ELEMENT;
   if (float) return [raw, at];
-  const places = head.form === 'digits' ? source.subarray(at, at + count) : new Uint8Array(count).fill(head.scale);
+  const places = head.form === 'digits' ? source.subarray(at, at + count) : new Uint8Array(count).fill(head.scale ?? 0);
   if (head.form === 'digits') at += count;
   const missing = MISSING[head.width];
   const value = (/** @type {unknown} */ _, /** @type {number} */ i) =>

@@ -49,7 +49,7 @@ const formats = new Map();
 function format(options) {
   const key = session.shell.lang + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(session.shell.lang, options));
-  return formats.get(key);
+  return /** @type {Intl.NumberFormat} */ (formats.get(key));
 }
 
 /**
