@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Unit:
+class Phrase:
     """One or more typed words that mean one thing, with a synonym where they are one."""
 
     typed: tuple[str, ...]
@@ -49,17 +49,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing found, with the words of it that answered, or the unit whose synonym led to it."""
+    """A thing found, with the words of it that answered, or the phrase whose synonym led to it."""
 
     entry: Entry
     score: float
     matched: frozenset[str]
-    by: Unit | None = None
+    by: Phrase | None = None
 
 
 @dataclass(frozen=True)
 class _Part:
-    """How well one entry answers one unit."""
+    """How well one entry answers one phrase."""
 
     score: float
     matched: frozenset[str]
@@ -106,9 +106,9 @@ class SearchIndex:
         """
         return Hit(self.entries[self._at[kind, key]], ABOVE_ALL, frozenset())
 
-    def units(self, typed: tuple[str, ...]) -> tuple[Unit, ...]:
-        """The query as units of meaning: longest known synonyms first, then single words."""
-        out: list[Unit] = []
+    def phrases(self, typed: tuple[str, ...]) -> tuple[Phrase, ...]:
+        """The query as phrases of meaning: longest known synonyms first, then single words."""
+        out: list[Phrase] = []
         meant = tuple(self.vocabulary.corrected(word) for word in typed)
         at = 0
         while at < len(typed):
@@ -117,7 +117,7 @@ class SearchIndex:
                 if not known and end == len(typed):
                     known = self._begun(typed[at:])
                 if known or end == at + 1:
-                    out.append(Unit(typed[at:end], *(known or ())))
+                    out.append(Phrase(typed[at:end], *(known or ())))
                     at = end
                     break
         return tuple(out)
@@ -137,9 +137,9 @@ class SearchIndex:
         typed = words(query)
         if not typed:
             return [], ()
-        units, wanted = self.units(typed), frozenset(kinds)
-        answers = [self._answers(unit) for unit in units]
-        weights = [self._weight(unit, a) for unit, a in zip(units, answers, strict=True)]
+        phrases, wanted = self.phrases(typed), frozenset(kinds)
+        answers = [self._answers(phrase) for phrase in phrases]
+        weights = [self._weight(phrase, a) for phrase, a in zip(phrases, answers, strict=True)]
         total, exact = sum(weights), self.codes.get(query.strip().lower(), [])
         found = []
         for at in {i for a in answers for i in a} | set(exact):
@@ -147,30 +147,32 @@ class SearchIndex:
                 parts = [a.get(at) for a in answers]
                 share = sum(w for w, part in zip(weights, parts, strict=True) if part) / total
                 if share >= FEWER_WORDS or at in exact:
-                    found.append((share, self._hit(at, parts, units, weights, at in exact, typed)))
+                    found.append(
+                        (share, self._hit(at, parts, phrases, weights, at in exact, typed))
+                    )
         full = [hit for share, hit in found if share > 0.999]
         kept = full or [hit for _, hit in found]
         kept.sort(key=lambda hit: (-hit.score, len(hit.entry.labels[0]), hit.entry.key))
-        return kept, () if full or not kept else self._left_out(units, answers, kept[0].entry)
+        return kept, () if full or not kept else self._left_out(phrases, answers, kept[0].entry)
 
     def _left_out(
-        self, units: tuple[Unit, ...], answers: list[dict[int, _Part]], entry: Entry
+        self, phrases: tuple[Phrase, ...], answers: list[dict[int, _Part]], entry: Entry
     ) -> tuple[str, ...]:
         at = self._at[entry.kind, entry.key]
-        pairs = zip(units, answers, strict=True)
+        pairs = zip(phrases, answers, strict=True)
         return tuple(" ".join(u.typed) for u, a in pairs if at not in a)
 
     def _hit(
         self,
         at: int,
         parts: list[_Part | None],
-        units: tuple[Unit, ...],
+        phrases: tuple[Phrase, ...],
         weights: list[float],
         exact: bool,
         typed: tuple[str, ...],
     ) -> Hit:
         entry = self.entries[at]
-        there = [(w, p, u) for w, p, u in zip(weights, parts, units, strict=True) if p]
+        there = [(w, p, u) for w, p, u in zip(weights, parts, phrases, strict=True) if p]
         share = sum(w for w, _, _ in there) / sum(weights)
         score = sum(w * p.score for w, p, _ in there) / sum(weights) * share
         matched = frozenset(word for _, p, _ in there for word in p.matched)
@@ -181,10 +183,10 @@ class SearchIndex:
             score += ABOVE_ALL
         return Hit(entry, score, matched, next((u for _, p, u in there if p.by_synonym), None))
 
-    def _answers(self, unit: Unit) -> dict[int, _Part]:
+    def _answers(self, phrase: Phrase) -> dict[int, _Part]:
         """Entry number -> how it answers: by the words typed, or by what a synonym means."""
-        best = {at: _Part(*found) for at, found in self._all_of(unit.typed).items()}
-        synonym = unit.synonym
+        best = {at: _Part(*found) for at, found in self._all_of(phrase.typed).items()}
+        synonym = phrase.synonym
         if synonym is None:
             return best
         for means in synonym.every("means") if not synonym.area_codes else ():
@@ -217,11 +219,11 @@ class SearchIndex:
                 }
         return {at: (s / len(typed), m) for at, (s, m) in (found or {}).items()}
 
-    def _weight(self, unit: Unit, answers: dict[int, _Part]) -> float:
-        """What a unit counts: words that few entries have say more."""
+    def _weight(self, phrase: Phrase, answers: dict[int, _Part]) -> float:
+        """What a phrase counts: words that few entries have say more."""
         if not answers:
             return UNKNOWN
-        return len(unit.typed) * min(RARE, 0.4 + math.log10(len(self.entries) / len(answers)))
+        return len(phrase.typed) * min(RARE, 0.4 + math.log10(len(self.entries) / len(answers)))
 
     def only_places(self, word: str) -> bool:
         """Whether a word stands in names of places and nowhere else."""

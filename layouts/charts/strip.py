@@ -11,7 +11,7 @@ from layouts.charts import grouped, looks, notes, ranked, steps, strip_figure, t
 from layouts.charts.asked import Asked, asked_of, at_year
 from layouts.charts.record import Chart, Frames, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import rows_of
-from layouts.charts.strip_figure import Row
+from layouts.charts.strip_figure import Strip
 from layouts.request.context import Context
 from layouts.words.values import Words
 
@@ -38,10 +38,10 @@ def _arranged(asked: Asked, rows: Iterable[Mark], group_of: Mapping[str, str]) -
     for mark in rows:
         if mark.area_code in group_of:
             found.setdefault(group_of[mark.area_code], []).append(mark)
-    made = [Row(group, tuple(own), _quartiles(asked, group, own)) for group, own in found.items()]
+    made = [Strip(group, tuple(own), _quartiles(asked, group, own)) for group, own in found.items()]
     order = grouped.INCOMES[::-1] if asked.ctx.state.option("colour") == "income" else ()
 
-    def place(row: Row) -> tuple[float, float, str]:
+    def place(row: Strip) -> tuple[float, float, str]:
         listed = order.index(row.group) if row.group in order else len(order)
         return listed + (row.group == grouped.NO_GROUP), -row.summary[1].drawn, row.group
 
@@ -49,16 +49,16 @@ def _arranged(asked: Asked, rows: Iterable[Mark], group_of: Mapping[str, str]) -
     return Marks(tuple(mark for strip in made for mark in (*strip.own, *strip.summary)), asked)
 
 
-def strips(marks: Marks) -> list[Row]:
+def strips(marks: Marks) -> list[Strip]:
     """The rows of the chart, from the top."""
-    found: list[Row] = []
+    found: list[Strip] = []
     own: list[Mark] = []
     summary: list[Mark] = []
     for mark in marks.each:
         (summary if mark.role in QUARTILES else own).append(mark)
         if len(summary) == len(QUARTILES):
             low, middle, high = summary
-            found.append(Row(middle.area_code, tuple(own), (low, middle, high)))
+            found.append(Strip(middle.area_code, tuple(own), (low, middle, high)))
             own, summary = [], []
     return found
 
@@ -128,7 +128,7 @@ def table(marks: Marks, words: Words) -> tables.Table:
     return head, [row for strip in strips(marks) for row in _rows(strip, asked, words)]
 
 
-def _rows(strip: Row, asked: Asked, words: Words) -> Iterator[list[str]]:
+def _rows(strip: Strip, asked: Asked, words: Words) -> Iterator[list[str]]:
     part, by_role = asked.main, {mark.role: mark for mark in strip.summary}
     name = by_role["median"].area
     for role, key in HEADS.items():

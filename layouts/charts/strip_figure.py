@@ -26,7 +26,7 @@ WIDE_PX, NARROW_PX = 680, 300  # of the plot, about: names keep clear of each ot
 TWO_LINES = 15  # letters of a group's name from which on it is broken on a narrow screen
 
 
-class Row(NamedTuple):
+class Strip(NamedTuple):
     """A group, its countries, and lower quartile, median and upper quartile."""
 
     group: str
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     summary: tuple[Mark, Mark, Mark]
 
 
-def figure(rows: Sequence[Row], marks: Marks, look: Look) -> go.Figure:
+def figure(rows: Sequence[Strip], marks: Marks, look: Look) -> go.Figure:
     """The figure of some rows, from the top down."""
     asked, tone = marks.view, template.colours(look)
     low, high = ranked.bounds_of((mark.drawn for mark in marks.of("value")), asked)
@@ -74,7 +74,7 @@ def _broken(name: str) -> str:
     return text if not 0 < at <= TWO_LINES else f"{escape(name[:at])}<br>{escape(name[at + 1 :])}"
 
 
-def _band(row: Row, at: int, colour: str) -> JSON:
+def _band(row: Strip, at: int, colour: str) -> JSON:
     low, _, high = row.summary
     return {
         "type": "scatter",
@@ -88,7 +88,7 @@ def _band(row: Row, at: int, colour: str) -> JSON:
     }
 
 
-def _median(row: Row, at: int, ink: str) -> JSON:
+def _median(row: Strip, at: int, ink: str) -> JSON:
     middle = row.summary[1]
     return {
         "type": "scatter",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from layouts.charts.asked import NoNumbers
+from layouts.charts.files import Row
 from layouts.charts.map import marks as marks_of
 from layouts.charts.map_rows import MapMarks, Place
 from layouts.request.context import Context
@@ -20,7 +21,6 @@ COLUMNS = (
     *("last_year_before", "class_from", "class_to"),
     *("source", "source_code", "edition", "retrieved_on", "licence", "attribution", "link"),
 )
-Row = tuple[object, ...]
 
 
 def map_csv(ctx: Context, _: str, link: str) -> tuple[str, tuple[str, ...], Iterator[Row]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from layouts.quality.rows import Row, flags_asked, places, rows
+from layouts.quality.rows import Flagged, flags_asked, places, rows
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
 from layouts.words.format import plain
@@ -52,7 +52,7 @@ def _chosen(ctx: Context) -> list[str]:
     return [text.replace(":", "-") for text in chosen if text]
 
 
-def _record(ctx: Context, row: Row, site: str) -> Mapping[str, Any]:
+def _record(ctx: Context, row: Flagged, site: str) -> Mapping[str, Any]:
     doubt, indicator = row.doubt, indicator_of(ctx, row.doubt.indicator_id)
     there = ctx.link_to("indicator", doubt.indicator_id, areas=(doubt.area_code,))
     return {

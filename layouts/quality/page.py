@@ -15,7 +15,7 @@ from data.quality import CAUTIONS, FLAGS
 from layouts.pieces import ids
 from layouts.pieces.components import section, table
 from layouts.quality.filters import area_name, counts, filters, indicator_name
-from layouts.quality.rows import Row, flags_asked, level_of, most_shown, places, rows
+from layouts.quality.rows import Flagged, flags_asked, level_of, most_shown, places, rows
 from layouts.quality.rules import rules_section
 from layouts.request.context import Context
 from layouts.words.doubts import figure, flag_name
@@ -98,7 +98,7 @@ def _list(ctx: Context) -> Component:
     )
 
 
-def _line(ctx: Context, row: Row) -> list[Any]:
+def _line(ctx: Context, row: Flagged) -> list[Any]:
     doubt = row.doubt
     value = (
         "\u2014"
@@ -121,7 +121,7 @@ def _line(ctx: Context, row: Row) -> list[Any]:
     ]
 
 
-def _chart_link(ctx: Context, row: Row) -> Component:
+def _chart_link(ctx: Context, row: Flagged) -> Component:
     """The page of the indicator with the row's place on its chart."""
     doubt = row.doubt
     return html.A(

@@ -27,7 +27,7 @@ Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Row:
+class Flagged:
     """One flag of one cell in words.
 
     `value` is None where the tables hold no number for the cell; `unit_short` is the unit as it
@@ -83,7 +83,7 @@ def most_shown(ctx: Context) -> int:
     return MOST_ROWS if ctx.state.option("rows") == "all" else FIRST_ROWS
 
 
-def rows(ctx: Context, at: Places) -> Iterator[Row]:
+def rows(ctx: Context, at: Places) -> Iterator[Flagged]:
     """The doubts at some places, each with its value and its reason in the page's language."""
     titles = {name: source.title for name, source in ctx.reference.sources.items()}
 
@@ -96,7 +96,7 @@ def rows(ctx: Context, at: Places) -> Iterator[Row]:
         value, status = held.cell(doubt.area_code, doubt.year) if held else (None, "")
         why = reason(doubt.flag, doubt.figures, ctx.lang, titles)
         unit = held.unit if held else ""
-        yield Row(doubt, value, status, unit, _unit_short(ctx, doubt.indicator_id, unit), why)
+        yield Flagged(doubt, value, status, unit, _unit_short(ctx, doubt.indicator_id, unit), why)
 
 
 def _unit_short(ctx: Context, indicator_id: str, unit: str) -> str:

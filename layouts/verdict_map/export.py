@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from layouts.charts import verdict_map
+from layouts.charts.files import Row
 from layouts.charts.verdict_places import Judged
 from layouts.pieces.notice import rules_name
 from layouts.progress.of_area import setting_of
@@ -50,9 +51,6 @@ COLUMNS = (
 )
 NUMBERS = ("ratio", "base_value", "latest_value", "target_value", "projected")
 COPIED = ("common", "base_year", "latest_year", "target_year", "agree", "settings")
-
-
-Row = tuple[object, ...]
 
 
 def file(ctx: Context, site: str) -> tuple[str, bytes]:

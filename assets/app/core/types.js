@@ -15,7 +15,6 @@
  * @property {string[]} [indicators] held by the page: changing among them asks the server for no page
  * @property {string} [defaultIndicator]
  * @property {Record<string, Figure>} [figures]
- * @property {{ kind: string, codes: [string, string][] }[]} [groups] of places, on the comparing page
  * @property {Record<string, [string, string][]>} [breakdowns] key and name of parts, by indicator
  * @property {Record<string, [number, number]>} [tiles] row and column of the tile of a place
  * @property {Record<string, [number, number]>} [places] longitude and latitude of a place
