@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from data.area_groups import groups
 from layouts.pieces.components import WORLD, table
-from layouts.pieces.markup import markup
+from layouts.pieces.markup import markup, plain
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
 from layouts.request.pages import names_chart
@@ -138,9 +138,8 @@ def _select(
 
 def _option(text: str, value: str, chosen: str) -> Component:
     """An option; where its words are its value, they stand once."""
-    return html.Option(
-        text, value=None if text == value else value, selected=value == chosen or None
-    )
+    own = None if text == value else value
+    return plain("option", text, value=own, selected=value == chosen or None)
 
 
 def _groups(ctx: Context, everyone: bool, chosen: str) -> list[Component]:

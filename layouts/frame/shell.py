@@ -13,7 +13,7 @@ from layouts.frame.modules import asks_for
 from layouts.pieces import ids
 from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels
-from layouts.pieces.markup import field, still
+from layouts.pieces.markup import plain, still
 from layouts.pieces.notice import own_rules
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
@@ -205,8 +205,8 @@ def _search_box(ctx: Context) -> Component:
     It is the same markup on every page, so that it stands while pages change; what was searched for
     is beside it. The rows of its list come as one types (layouts/search/typed.py).
     """
-    box = field(
-        type="text", id="search", name="q", role="combobox", maxlength=200,
+    box = plain(
+        "input", type="text", id="search", name="q", role="combobox", maxlength=200,
         placeholder=ctx.t("search.box.placeholder"), autocomplete="off", autocapitalize="none",
         spellcheck="false", enterkeyhint="search",
         **{

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.reference_lists import Link
-from layouts.pieces.markup import field
+from layouts.pieces.markup import plain
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.words.format import sort_key
@@ -27,7 +27,7 @@ def doubts_slot(ctx: Context) -> Component:
 
     assets/app/pieces/doubt_switch.js shows what an answer says of them.
     """
-    switch = [field(type="checkbox", id="doubted"), html.Span(ctx.t("doubts.switch"))]
+    switch = [plain("input", type="checkbox", id="doubted"), html.Span(ctx.t("doubts.switch"))]
     parts = [html.Label(switch, className="doubts-switch"), html.A(className="doubts-why")]
     return slot("doubts", className="doubts", hidden=True, children=parts)
 

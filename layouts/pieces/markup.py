@@ -90,10 +90,14 @@ def markup(node: Any) -> str:
     return f"<{tag}{attributes}>{held}{markup(children)}</{tag}>"
 
 
-def field(**attributes: Any) -> Component:
-    """A plain `<input>`, of which Dash has none: it can only be sent as markup."""
-    node = html.Div()
-    vars(node).update(attributes, _type="Input")
+def plain(tag: str, children: Any = None, **attributes: Any) -> Component:
+    """An element that can only be sent as markup: an `<input>`, of which Dash has none, or many.
+
+    It is not made as Dash makes its own, which checks every attribute: the controls of the
+    comparing page, with all their years and groups, would take twice as long.
+    """
+    node: Component = html.Div.__new__(html.Div)
+    vars(node).update(attributes, _type=tag, children=children)
     return node
 
 
