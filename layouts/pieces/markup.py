@@ -97,7 +97,8 @@ def plain(tag: str, children: Any = None, **attributes: Any) -> Component:
     comparing page, with all their years and groups, would take twice as long.
     """
     node: Component = html.Div.__new__(html.Div)
-    vars(node).update(attributes, _type=tag, children=children)
+    books = {"_prop_names": [*attributes, "children"], "_valid_wildcard_attributes": []}
+    vars(node).update({**attributes, **books, "_type": tag, "children": children})
     return node
 
 
