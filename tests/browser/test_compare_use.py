@@ -127,6 +127,7 @@ def test_the_chart_and_its_controls_work_by_keyboard(visitor: Visitor) -> None:
 
 def test_years_are_played_to_the_last_from_one_request(newcomer: Visitor) -> None:
     newcomer.open("/compare?chart=scatter&areas=MEX,PHL&year=2020")
+    expect(newcomer.page.locator("#compare-x")).to_contain_text("GDP per person")
     asked = newcomer.asks()
     play = newcomer.page.locator("[data-play=compare]")
     play.press("Enter")

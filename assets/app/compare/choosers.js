@@ -18,28 +18,31 @@ export function follow(choosers) {
   for (const [key, value] of Object.entries(choosers)) {
     slot(`compare-${key}`).hidden = value === null;
     if (value === null) continue;
-    offer(`compare-${key}`);
-    put(key, value);
+    // A list drops what is none of its options.
+    offer(`compare-${key}`).then(() => shown === choosers && put(key, value));
   }
 }
 
 // The long list of indicators goes to each of them once, when it is first shown.
 /** @type {Promise<any> | null} */
 let known = null;
-const filled = new Set();
-/** @param {string} id of a list */
+/** @type {Map<string, Promise<any>>} */
+const filled = new Map();
+/** @param {string} id of a list @returns {Promise<any>} until it has its options, or cannot have them */
 export function offer(id) {
-  if (filled.has(id)) return;
-  filled.add(id);
   const { build, lang } = session.shell;
   const list = (known = known || ask(`/series/${build}/${lang}/compare.json`, 'json'));
-  list.then(
-    (/** @type {any[]} */ options) => setProps(id, { options }),
-    () => {
-      known = null;
-      filled.delete(id);
-    },
-  );
+  const done =
+    filled.get(id) ||
+    list.then(
+      (/** @type {any[]} */ options) => setProps(id, { options }),
+      () => {
+        known = null;
+        filled.delete(id);
+      },
+    );
+  filled.set(id, done);
+  return done;
 }
 
 // A list reports its value also when Dash puts it in place and when it is set here. Until it has
