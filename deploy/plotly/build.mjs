@@ -16,7 +16,7 @@ await build({
   define: { global: 'window' },
   target: 'es2018',
   legalComments: 'inline',
-  banner: { js: `/* plotly.js ${version} (bar, choropleth, scattergeo, sankey, scatter), MIT licence, https://github.com/plotly/plotly.js */` },
+  banner: { js: `/* plotly.js ${version} (bar, choropleth, heatmap, scattergeo, sankey, scatter), MIT licence, https://github.com/plotly/plotly.js */` },
 });
 const text = readFileSync(bundle, 'utf8');
 writeFileSync(bundle, Object.entries(defaults).reduce((made, [theirs, ours]) => made.replaceAll(theirs, ours), text));

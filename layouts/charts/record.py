@@ -21,7 +21,7 @@ YEARS = ("one", "two", "all")
 FORMS = ("absolute", "capita", "index", "change", "share")
 AXES = ("linear", "log")
 DRAWS = ("estimates", "breaks", "targets", "uncertainty", "doubts", "events", "parts")
-BUNDLE = ("bar", "choropleth", "scattergeo", "sankey", "scatter")  # of our plotly.js
+BUNDLE = ("bar", "choropleth", "heatmap", "scattergeo", "sankey", "scatter")  # of our plotly.js
 JSON = dict[str, Any]
 FRAME_TYPES = {"year": "int64", "value": "float64", "drawn": "float64"}
 
