@@ -10,7 +10,6 @@ import { arrived, hydrate } from './frame/arrival.js';
 import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
 import { watchMarkup } from './frame/markup.js';
-import './indicator/page.js';
 import './map/page.js';
 import './pieces/explorer.js';
 import { waitEnd } from './pieces/notice.js';

@@ -12,6 +12,8 @@ from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.request.context import Context
 from layouts.request.pages import names_chart
 from layouts.request.state import ViewState
+from layouts.series.cells import cells_of
+from layouts.series.doubts import cell_reasons
 from layouts.series.leading import doubted_lead
 from layouts.series.series import asked_provider, series_of, source_line
 from layouts.words.text import has_text
@@ -141,6 +143,24 @@ def doubts_of(each: Iterable[Any], ctx: Context, words: Words) -> list[str]:
         reasons = dict.fromkeys(mark.reason for mark in waiting)
         told += reasons if len(reasons) <= TOLD else ()
     return [text for text in told if text]
+
+
+def doubted(asked: Asked, words: Words) -> JSON:
+    """How many values of the whole series are doubted, whether they may lead, where it is told."""
+    ctx = asked.ctx
+    whole = cells_of(ctx, asked.indicator_id, asked.part)
+    matrix = asked.main.cells.matrix
+    reasons = cell_reasons(ctx, asked.indicator_id, matrix.source_id, matrix.breakdown)
+    flagged = [whole.kind_of(*cell) for cell in reasons] if whole else []
+    count = sum(kind != "" for kind in flagged)
+    key = "js.doubts.which_one" if count == 1 else "js.doubts.which"
+    return {
+        "count": count,
+        "offered": "doubted" in flagged,
+        "on": doubted_lead(ctx),
+        "text": words.t(key, count=count),
+        "href": ctx.link_to("quality", indicator=asked.indicator_id),
+    }
 
 
 def exact(chart: Chart, asked: Asked) -> ViewState:

@@ -17,7 +17,7 @@ from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf, Takes
 from layouts.charts.refusals import Judge, Refusal, Refusals, why_not
 from layouts.charts.told import Told, told_of
 from layouts.request.context import Context
-from layouts.request.pages import names_chart
+from layouts.request.pages import PAGES, names_chart
 from layouts.series.cells import Cells, asked_span, cells_of
 from layouts.series.concepts import concept
 from layouts.words.values import Words
@@ -93,12 +93,15 @@ class Asked:
         return around.source(self)
 
     def more(self, chart: Chart[Any], look: Look, words: Words) -> JSON:
-        """The year drawn, those to step through, and what the controls say."""
+        """The year drawn, those to step through, doubts, and what the controls say."""
         from layouts.charts.controls import controls  # here: controls read addresses themselves
 
         years = around.steps(self, chart, look) if chart.frames else None
         own = controls(chart, self, words) if names_chart(self.ctx.state.page) else {}
-        return {"year": self.year, "frames": years, **own}
+        doubted = (
+            around.doubted(self, words) if "doubted" in PAGES[self.ctx.state.page].keys else None
+        )
+        return {"year": self.year, "frames": years, "doubts": doubted, **own}
 
 
 def asked_of(ctx: Context, takes: Takes) -> Asked:

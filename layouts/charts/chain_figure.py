@@ -46,7 +46,7 @@ def sankey(
             "target": [at[second] for _, second, _ in bands],
             "value": list(bands.values()),
             "color": [tone[strength] for _, _, strength in bands],
-            "customdata": [_lines(told.get(band[:2], "")) for band in bands],
+            "customdata": [_lines(_ends(band, names), told.get(band[:2], "")) for band in bands],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
@@ -54,10 +54,15 @@ def sankey(
     return template.figure([trace], layout, look)
 
 
-def _lines(text: str) -> str:
+def _ends(band: tuple[str, str, str], names: Names) -> str:
+    """From where to where a band leads."""
+    return " \u2192 ".join(names[node][0] for node in band[:2])
+
+
+def _lines(first: str, text: str) -> str:
     """A tooltip; its first line in bold."""
-    first, *others = escape(text, quote=False).split("\n")
-    return "<br>".join([f"<b>{first}</b>", *others])
+    others = escape(text, quote=False).split("\n")
+    return "<br>".join([f"<b>{escape(first, quote=False)}</b>", *others])
 
 
 def _label(text: str) -> str:

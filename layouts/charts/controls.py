@@ -14,8 +14,6 @@ from layouts.request.keys import KEYS
 from layouts.request.pages import PAGES
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept, label
-from layouts.series.doubts import cell_reasons
-from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
 CHECKED = {"form": ("capita", "index", "change"), "axis": ("log",), "total": SUMMARIES}
@@ -49,7 +47,6 @@ def controls(chart: Chart, asked: Asked, words: Words) -> dict[str, Any]:
         "refusals": _lines(asked, words, refused),
         "held": _held(asked),
         "bases": list(asked.main.cells.years) if asked.based else [],
-        "doubts": _doubts(asked, words),
         "neighbours": _neighbours(asked, words),
     }
 
@@ -122,24 +119,6 @@ def _held(asked: Asked) -> list[int]:
     """Years with values in the whole series, whatever span is asked for."""
     cells = cells_of(asked.ctx, asked.indicator_id, asked.part)
     return list(cells.years) if cells else []
-
-
-def _doubts(asked: Asked, words: Words) -> dict[str, Any]:
-    """How many values of the whole series are doubted, whether they may lead, where it is told."""
-    ctx = asked.ctx
-    whole = cells_of(ctx, asked.indicator_id, asked.part)
-    matrix = asked.main.cells.matrix
-    reasons = cell_reasons(ctx, asked.indicator_id, matrix.source_id, matrix.breakdown)
-    flagged = [whole.kind_of(*cell) for cell in reasons] if whole else []
-    count = sum(kind != "" for kind in flagged)
-    key = "js.doubts.which_one" if count == 1 else "js.doubts.which"
-    return {
-        "count": count,
-        "offered": "doubted" in flagged,
-        "on": doubted_lead(ctx),
-        "text": words.t(key, count=count),
-        "href": ctx.link_to("quality", indicator=asked.indicator_id),
-    }
 
 
 def _neighbours(asked: Asked, words: Words) -> dict[str, Any]:

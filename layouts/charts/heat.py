@@ -17,7 +17,7 @@ from layouts.charts import looks, notes, over_years, printed, scales, tables, te
 from layouts.charts.asked import Asked, asked_of
 from layouts.charts.over_years import Line, tooltip
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
-from layouts.charts.rows import names_of, rows_of
+from layouts.charts.rows import missing_text, names_of, rows_of
 from layouts.request.context import Context
 from layouts.series.series import series_of
 from layouts.words.values import NARROW_SPACE, Words
@@ -36,7 +36,6 @@ WIDTH_PX, NARROW_PX = 900, 340  # of a card; a wider chart scrolls
 ACROSS, DOWN = 0.95, 0.92  # of a cell's place that it fills
 TEXT_PX, SIGN_PX, EDGE_PX = 12, 9, 20
 CORNER, EDGE = (0.36, -0.28), (-0.42, 0.0)  # where signs stand, from the middle of a cell
-WHY_NONE = ("M", "L", "Q", "O")  # letters that say why there is no value
 BRIGHT = 0.179  # luminance from which dark words read better than white ones
 
 
@@ -211,8 +210,7 @@ def _missing(asked: Asked, grid: Grid, words: Words, look: Look) -> list[JSON]:
     for i, line in enumerate(grid.lines):
         code, held = line.first.area_code, {mark.year for mark in line.marks}
         for year in (y for y in grid.years if y not in held):
-            letter = chr(block.letters[year - int(block.years[0]), at[code]])
-            why = words.t(f"js.missing.{letter if letter in WHY_NONE else 'none'}")
+            why = missing_text(words, block.letters[year - int(block.years[0]), at[code]])
             cells.append((grid.column[year], i, tooltip(f"{names[code]}, {year}: {why}")))
     if not cells:
         return []

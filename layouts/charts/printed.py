@@ -21,6 +21,8 @@ SIGNS = {  # legend signs as text
     "box": "▮", "block": "■", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚",
     "x": "✕", "star": "★", "hexagon": "⬢", "dotted": "···", "crossed-square": "⊠",
     "circle": "●", "square-open": "□", "diamond-open": "◇", "star-open": "☆",
+    "cover": "■■", "cover-apart": "■ ■", "cover-dots": "▪ ▪", "cover-hole": "▭",
+    "cover-line": "—", "cover-none": "☐",
     "triangle-down": "▼", "pentagon": "⬟", "x-thin-open": "×", "line-ew-open": "–",
 }  # fmt: skip
 

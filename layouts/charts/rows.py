@@ -13,6 +13,7 @@ from layouts.series.doubts import cell_reasons
 from layouts.words.values import Words
 
 KIND_OF = {"E": "estimate", "P": "part", "F": "forecast", "B": "break"}
+WHY_NONE = ("M", "L", "Q", "O")  # letters that say why there is no value
 Names = Mapping[str, str]
 
 
@@ -70,8 +71,7 @@ def _rows(
         else:
             reason = reasons.get((code, year), "")
             quality = matrix.flags_at(code, year) if reason else ""
-        why = reason_text(words, reason, kind)
-        text = words.value(drawn, unit) + status_text(words, letter, kind) + (why and f". {why}")
+        text = value_text(words, words.value(drawn, unit), letter, kind, reason)
         yield Mark(
             part.of.indicator_id,
             code,
@@ -88,6 +88,18 @@ def _rows(
             asked.total if code == TOTAL else role(code),
             f"{names[code]}{label}, {year}: {text}",
         )
+
+
+def value_text(words: Words, value: str, letter: str, kind: str, reason: str) -> str:
+    """A value in words with its status, and why it is doubted or to be read with caution."""
+    why = reason_text(words, reason, kind)
+    return value + status_text(words, letter, kind) + (why and f". {why}")
+
+
+def missing_text(words: Words, letter: int) -> str:
+    """Why there is no value, by the letter published in its place; that there is none without."""
+    name = chr(letter)
+    return words.t(f"js.missing.{name if name in WHY_NONE else 'none'}")
 
 
 def status_text(words: Words, letter: str, kind: str) -> str:

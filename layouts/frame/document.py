@@ -47,7 +47,7 @@ ENTRY = (
     '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
 )
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
-NUMBERS = ("map", "indicator")  # pages that show the values of places at once
+NUMBERS = ("map",)  # pages that show the values of places at once
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from dash import html
 from dash.development.base_component import Component
 
 from data.arithmetic.concepts import AGED
 from data.reference_lists import Indicator
+from layouts.charts import coverage
 from layouts.indicator.backlinks import backlinks, related
-from layouts.indicator.coverage import coverage_section
 from layouts.indicator.facts import cautions, facts, unit_words, value_text
 from layouts.indicator.providers import elsewhere, providers_section, shown_instead
 from layouts.pieces import ids
@@ -44,7 +45,7 @@ def data(ctx: Context) -> dict[str, Any]:
     held = ctx.store.has_data(ctx.state.slug)
     return {
         "page": "indicator",
-        "view": "indicator" if held else "",
+        "view": "",
         "slug": ctx.state.slug,
         "indicators": [ctx.state.slug] if held else [],
     }
@@ -201,9 +202,13 @@ def _missing(ctx: Context, indicator: Indicator) -> Component:
 
 
 def _coverage(ctx: Context, series: Series) -> Component:
+    """Who has a value in which year; of a series of regions alone, that no country has any."""
+    empty = np.isnan(series.matrix.values[:, series.countries]).all()
     return section(
         ctx.t("indicator.coverage"),
-        *coverage_section(ctx, series),
+        html.P(ctx.t("coverage.none"), className="summary")
+        if empty
+        else record_card(ctx, coverage.CHART.id, card="cover"),
         id_="coverage",
         lead=ctx.t("indicator.coverage_lead"),
     )

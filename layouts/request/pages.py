@@ -91,6 +91,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         follows=("year",),
         first_chart="line",
+        shapes=False,
     ),
     "search": PageSpec("/search", keys=("q",)),
     "verdict": PageSpec(

@@ -91,7 +91,6 @@ def significant(value: float, digits: int, lang: str) -> str:
     return _trimmed(rounded, max(places, 0), 0, lang)
 
 
-@lru_cache(maxsize=4096)
 def compact(value: float, lang: str) -> str:
     """A short number in a language; see Words.compact."""
     size = abs(value)
@@ -100,7 +99,12 @@ def compact(value: float, lang: str) -> str:
         return f"{significant(value / 10.0**power, 3, lang)}E{power}"
     if size < COMPACT:
         return significant(value, 4 if size >= 1000 else 3, lang)
-    rounded = round(value, 2 - floor(log10(size)))
+    return _short(round(value, 2 - floor(log10(size))), lang)
+
+
+@lru_cache(maxsize=4096)
+def _short(rounded: float, lang: str) -> str:
+    """A number of three digits with the word for its size. Babel takes long, and numbers repeat."""
     places = 2 - floor(log10(abs(rounded))) % 3
     own = Locale(rules(lang).language)  # as browsers do: a million is M, not the British m
     return str(format_compact_decimal(rounded, locale=own, fraction_digits=places))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countDoubts, HELD, leads, letter, yearLed } from '../../assets/app/series/doubts.js';
+import { HELD, leads, letter, yearLed } from '../../assets/app/series/doubts.js';
 import { decode } from '../../assets/app/series/payload.js';
 import { bytesOf } from './support.mjs';
 
@@ -48,9 +48,4 @@ test('the last year led is the one before where all later values are doubted', (
   assert.equal(yearLed(made(false), codes, 2021), 2020);
   assert.equal(yearLed(made(true), codes, 2021), 2021);
   assert.equal(yearLed(made(true), codes, 2019), undefined);
-});
-
-test('reasons are counted where they keep a value from leading', () => {
-  assert.deepEqual(countDoubts(made(false)), [1, 1]);
-  assert.deepEqual(countDoubts(made(false, [A, A, A, A, A, A])), [0, 0]); // a caution
 });

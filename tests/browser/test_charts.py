@@ -213,3 +213,45 @@ def test_years_are_stepped_through_with_one_request(
         shown = visitor.page.locator("[data-tl=compare-summary]").evaluate("n => n.textContent")
         assert shown == answer["summary"]
     assert len(charts_asked(asked)) == 1
+
+
+def test_who_has_a_value_is_drawn_read_out_and_stands_as_a_table(visitor: Visitor) -> None:
+    """Rows and years by arrow keys, and the same words where a reader points."""
+    asked: list[str] = []
+    visitor.hear("request", lambda request: asked.append(request.url))
+    visitor.open("/indicators/ctx-remit-received-gdp")
+    visitor.charted("|coverage|", "cover")
+    assert not [url for url in asked if url.endswith(".bin")]
+    page, press = visitor.page, visitor.page.keyboard.press
+    frame = page.locator("[data-card=cover] .graph-frame")
+    frame.focus()
+    said, names = page.locator("#live"), page.evaluate("document.getElementById('cover').data[0].y")
+    rows = names.index("Burundi")
+    for _ in range(rows):
+        press("ArrowDown")
+    press("End")
+    expect(said).to_have_text(re.compile(r"^Burundi, 2024: \d"))
+    expect(page.locator("#cover .hoverlayer")).to_contain_text("Burundi, 2024: ")
+    press("ArrowLeft")
+    expect(said).to_have_text(re.compile(r"^Burundi, 2023: .*\(doubted\)\. Doubted: "))
+    press("Home")
+    expect(said).to_have_text("Burundi, 1990: no value published")
+    expect(page.locator("#cover .heatmaplayer image").first).to_be_attached()
+    page.locator("[data-tl=cover-details] > summary").click()
+    table = page.locator("[data-tl=cover-table] tbody tr")
+    expect(table).to_have_count(251)
+    expect(page.locator("[data-tl=cover-summary]")).to_contain_text(re.compile("^197 of 251 "))
+
+
+def test_the_chain_is_read_out_node_by_node_and_link_by_link(visitor: Visitor) -> None:
+    visitor.open("/themes/contributions-remittances")
+    visitor.charted("chain|", "chain")
+    page, press = visitor.page, visitor.page.keyboard.press
+    page.locator("[data-card=chain] .graph-frame").focus()
+    said = page.locator("#live")
+    press("ArrowRight")
+    expect(said).to_contain_text("Contributions of migrants and diasporas")
+    expect(page.locator("#chain .sankey-node.at")).to_have_count(1)
+    press("ArrowDown")
+    expect(said).to_contain_text("Contributions and remittances \u2192 ")
+    expect(page.locator("#chain .sankey-link.at")).to_have_count(1)

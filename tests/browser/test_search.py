@@ -95,36 +95,6 @@ def test_the_single_key_can_be_switched_off(visitor: Visitor) -> None:
     expect(visitor.page.locator("#search")).to_be_focused()
 
 
-def test_coverage_is_drawn_and_stands_as_a_table(visitor: Visitor) -> None:
-    visitor.open(INDICATOR)
-    visitor.page.locator("[data-strips][data-drawn]").wait_for()
-    total, held = visitor.page.evaluate(
-        """() => {
-          const strips = [...document.querySelectorAll('[data-strip]')];
-          const codes = strips.flatMap(node => node.dataset.strip.split(','));
-          const years = TL.series.yearsWithValues;
-          const held = code => years.some(year => !Number.isNaN(TL.series.get(code, year)));
-          return [codes.length, codes.filter(held).length];
-        }"""
-    )
-    summary = visitor.page.locator("#coverage-summary")
-    expect(summary).to_have_text(re.compile(f"^{held} of {total} countries"))
-    assert visitor.page.evaluate(
-        """() => {
-          const c = document.querySelector('[data-strip] canvas');
-          return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0);
-        }"""
-    )
-    visitor.page.locator("[data-tl=coverage-details] summary").click()
-    rows = visitor.page.locator("[data-tl=coverage-table] tbody tr")
-    expect(rows).to_have_count(total)
-    kenya = rows.filter(has_text="Kenya").inner_text()
-    years = visitor.page.evaluate(
-        "TL.series.yearsWithValues.filter(y => !Number.isNaN(TL.series.get('KEN', y)))"
-    )
-    assert [int(n) for n in kenya.split()[1:]] == [len(years), years[0], years[-1]]
-
-
 def test_the_link_is_copied_and_the_choices_are_dropped(newcomer: Visitor) -> None:
     visitor = newcomer
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

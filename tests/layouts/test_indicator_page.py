@@ -12,12 +12,9 @@ from plotly.utils import PlotlyJSONEncoder
 from app import Throughline
 from callbacks.routing import read_address
 from data.records import Defect
-from data.store import Store
 from layouts.indicator import page as indicator_page
-from layouts.indicator.coverage import coverage
 from layouts.indicator.facts import facts
 from layouts.request.context import Context
-from layouts.request.state import ViewState
 from layouts.series.breakdowns import breakdown_choices, breakdown_text
 from layouts.series.series import header, series_of, unit_short, unit_text
 from layouts.words.text import languages, locale
@@ -74,36 +71,6 @@ def test_a_page_says_what_an_indicator_is_and_how_a_computed_one_is_made(app: Th
     assert "share_pct(unhcr/asylum-decisions" in rate["Calculé ainsi"]
 
 
-def test_coverage_counts_what_the_store_holds(app: Throughline) -> None:
-    countries = {a.area_code for a in app.reference.countries()}
-    for indicator_id in ("ctx-remit-received-gdp", "sdg-10-7-3-sm-dth-migr", "wb-sl-uem-totl-zs"):
-        matrix = app.store.matrix(indicator_id)
-        assert matrix is not None
-        found = coverage(context(app, indicator_id), matrix)
-        cells = [
-            o for code in matrix.areas for o in app.store.observations(indicator_id, (code,))
-            if code in countries and o.value is not None
-        ]  # fmt: skip
-        assert found.cells == len(cells)
-        assert found.with_values == len({o.area_code for o in cells})
-        assert found.total == len(countries) == sum(len(r.areas) for r in found.regions)
-        assert found.with_values == sum(r.with_values for r in found.regions)
-        years = sorted({o.year for o in cells})
-        assert (found.years, found.first, found.newest) == (len(years), years[0], years[-1])
-        per_year = {y: sum(o.year == y for o in cells) for y in years}
-        assert found.in_newest == per_year[found.newest]
-        assert found.in_fullest == per_year[found.fullest] == max(per_year.values())
-
-
-def test_coverage_of_a_series_without_countries(small_store: Store, reference) -> None:
-    ctx = Context(reference, small_store, ViewState("indicator", "ctx-remit-received"))
-    matrix = small_store.matrix("ctx-remit-received")
-    assert matrix is not None
-    matrix.values[:] = np.nan
-    found = coverage(ctx, matrix)
-    assert (found.with_values, found.cells, found.years, found.newest) == (0, 0, 0, 0)
-
-
 def test_values_of_the_chosen_places_are_those_of_the_store(app: Throughline) -> None:
     year, value = app.store.latest("ctx-refugees-asylum")["KEN"]
     ctx = context(app, "ctx-refugees-asylum", "?areas=KEN,ATA")
@@ -119,7 +86,7 @@ def test_a_withheld_series_has_a_page_that_says_why(app: Throughline) -> None:
     for row in kept_out:
         text = text_of(app, row["indicator_id"])
         assert f"{row['source_code']} of SDG Global Database" in text
-        assert "data-strips" not in text
+        assert "data-chart-card" not in text
         text = text_of(app, row["indicator_id"], "?lang=fr")
         assert f"{row['source_code']} de SDG Global Database" in text
 

@@ -2,9 +2,10 @@
 // (layouts/pieces/record_card.py). A page needs no code of its own for them.
 import { all, byId, listen, painted, slot } from '../core/dom.js';
 import { drawings, everywhere, session } from '../core/session.js';
+import { doubtSwitch } from '../pieces/doubt_switch.js';
 import { copy } from '../pieces/files.js';
 import { say } from '../pieces/notice.js';
-import { address, early, look, narrow, read } from '../request/here.js';
+import { address, early, look, narrow, parse, read } from '../request/here.js';
 import { go, settle } from '../request/routing.js';
 import { t } from '../words/text.js';
 import { failed, fill, waiting, worked } from './card.js';
@@ -117,7 +118,7 @@ async function put(card, answer) {
     frame = node.closest('.graph-frame');
   withYear(answer.figure.layout.shapes);
   await draw(node, answer.figure);
-  if (!node.restart) node.restart = walkable(frame, node, () => Boolean(node.data));
+  if (!node.restart) node.restart = walkable(frame, node, open);
   node.restart();
   // What is wider than its card begins with the latest years, and without an axis at its start.
   frame.scrollLeft = answer.figure.layout.xaxis ? frame.scrollWidth : 0;
@@ -125,9 +126,16 @@ async function put(card, answer) {
   if (card.answer !== answer) return;
   worked(card.box);
   fill(card.name, answer);
+  if (answer.doubts && card.box.dataset.leads) doubtSwitch(answer.doubts);
   if (shown[card.name]) shown[card.name](answer);
   years(card);
   told(card, answer.drawn);
+}
+
+/** The page that a mark leads to. @param {string} href */
+function open(href) {
+  const { pathname, search } = new URL(href, location.origin);
+  go(parse(pathname, search));
 }
 
 /** What is shown, for whoever waits for it; a page that waits for its card is drawn with it. */

@@ -74,6 +74,12 @@ const SIGNS = {
   outlined:
     '<rect x="4" y="2" width="20" height="12" fill="currentColor" stroke="var(--soft)" stroke-dasharray="3 2"/>',
   block: '<rect x="4" y="2" width="20" height="12" fill="currentColor"/>',
+  cover: '<rect x="2" y="5" width="24" height="6" fill="currentColor" stroke="none"/>',
+  'cover-apart': '<path d="M2 8h24" stroke-width="6" stroke-dasharray="6 3"/>',
+  'cover-dots': '<path d="M2 8h24" stroke-width="2.5" stroke-dasharray="6 3"/>',
+  'cover-hole': '<path d="M3 6h6v4H3ZM11 6h6v4h-6ZM19 6h6v4h-6Z" stroke-width="2"/>',
+  'cover-line': '<path d="M2 8h24" stroke-width="1.5"/>',
+  'cover-none': '<rect x="2" y="4.5" width="24" height="7" stroke-width=".75" stroke-dasharray="1 2"/>',
   hexagon: '<path d="M14 2 19.5 5v6L14 14 8.5 11V5Z" fill="currentColor"/>',
 };
 

@@ -1,7 +1,13 @@
-// A figure by keyboard: arrow keys go from mark to mark; each is shown and read out.
+// A figure by keyboard: arrow keys go from mark to mark, on a map to the nearest that way; each is shown
+// and read out, and Enter opens it.
+import { all } from '../core/dom.js';
 import { say } from '../pieces/notice.js';
 import { t } from '../words/text.js';
+import { blank, leads, nearest, rowsOf, spoken } from './marks.js';
 
+/** @import { Row } from './marks.js' */
+
+/** @type {Record<string, [number, number]>} rows down, marks to the right */
 const KEYS = {
   ArrowRight: [0, 1],
   ArrowLeft: [0, -1],
@@ -10,69 +16,75 @@ const KEYS = {
   Home: [0, -Infinity],
   End: [0, Infinity],
 };
-const decoded = document.createElement('textarea'); // texts of marks are escaped for plotly
-
-/**
- * What a mark says: the text of its tooltip; of a figure without such texts its name and numbers.
- * @param {any} trace
- * @param {number} i
- */
-export function spoken(trace, i) {
-  if (!Array.isArray(trace.text))
-    return `${trace.name || ''} ${placesOf(trace)[i]}: ${(trace.y || trace.z || [])[i]}`.trim();
-  decoded.innerHTML = trace.text[i].replaceAll('<br>', ' ');
-  return decoded.value;
-}
-
-/** Traces that a reader can walk through, with their numbers. @param {any} node */
-export const walked = (node) => node._fullData.filter((trace) => trace.hoverinfo !== 'skip' && placesOf(trace).length);
-
-// Where its marks stand: on an axis, or on a map.
-const placesOf = (trace) => trace.x || trace.locations || trace.lon || [];
 
 /**
  * Let a reader walk through the figure of a place. Asked once for each place.
  * @param {HTMLElement} frame takes the focus
  * @param {any} node holds the figure
- * @param {() => boolean} here whether the figure is ours to walk through
+ * @param {(href: string) => void} open what a mark leads to, by Enter or a click
+ * @returns {() => void} call it when another figure is there: it begins at its first mark
  */
-export function walkable(frame, node, here) {
-  let [row, at] = [0, -1];
+export function walkable(frame, node, open) {
+  let [down, i] = [0, -1];
+  /** @param {Row | undefined} row @param {number} at */
+  const follow = (row, at) => row && leads(row, at) && open(leads(row, at));
+  /** @param {Row[]} rows @param {[number, number]} move */
+  function go(rows, move) {
+    const near = rows[down].trace.geo && i >= 0 && Number.isFinite(move[1]);
+    if (near) [down, i] = nearest(node.calcdata, rows, [down, i], move);
+    else {
+      down = clamp(down + move[0], rows.length);
+      i = next(rows[down], i, move[1]);
+    }
+    if (blank(rows[down], i)) return;
+    show(node, rows[down], i);
+    say(spoken(rows[down], i));
+  }
   frame.setAttribute('tabindex', '0');
   frame.setAttribute('aria-keyshortcuts', Object.keys(KEYS).join(' '));
   frame.addEventListener('focus', () => {
-    if (here() && frame.matches(':focus-visible')) say(t('compare.walk'));
+    if (node.data && frame.matches(':focus-visible')) say(t('compare.walk'));
   });
   frame.addEventListener('blur', () => {
-    if (here()) node.drawnBy.Fx.unhover(node);
+    if (node.data) node.drawnBy.Fx.unhover(node);
+    all('.at', node).forEach((mark) => mark.classList.remove('at'));
   });
   frame.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !node.data) return;
+    const rows = node._fullData.flatMap(rowsOf);
+    if (event.key === 'Enter') follow(rows[down], i);
     const move = KEYS[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey || !here()) return;
-    const traces = walked(node);
-    if (!traces.length) return;
+    if (!move || !rows.length) return;
     event.preventDefault();
-    row = clamp(row + move[0], traces.length);
-    const trace = traces[row];
-    at = next(trace, at, move[1]);
-    if (blank(trace, at)) return;
-    if (trace.xaxis) {
-      node.drawnBy.Fx.hover(node, [{ curveNumber: trace.index, pointNumber: at }], trace.xaxis + trace.yaxis);
-    }
-    say(spoken(trace, at));
+    go(rows, move);
   });
   return () => {
-    [row, at] = [0, -1];
-  }; // another figure begins at its first mark
+    [down, i] = [0, -1];
+    node.removeAllListeners('plotly_click');
+    node.on('plotly_click', ({ points: [{ fullData, pointNumber }] }) => follow(rowsOf(fullData)[0], pointNumber));
+  };
 }
 
-const clamp = (i, count) => Math.min(count - 1, Math.max(0, i));
-const blank = (trace, i) => Boolean(trace.x) && (Number.isNaN(Number(trace.y[i])) || trace.x[i] === null);
+/** A mark has its tooltip and stands out. @param {any} node @param {Row} row @param {number} i */
+function show(node, { trace, name, at }, i) {
+  const { index: curveNumber, x, y, xaxis, yaxis } = trace;
+  /** @param {any[]} list @param {number} place */
+  const on = (list, place) => (typeof list[place] === 'number' ? list[place] : place); // of an axis, or among its names
+  const where = at === undefined ? { pointNumber: i } : { xval: on(x, i), yval: on(y, at) };
+  if (xaxis) node.drawnBy.Fx.hover(node, [{ curveNumber, ...where }], xaxis + yaxis);
+  const own = node.calcdata[curveNumber][i];
+  /** @param {any} datum of an element */
+  const shown = (datum) => datum && (name ? datum[name] && datum[name].pointNumber === i : datum === own);
+  all('path, .sankey-node', node).forEach((drawn) => drawn.classList.toggle('at', Boolean(shown(drawn.__data__))));
+}
 
-/** The next mark in a direction; places without one are passed over. */
-function next(trace, at, step) {
+/** @param {number} i @param {number} count */
+const clamp = (i, count) => Math.min(count - 1, Math.max(0, i));
+
+/** The next mark; places without one are passed over. @param {Row} row @param {number} at @param {number} step */
+function next(row, at, step) {
   const towards = Math.sign(step || 1);
-  let i = clamp(at + (at < 0 && !step ? 1 : step), placesOf(trace).length);
-  while (blank(trace, i) && i + towards in placesOf(trace)) i += towards;
+  let i = clamp(at + (at < 0 && !step ? 1 : step), row.count);
+  while (blank(row, i) && i + towards >= 0 && i + towards < row.count) i += towards;
   return i;
 }

@@ -81,14 +81,3 @@ export function attach(series, doubtsLead) {
  */
 export const yearLed = (series, codes, year) =>
   [...series.yearsWithValues].reverse().find((one) => one <= year && codes.some((code) => series.leads(code, one)));
-
-/**
- * How many values have a reason not to lead, and how many of them a reader may let lead.
- * @param {Series} series
- */
-export function countDoubts(series) {
-  const cells = [...series.reasons.keys()].map((cell) => cell.split('|'));
-  /** @param {(code: string, year: number) => boolean} test */
-  const count = (test) => cells.filter(([code, year]) => test(code, Number(year))).length;
-  return [count(series.apart), count(series.doubted)];
-}
