@@ -17,7 +17,6 @@ import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';
 import { asked, route, shown } from './request/routing.js';
 import './search/box.js';
-import './verdict_map/page.js';
 
 /** @type {any} */
 const globals = window;

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from textwrap import wrap
 from typing import Any
 
-from layouts.charts.record import JSON, Look
+from layouts.charts.record import JSON, Item, Look
 from layouts.charts.template import colours, family, size
 
 LINE_CHARS = 155
@@ -27,13 +28,13 @@ SIGNS = {  # legend signs as text
 }  # fmt: skip
 
 
-def with_words(answer: dict[str, Any], link: str) -> JSON:
+def with_words(answer: dict[str, Any], legend: Iterable[Item], link: str) -> JSON:
     """The figure of an answer with its words as annotations. `answer` as served.py makes it."""
     look = Look("", printed=True)
     tone, figure = colours(look), answer["figure"]
     layout = figure["layout"]
     plot = layout["height"] - ABOVE_TICKS
-    notes = _notes(answer, link)
+    notes = _notes(answer, legend, link)
     bottom = ABOVE_NOTES + LINE_PX * len(notes)
     own = layout["margin"]
     title, subtitle = escape(answer["title"]), escape(answer["subtitle"])
@@ -53,12 +54,12 @@ def with_words(answer: dict[str, Any], link: str) -> JSON:
     return figure
 
 
-def _notes(answer: dict[str, Any], link: str) -> list[str]:
+def _notes(answer: dict[str, Any], legend: Iterable[Item], link: str) -> list[str]:
     ink = colours(Look("", printed=True))["ink"]
     items = "   ".join(
-        f'<span style="color:{item["colour"] or ink}">{SIGNS.get(item["sign"], "●")}</span> '
-        + escape(item["text"])
-        for item in answer["legend"]
+        f'<span style="color:{item.colour or ink}">{SIGNS.get(item.sign, "●")}</span> '
+        + escape(item.text)
+        for item in legend
     )
     texts = (*answer["notes"], answer["source"], f"Throughline: {link}")
     return [*([items] if items else []), *(escape(x) for t in texts for x in wrap(t, LINE_CHARS))]

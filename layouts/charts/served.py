@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 import plotly.graph_objects as go
 
-from layouts.charts import printed, template
+from layouts.charts import printed, signs, template
 from layouts.charts.drawn import drawn
 from layouts.charts.record import JSON, Chart, Look, MarksOf
 from layouts.request.context import Context
@@ -37,7 +37,8 @@ def served(ctx: Context, chart_id: str, look: Look, site: str, dressed: Dressed)
         return _dumped(chart.painted(marks, words))
     answer = _answer(chart, marks, look, words)
     if look.printed:
-        figure = printed.with_words(answer, site + str(answer["open"]))
+        items = chart.legend(marks, look, words)
+        figure = printed.with_words(answer, items, site + str(answer["open"]))
         return _dumped({"name": answer["name"], "figure": figure})
     return _dumped(dressed(ctx, answer))
 
@@ -99,10 +100,7 @@ def texts(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> dict[
         "subtitle": told.subtitle,
         "summary": chart.sentence(marks, words),
         "notes": told.notes,
-        "legend": [
-            {"sign": item.sign, "text": item.text, "colour": item.colour}
-            for item in chart.legend(marks, look, words)
-        ],
+        "legend": signs.legend(chart.legend(marks, look, words)),
         "csv": told.csv,
         "open": told.own.href(),
         "embed": told.own.href(embed="on"),

@@ -7,12 +7,14 @@ paints them (assets/app/verdict_map/page.js) in the classes and colours that it 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from layouts.charts import template, world_map
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import JSON, Chart, Item, Look, Takes
+from layouts.charts.signs import HATCHED
 from layouts.charts.tables import NONE, Table
 from layouts.charts.verdict_places import CLASSES, Judged, VerdictMarks, Verdicts
 from layouts.progress.bands import band_name
@@ -20,12 +22,14 @@ from layouts.progress.verdict_map import verdict_map_of
 from layouts.progress.words import ratio_text, value_text
 from layouts.request.context import Context
 from layouts.request.pages import SETTINGS
+from layouts.request.state import MOST_AREAS
 from layouts.words.format import number, percent
 from layouts.words.values import Words
 
 TAKES = Takes(years="all", everyone=True, forms=("absolute",), axes=("linear",), options=SETTINGS)
-HEIGHT = {False: 560, True: 330}
-DOT_PX, SIGN_PX = 9, 5
+HEIGHT = {False: 500, True: 200}
+AREAS = "AREAS"  # stands in an address until plotly's name for those of a mark does
+DOT_PX, SIGN_PX = {False: 9, True: 6}, 5
 
 
 def marks(ctx: Context) -> VerdictMarks:
@@ -34,17 +38,18 @@ def marks(ctx: Context) -> VerdictMarks:
 
 
 def figure(marks: VerdictMarks, look: Look) -> go.Figure:
-    """Shapes and dots in the colours of their classes, each with the sign of its class."""
-    areas, tone = marks.view.ctx.reference.areas, template.colours(look)
-    order, fills = marks.view.classes, [fill(marks.view, key, look) for key in marks.view.classes]
+    """Shapes and dots in the colours of their classes; each leads to its calculation.
+
+    Kinds of missing are hatched by the style sheet; a picture has the signs of dots on them.
+    """
+    view, areas, tone = marks.view, marks.view.ctx.reference.areas, template.colours(look)
+    order, fills = view.classes, [fill(view, key, look) for key in view.classes]
     placed = [mark for mark in marks.each if areas[mark.area_code].lat is not None]
     shapes = [m for m in marks.each if areas[m.area_code].shape == "polygon"]
     dots = [m for m in placed if areas[m.area_code].shape != "polygon"]
-    signed = [m for m in placed if m in shapes and m.role == "missing"]
-    line = {"width": 0.8, "color": tone["soft"]}
+    patterns = ["" if m.role == "value" else m.shown for m in shapes]
     shaped = {
         "type": "choropleth",
-        "meta": {"role": "value"},
         "locations": [m.area_code for m in shapes],
         "z": [order.index(m.shown) for m in shapes],
         "zmin": -0.5,
@@ -52,11 +57,17 @@ def figure(marks: VerdictMarks, look: Look) -> go.Figure:
         "colorscale": world_map.colour_scale(tuple(fills)),
         "showscale": False,
         "marker": {"line": {"width": 0.5, "color": tone["paper"]}},
-        **_texts(shapes),
+        **_texts(shapes, view),
     }
-    colours = [fill(marks.view, m.shown, look, "dot") for m in dots]
-    dotted = _points(dots, marks, {"size": DOT_PX, "color": colours, "line": line})
-    signs = _points(signed, marks, {"size": SIGN_PX, "color": tone["soft"]})
+    shaped["meta"] |= {"patterns": patterns}
+    colours = [fill(view, m.shown, look, "dot") for m in dots]
+    line = {"width": 0.8, "color": tone["soft"]}
+    dotted = _points(dots, marks, {"size": DOT_PX[look.narrow], "color": colours, "line": line})
+    traces = [shaped, dotted | _texts(dots, view)]
+    if look.printed:
+        signed = [m for m in placed if m in shapes and m.role == "missing"]
+        signs = _points(signed, marks, {"size": SIGN_PX, "color": tone["soft"]})
+        traces.append(signs | {"meta": {"role": "sign"}, "hoverinfo": "skip"})
     dark = look.dark and not look.printed
     layout = {
         "height": HEIGHT[look.narrow],
@@ -64,13 +75,22 @@ def figure(marks: VerdictMarks, look: Look) -> go.Figure:
         "dragmode": False,
         "geo": world_map.ground(dark) | world_map.frame("world", "equal-earth"),
     }
-    dotted |= {"meta": {"role": "value"}, **_texts(dots)}
-    signs |= {"meta": {"role": "sign"}, "hoverinfo": "skip"}
-    return template.figure([shaped, dotted, signs], layout, look)
+    return template.figure(traces, layout, look)
 
 
-def _texts(own: list[Judged]) -> JSON:
-    return {"text": [tooltip(m.spoken) for m in own], "hovertemplate": "%{text}<extra></extra>"}
+def _texts(own: list[Judged], view: Verdicts) -> JSON:
+    """What is said of places, and where each leads: it in front of those that are chosen."""
+    ctx, own_id = view.ctx, view.status.indicator.indicator_id
+    chosen = ctx.state.areas
+    followed = replace(ctx, state=replace(ctx.state, areas=(AREAS,)))
+    href = followed.link_to("verdict", indicator=own_id).replace(AREAS, "%{customdata}")
+    each = [(m.area_code, *(code for code in chosen if code != m.area_code)) for m in own]
+    return {
+        "meta": {"role": "value", "href": href},
+        "customdata": [",".join(codes[:MOST_AREAS]) for codes in each],
+        "text": [tooltip(m.spoken) for m in own],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _points(own: list[Judged], marks: VerdictMarks, marker: JSON) -> JSON:
@@ -80,7 +100,6 @@ def _points(own: list[Judged], marks: VerdictMarks, marker: JSON) -> JSON:
         "mode": "markers",
         "lon": [areas[m.area_code].lon for m in own],
         "lat": [areas[m.area_code].lat for m in own],
-        "customdata": [m.area_code for m in own],
         "marker": {**marker, "symbol": [CLASSES[marks.view.tone(m.shown)] for m in own]},
     }
 
@@ -140,7 +159,9 @@ def legend(marks: VerdictMarks, look: Look, words: Words) -> list[Item]:
     soft = template.colours(look)["soft"]
     return [
         Item(
-            CLASSES[view.tone(key)],
+            f"{HATCHED}{key}"
+            if view.is_missing(key) and not look.printed
+            else CLASSES[view.tone(key)],
             f"{view.name(key)} ({counts[key]})",
             soft if view.is_missing(key) else fill(view, key, look),
         )
@@ -172,31 +193,6 @@ def _row(mark: Judged, view: Verdicts, words: Words) -> list[str]:
     ]
 
 
-def painted(marks: VerdictMarks, words: Words) -> JSON:
-    """The map without colours, the classes with theirs by light and dark, and every place."""
-    view, areas = marks.view, marks.view.ctx.reference.areas
-    order = {key: i for i, key in enumerate(view.classes)}
-    looks = (Look(words.lang), Look(words.lang, dark=True))
-    return {
-        "figure": world_map.build(areas, {}, [], dark=False),
-        "classes": [
-            {
-                "key": key,
-                "missing": view.is_missing(key),
-                "symbol": CLASSES[view.tone(key)],
-                "colours": [fill(view, key, look, "dot") for look in looks],
-            }
-            for key in view.classes
-        ],
-        "indicator": view.status.indicator.indicator_id,
-        "places": {
-            m.area_code: [order[m.shown], m.spoken, areas[m.area_code].lon, areas[m.area_code].lat]
-            for m in marks.each
-        },
-        "chosen": list(view.ctx.state.areas),
-    }
-
-
 CHART = Chart(
     id="verdict_map",
     pages=("verdict_map",),
@@ -208,5 +204,4 @@ CHART = Chart(
     legend=legend,
     table=table,
     traces=("choropleth", "scattergeo"),
-    painted=painted,
 )

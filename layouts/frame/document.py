@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
-from layouts.charts import charts
+from layouts.charts import charts, signs
 from layouts.charts.record import BUNDLE
 from layouts.frame import modules, problem
 from layouts.pieces.record_card import read_of
@@ -75,7 +75,7 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 </head>
 <body>
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
-{ENTRY}
+{ENTRY}{signs.hatches()}
 <footer>
 {parts["config"]}
 {_scripts(parts["scripts"])}

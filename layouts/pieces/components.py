@@ -112,6 +112,7 @@ def chart_card(
     *extra: Any,
     name: str = "",
     attributes: Mapping[str, str] | None = None,
+    table: Component | None = None,
 ) -> Component:
     """A chart with its title, summary, source, downloads and table. Filled by the browser code.
 
@@ -124,7 +125,9 @@ def chart_card(
         extra: what stands below the figure.
         name: what it is called until its title has come; by default the words `chart.<chart>`.
         attributes: further ones of its element, by name.
+        table: by default a disclosure that the browser code fills.
     """
+    filled = details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details")
     name = name or ctx.t(f"chart.{chart}")
     return html.Article(
         [
@@ -144,7 +147,7 @@ def chart_card(
             slot(f"{chart}-summary", html.P, id=f"{chart}-summary", className="summary"),
             slot(f"{chart}-source", html.P, className="source"),
             downloads(ctx, chart, name),
-            details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details"),
+            table or filled,
         ],
         className=f"card card-{chart}",
         **{"data-chart": chart, "aria-labelledby": f"{chart}-title", **(attributes or {})},

@@ -31,6 +31,7 @@ def record_card(
     title: str = "",
     chosen: bool = False,
     leads: bool = False,
+    table: Component | None = None,
 ) -> Component:
     """A chart with its title, legend, summary, source, downloads and table, all still empty.
 
@@ -42,6 +43,7 @@ def record_card(
         title: its words until the chart has come; by default the chart's name.
         chosen: the address names the chart under the key `chart`; `chart_id` is the first.
         leads: the page counts as drawn once this card is.
+        table: stands in the place of the one that comes with the chart.
     """
     chart, card = charts()[chart_id], card or chart_id
     steps = [_years(ctx, card)] if chosen or chart.frames else []
@@ -60,6 +62,7 @@ def record_card(
         *extra,
         name=title or ctx.t(f"charts.{chart_id}.name"),
         attributes=attributes,
+        table=table,
     )
 
 

@@ -111,6 +111,7 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         redraws=("indicator",),
         opens=OPENS_WITH,
+        first_chart="verdict_map",
     ),
     "table": PageSpec(
         "/table",

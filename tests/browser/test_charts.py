@@ -226,8 +226,7 @@ def test_who_has_a_value_is_drawn_read_out_and_stands_as_a_table(visitor: Visito
     frame = page.locator("[data-card=cover] .graph-frame")
     frame.focus()
     said, names = page.locator("#live"), page.evaluate("document.getElementById('cover').data[0].y")
-    rows = names.index("Burundi")
-    for _ in range(rows):
+    for _ in names[: names.index("Burundi") + 1]:  # the first key comes to the first of them
         press("ArrowDown")
     press("End")
     expect(said).to_have_text(re.compile(r"^Burundi, 2024: \d"))

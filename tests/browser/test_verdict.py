@@ -109,18 +109,44 @@ def test_the_verdict_map_is_coloured_by_class_and_leads_on(visitor: Visitor) -> 
     fills = visitor.fills()
     assert len({f for f in fills if f.startswith("rgb")}) >= 5
     assert len({f for f in fills if "kind-" in f}) >= 2
-    told = page.locator("[data-tl=verdict-map-at]")
-    page.locator(".verdict-map-frame").focus()
+    told, frame = page.locator("#live"), page.locator("[data-card=verdict_map] .graph-frame")
+    frame.focus()
     page.keyboard.press("ArrowDown")
-    expect(told).to_have_text(re.compile(r"\S"))
-    first = told.inner_text()
+    expect(told).to_have_text(re.compile(r"^Afghanistan: "))
     page.keyboard.press("ArrowDown")
-    expect(told).not_to_have_text(first)
-    second = told.inner_text()
-    expect(page.locator(".verdict-map-frame .at")).to_have_count(1)
+    expect(told).to_have_text(re.compile(r"^Pakistan: "))  # the nearest to the south
+    expect(frame.locator(".at")).to_have_count(1)
     page.keyboard.press("Enter")
     visitor.drawn("verdict|sdg-1-1-1")
-    expect(page.locator(".verdict-area")).to_have_text(re.compile(f"^{re.escape(second[:4])}"))
+    expect(page.locator(".verdict-area")).to_have_text("Pakistan")
+
+
+def test_a_place_of_the_verdict_map_is_pointed_at_and_clicked(visitor: Visitor) -> None:
+    """Its tooltip says its verdict, and a click leads to it, in front of the chosen ones."""
+    page = visitor.page
+    visitor.open("/verdict-map?indicator=sdg-1-1-1-si-pov-day1&areas=KEN", "verdict_map|sdg-1-1-1")
+    shape = page.locator("#verdict_map path.choroplethlocation").nth(
+        page.evaluate("document.getElementById('verdict_map').data[0].locations.indexOf('BRA')")
+    )
+    shape.scroll_into_view_if_needed()
+    shape.hover(force=True)
+    expect(page.locator("#verdict_map .hoverlayer")).to_contain_text("Brazil: ")
+    shape.click(force=True)
+    visitor.drawn("verdict|sdg-1-1-1")
+    visitor.addressed("areas=BRA,KEN")
+
+
+def test_patterns_stay_when_the_map_is_drawn_again(visitor: Visitor) -> None:
+    visitor.open("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "verdict_map|sdg-1-1-1")
+    hatched = """() => [...document.querySelectorAll('.choroplethlocation')]
+      .filter(node => getComputedStyle(node).fill.includes('kind-'))
+      .map(node => node.dataset.pattern).sort()"""
+    before = visitor.page.evaluate(hatched)
+    assert len(set(before)) >= 3
+    visitor.page.set_viewport_size({"width": 800, "height": 900})
+    visitor.page.locator("#theme-switch").click()
+    visitor.becomes("() => document.documentElement.dataset.colours", "dark")
+    visitor.becomes(hatched, before)
 
 
 def test_the_table_of_the_verdict_map_leads_to_the_same_verdict(visitor: Visitor) -> None:
@@ -144,7 +170,7 @@ MAPS = ("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=K
 def test_the_whole_world_fits_a_phone(visitor: Visitor, address: str) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open(address, "|")
-    widths = visitor.page.locator(".graph-map").evaluate_all(
+    widths = visitor.page.locator(".graph-map, .graph-verdict_map").evaluate_all(
         "n => n.map(x => [x.getBoundingClientRect().width, x.parentElement.clientWidth])"
     )
     assert widths

@@ -12,6 +12,8 @@ from app import Throughline
 from callbacks.routing import read_address
 from data.progress.settings import METHODS, Setting
 from layouts.charts import calculation as record
+from layouts.charts import charts
+from layouts.charts.record import Look
 from layouts.frame import problem
 from layouts.progress.bands import band_name
 from layouts.progress.missing import missing_kind
@@ -211,9 +213,8 @@ def test_the_verdict_map_shows_what_the_query_gives(app: Throughline, method: st
     query = f"indicator={shown_id}&method={method}"
     ctx = read(app, query, "/verdict-map")
     verdicts = app.store.verdicts.of_indicator(shown_id, Setting(method, "near2015", "with"))
-    holder = next(c for c in components(verdict_map.layout(ctx)) if hasattr(c, "data-verdict-map"))
-    drawn = json.loads(getattr(holder, "data-verdict-map"))
-    shown = {code: drawn["classes"][p[0]]["key"] for code, p in drawn["places"].items()}
+    marks = charts()["verdict_map"].marks(ctx)
+    shown = {mark.area_code: mark.shown for mark in marks.each}
     expected = {}
     for area in app.reference.countries():
         one = verdicts.get(area.area_code)
@@ -222,13 +223,11 @@ def test_the_verdict_map_shows_what_the_query_gives(app: Throughline, method: st
         worse = one is not None and "met_worsening" in one.flags
         expected[area.area_code] = "met_worsening" if worse else key
     assert shown == expected
-    counts = Counter(expected.values())
-    legend = {
-        getattr(c, "data-class"): int(getattr(c, "data-count"))
-        for c in components(verdict_map.layout(ctx))
-        if hasattr(c, "data-class")
-    }
-    assert legend == dict(counts)
+    counts = sorted(Counter(expected.values()).values())
+    legend = charts()["verdict_map"].legend(marks, Look("en"), Words("en"))
+    assert sorted(int(item.text.split("(")[-1].rstrip(")")) for item in legend) == counts
+    (cards,) = [c for c in components(verdict_map.layout(ctx)) if hasattr(c, "data-chart-card")]
+    assert getattr(cards, "data-chart-card") == "verdict_map"
     table = rows(app, f"/export/verdict_map.csv?{query}&page=/verdict-map")
     assert {r["area_code"]: r["class"] for r in table} == expected
 

@@ -2,7 +2,6 @@
 import { element, slot, write } from '../core/dom.js';
 import { fill as fillTable, table } from '../pieces/chart_words.js';
 import { t } from '../words/text.js';
-import { sign } from './signs.js';
 
 const SLOW_MS = 200; // a chart that comes sooner shows no sign of waiting
 
@@ -13,13 +12,7 @@ const SLOW_MS = 200; // a chart that comes sooner shows no sign of waiting
  */
 export function fill(name, answer) {
   for (const part of ['title', 'subtitle', 'summary', 'source']) write(`${name}-${part}`, answer[part]);
-  slot(`${name}-legend`).replaceChildren(
-    ...answer.legend.map((item) => {
-      const entry = element('span', null, { class: 'legend-item' });
-      entry.append(sign(item.sign, item.colour), element('span', item.text));
-      return entry;
-    }),
-  );
+  slot(`${name}-legend`).innerHTML = answer.legend;
   fillTable(name, () => table(answer.table.caption, answer.table.head, answer.table.rows));
   slot(`${name}-csv`).href = answer.csv;
   const open = slot(`${name}-open`);

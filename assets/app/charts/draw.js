@@ -1,11 +1,13 @@
 // Draws any figure of plotly in a place, whoever made it. Knows no chart by name.
 
+import { all } from '../core/dom.js';
+
 /** @type {any} */
 const globals = window;
 
 /**
  * @typedef {{ data: any[], layout: any, config?: any }} Figure as plotly has it
- * @typedef {HTMLElement & { drawnBy?: any, data?: any[], _fullData?: any[] }} Drawn a place with a figure in it
+ * @typedef {HTMLElement & { drawnBy?: any, calcdata?: any, on?: any }} Drawn a place with a figure in it
  */
 
 // Our own plotly has few trace types and is there from the start; it is not the global Plotly, so
@@ -44,10 +46,28 @@ function loadWhole() {
  */
 export async function draw(node, { data, layout, config }) {
   const library = await libraryFor(data);
-  if (node.drawnBy && node.drawnBy !== library) node.drawnBy.purge(node);
+  const fresh = node.drawnBy !== library;
+  if (node.drawnBy && fresh) node.drawnBy.purge(node);
   node.drawnBy = library;
   node.style.height = layout && layout.height ? `${layout.height}px` : '';
   await library.react(node, data, layout, config);
+  if (fresh) node.on('plotly_afterplot', () => hatch(node));
+  hatch(node);
+}
+
+/**
+ * Plotly fills no shape of a map with a pattern: a trace names one for each of its shapes in
+ * `meta.patterns`, '' for none, and the style sheet fills them.
+ * @param {Drawn} node
+ */
+function hatch(node) {
+  for (const marks of node.calcdata) {
+    const { meta } = marks[0].trace;
+    if (meta && meta.patterns)
+      all('path.choroplethlocation', node).forEach((path) => {
+        path.dataset.pattern = meta.patterns[marks.indexOf(path.__data__)] || '';
+      });
+  }
 }
 
 /** Take a figure away. @param {Drawn} node */

@@ -33,7 +33,7 @@ export function walkable(frame, node, open) {
     const near = rows[down].trace.geo && i >= 0 && Number.isFinite(move[1]);
     if (near) [down, i] = nearest(node.calcdata, rows, [down, i], move);
     else {
-      down = clamp(down + move[0], rows.length);
+      down = clamp(down + (i < 0 ? 0 : move[0]), rows.length); // the first key comes to the first mark
       i = next(rows[down], i, move[1]);
     }
     if (blank(rows[down], i)) return;

@@ -1,4 +1,4 @@
-"""The map of verdicts: figure, table, file and what is painted hold every place in its class."""
+"""The map of verdicts: figure, table and file hold every place in its class."""
 
 import csv
 import io
@@ -15,6 +15,7 @@ from layouts.charts import charts
 from layouts.charts.over_years import tooltip
 from layouts.charts.printed import SIGNS
 from layouts.charts.record import BUNDLE
+from layouts.charts.signs import HATCHES
 from layouts.charts.verdict_map import fill
 from layouts.charts.verdict_places import CLASSES, VerdictMarks
 from layouts.words.values import Words
@@ -48,7 +49,7 @@ def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, q
         figure = chart.figure(marks, look)
         go.Figure(figure.to_dict())
         assert {trace.type for trace in figure.data} <= set(chart.traces) <= set(BUNDLE)
-        shapes, dots, signs = figure.data
+        shapes, dots, *signs = figure.data
         drawn = {
             code: (view.classes[k], text)
             for code, k, text in zip(shapes.locations, shapes.z, shapes.text, strict=True)
@@ -61,8 +62,13 @@ def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, q
             assert (colour, symbol) == (fill(view, shown, look, "dot"), CLASSES[view.tone(shown)])
             drawn[code] = (shown, text)
         assert drawn == {c: (m.shown, tooltip(m.spoken)) for c, m in by_code.items() if c in drawn}
-        missing = {m.area_code for m in marks.each if m.role == "missing"}
-        assert set(signs.customdata) == missing & set(shapes.locations)
+        hatched = [
+            m.shown if m.role == "missing" else "" for m in map(by_code.get, shapes.locations)
+        ]
+        assert list(shapes.meta["patterns"]) == hatched
+        assert {*hatched} - {""} <= HATCHES.keys()
+        assert bool(signs) == look.printed, "a picture knows no style sheet"
+        assert all(len(trace.lon) == len(hatched) - hatched.count("") for trace in signs)
     counts = Counter(mark.shown for mark in marks.each)
     told = [item.text for item in chart.legend(marks, LOOKS[0], words)]
     assert told == [f"{view.name(key)} ({counts[key]})" for key in view.classes]
@@ -72,11 +78,19 @@ def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, q
     table = list(csv.DictReader(io.StringIO(got.get_data(as_text=True).removeprefix("\ufeff"))))
     held = {row["area_code"]: (row["class"], row["band"], row["reason"]) for row in table}
     assert held == {m.area_code: (m.shown, m.band, m.reason) for m in marks.each}
-    painted = chart.painted(marks, words)
-    keys = [one["key"] for one in painted["classes"]]
-    assert {c: (keys[p[0]], p[1]) for c, p in painted["places"].items()} == {
-        m.area_code: (m.shown, m.spoken) for m in marks.each
-    }
+
+
+def test_every_mark_leads_to_its_calculation(app: Throughline) -> None:
+    marks = marks_of(app, f"indicator={CHILD}&method=statcan&areas=KEN,UGA")
+    for trace in charts()["verdict_map"].figure(marks, LOOKS[0]).data:
+        for areas in trace.customdata:
+            path, _, query = trace.meta["href"].replace("%{customdata}", areas).partition("?")
+            ctx, problems = read_address(path, query, app.reference, app.store)
+            assert not problems
+            others = [code for code in ("KEN", "UGA") if code != areas[:3]]
+            assert (ctx.state.page, ctx.indicator) == ("verdict", CHILD)
+            assert ctx.state.areas == (areas.partition(",")[0], *others)
+            assert ctx.state.option("method") == "statcan"
 
 
 def test_a_verdict_is_that_of_the_table_and_a_reason_stands_where_there_is_none(
