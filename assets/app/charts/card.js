@@ -50,7 +50,8 @@ export function failed(box, what, again) {
   note.append(retry);
   worked(box);
   box.classList.add('failed');
-  box.querySelector('.graph-frame').before(note);
+  const frame = /** @type {HTMLElement} */ (box.querySelector('.graph-frame'));
+  frame.before(note);
 }
 
 /** The chart is there: what was said of a failure goes. @param {HTMLElement} box */

@@ -40,16 +40,27 @@ export const shown = {};
 /** The cards of the page. @returns {Card[]} */
 const here = () => all(CARDS).map(cardOf);
 
+/** @param {HTMLElement} box @returns {Card} */
 function cardOf(box) {
+  /** @type {any} */
   const held = cards.get(box) || { box, name: box.dataset.card, url: '', answer: null, asking: null, steps: null };
   cards.set(box, held);
   return held;
 }
 
-/** The chart that a card shows: always the same, or the one that a key of the address names. */
+/**
+ * The chart that a card shows: always the same, or the one that a key of the address names.
+ * @param {Card} card
+ * @param {PageState} state
+ */
 const chartOf = ({ box }, state) => (box.dataset.chartKey ? state[box.dataset.chartKey] : box.dataset.chartCard);
 
-/** The address of the JSON of a card's chart; it holds what the chart reads and nothing else. */
+/**
+ * The address of the JSON of a card's chart; it holds what the chart reads and nothing else.
+ * @param {Card} card
+ * @param {PageState} state
+ * @param {boolean} [printed]
+ */
 function jsonOf(card, state, printed) {
   const { build, lang } = session.shell;
   const { keys } = card.box.dataset;
@@ -58,13 +69,19 @@ function jsonOf(card, state, printed) {
   return `/chart/${build}/${lang}/${chartOf(card, state)}.json?page=${state.path}${query && `&${query}`}${end}`;
 }
 
-/** A state less the keys that a chart does not read, and less what its page opens with. */
+/**
+ * A state less the keys that a chart does not read, and less what its page opens with.
+ * @param {PageState} state
+ * @param {string[]} keys
+ * @returns {any}
+ */
 const only = ({ path, lang, ...state }, keys) => {
   const kept = Object.fromEntries(keys.map((key) => [key, state[key]]));
-  if (kept.indicator === session.page.defaultIndicator) kept.indicator = '';
+  if (session.page && kept.indicator === session.page.defaultIndicator) kept.indicator = '';
   return { path, lang, indicator: '', year: null, areas: [], ...kept };
 };
 
+/** @param {string} url @param {AbortSignal} signal */
 async function fetched(url, signal) {
   const response = await (early(url) || fetch(url, { credentials: 'same-origin', signal }));
   if (!response.ok) throw new Error((await response.text()) || String(response.status));
@@ -102,15 +119,17 @@ async function show(card, state) {
   }
 }
 
-/** A page hides its charts where its indicator has no numbers. */
+/** A page hides its charts where its indicator has no numbers. @param {Card} card */
 const hidden = ({ box }) => box.closest('[hidden]') !== null;
 
+/** @param {Card} card @param {PageState} state @param {any} error */
 function missed(card, state, { message }) {
   card.url = '';
   failed(card.box, message, () => show(card, read()));
   told(card, `${chartOf(card, state)}|failed`);
 }
 
+/** @param {Card} card @param {any} answer */
 async function put(card, answer) {
   stop(card);
   card.answer = answer;
@@ -138,13 +157,17 @@ function open(href) {
   go(parse(pathname, search));
 }
 
-/** What is shown, for whoever waits for it; a page that waits for its card is drawn with it. */
+/**
+ * What is shown, for whoever waits for it; a page that waits for its card is drawn with it.
+ * @param {Card} card
+ * @param {string} drawn
+ */
 function told({ box }, drawn) {
   box.dataset.drawn = drawn;
   if (box.dataset.leads) document.body.dataset.drawn = drawn;
 }
 
-/** The page is left, or a part of it comes anew: cards that are gone ask and play no more. */
+/** The page is left, or a part of it comes anew: cards that are gone ask and play no more. @param {Card} card */
 function drop(card) {
   if (card.asking) card.asking.abort();
   Object.assign(card, { asking: null, answer: null, url: '' });
@@ -152,6 +175,7 @@ function drop(card) {
   cards.delete(card.box);
 }
 
+/** @param {PageState} state */
 function follow(state) {
   if (!session.page) return; // its markup may be there before its words
   here().forEach((card) => {
@@ -177,6 +201,7 @@ function withYear(shapes) {
   return marks.length > 0;
 }
 
+/** @param {Card} card */
 function markYear({ name, answer }) {
   const node = byId(name);
   const { shapes } = answer.figure.layout;
@@ -184,6 +209,7 @@ function markYear({ name, answer }) {
 }
 
 // -- years of charts that have some: a slider and a button, which ask the server nothing
+/** @param {Card} card */
 function years(card) {
   const { name, answer } = card,
     { frames, figure, year } = answer,
@@ -197,17 +223,18 @@ function years(card) {
     holder.append(
       Object.assign(document.createElement('input'), { type: 'range', id: `${name}-year`, min: 0, step: 1 }),
     );
-  holder.firstChild.oninput = ({ target }) => {
+  holder.firstChild.oninput = (/** @type {any} */ { target }) => {
     stop(card);
-    card.steps.show(frames.years[Number(target.value)]).catch((error) => unstepped(card, error));
+    card.steps.show(frames.years[Number(target.value)]).catch((/** @type {Error} */ error) => unstepped(card, error));
   };
   Object.assign(holder.firstChild, { max: Math.max(1, frames.years.length - 1), disabled: frames.years.length < 2 });
   yearNow(card, year);
 }
 
-/** @returns {any} */
+/** @param {Card} card @returns {any} */
 const playOf = ({ name }) => document.querySelector(`[data-play="${name}"]`);
 
+/** @param {Card} card @param {number} year */
 function yearNow(card, year) {
   const { name, answer, steps } = card,
     input = byId(`${name}-year`);
@@ -217,6 +244,7 @@ function yearNow(card, year) {
   playButton(playOf(card), steps.playing());
 }
 
+/** @param {Card} card @param {number} year @param {any} texts that stand around the figure */
 function stepped(card, year, texts) {
   Object.assign(card.answer, texts, { year });
   fill(card.name, card.answer);
@@ -226,21 +254,25 @@ function stepped(card, year, texts) {
   go({ year }, true);
 }
 
+/** @param {Card} card @param {Error} error */
 function unstepped(card, error) {
   say(t('chart_failed', { what: error.message }));
   playButton(playOf(card), false);
 }
 
+/** @param {Card} card */
 const stop = ({ steps }) => steps && steps.stop();
 
+/** @param {Card} card @param {HTMLElement} button */
 function play(card, button) {
   const { steps, answer } = card;
   if (steps.playing()) steps.stop();
-  else steps.play(answer.year).catch((error) => unstepped(card, error));
+  else steps.play(answer.year).catch((/** @type {Error} */ error) => unstepped(card, error));
   playButton(button, steps.playing());
 }
 
 // -- buttons
+/** @param {Card} card @param {any} action of a button: 'copy', 'embed', or the format of a picture */
 function act(card, action) {
   const { box, answer } = card;
   settle();

@@ -6,6 +6,7 @@ const globals = window;
 const { React } = globals;
 
 class Chart extends React.Component {
+  /** @param {any} props */
   constructor(props) {
     super(props);
     this.place = React.createRef();
@@ -16,6 +17,7 @@ class Chart extends React.Component {
   }
 
   // The same figure again is not drawn again: it would undo what a reader has done to it.
+  /** @param {any} before */
   componentDidUpdate(before) {
     if (before.figure !== this.props.figure) this.show();
   }

@@ -14,6 +14,7 @@ const globals = window;
 // that dcc.Graph loads the one that Dash ships. A type that ours lacks loads that one, too.
 const own = globals.ThroughlinePlotly;
 const types = new Set(globals.THROUGHLINE.bundle);
+/** @type {Promise<any> | null} */
 let whole = null;
 
 /** The library that can draw some traces. @param {any[]} data */

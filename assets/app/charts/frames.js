@@ -17,6 +17,7 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
     moved = false;
   const load = loader(href);
 
+  /** @param {number} year */
   async function show(year) {
     const mine = ++turn;
     const found = await load();
@@ -43,7 +44,12 @@ export function stepper(node, { figure, frames: { years, href } }, stepped) {
   };
 }
 
-// Years one after the other, from one of them to the last.
+/**
+ * Years one after the other, from one of them to the last.
+ * @param {number[]} years
+ * @param {() => Promise<any>} load
+ * @param {(year: number) => void} show
+ */
 function playerOf(years, load, show) {
   let timer = 0;
 
@@ -52,7 +58,7 @@ function playerOf(years, load, show) {
     timer = 0;
   }
 
-  /** Play from a year to the last, from the first where it is the last. */
+  /** Play from a year to the last, from the first where it is the last. @param {number} from */
   async function play(from) {
     timer = LOADING;
     await load().catch((error) => {
@@ -74,8 +80,9 @@ function playerOf(years, load, show) {
   return { play, stop, playing: () => timer !== 0 };
 }
 
-// Asks for frames once; again after a failure.
+/** Asks for frames once; again after a failure. @param {string} href */
 function loader(href) {
+  /** @type {Promise<any> | null} */
   let asked = null;
   return () => {
     asked =
@@ -93,21 +100,33 @@ function loader(href) {
   };
 }
 
-// Properties of the layout that hold for all years are set once, as the years begin to move.
+/**
+ * Properties of the layout that hold for all years are set once, as the years begin to move.
+ * @param {any} node
+ * @param {{ held: any, layouts: any[], changes: any[][] }} found
+ * @param {number} at
+ * @param {boolean} moved
+ */
 async function restep(node, { held, layouts, changes }, at, moved) {
   const layout = { ...(moved ? {} : held), ...layouts[at] };
   for (const [traces, update] of alike(changes[at])) await node.drawnBy.restyle(node, update, traces);
   if (Object.keys(layout).length) await node.drawnBy.relayout(node, layout);
 }
 
-/** Traces that change the same properties, with these as Plotly takes them for several at once. */
+/**
+ * Traces that change the same properties, with these as Plotly takes them for several at once.
+ * @param {Record<string, any[]>[]} changes
+ */
 function alike(changes) {
+  /** @type {Map<string, [number[], Record<string, any[]>]>} */
   const groups = new Map();
   changes.forEach((change, trace) => {
     const names = Object.keys(change);
     if (!names.length) return;
     const key = names.join();
-    const [traces, update] = groups.get(key) || [[], Object.fromEntries(names.map((name) => [name, []]))];
+    /** @type {any} */
+    const none = Object.fromEntries(names.map((name) => [name, /** @type {any[]} */ ([])]));
+    const [traces, update] = groups.get(key) || [/** @type {number[]} */ ([]), none];
     traces.push(trace);
     names.forEach((name) => update[name].push(...change[name]));
     groups.set(key, [traces, update]);

@@ -22,7 +22,13 @@ export function rowsOf(trace) {
       { trace, part: node, name: 'node', count: node.label.length },
       { trace, part: link, name: 'link', count: link.value.length },
     ];
-  if (z && Array.isArray(z[0])) return z.map(({ length: count }, at) => ({ trace, part: trace, at, count }));
+  if (z && Array.isArray(z[0]))
+    return z.map((/** @type {any[]} */ cells, /** @type {number} */ at) => ({
+      trace,
+      part: trace,
+      at,
+      count: cells.length,
+    }));
   const count = (trace.x || trace.locations || trace.lon || []).length;
   return count ? [{ trace, part: trace, count }] : [];
 }

@@ -61,7 +61,7 @@ export function walkable(frame, node, open) {
   return () => {
     [down, i] = [0, -1];
     node.removeAllListeners('plotly_click');
-    node.on('plotly_click', ({ points: [{ fullData, pointNumber }] }) => follow(rowsOf(fullData)[0], pointNumber));
+    node.on('plotly_click', (/** @type {any} */ { points: [at] }) => follow(rowsOf(at.fullData)[0], at.pointNumber));
   };
 }
 

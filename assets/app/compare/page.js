@@ -3,7 +3,6 @@
 import { shown } from '../charts/cards.js';
 import { become, byId, listen, slot } from '../core/dom.js';
 import { session, views } from '../core/session.js';
-import { doubtSwitch } from '../pieces/doubt_switch.js';
 import { say } from '../pieces/notice.js';
 import { go } from '../request/routing.js';
 import { follow, offer, leave } from './choosers.js';
@@ -14,7 +13,6 @@ const CARD = 'compare';
 
 shown[CARD] = (answer) => {
   for (const [name, markup] of Object.entries(answer.controls)) become(slot(`${CARD}-${name}`), markup);
-  doubtSwitch(answer.doubts);
   follow(answer.choosers);
 };
 

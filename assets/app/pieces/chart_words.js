@@ -5,6 +5,7 @@ import { t, valueText } from '../words/text.js';
 
 /** @import { Series } from '../core/types.js' */
 
+/** @param {(string | number)[]} cells @param {string} tag @param {string} first scope of the first */
 function rowOf(cells, tag, first) {
   const line = element('tr');
   line.append(
