@@ -15,10 +15,10 @@ from data.reference_lists import Reference
 from data.store import Store
 from layouts.pieces import ids
 from layouts.request.context import Context
-from layouts.table.charts import charts, places
 from layouts.table.export import csv_lines
 from layouts.table.filters import Asked, read_filters
-from layouts.table.rows import answer, looser, ranks
+from layouts.table.found import first
+from layouts.table.rows import cells, ranks
 
 PAGE = "/table"
 LONGEST_NUMBER = 10  # digits of a row's place, at the most
@@ -105,14 +105,11 @@ def _register_rows(server: Flask, held: Rows) -> None:
         asked = read_filters(ctx)
         found = held.chosen(ctx, asked)
         table, start = held.tables[asked.table], _place(request.args.get("start", "0"))
-        body = answer(ctx, asked, table, found, start)
+        body = {"count": len(found), "columns": cells(ctx, asked, table, found, start)}
         if start == 0:
-            body |= {"charts": charts(ctx, asked, table, found), "places": places(ctx, asked)}
-        body["unknown"] = asked.unknown
+            body |= first(ctx, asked, table, found, lambda key: held.without(asked, key))
         if asked.order:
             table.let_go()
-        if not len(found):
-            body["looser"] = looser(asked, lambda key: held.without(asked, key))
         return Response(orjson.dumps(body), mimetype="application/json")
 
     @server.get("/table/rows.csv")

@@ -64,5 +64,5 @@ globals.THROUGHLINE.started({
   size: further('size'),
   beside: further('beside'),
   tableRows,
-  tableIndicators,
+  tableIndicators: silent(tableIndicators),
 });

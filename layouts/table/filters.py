@@ -99,20 +99,26 @@ def read_filters(ctx: Context) -> Asked:
             parts[key] = part
         elif given:
             unknown.append((key, given[:60]))
-    wanted = [ctx.state.indicator, *ctx.state.option("indicators").split(",")]
-    asked = frozenset(filter(None, wanted)) if table == "observations" else frozenset()
-    known = asked & known_indicators(ctx)
-    unknown += [("indicators", name[:60]) for name in sorted(asked - known)]
+    asked = _asked_indicators(ctx) if table == "observations" else []
+    known = chosen_indicators(ctx)
+    unknown += [("indicators", name[:60]) for name in asked if name not in known]
     if known:
-        parts["indicators"] = Filters((("indicator", known),))
+        parts["indicators"] = Filters((("indicator", frozenset(known)),))
     if ctx.state.areas:
         parts["areas"] = Filters(areas=frozenset(ctx.state.areas))
     first, last = (int(text) if (text := ctx.state.option(k)) else None for k in ("from", "to"))
     if first or last:
         parts["years"] = Filters(first=first, last=last)
-    order = tuple(_order(ctx.state.option("sort"), SORTABLE[table]))
     unknown += _unknown_columns(ctx, table)
-    return Asked(table, parts, order, tuple(unknown))
+    return Asked(table, parts, order_of(ctx), tuple(unknown))
+
+
+def order_of(ctx: Context) -> tuple[tuple[str, bool], ...]:
+    """`-year,area`: by year, latest first, then by area. Columns that do not exist are skipped."""
+    given = ctx.state.option("sort").split(",")
+    columns = {name.removeprefix("-"): name.startswith("-") for name in given}
+    sortable = SORTABLE[ctx.state.option("table")]
+    return tuple(pair for pair in columns.items() if pair[0] in sortable)[:MOST_SORTS]
 
 
 def _unknown_columns(ctx: Context, table: str) -> list[tuple[str, str]]:
@@ -124,6 +130,19 @@ def _unknown_columns(ctx: Context, table: str) -> list[tuple[str, str]]:
         for name in ctx.state.option(key).split(",")
         if name and name.removeprefix("-" if key == "sort" else "") not in columns
     ]
+
+
+def _asked_indicators(ctx: Context) -> list[str]:
+    wanted = (ctx.state.indicator, *ctx.state.option("indicators").split(","))
+    return list(filter(None, dict.fromkeys(wanted)))
+
+
+def chosen_indicators(ctx: Context) -> list[str]:
+    """The indicators asked for, also by the key of other pages; those without rows left out."""
+    if ctx.state.option("table") != "observations":
+        return []
+    held = known_indicators(ctx)
+    return [name for name in _asked_indicators(ctx) if name in held]
 
 
 def known_indicators(ctx: Context) -> frozenset[str]:
@@ -217,12 +236,6 @@ def _quality(ctx: Context, kind: str) -> Filters | None:
 
 def _only(column: str, names: Iterable[str]) -> Filters:
     return Filters(((column, frozenset(names)),))
-
-
-def _order(text: str, sortable: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """`-year,area`: by year, latest first, then by area. Columns that do not exist are skipped."""
-    given = [(name.removeprefix("-"), name.startswith("-")) for name in text.split(",")]
-    return [pair for pair in dict(given).items() if pair[0] in sortable][:MOST_SORTS]
 
 
 Reader = Callable[[Context, str], Filters | None]

@@ -16,12 +16,14 @@ from data.quality import FLAGS
 from layouts.pieces import ids
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.request.context import Context
+from layouts.request.keys import KEYS
 from layouts.series.groups import kind_label, option_label
 from layouts.series.series import indicator_of
 from layouts.table.filters import (
     COUNTRIES,
     GROUPS,
     MISSING,
+    chosen_indicators,
     goal_indicators,
     known_indicators,
     target_indicators,
@@ -71,7 +73,7 @@ def _select(
     grouped: Iterable[tuple[str, Iterable[Option]]] = (),
 ) -> Component:
     name = f"data-{key}"
-    first = html.Option(ctx.t(f"table.any.{key}"), value="")
+    first = html.Option(ctx.t(f"table.any.{key}"), value=KEYS[key].default)
     parts = [
         html.Optgroup([html.Option(text, value=value) for value, text in members], label=heading)
         for heading, members in grouped
@@ -88,7 +90,6 @@ def _select(
 
 def _indicators(ctx: Context) -> Component:
     found = []
-    asked = (ctx.state.indicator, *ctx.state.option("indicators").split(","))
     for indicator_id in known_indicators(ctx):
         code = indicator_of(ctx, indicator_id).sdg_indicator
         label = f"{code} {indicator_words(ctx, indicator_id)}".strip()
@@ -99,7 +100,7 @@ def _indicators(ctx: Context) -> Component:
             dcc.Dropdown(
                 id=ids.TABLE_INDICATORS,
                 options=sorted(found, key=lambda option: sort_key(option["label"])),
-                value=[i for i in dict.fromkeys(asked) if i in known_indicators(ctx)],
+                value=chosen_indicators(ctx),
                 multi=True,
                 optionHeight="auto",
                 maxHeight=420,

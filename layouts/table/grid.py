@@ -8,14 +8,13 @@ second script is named here by its file, which the package does not promise (tes
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import dash_ag_grid
 from dash.development.base_component import Component
 
 from layouts.pieces import ids
 from layouts.request.context import Context
-from layouts.table.filters import COLUMNS, SORTABLE
+from layouts.table.columns import definitions
 from layouts.table.rows import BLOCK
 from layouts.words.text import direction
 
@@ -45,17 +44,16 @@ LOOK = {
     **{"wrapperBorderRadius": "var(--radius-large)", "cellHorizontalPadding": 10},
 }
 ROW_HEIGHT = 36  # pixels
-MISSING = "params.data && params.data.value === null"
 
 
 def grid(ctx: Context) -> Component:
-    """The grid without rows. Order, pins and sorting of its columns are in the address."""
+    """The grid without rows, its columns as the address has them."""
     return dash_ag_grid.AgGrid(
         id=ids.TABLE_GRID,
         className="table-grid",
         style={"height": "100%"},
         rowModelType="infinite",
-        columnDefs=[_column(ctx, name) for name in COLUMNS[ctx.state.option("table")]],
+        columnDefs=definitions(ctx),
         defaultColDef={"resizable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
             "theme": {"function": f"themeQuartz.withParams({json.dumps(LOOK)})"},
@@ -68,34 +66,12 @@ def grid(ctx: Context) -> Component:
             **{"ensureDomOrder": True, "suppressColumnVirtualisation": True},
             **{"tooltipShowDelay": 600, "suppressDragLeaveHidesColumns": True},
             # Arrow keys go from cell to cell; Tab goes on, or millions of rows would hold a reader.
-            "tabToNextCell": {"function": "tableTab()"},
-            "tabToNextHeader": {"function": "tableTab()"},
+            "tabToNextCell": {"function": "false"},
+            "tabToNextHeader": {"function": "false"},
         },
         eventListeners={
             **{event: ["tableRange()"] for event in ("bodyScroll", "modelUpdated")},
             "gridSizeChanged": ["tableRange()"],
-            "sortChanged": ["tableSorted()"],
             **{event: ["tableMoved(params)"] for event in ("columnMoved", "columnPinned")},
         },
     )
-
-
-def _column(ctx: Context, name: str) -> dict[str, Any]:
-    table = ctx.state.option("table")
-    width, shown = COLUMNS[table][name]
-    column: dict[str, Any] = {
-        "colId": name,
-        "field": name,
-        "headerName": ctx.t(f"table.column.{name}"),
-        "width": width,
-        "minWidth": 55,
-        "hide": not shown,
-        "sortable": name in SORTABLE[table],
-        "valueFormatter": {"function": "tableCell(params)"},
-        "tooltipValueGetter": {"function": "tableTip(params)"},
-    }
-    if name in ("value", "year"):
-        column |= {"cellClass": "cell-number", "headerClass": "ag-right-aligned-header"}
-    if name in ("value", "status"):
-        column["cellClassRules"] = {"cell-missing": MISSING}
-    return column

@@ -12,9 +12,12 @@ from dash.development.base_component import Component
 
 from layouts.pieces import ids
 from layouts.pieces.components import details, slot
+from layouts.pieces.markup import plain, still
 from layouts.request.context import Context
-from layouts.table.filters import COLUMNS, MISSING, NARROWING, known_indicators
+from layouts.request.keys import KEYS
+from layouts.table.filters import COLUMNS, MISSING, chosen_indicators
 from layouts.table.form import controls
+from layouts.table.found import go, reset
 from layouts.table.grid import SCRIPTS, grid
 
 
@@ -24,17 +27,13 @@ def title(ctx: Context) -> str:
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs: the grid with its scripts, and the names of filters."""
-    table = ctx.state.option("table")
+    """What the browser code needs: the grid with its scripts, and the indicators chosen."""
     return {
         "page": "table",
         "view": "table",
-        "table": table,
-        "indicators": sorted(known_indicators(ctx)),
+        "indicators": chosen_indicators(ctx),
         "grid": grid(ctx).to_plotly_json(),
         "scripts": SCRIPTS,
-        "filters": {key: ctx.t(f"table.filter.{key}") for key in NARROWING},
-        "chartTexts": {key: ctx.t(f"table.{key}") for key in ("map", "compare", "against")},
     }
 
 
@@ -81,17 +80,31 @@ def _labels(ctx: Context) -> Component:
     """Names, codes or both in the cells."""
     return html.Div(
         [
-            html.Button(
-                ctx.t(f"table.labels.{choice}"),
-                type="button",
-                **{"data-key": "labels", "data-value": choice, "aria-pressed": "false"},
-            )
-            for choice in ("names", "codes", "both")
+            go(ctx.t(f"table.labels.{choice}"), {"labels": choice}, **{"aria-pressed": "false"})
+            for choice in KEYS["labels"].choices
         ],
         className="segmented",
         role="group",
         **{"aria-label": ctx.t("table.labels")},
     )
+
+
+def _panel(ctx: Context) -> Component:
+    """For each column whether it is shown and whether it is pinned; ticked in the browser."""
+    items = []
+    for name in COLUMNS[ctx.state.option("table")]:
+        title = ctx.t(f"table.column.{name}")
+        pin = {"aria-label": ctx.t("table.pin_label", column=title)}
+        boxes = (_box(name, "columns", title), _box(name, "pinned", ctx.t("table.pin"), **pin))
+        items.append(html.Li([*boxes]))
+    return still(
+        details(ctx.t("table.columns"), html.Div(html.Ul(items)), name="table-columns-box")
+    )
+
+
+def _box(column: str, key: str, text: str, **further: str) -> Component:
+    own = {"data-of": key, "data-column": column, **further}
+    return html.Label([plain("input", type="checkbox", **own), f" {text}"])
 
 
 def _results(ctx: Context) -> list[Component]:
@@ -106,12 +119,8 @@ def _results(ctx: Context) -> list[Component]:
         html.Div(
             [
                 _labels(ctx),
-                details(ctx.t("table.columns"), slot("table-columns"), name="table-columns-box"),
-                html.Details(
-                    [html.Summary(ctx.t("table.charts")), slot("table-charts")],
-                    hidden=True,
-                    **{"data-tl": "table-charts-box"},
-                ),
+                _panel(ctx),
+                slot("table-charts", html.Details, hidden=True),
                 slot("data-chart", html.Span, hidden=True),
                 html.A(
                     ctx.t("table.csv"),
@@ -119,7 +128,7 @@ def _results(ctx: Context) -> list[Component]:
                     download="",
                     **{"data-tl": "table-csv"},
                 ),
-                html.Button(ctx.t("table.reset"), type="button", **{"data-tl": "table-reset"}),
+                reset(ctx),
             ],
             className="table-tools",
         ),

@@ -1,4 +1,4 @@
-"""Rows of the table page as the browser takes them: codes by column, and what the codes mean."""
+"""Rows of the table page as they are shown: each cell worded, as names, codes or both."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from layouts.series.breakdowns import breakdown_text
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import indicator_of
 from layouts.table.filters import Asked
-from layouts.words.doubts import flag_name
-from layouts.words.format import sort_key
+from layouts.words.doubts import SIGNIFICANT, WHOLE, figure, flag_name
+from layouts.words.format import sort_key, trimmed
 from layouts.words.text import has_text
 from layouts.words.units import unit_key
 
@@ -32,40 +32,70 @@ CODED = {
 Label = Callable[[Context, str], str]
 
 
-def answer(ctx: Context, asked: Asked, table: Table, chosen: Selection, start: int) -> dict:
-    """One block of rows from place `start`, with the number of all rows found.
+def cells(ctx: Context, asked: Asked, table: Table, chosen: Selection, start: int) -> dict:
+    """The cells of one block of rows from place `start`: a list a column.
 
-    `columns` holds a list a column: codes, years, values (None without a number); `names` what
-    the codes of these rows mean in the language of the page.
+    Texts as they are shown. `exact` is what they leave out: of a value its further digits, None
+    where there are none, False where a row has no value.
     """
     rows = chosen.page(start, start + BLOCK)
-    values = table.columns["value"][rows]
-    columns: dict[str, list[Any]] = {
-        name: _texts(table, name, rows) for name in CODED[asked.table]
-    } | {
-        "year": table.columns["year"][rows].tolist(),
-        "value": [None if np.isnan(v) else v for v in values.tolist()],
+    codes = {name: _texts(table, name, rows) for name in CODED[asked.table]}
+    values = table.columns["value"][rows].tolist()
+    years = table.columns["year"][rows].tolist()
+    labels = ctx.state.option("labels")
+    found: dict[str, list[Any]] = {
+        name: _labelled(partial(LABELS[name], ctx), column, labels) if name in LABELS else column
+        for name, column in codes.items()
     }
-    names = {
-        name: {code: label(ctx, code) for code in dict.fromkeys(columns[name])}
-        for name, label in LABELS.items()
-        if name in columns
-    }
+    letters = codes["status"]
+    pairs = list(zip(values, letters, strict=True))
+    found["year"] = years
+    found["value"] = [value_words(ctx, *pair) for pair in pairs]
+    found["exact"] = [exact(value) for value in values]
+    if labels != "codes":
+        found["status"] = [_status_words(ctx, *pair) for pair in pairs]
     if asked.table == "observations":
-        pairs = zip(columns["unit"], columns["indicator"], columns["source"], strict=True)
-        columns["unit"] = [unit_words(ctx, *pair) for pair in pairs]
-        known = [indicator_of(ctx, i).sdg_indicator for i in columns["indicator"]]
-        columns["sdg"] = known
-        columns["quality_reason"] = row_reasons(ctx, columns)
+        units = zip(codes["unit"], codes["indicator"], codes["source"], strict=True)
+        found["unit"] = [unit_words(ctx, *unit) for unit in units]
+        found["sdg"] = [indicator_of(ctx, i).sdg_indicator for i in codes["indicator"]]
+        found["quality_reason"] = row_reasons(ctx, codes | {"year": years})
     else:
-        columns["unit"] = [ctx.t(f"unit.{MEASURES[m][0]}") for m in columns["measure"]]
-    return {"count": len(chosen), "total": len(table), "columns": columns, "names": names}
+        found["unit"] = [ctx.t(f"unit.{MEASURES[m][0]}") for m in codes["measure"]]
+    return found
 
 
-def looser(asked: Asked, count: Callable[[str], int]) -> dict[str, int]:
-    """How many rows each filter alone keeps out: rows found without it, most first."""
-    found = {key: count(key) for key in asked.parts}
-    return dict(sorted(((k, n) for k, n in found.items() if n), key=lambda pair: -pair[1]))
+def _labelled(label: Callable[[str], str], codes: list[str], labels: str) -> list[str]:
+    """Codes as names, as they are, or both where the name says more."""
+    if labels == "codes":
+        return codes
+    words = {code: label(code) for code in dict.fromkeys(codes)}
+    if labels == "both":
+        words = {c: f"{w} ({c})" if c and w != c else w for c, w in words.items()}
+    return [words[code] for code in codes]
+
+
+def value_words(ctx: Context, value: float, letter: str) -> str:
+    """A number as it was published, short of digits that nobody reads; without one, why."""
+    if np.isnan(value):
+        return _status_words(ctx, value, letter)
+    return figure(value, ctx.lang) if abs(value) < 1 else trimmed(value, ctx.lang, _decimals(value))
+
+
+def _status_words(ctx: Context, value: float, letter: str) -> str:
+    missing = np.isnan(value)
+    return ctx.t(f"js.missing.{letter or 'O'}" if missing else f"js.status.{letter or 'A'}")
+
+
+def exact(value: float) -> float | bool | None:
+    """All digits of a value where its words leave some out."""
+    if np.isnan(value):
+        return False
+    shown = float(f"{value:.{SIGNIFICANT}g}") if abs(value) < 1 else round(value, _decimals(value))
+    return None if shown == value else value
+
+
+def _decimals(value: float) -> int:
+    return 1 if abs(value) >= WHOLE else 3
 
 
 def ranks(ctx: Context, table: Table, order: Iterable[tuple[str, bool]]) -> Ranks:

@@ -1,7 +1,9 @@
 """The table page over HTTP: rows, files and addresses, each against the others and the tables."""
 
 import csv
+import html
 import io
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -43,13 +45,26 @@ def every(client: FlaskClient, **query: object) -> Iterator[tuple]:
     """All rows, block by block, as the grid asks for them."""
     start, count = 0, 1
     while start < count:
-        answer = ask(client, start=start, **query)
+        answer = ask(client, **{"labels": "codes", **query, "start": start})
         count = answer["count"]
         columns = answer["columns"]
+        values = map(number, columns["value"], columns["exact"])
         ids = columns["measure" if query.get("table") == "flows" else "indicator"]
         places = columns["origin" if query.get("table") == "flows" else "area"]
-        yield from zip(ids, places, columns["year"], columns["value"], strict=True)
+        yield from zip(ids, places, columns["year"], values, strict=True)
         start += BLOCK
+
+
+def number(text: str, exact: float | bool | None) -> float | None:
+    """The value of a cell, from its words and what they leave out."""
+    if exact is False:
+        return None
+    return float(text.replace(",", "")) if exact is None else exact
+
+
+def part(client: FlaskClient, name: str, **query: object) -> str:
+    """What stands in a slot around the rows found."""
+    return html.unescape(ask(client, **query)["parts"][name])
 
 
 def file(client: FlaskClient, **query: object) -> list[dict[str, str]]:
@@ -67,8 +82,10 @@ def file(client: FlaskClient, **query: object) -> list[dict[str, str]]:
     ],
 )
 def test_the_file_equals_the_rows_in_their_order(client: FlaskClient, query: dict) -> None:
+    names, lines = (file(client, labels=labels, **query) for labels in ("names", "codes"))
+    worded = [row[2:] for row in every(client, labels="names", **query)]
+    assert [(int(x["year"]), float(x["value"]) if x["value"] else None) for x in names] == worded
     shown = list(every(client, **query))
-    lines = file(client, **query)
     assert len(shown) > 5
     first, place = ("measure", "origin_code") if "table" in query else ("indicator_id", "area_code")
     assert [
@@ -89,44 +106,65 @@ def test_filters_mean_what_they_say(client: FlaskClient, app: Throughline) -> No
     theme = next(t for t in app.reference.themes.values() if t.slug == "drivers")
     assert {row[1] for row in rows} <= group
     assert {row[0] for row in rows} <= set(app.reference.theme_indicators(theme.theme_id, False))
+    assert part(client, "table-count", breakdowns="all").startswith("All ")
     every_breakdown = ask(client, breakdowns="all")["count"]
-    assert ask(client)["count"] < every_breakdown == ask(client)["total"]
+    assert part(client, "table-count").endswith(f" rows of {every_breakdown:,}")
+    assert ask(client)["count"] < every_breakdown
     both = ask(client, members="WB:LIC", areas="KEN")["count"]
     assert both == ask(client, members="WB:LIC")["count"] + ask(client, areas="KEN")["count"]
     countries, others = (ask(client, members=m)["count"] for m in ("countries", "groups"))
     assert countries + others == ask(client)["count"]
 
 
-def test_names_follow_the_language(client: FlaskClient) -> None:
-    answer = ask(client, indicators="ctx-population", areas="DEU", lang="fr")
-    assert answer["names"]["area"] == {"DEU": "Allemagne"}
+def test_cells_say_names_codes_or_both_in_the_language(client: FlaskClient) -> None:
+    query = {"indicators": "ctx-population", "areas": "DEU", "lang": "fr"}
+    said = {
+        labels: ask(client, labels=labels, **query)["columns"]
+        for labels in ("names", "codes", "both")
+    }
+    assert [said[labels]["area"][0] for labels in said] == ["Allemagne", "DEU", "Allemagne (DEU)"]
+    assert [said[labels]["status"][0] for labels in said] == [
+        "tel que publié",
+        "A",
+        "tel que publié",
+    ]
+    assert said["both"]["vintage"] == said["names"]["vintage"], "an edition has no name"
+    assert said["names"]["value"][0] == f"{72_814_900:,}".replace(",", "\u202f")
     english = ask(client, areas="DEU,KEN", indicators="ctx-population", sort="area")
-    assert english["columns"]["area"][0] == "DEU", "Germany comes before Kenya"
+    assert english["columns"]["area"][0] == "Germany", "Germany comes before Kenya"
+
+
+def test_a_cell_without_a_value_says_why(client: FlaskClient) -> None:
+    columns = ask(client, missing="M", lang="en")["columns"]
+    assert set(columns["value"]) == set(columns["status"]) == {"not applicable"}
+    assert set(columns["exact"]) == {False}
 
 
 def test_no_rows_say_what_to_loosen(client: FlaskClient) -> None:
-    answer = ask(client, indicators="ctx-population", areas="KEN", source="unhcr")
-    assert answer["count"] == 0
-    alone = {
-        "source": ask(client, indicators="ctx-population", areas="KEN")["count"],
-        "indicators": ask(client, areas="KEN", source="unhcr")["count"],
+    """Each filter that alone keeps rows out has a button, with the rows found without it."""
+    chosen = {"indicators": "ctx-population", "areas": "KEN", "source": "unhcr"}
+    without = {
+        "Source": ({"source": ""}, ask(client, indicators="ctx-population", areas="KEN")["count"]),
+        "Indicators": (
+            {"indicator": "", "indicators": ""},
+            ask(client, areas="KEN", source="unhcr")["count"],
+        ),
     }
-    assert answer["looser"] == dict(sorted(alone.items(), key=lambda pair: -pair[1]))
+    said = part(client, "table-empty", **chosen)
+    buttons = re.findall(r'data-go="({.*?})" type="button">Without “(.*?)”: ([\d,]+) rows<', said)
+    ways = [(n, json.loads(change), int(c.replace(",", ""))) for change, n, c in buttons]
+    assert ways == sorted(((name, *way) for name, way in without.items()), key=lambda way: -way[2])
+    assert part(client, "table-empty") == ""
 
 
 def test_what_means_nothing_is_named_and_leaves_no_row_out(client: FlaskClient) -> None:
-    wrong = {"goal": "99", "source": "x", "indicators": "zz", "missing": "?", "sort": "-sex,year"}
+    wrong = {"goal": "99", "source": "<x>", "indicators": "zz", "missing": "?", "sort": "-sex,year"}
     answer = ask(client, columns="year,colour", **wrong)
     assert answer["count"] == ask(client)["count"]
-    assert {key for key, _ in answer["unknown"]} == {
-        "goal",
-        "source",
-        "indicators",
-        "missing",
-        "sort",
-        "columns",
-    }
-    assert ("sort", "-sex") in map(tuple, answer["unknown"])
+    assert answer["parts"]["table-note"] == (
+        "Left out, since it means nothing here: Sustainable Development Goal: 99; "
+        "Source: &lt;x&gt;; Missing values: ?; Indicators: zz; sort: -sex; columns: colour."
+    )
 
 
 @POLITE

@@ -21,10 +21,7 @@
  * @property {[string, string[]][]} [list] places by region, in the order of the map
  * @property {string[]} [assessable] indicators that have verdicts
  * @property {string} [slug] the indicator of its own page
- * @property {Record<string, string>} [chartTexts] links of the table page to charts
  * @property {{ props: any } & Record<string, any>} [grid] of the table page, as Dash takes it
- * @property {string} [table] 'observations' or 'flows'
- * @property {Record<string, string>} [filters] of the table page, with their names
  * @property {string[]} [scripts] of the grid
  *
  * @typedef {{ data: any[], layout: any, config: any, }} Figure

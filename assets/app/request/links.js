@@ -40,6 +40,12 @@ listen('click', (event) => {
   else follow(link, to, state);
 });
 
+// A button says what it changes of the address: `go` in layouts/table/found.py.
+listen('click', ({ target }) => {
+  const button = target.closest('[data-go]');
+  if (button) go(JSON.parse(button.dataset.go));
+});
+
 /** @param {HTMLAnchorElement} link @param {URL} to @param {PageState} state of the page that is left */
 function follow(link, to, state) {
   const next = parse(to.pathname, to.search);
