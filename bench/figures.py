@@ -132,7 +132,9 @@ def memory_rows(run: Run, loads: dict[str, Loads]) -> list[Row]:
     indicators = sorted({key.split("|")[0] for key in run.store.catalogue["series"]})
     shown = [i for i in indicators if run.store.has_data(i)]
     for indicator in shown:
-        get(f"{run.ours.url}/series/{run.store.build_id}/en/{indicator}.bin")
+        get(
+            f"{run.ours.url}/chart/{run.store.build_id}/en/map.json?page=/map&indicator={indicator}"
+        )
     for query in ("", "sort=-value", "table=flows&sort=-value", "members=WB:LIC&sort=area"):
         get(f"{run.ours.url}/table/rows.json?{query}")
     for name in run.peers.keys() & {"Vizro"}:

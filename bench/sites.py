@@ -61,7 +61,7 @@ def _panel(page: Page, name: str, arm: Callable[[], None]) -> None:
 def ours(path: str) -> tuple[Site, Use]:
     """The dashboard, at one of its addresses."""
     site = Site("Throughline", ROOT, _gunicorn(Path(sys.prefix), "app:create_server()"), path=path)
-    return site, Use("#map-year, #year", dash_dropdown("#indicator"))
+    return site, Use("#map-year", dash_dropdown("#indicator"))
 
 
 def peers(venv: Path, shown: dict[str, str], folder: Path) -> dict[str, tuple[Site, Use]]:

@@ -10,7 +10,7 @@ from bench.browser import fresh_page, press, restyle, slow_network, visit
 from bench.servers import BenchError
 from bench.sites import Use
 
-OUR_CONTROL = "#map-year, #year"
+OUR_CONTROL = "#map-year"
 BLOCK = 12  # steps before the other side has its turn
 LATENCY_MS = 150
 SETTLED_MS = 900  # our page writes the address 500 ms after the last step

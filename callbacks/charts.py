@@ -14,16 +14,18 @@ from data.store import Store
 from layouts.charts import charts_of
 from layouts.charts.asked import NoNumbers
 from layouts.charts.record import Look
-from layouts.charts.served import frames, served, table
+from layouts.charts.served import frames, served, table, told
 from layouts.compare.settings import dressed
 from layouts.frame import problem
+from layouts.map.panel import panel
 from layouts.request.context import Context
 from layouts.words.text import offered
 
 KEPT = 64  # charts kept per worker, about 60 kB each; Flask-Compress compresses them
 LOOKS = ("dark", "narrow", "print")  # further keys of a chart's address, each 0 or 1
-# As well: with 1, what steps of the year change, or the table, and nothing else.
-PARTS = {"frames": frames, "astable": table}
+# As well: with 1, nothing but what steps of the year change, the table, the words of every place
+# of a map, or what is told of one of them.
+PARTS = {"frames": frames, "astable": table, "words": told, "panel": panel}
 OWN = ("page", "lang", *LOOKS, *PARTS)  # keys that are not the page's
 
 

@@ -1,9 +1,9 @@
 // What tests in a browser find on `window.TL`; no module reads it.
-import * as worldMap from './charts/world_map.js';
 import { dark } from './core/dom.js';
 import { session, views } from './core/session.js';
 import { grid } from './table/grid.js';
 import * as mapcontrols from './map/controls.js';
+import * as painter from './map/painter.js';
 import { parse } from './request/here.js';
 import { go } from './request/routing.js';
 import { load } from './series/load.js';
@@ -18,7 +18,7 @@ globals.TL = Object.assign(Object.create(session), {
   parse,
   go,
   views,
-  map: Object.assign(Object.create(worldMap.map), worldMap),
+  map: Object.assign(Object.create(painter.map), painter),
   mapcontrols,
   grid,
 });

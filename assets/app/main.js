@@ -11,7 +11,6 @@ import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
 import { watchMarkup } from './frame/markup.js';
 import './map/page.js';
-import './pieces/explorer.js';
 import { waitEnd } from './pieces/notice.js';
 import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';

@@ -1,6 +1,6 @@
 """The map: one indicator, one year, a class of values a colour, each kind of nothing apart.
 
-The one chart that our own painter draws on the screen (assets/app/charts/world_map.js), for the
+The one chart that our own painter draws on the screen (assets/app/map/painter.js), for the
 speed of its steps; world_map.py says what that buys, map_frames.py what the painter is sent.
 """
 
@@ -11,7 +11,7 @@ from layouts.charts.map_figure import SIGNS, figure, tones
 from layouts.charts.map_frames import painted
 from layouts.charts.map_rows import MapMarks
 from layouts.charts.map_view import view_of
-from layouts.charts.map_words import levels, sentence, table
+from layouts.charts.map_words import levels, of_places, sentence, table
 from layouts.charts.match import NOTHING
 from layouts.charts.record import Chart, Item, Look, Takes
 from layouts.request.context import Context
@@ -64,4 +64,5 @@ CHART = Chart(
     table=table,
     traces=("choropleth", "scattergeo", "scatter"),
     painted=painted,
+    told=of_places,
 )

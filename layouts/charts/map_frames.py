@@ -8,8 +8,8 @@ years compress well. Whoever reads them needs no rule:
 - `rows`: the row of the value shown, or of the last one before where none is: a blank where it is
   that of the year itself or where there is none, else `#` for the first row of the series and on.
 
-Numbers of values come in the series' own bytes (layouts/series/payload.py): the words of 250 places
-in 70 years would take four times as many bytes as these and those together.
+What is said of a place is asked for by year (map_words.of_places): the words of 250 places in 70
+years would take twenty times as many bytes as these.
 """
 
 from __future__ import annotations
@@ -18,20 +18,18 @@ import numpy as np
 import numpy.typing as npt
 
 from data.quality import WAITING
+from layouts.charts.heat import ink_on
 from layouts.charts.map_rows import MapMarks
 from layouts.charts.map_view import MapView
 from layouts.charts.map_words import levels, sentence, subtitle, title, years_in_use
 from layouts.charts.match import NOTHING, NOWHERE
-from layouts.charts.record import JSON
+from layouts.charts.record import JSON, Look
 from layouts.charts.world_map import frame
 from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
 CLASS, KIND, FURTHER, BLANK, ROW = ord("0"), ord("@"), 32, ord(" "), ord("#")
-TOLD = (  # of the header of a series
-    *("id", "title", "label", "unit", "unitShort", "kind", "decimals", "measures", "caveat"),
-    *("breakdown", "breakdownText", "publisher"),
-)
+TOLD = ("id", "title", "unit", "kind", "caveat", "breakdown")  # of the header of a series
 
 
 def painted(marks: MapMarks, words: Words) -> JSON:
@@ -41,7 +39,7 @@ def painted(marks: MapMarks, words: Words) -> JSON:
     years = [year - view.first for year in view.years]
     told = levels(view, words)
     return {
-        "series": {name: view.head[name] for name in TOLD},
+        "series": {name: view.head[name] for name in TOLD} | _series(view, words),
         "source": view.source(),
         "year": series.matrix.opening_year(),
         "years": view.years,
@@ -53,11 +51,26 @@ def painted(marks: MapMarks, words: Words) -> JSON:
         "rows": _text(_rows(view)[years]),
         "texts": [_year(MapMarks(view, year), words, told) for year in view.years],
         "levels": [{"level": level, "text": text} for level, text in told],
-        "colours": [view.colours(dark=False), view.colours(dark=True)],
-        "geo": _flat("geo", frame(view.region, ctx.state.option("projection"))),
+        "colours": [view.colours(dark) for dark in (False, True)],
+        "inks": [
+            [ink_on(c, Look(words.lang, dark)) for c in view.colours(dark)]
+            for dark in (False, True)
+        ],
+        "geo": frame(view.region, ctx.state.option("projection")),
         "limits_wrong": view.limits_wrong,
         "apart": bool(view.apart.any()) and not view.empty,
         "doubts": _doubts(view, words),
+    }
+
+
+def _series(view: MapView, words: Words) -> JSON:
+    """What stands beside the title of the series, with a tone, and above its legend."""
+    measures, kind = view.head["measures"], words.t(f"kind.{view.head['kind']}")
+    plain = dict.fromkeys((view.head["unit"], kind))
+    key = "map.legend.classes" if view.ctx.state.page == "map" else "legend.title"
+    return {
+        "badges": [(measures, words.t(f"measures.{measures}")), *(("", text) for text in plain)],
+        "legend": words.t(key, unit=view.head["unit"]),
     }
 
 
@@ -89,15 +102,6 @@ def _year(marks: MapMarks, words: Words, told: list[tuple[int, str]]) -> JSON:
         "apart": len(marks.unsure),
         "years": years_in_use(marks, words),
     }
-
-
-def _flat(path: str, part: JSON) -> JSON:
-    """Properties by name, as Plotly.relayout takes them."""
-    found: JSON = {}
-    for name, value in part.items():
-        inner = isinstance(value, dict)
-        found |= _flat(f"{path}.{name}", value) if inner else {f"{path}.{name}": value}
-    return found
 
 
 def _doubts(view: MapView, words: Words) -> JSON:

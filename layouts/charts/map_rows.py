@@ -61,8 +61,12 @@ class MapMarks(MarksOf[Place, MapView]):
 
     def place(self, i: int) -> Place:
         """The i-th row."""
+        return self.at(self.view.inside[i])
+
+    def at(self, at: int) -> Place:
+        """What the place at a position of `view.codes` shows, whatever the part of the world."""
         view, row = self.view, self.year - self.view.first
-        at, code = view.inside[i], view.codes[view.inside[i]]
+        code = view.codes[at]
         level, number = int(view.levels[row, at]), float(view.numbers[row, at])
         shown = int(view.found.shown[row, at])
         name = view.ctx.reference.areas[code].text("short", view.ctx.lang)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 
 from layouts.charts.around import doubts_of
 from layouts.charts.map_rows import MapMarks, Place
 from layouts.charts.map_view import LEVELS, MapView
 from layouts.charts.match import NOTHING, ZERO
+from layouts.charts.over_years import tooltip as lines_of
+from layouts.charts.record import JSON
 from layouts.charts.rows import reason_text, status_text
 from layouts.charts.tables import NONE, Table
+from layouts.series.breakdowns import breakdown_text
 from layouts.words.format import sort_key
 from layouts.words.values import Words
 
@@ -112,16 +117,44 @@ def years_in_use(marks: MapMarks, words: Words) -> list[tuple[str, int, int, int
     return rows
 
 
-def value(place: Place, view: MapView, words: Words) -> str:
-    """What a place shows, with its own year where that is another, and what speaks against it."""
+def value(place: Place, view: MapView, words: Words, asked: int | None = None) -> str:
+    """What a place shows, and what speaks against it; its own year where `asked` is another."""
     kind = words.t(f"js.map.kind.{place.shown_as}")
     if not place.known:
-        return kind if place.year is None else words.t("js.map.last", kind=kind, year=place.year)
+        return kind if place.year is None else words.t("map.last", kind=kind, year=place.year)
+    other = asked not in (None, place.year)
+    of_year = [words.t("map.of_year", year=place.year)] if other else []
+    return number(place, view, words) + status_text(words, place.status, place.kind, *of_year)
+
+
+def number(place: Place, view: MapView, words: Words) -> str:
+    """The value of a place with its unit; yes or no where it is one of these."""
     if view.series.indicator.kind == "binary":
-        text = words.t("js.legend.yes" if place.value > 0.5 else "js.legend.no")
-    else:
-        text = words.value(place.value, view.unit)
-    return text + status_text(words, place.status, place.kind)
+        return words.t("js.legend.yes" if place.value > 0.5 else "js.legend.no")
+    return words.value(place.value, view.unit)
+
+
+def of_places(marks: MapMarks, words: Words) -> JSON:
+    """Of every place of `codes`, its value for lists and what its tooltip says, as HTML."""
+    each = [marks.at(i) for i in range(len(marks.view.codes))]
+    values = [value(place, marks.view, words, marks.year) for place in each]
+    return {
+        "values": values,
+        "tips": [
+            _tip(place, shown, marks, words) for place, shown in zip(each, values, strict=True)
+        ],
+    }
+
+
+def _tip(place: Place, shown: str, marks: MapMarks, words: Words) -> str:
+    """Value, the part that is counted, and the value's own year with why it is doubted."""
+    part = breakdown_text(marks.view.ctx, marks.view.series.matrix.breakdown)
+    lines = [escape(text, quote=False) for text in (shown, part) if text]
+    if place.known:
+        lines.append(str(place.year))
+    if why := reason_text(words, place.reason, place.kind):
+        lines.append(f"<i>{lines_of(why)}</i>")
+    return "<br>".join(lines)
 
 
 def tooltip(place: Place, view: MapView, words: Words) -> str:

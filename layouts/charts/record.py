@@ -226,6 +226,7 @@ class Chart(Generic[K]):
         frames: what steps of the year change; None where there are none.
         painted: what our own painter takes on the screen, in the place of a figure with its words;
             the figure is then for pictures alone.
+        told: the words of each of its places, which the painter asks for when a reader looks.
     """
 
     id: str
@@ -240,3 +241,4 @@ class Chart(Generic[K]):
     traces: tuple[str, ...] = ("scatter",)
     frames: Callable[[K, Look], Frames] | None = field(default=None)
     painted: Callable[[K, Words], JSON] | None = None
+    told: Callable[[K, Words], JSON] | None = None

@@ -102,10 +102,10 @@ def missing_text(words: Words, letter: int) -> str:
     return words.t(f"js.missing.{name if name in WHY_NONE else 'none'}")
 
 
-def status_text(words: Words, letter: str, kind: str) -> str:
-    """What stands in brackets behind a value: its status, and that it is doubted."""
+def status_text(words: Words, letter: str, kind: str, *further: str) -> str:
+    """What stands in brackets behind a value: its status, that it is doubted, and more."""
     found = [words.t(f"js.status.{letter}")] if letter not in ("", "A") else []
-    found += [words.t("js.doubts.mark")] if kind == "doubt" else []
+    found += [*([words.t("js.doubts.mark")] if kind == "doubt" else []), *further]
     return f" ({', '.join(found)})" if found else ""
 
 

@@ -67,6 +67,17 @@ def table(ctx: Context, chart_id: str, look: Look) -> bytes:
     return _dumped({"head": head, "rows": rows})
 
 
+def told(ctx: Context, chart_id: str, look: Look) -> bytes:
+    """The JSON of what a painted chart says of each place; `null` of any other.
+
+    Raises:
+        KeyError: there is no such chart.
+        NoNumbers: no numbers are held of the indicator.
+    """
+    chart, marks = drawn(ctx, chart_id)
+    return _dumped(chart.told(marks, Words(look.lang)) if chart.told else None)
+
+
 def _dumped(answer: dict[str, Any] | None) -> bytes:
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 

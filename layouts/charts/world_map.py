@@ -3,7 +3,7 @@
 Polygons come from the local 110 m shapes; every area without a polygon there, or with one too
 small to see, is a dot at its centroid. The browser code repaints the same two traces year by year.
 
-It does so by hand (assets/app/charts/world_map.js): a year step sets the fill of 174 shapes and 76
+It does so by hand (assets/app/map/painter.js): a year step sets the fill of 174 shapes and 76
 dots, and tells Plotly when steps pause. That buys steps and play without a wait: 27 ms to the
 painted frame where `Plotly.restyle` of the same map took 950 ms (medians of 14, in turns on one
 busy machine). It leans on what Plotly does not promise: `path.choroplethlocation` and `.scattergeo
@@ -14,6 +14,7 @@ test_private_api.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from data.reference_lists import Area
@@ -48,7 +49,11 @@ def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
 
 
 def build(
-    areas: dict[str, Area], levels: Mapping[str, int], colours: list[str], dark: bool
+    areas: dict[str, Area],
+    levels: Mapping[str, int],
+    colours: list[str],
+    dark: bool,
+    lang: str = "",
 ) -> JSON:
     """The figure that a page opens with and the browser then paints.
 
@@ -57,6 +62,7 @@ def build(
         levels: the class of each place, from 0; below zero, or absent, for those without.
         colours: a colour for each class.
         dark: whether it stands on a dark page.
+        lang: of the names in tooltips, above what the browser says; "" for tooltips without.
     """
     shapes, dots = mapped(areas)
     classes = {code: max(MISSING, level) for code, level in levels.items()}
@@ -71,8 +77,7 @@ def build(
         "colorscale": scale,
         "showscale": False,
         "marker": {"line": {"width": 0.5, "color": tone["edge"]}},
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "customdata": [a.area_code for a in shapes],
+        **_said(shapes, lang),
     }
     dot_trace = {
         "type": "scattergeo",
@@ -88,11 +93,20 @@ def build(
             "colorscale": scale,
             "line": {"width": 1, "color": tone["dot_edge"]},
         },
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "customdata": [a.area_code for a in dots],
+        **_said(dots, lang),
         "showlegend": False,
     }
     return {"data": [shape_trace, dot_trace], "layout": _layout(dark), "config": CONFIG}
+
+
+def _said(places: list[Area], lang: str) -> JSON:
+    """What tooltips say: the browser puts its words into `customdata`."""
+    if not lang:
+        plain = "%{customdata}<extra></extra>"
+        return {"hovertemplate": plain, "customdata": [area.area_code for area in places]}
+    names = [escape(area.text("short", lang), quote=False) for area in places]
+    template = "<b>%{text}</b><br>%{customdata}<extra></extra>"
+    return {"hovertemplate": template, "text": names, "customdata": [""] * len(names)}
 
 
 def colour_scale(colours: tuple[str, ...]) -> list[list[Any]]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
-from urllib.parse import quote
 
 from layouts.charts import charts, signs
 from layouts.charts.record import BUNDLE
@@ -47,7 +46,6 @@ ENTRY = (
     '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
 )
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
-NUMBERS = ("map",)  # pages that show the values of places at once
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
@@ -115,7 +113,7 @@ def _scripts(tags: str) -> str:
 
 
 def _map(ctx: Context, chosen: str) -> str:
-    """The address of the map that a page opens with, as map_answer.js in the browser has it."""
+    """The address of the map that a page opens with, as map/answer.js in the browser has it."""
     kept = {k: v for k, v in ctx.state.options.items() if k in charts()[MAP].takes.options}
     kept.pop("layout", None)  # the browser draws tiles by itself
     own = replace(ctx.state, indicator=chosen, year=None, areas=(), options=kept)
@@ -131,15 +129,10 @@ def _preloads(ctx: Context) -> list[str]:
     chosen = ctx.indicator
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links
-    base = f"/series/{ctx.store.build_id}/{ctx.lang}"
     if names_chart(ctx.state.page):
         return links  # the chart brings its numbers; see _chart
     if PAGES[ctx.state.page].offers != "none":  # pages with a choice of indicators have a map
         links.append(PRELOAD_FETCH.format("/assets/topojson/world_110m.json"))
     if ctx.state.page in charts()[MAP].pages and ctx.store.has_data(chosen):
         links.append(PRELOAD_FETCH.format(escape(_map(ctx, chosen))))
-    if ctx.state.page in NUMBERS and ctx.store.has_data(chosen):
-        part = ctx.state.option("breakdown")
-        part = f"~{quote(part)}" if part and part in ctx.store.breakdowns(chosen) else ""
-        links.append(PRELOAD_FETCH.format(f"{base}/{chosen}{part}.bin"))
-    return [*links, PRELOAD_FETCH.format(f"{base}/areas.json")]
+    return links

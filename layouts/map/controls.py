@@ -5,10 +5,12 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.map.places import place_list, tile_grid
 from layouts.pieces import ids
 from layouts.pieces.components import details, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import zoom_buttons
+from layouts.pieces.markup import plain
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
 from layouts.request.state import page_indicators
@@ -100,48 +102,8 @@ def _choice(ctx: Context, name: str, choice: str) -> str:
     return choice if choice.isdecimal() else ctx.t(f"map.{name}.{choice}")
 
 
-def year_bar(ctx: Context) -> Component:
-    """Play, step, and choose the year."""
-
-    def step(action: str, sign: str) -> Component:
-        return html.Button(
-            sign,
-            type="button",
-            className="icon-button",
-            **{"data-map": action, "aria-label": ctx.t(f"map.{action}")},
-        )
-
-    icon = html.Span(className="play-icon", **{"aria-hidden": "true"})
-    return html.Div(
-        [
-            html.Button(
-                icon,
-                type="button",
-                className="icon-button",
-                **{"data-map": "play", "aria-label": ctx.t("action.play")},
-            ),
-            step("back", "\u2039"),
-            html.Label(ctx.t("explorer.year"), htmlFor="map-year", className="visually-hidden"),
-            slot("map-range", className="year-range"),
-            step("forward", "\u203a"),
-            slot("map-now", html.Output, className="year-now", children="\u00a0"),
-        ],
-        className="year-bar",
-    )
-
-
 def view_bar(ctx: Context) -> Component:
     """Which values, where, drawn how."""
-    own = html.Div(
-        [
-            html.Label(ctx.t("map.limits"), htmlFor="map-limits"),
-            slot("map-limits"),
-            slot("map-limits-note", html.P, className="muted", role="status"),
-        ],
-        className="map-field",
-        hidden=True,
-        **{"data-tl": "map-own"},
-    )
     return html.Div(
         [
             html.Div(
@@ -153,7 +115,7 @@ def view_bar(ctx: Context) -> Component:
                 html.Div(
                     [
                         *(_field(ctx, n) for n in ("breaks", "classes")),
-                        own,
+                        _limits(ctx),
                         *(_field(ctx, n) for n in ("palette", "projection")),
                         _speed(ctx),
                     ],
@@ -166,6 +128,30 @@ def view_bar(ctx: Context) -> Component:
     )
 
 
+def _limits(ctx: Context) -> Component:
+    """Bounds of the classes that a reader types."""
+    note = "map-limits-note"
+    limits = plain(
+        "input",
+        type="text",
+        id="map-limits",
+        autocomplete="off",
+        maxlength=120,
+        placeholder=ctx.t("map.limits_example"),
+        **{"aria-describedby": note},
+    )
+    return html.Div(
+        [
+            html.Label(ctx.t("map.limits"), htmlFor="map-limits"),
+            limits,
+            slot("map-limits-note", html.P, id=note, className="muted", role="status"),
+        ],
+        className="map-field",
+        hidden=True,
+        **{"data-tl": "map-own"},
+    )
+
+
 def stage(ctx: Context) -> Component:
     """The map or the tiles, and beside them the panel of a country and the list."""
     return html.Div(
@@ -173,7 +159,7 @@ def stage(ctx: Context) -> Component:
             html.Div(
                 [
                     html.Div(
-                        html.Div(id=ids.MAP, className="graph graph-map"),
+                        [html.Div(id=ids.MAP, className="graph graph-map"), _aside("map-ring")],
                         className="graph-frame map-frame",
                         role="img",
                         tabIndex="0",
@@ -183,23 +169,38 @@ def stage(ctx: Context) -> Component:
                             "aria-describedby": "map-summary map-keys",
                         },
                     ),
-                    slot("map-tiles", className="map-tiles", hidden=True),
+                    slot(
+                        "map-tiles",
+                        className="map-tiles",
+                        hidden=True,
+                        children=[tile_grid(ctx), _aside("map-tip")],
+                    ),
                     zoom_buttons(ctx, ctx.t("map.reset"), "map-zoom"),
                     html.P(ctx.t("map.keys"), id="map-keys", className="visually-hidden"),
                 ],
                 className="map-main",
             ),
-            html.Div(
-                [
-                    slot("map-panel", html.Section, className="map-panel", hidden=True),
-                    html.H3(ctx.t("map.list"), id="map-list-title", className="map-list-title"),
-                    slot("map-list", className="map-list"),
-                ],
-                className="map-side",
-            ),
+            _side(ctx),
         ],
         className="map-stage",
     )
+
+
+def _side(ctx: Context) -> Component:
+    named = {"data-tl": "map-panel", "aria-labelledby": "panel-title"}
+    return html.Div(
+        [
+            html.Section(className="map-panel", hidden=True, **named),
+            html.H3(ctx.t("map.list"), id="map-list-title", className="map-list-title"),
+            slot("map-list", className="map-list", children=place_list(ctx)),
+        ],
+        className="map-side",
+    )
+
+
+def _aside(name: str) -> Component:
+    """What is shown beside a place that is pointed at."""
+    return html.Div(className=name, hidden=True, **{"data-tl": name, "aria-hidden": "true"})
 
 
 def _speed(ctx: Context) -> Component:

@@ -7,16 +7,16 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.tiles import read_tiles
 from layouts.charts import map_words, world_map
 from layouts.charts.asked import NoNumbers
 from layouts.charts.map import TAKES
 from layouts.charts.map_view import view_of
-from layouts.charts.regions import in_map_order
-from layouts.map.controls import chooser, held_indicators, stage, view_bar, year_bar
+from layouts.map.controls import chooser, held_indicators, stage, view_bar
 from layouts.pieces import ids
 from layouts.pieces.components import details, doubts_slot, downloads, slot
 from layouts.pieces.explorer import cautions, missing
+from layouts.pieces.map_buttons import STEPS, year_bar
+from layouts.pieces.map_legend import full_legend, patterns
 from layouts.request.context import Context
 from layouts.request.state import default_indicator
 from layouts.series.breakdowns import breakdown_choices
@@ -50,11 +50,12 @@ def layout(ctx: Context) -> list[Component]:
                         slot("map-subtitle", html.P, className="card-sub", children=below),
                     ]
                 ),
-                year_bar(ctx),
+                year_bar(ctx, STEPS, "map-keys"),
                 view_bar(ctx),
                 doubts_slot(ctx),
                 stage(ctx),
-                slot("map-legend", className="map-legend"),
+                full_legend(ctx),
+                patterns(),
                 html.P([ctx.t("map.note"), " ", ctx.t("note.kosovo")], className="map-note"),
                 slot("map-summary", html.P, id="map-summary", className="summary"),
                 slot("map-source", html.P, className="source"),
@@ -83,9 +84,8 @@ def _words(ctx: Context) -> tuple[str, str]:
 def data(ctx: Context) -> dict[str, Any]:
     """What the browser code needs of the page."""
     held = held_indicators(ctx)
-    shapes, dots = world_map.mapped(ctx.reference.areas)
-    places = [*shapes, *dots]
-    listed = in_map_order(places)
+    areas = ctx.reference.areas
+    shapes, dots = world_map.mapped(areas)
     return {
         "page": "map",
         "view": "map",
@@ -93,11 +93,6 @@ def data(ctx: Context) -> dict[str, Any]:
         "indicators": held,
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
         "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
-        "assessable": [
-            i for i in held if (x := ctx.reference.indicators.get(i)) and x.direction != "none"
-        ],
-        "list": [[code, [a.area_code for a in group]] for code, group in listed],
-        "places": {a.area_code: [a.lon, a.lat] for a in places},
-        "tiles": read_tiles(ctx.store.data_dir / "reference"),
-        "figures": {ids.MAP: world_map.build(ctx.reference.areas, {}, [], ctx.dark)},
+        "places": {a.area_code: [a.lon, a.lat] for a in (*shapes, *dots)},
+        "figures": {ids.MAP: world_map.build(areas, {}, [], ctx.dark, ctx.lang)},
     }

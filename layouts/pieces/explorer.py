@@ -16,7 +16,8 @@ from layouts.charts.record import JSON
 from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
 from layouts.pieces.dropdowns import dropdown_labels
-from layouts.pieces.map_buttons import play_button, zoom_buttons
+from layouts.pieces.map_buttons import year_bar, zoom_buttons
+from layouts.pieces.map_legend import patterns, short_legend
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.state import ViewState, default_indicator, page_indicators
@@ -35,7 +36,7 @@ def explorer(ctx: Context) -> list[Component]:
             [
                 html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
                 html.Div(
-                    [_map_card(ctx, series), record_card(ctx, ids.LINE)],
+                    [_map_card(ctx), record_card(ctx, ids.LINE)],
                     className="cards",
                     hidden=series is None,
                     **{"data-tl": "charts", "data-map-keys": " ".join(TAKES.options)},
@@ -52,7 +53,7 @@ def page_data(ctx: Context) -> dict[str, Any]:
     offered = page_indicators(ctx.state, ctx.reference)
     return {
         "page": ctx.state.page,
-        "view": "explorer",
+        "view": "map",
         "slug": ctx.state.slug,
         "indicators": [i for i in offered if ctx.store.has_data(i)],
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
@@ -70,10 +71,10 @@ def _map(ctx: Context) -> JSON:
     try:
         view = view_of(replace(ctx, state=plain))
     except NoNumbers:
-        return world_map.build(areas, {}, [], ctx.dark)
+        return world_map.build(areas, {}, [], ctx.dark, ctx.lang)
     levels = view.levels[view.series.year - view.first].tolist()
     found = dict(zip(view.codes, levels, strict=True))
-    return world_map.build(areas, found, view.colours(ctx.dark), ctx.dark)
+    return world_map.build(areas, found, view.colours(ctx.dark), ctx.dark, ctx.lang)
 
 
 def _chooser(ctx: Context, chosen: str) -> Component:
@@ -119,15 +120,23 @@ def _about(ctx: Context, chosen: str, series: Series | None) -> list[Any]:
     unit = ctx.t(f"unit.{series.matrix.unit if series else indicator.unit}")
     kind = ctx.t(f"kind.{indicator.kind}")
     return [
-        html.P(indicator.text("title", ctx.lang), className="about-title"),
+        slot(
+            "about-title",
+            html.P,
+            children=indicator.text("title", ctx.lang),
+            className="about-title",
+        ),
         html.P(
             [
                 badge(ctx.t(f"measures.{indicator.measures}"), indicator.measures),
                 *(badge(text) for text in dict.fromkeys((unit, kind))),
             ],
             className="badges",
+            **{"data-tl": "about-badges"},
         ),
-        html.P(indicator.text("caveat", ctx.lang), className="caveat"),
+        slot(
+            "about-caveat", html.P, children=indicator.text("caveat", ctx.lang), className="caveat"
+        ),
     ]
 
 
@@ -143,22 +152,14 @@ def missing(ctx: Context, chosen: str) -> list[Component]:
     ]
 
 
-def _map_card(ctx: Context, series: Series | None) -> Component:
-    year = series.year if series else None
+def _map_card(ctx: Context) -> Component:
     return chart_card(
         ctx,
         "map",
-        html.Div(
-            [
-                play_button(ctx, "data-action"),
-                html.Label(ctx.t("explorer.year"), htmlFor=ids.YEAR, className="visually-hidden"),
-                slot("year-range", className="year-range"),
-                slot("year", html.Output, className="year-now", children=str(year or "")),
-            ],
-            className="year-bar",
-        ),
+        year_bar(ctx),
         zoom_buttons(ctx, ctx.t("action.reset_map")),
-        slot("legend", className="legend"),
+        short_legend(ctx),
+        patterns(),
         html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
         html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
     )

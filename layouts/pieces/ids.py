@@ -24,6 +24,5 @@ TABLE_PLACE = "table-place"  # where the browser puts the grid
 KEPT = (PART, TABLE_PLACE)
 
 # Places that the browser code fills; they are plain elements, never callback outputs.
-YEAR = "year"
 THEME_SWITCH = "theme-switch"
 MAIN = "main"

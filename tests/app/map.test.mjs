@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellsOf } from '../../assets/app/charts/map_cells.js';
+import { cellsOf } from '../../assets/app/map/cells.js';
 
 // Two places in three years of a series that begins in 2000, one year of which nobody has a value.
 const answer = {

@@ -30,7 +30,6 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 DRAWN_MS = 30_000
-DIGITS = 1e-6  # relative: a page holds seven significant digits, a file all of them
 SCREEN = {"width": 1280, "height": 900}
 STARTS = (
     1200  # connection attempts while the server starts; a fresh clone lays its tables out first
@@ -250,13 +249,14 @@ class Visitor:
         only = {"resultTypes": ["violations"]}
         return Axe().run(self.page, inside, {**only, **options}).response["violations"]
 
-    def map_values(self) -> dict[str, float]:
-        """Values behind the colours of the map, by area code."""
+    def map_words(self) -> dict[str, str]:
+        """What the map says of each place with a value, by area code, once a reader looks at it."""
+        self.page.locator("#map").hover()
+        self.page.wait_for_function("TL.views.map.view.words")
         return self.page.evaluate(
-            """() => { const { view } = TL.views[TL.page.view];
-                 return TL.load(view.answer.series.id).then(series => Object.fromEntries(
-                   [...view.cells].filter(([, cell]) => cell.known)
-                     .map(([code, cell]) => [code, series.get(code, cell.year)]))); }"""
+            """() => { const { cells, words } = TL.views.map.view;
+                 return Object.fromEntries([...cells].filter(([, cell]) => cell.known)
+                   .map(([code]) => [code, words.get(code).value])); }"""
         )
 
     def fills(self) -> list[str]:

@@ -92,7 +92,7 @@ def test_everything_works_by_keyboard(visitor: Visitor) -> None:
     press("Enter")
     visitor.drawn("sdg-10-c-1-si-rmt-cost-snd")
     expect(indicator).to_be_focused()
-    visitor.page.locator("#year").focus()
+    visitor.page.locator("#map-year").focus()
     press("Home")
     visitor.page.wait_for_url("**year=2011**")
     with visitor.page.expect_download():

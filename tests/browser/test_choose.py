@@ -64,9 +64,11 @@ def choose_by_keyboard(page: Page, focused: Locator | None = None) -> None:
     expect(control).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("answer", [r"/ctx-net-migration\.bin", r"/map\.json\?.*ctx-net-migration"])
+@pytest.mark.parametrize(
+    "answer", [r"ctx-net-migration.*words=1", r"/map\.json\?.*ctx-net-migration"]
+)
 def test_by_keyboard_and_with_a_server_that_does_not_answer(visitor: Visitor, answer: str) -> None:
-    """Numbers or picture may fail; choosing the same again asks again for what is missing."""
+    """Words or picture may fail; choosing the same again asks again for what is missing."""
     visitor.open("/map?indicator=ctx-remit-received")
     page = visitor.page
     page.route(re.compile(answer), lambda route: route.abort())

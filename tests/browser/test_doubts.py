@@ -4,30 +4,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
-# Which values the embedded tables flag is the matter of other tests: here bits and reasons are set
-# in what the browser holds, in the place of those that came, before the page that shows it comes.
-REASON = "Its own parts give 25.7, not 66.12."
-DOUBT = """([id, cells, letter, reason]) => TL.load(id).then((series) => {
-  series.status.forEach((byte, i) => { series.status[i] = byte & 0x7f; });
-  series.reasons.clear();
-  for (const [code, year] of cells) {
-    series.status[series.at(code, year)] = letter.charCodeAt(0) | 0x80;
-    series.reasons.set(`${code}|${year}`, reason);
-  }
-})"""
-GDP = "ctx-remit-received-gdp"
 FILL = """code => getComputedStyle(
   [...TL.map.nodes()[0], ...TL.map.nodes()[1]][TL.map.codes().flat().indexOf(code)]).fill"""
-
-
-def doubt(visitor: Visitor, cells: list[tuple[str, int]], letter: str = "A") -> None:
-    visitor.page.evaluate(DOUBT, [GDP, cells, letter, REASON])
-
-
-def go(visitor: Visitor, path: str, search: str, drawn: str) -> None:
-    """Follow a link within the site, which keeps the numbers that it holds."""
-    visitor.page.evaluate("([p, s]) => TL.go(TL.parse(p, s))", [path, f"?v=2&{search}"])
-    visitor.drawn(drawn)
 
 
 def test_a_doubted_value_is_hatched_on_the_map_and_the_reader_may_let_it_lead(
@@ -37,7 +15,9 @@ def test_a_doubted_value_is_hatched_on_the_map_and_the_reader_may_let_it_lead(
     visitor.open("/map?v=2&indicator=ctx-migrant-share&year=2024")
     visitor.becomes(f"code => ({FILL})(code).includes('#doubt-')", True, "BES")
     assert "#doubt-" not in visitor.page.evaluate(FILL, "VAT")
-    hover = visitor.page.evaluate("code => TL.map.model.hover(code)", "BES")
+    hover = visitor.page.evaluate(
+        "code => TL.map.gd.data[1].customdata[TL.map.codes()[1].indexOf(code)]", "BES"
+    )
     assert "doubted" in hover and "100.003" in hover
     expect(visitor.page.locator(".place[data-code=BES] [data-doubt]")).to_be_attached()
     words = visitor.page.locator("#map-summary")

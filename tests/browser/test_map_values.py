@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 
 from app import Throughline
 from callbacks.routing import read_address
-from layouts.charts import charts
+from layouts.charts import charts, map_words
 from layouts.words.text import t
-from tests.browser.conftest import DIGITS, Visitor
+from layouts.words.values import Words
+from tests.browser.conftest import Visitor
 
 UNEMPLOYED = "/map?v=1&indicator=ctx-eu-unemployment-foreign&year=2024"
 KINDS = {
@@ -22,9 +23,9 @@ KINDS = {
     "old": ("ctx-eu-unemployment-foreign", 2023),
     "none": ("ctx-eu-unemployment-foreign", 2023),
 }
-DRAWN = """() => { const { cells, series } = TL.views.map.view;
+DRAWN = """() => { const { cells, words } = TL.views.map.view;
   return Object.fromEntries([...cells].map(([code, c]) =>
-    [code, [c.kind, c.known ? series.get(code, c.year) : null, c.year, c.k]])); }"""
+    [code, [c.kind, words.get(code).value, c.year, c.k]])); }"""
 
 
 def drawn_cells(visitor: Visitor) -> dict[str, list]:
@@ -44,19 +45,20 @@ def test_map_table_and_file_show_the_marks(visitor: Visitor, app: Throughline, m
     cells = drawn_cells(visitor)
     path, _, query = f"{UNEMPLOYED}&match={mode}".partition("?")
     ctx, _ = read_address(path, query, app.reference, app.store)
-    marks = {place.area_code: place for place in charts()["map"].marks(ctx).each}
-    assert marks.keys() == cells.keys()
+    marks = charts()["map"].marks(ctx)
+    places = {place.area_code: place for place in marks.each}
+    assert places.keys() == cells.keys()
     for code, (kind, value, year, level) in cells.items():
-        place = marks[code]
+        place = places[code]
         assert (kind, year, level) == (place.shown_as, place.year, place.level), code
-        assert value == (pytest.approx(place.value, rel=DIGITS) if place.known else None), code
+        assert value == map_words.value(place, marks.view, Words("en"), marks.year), code
     file = {r["area_code"]: r for r in download(visitor)}
     assert {code: row["shown_as"] for code, row in file.items()} == {
-        code: place.shown_as for code, place in marks.items()
+        code: place.shown_as for code, place in places.items()
     }
     visitor.page.locator("[data-tl=map-details] summary").click()
     line = visitor.page.locator("[data-tl=map-table] tbody tr", has_text="United Kingdom").first
-    expect(line).to_contain_text(str(marks["GBR"].year) if marks["GBR"].known else "older than")
+    expect(line).to_contain_text(str(places["GBR"].year) if places["GBR"].known else "older than")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,7 +4,7 @@ from tests.browser.conftest import Visitor
 
 
 def test_the_map_has_the_shapes_and_dots_that_are_repainted(visitor: Visitor) -> None:
-    """One element a place, in the order of the traces (assets/app/charts/world_map.js)."""
+    """One element a place, in the order of the traces (assets/app/map/painter.js)."""
     visitor.open("/map")
     counts = visitor.page.evaluate(
         """() => ['path.choroplethlocation', '.scattergeo path.point']

@@ -16,10 +16,7 @@
  * @property {string} [defaultIndicator]
  * @property {Record<string, Figure>} [figures]
  * @property {Record<string, [string, string][]>} [breakdowns] key and name of parts, by indicator
- * @property {Record<string, [number, number]>} [tiles] row and column of the tile of a place
  * @property {Record<string, [number, number]>} [places] longitude and latitude of a place
- * @property {[string, string[]][]} [list] places by region, in the order of the map
- * @property {string[]} [assessable] indicators that have verdicts
  * @property {string} [slug] the indicator of its own page
  * @property {{ props: any } & Record<string, any>} [grid] of the table page, as Dash takes it
  * @property {string[]} [scripts] of the grid
@@ -86,8 +83,8 @@
  * @typedef {Head & Numbers & Cells} Series
  *
  * @typedef {object} MapAnswer The map of an indicator in all years (layouts/charts/map_frames.py).
- * @property {Pick<Head, 'id' | 'title' | 'label' | 'unit' | 'unitShort' | 'kind' | 'decimals' | 'measures' | 'caveat' |
- *   'breakdown' | 'breakdownText' | 'publisher'>} series
+ * @property {{ id: string, title: string, unit: string, kind: string, caveat: string, breakdown: string,
+ *   badges: [string, string][], legend: string }} series
  * @property {string} source
  * @property {number} year the year shown where none is asked for
  * @property {number[]} years with values
@@ -100,7 +97,8 @@
  * @property {MapTexts[]} texts by year
  * @property {{ level: number, text: string }[]} levels classes and kinds of nothing, as the legend lists them
  * @property {[string[], string[]]} colours of the classes, in light and dark
- * @property {Record<string, any>} geo the frame of the region, as Plotly.relayout takes it
+ * @property {[string[], string[]]} inks that are read on these
+ * @property {Record<string, any>} geo the frame of the region, as Plotly has it in `layout.geo`
  * @property {boolean} limits_wrong whether the reader's own bounds are no numbers
  * @property {boolean} apart whether any value of any year is drawn apart
  * @property {{ count: number, offered: boolean, on: boolean, text: string, href: string }} doubts
@@ -121,28 +119,20 @@
  * @property {number | null} year the value's own; without a value that of the last one before
  *
  * @typedef {object} MapView Everything a page shows of a map.
- * @property {string} key
+ * @property {string} key changes with all but the year and the country
  * @property {MapAnswer} answer
- * @property {Series | null} series its numbers; null until they have come
- * @property {string[]} codes
+ * @property {Map<string, { value: string, tip: string }> | null} words of each place; null until they have come
  * @property {string} layout
  * @property {string} region
  * @property {string} projection
  * @property {string[]} colours
+ * @property {string[]} inks
  * @property {Set<string>} shown places of the region
  * @property {number} year
  * @property {string} country '' where no panel is open
  * @property {Map<string, Cell>} cells
  * @property {boolean} [playing]
- *
- * @typedef {object} MapModel What the world map paints.
- * @property {string} key
- * @property {string[]} colours
- * @property {(code: string) => number} cls class; below zero a kind of nothing
- * @property {(k: number) => string} kind
- * @property {(code: string) => boolean} apart
- * @property {(code: string) => boolean} outside
- * @property {(code: string) => string} hover
+ * @property {boolean} [looked] whether the reader has pointed at places
  *
  * @typedef {object} View What the browser does for a page.
  * @property {(state: PageState) => any} [arrived] once, when the page is put in place

@@ -1,153 +1,164 @@
-// The map page: from the address to what is shown, and what follows when a year is stepped to.
-import { load as loadMap, turn, viewOf } from '../charts/map_answer.js';
-import { links, offerTable, save, words } from '../charts/map_card.js';
-import { modelOf } from '../charts/map_words.js';
-import { definePatterns } from '../charts/patterns.js';
-import * as worldMap from '../charts/world_map.js';
+// The map, of the map page and of every page that has one beside other charts: from the address to what is
+// shown, and what follows when a year is stepped to. A page lacks some of its parts.
 import { painted, slot } from '../core/dom.js';
+import { plot } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
-import { doubtSwitch } from '../pieces/doubt_switch.js';
 import { say } from '../pieces/notice.js';
+import { read } from '../request/here.js';
 import { go } from '../request/routing.js';
-import { load, loadAreas } from '../series/load.js';
 import { t } from '../words/text.js';
+import { load, tell, turn, viewOf } from './answer.js';
+import * as card from './card.js';
 import * as controls from './controls.js';
-import * as legend from './legend.js';
-import * as list from './list.js';
-import * as panel from './panel.js';
-import * as picture from './picture.js';
-import * as pointing from './pointing.js';
+import * as painter from './painter.js';
+import * as places from './places.js';
 
-/** @import { MapAnswer, MapView, PageState, Series } from '../core/types.js' */
+/** @import { MapAnswer, MapView, PageState } from '../core/types.js' */
 
 const LATE_MS = 200;
 let turned = 0;
 
+/** @param {PageState} state */
 async function apply(state) {
   const { page } = session;
   const id = state.indicator || page.defaultIndicator;
-  if (!page.indicators.includes(id)) return;
-  const now = ++turned;
-  const card = slot('charts'),
-    slow = setTimeout(() => card.classList.add('loading'), LATE_MS);
-  const parts = (page.breakdowns[id] || []).map(([key]) => key);
-  const series = load(id, parts.includes(state.breakdown) ? state.breakdown : '');
-  series.catch(() => {}); // told where it is awaited
+  if (!id || !page.indicators.includes(id)) return;
+  const mine = ++turned;
+  const box = slot('explorer') || slot('charts');
+  const slow = setTimeout(() => box.classList.add('loading'), LATE_MS);
   try {
-    if (!session.areas) await loadAreas();
-    const answer = await loadMap(state, id);
-    if (now !== turned) return;
+    const answer = await load(state, id);
+    if (mine !== turned) return;
     slot('empty').hidden = true;
-    card.hidden = false;
-    await draw(state, answer, series);
-    card.classList.remove('failed');
+    slot('charts').hidden = false;
+    await draw(state, answer);
+    box.classList.remove('failed');
   } catch (error) {
-    card.classList.add('failed');
-    say(t('failed', { what: error.message }));
+    box.classList.add('failed');
+    say(t('failed', { what: /** @type {Error} */ (error).message }));
   } finally {
     clearTimeout(slow);
-    if (now === turned) card.classList.remove('loading');
+    if (mine === turned) box.classList.remove('loading');
   }
 }
 
 /**
- * The picture first; what needs the numbers of places follows it.
+ * The picture first; what needs the words of places follows it.
  * @param {PageState} state
  * @param {MapAnswer} answer
- * @param {Promise<Series>} numbers
  */
-async function draw(state, answer, numbers) {
+async function draw(state, answer) {
   const before = views.map.view;
-  const view = (views.map.view = viewOf(answer, state));
+  const view = viewOf(answer, state);
+  views.map.view = view;
   const left = () => views.map.view !== view; // the reader went on; the newer view draws its own words
   session.year = view.year;
-  definePatterns();
-  if (!before || before.key !== view.key || !document.querySelector('[data-legend]')) legend.build(view);
-  else legend.update(view);
-  const later = await picture.draw(view);
+  if (!before || before.key !== view.key) {
+    card.about(view);
+    places.unpin();
+  }
+  card.legend(view);
+  const later = await picture(view);
   if (left()) return;
-  slot('map-frame').classList.remove('skeleton');
-  words(view);
-  doubtSwitch(answer.doubts);
   controls.follow(state, view);
-  view.series = session.series = await numbers;
+  write(view);
+  await Promise.all([placed(view), places.panel(view)]);
   if (left()) return;
-  panel.draw(view);
-  pointing.arrive(view, before);
+  places.arrive(view, before);
   await painted();
   if (left()) return;
-  list.build();
-  write(view);
-  if (later) {
-    await painted();
-    if (left()) return;
-    await later();
-    if (left()) return;
+  await later();
+  if (!left()) drawn(view);
+}
+
+/**
+ * The tiles, or the map.
+ * @param {MapView} view
+ * @returns {Promise<() => any>} what is to follow once it is on the screen
+ */
+async function picture(view) {
+  const tiled = view.layout === 'tiles';
+  const frame = slot('map-frame');
+  if (frame) {
+    slot('map-tiles').hidden = !tiled;
+    slot('map-zoom').hidden = tiled;
+    frame.hidden = tiled;
   }
-  const { match, breaks, classes, limits, palette, layout, projection, region, doubted } = state;
-  const choices = [match, breaks, classes, limits, palette, layout, projection, region, view.country, doubted];
-  drawn([answer.series.id, view.year, answer.series.breakdown, ...choices]);
+  if (tiled) places.tiles(view);
+  const later = await painter.draw(view);
+  if (frame) frame.classList.remove('skeleton');
+  return later;
 }
 
-function drawn(parts) {
-  document.body.dataset.drawn = parts.join('|');
+// The words of places where the page lists them, or a reader has looked at some.
+/** @param {MapView} view */
+async function placed(view) {
+  const list = slot('map-list');
+  if (list) await painted();
+  if (list || view.looked) await tell(view);
+  if (views.map.view !== view || !view.words) return;
+  if (list) places.words(view);
+  if (view.layout !== 'tiles') painter.retell();
 }
 
-// Everything beside the picture, once steps have paused.
+// What stands around the picture, once steps have paused.
+/** @param {MapView} view */
 function write(view) {
-  legend.update(view);
-  legend.years(view);
-  list.update(view);
-  words(view);
-  offerTable(view, () => views.map.view !== view);
-  links(view);
+  card.legend(view);
+  card.words(view);
   controls.year(view);
 }
 
-// Another year of the same view: nothing is loaded.
-function stepTo(year) {
-  const { view } = views.map;
-  if (!view || year === undefined || year === view.year) return;
-  turn(view, year);
-  session.year = year;
-  picture.step(view);
-  legend.update(view);
-  controls.year(view);
-  go({ year }, true);
-}
-
-// The address has been written: words, list and panel follow.
-function settled() {
-  const { view } = views.map;
-  if (!view || view.playing || !view.series) return;
-  picture.rest(view);
-  write(view);
-  panel.draw(view);
-  const [id, , ...rest] = document.body.dataset.drawn.split('|');
-  drawn([id, view.year, ...rest]);
+/** What is shown, for whoever waits for it. @param {MapView} view */
+function drawn({ answer, year, country }) {
+  const { areas, match, breaks, classes, limits, palette, layout, projection, region, doubted } = read();
+  const choices = [match, breaks, classes, limits, palette, layout, projection, region, country, doubted];
+  document.body.dataset.drawn = [answer.series.id, year, areas, answer.series.breakdown, ...choices].join('|');
 }
 
 views.map = {
   /** @type {MapView | null} */
   view: null,
-  arrived(state) {
-    views.map.view = null;
-    definePatterns();
-    controls.build();
-    slot('map-frame').classList.add('skeleton');
-    return apply(state);
+  async arrived() {
+    const { page } = session;
+    const frame = slot('map-frame');
+    if (frame) frame.classList.add('skeleton');
+    else if (!slot('charts').hidden) {
+      // the server's figure first, the rest once it is on the screen
+      await plot('map');
+      await painted();
+      if (session.page !== page) return;
+    }
+    await apply(read());
   },
   apply,
-  stepTo,
-  settled,
-  redraw: () => worldMap.show(modelOf(views.map.view)),
-  light: pointing.light,
-  point: pointing.point,
-  choose: pointing.choose,
-  close: pointing.close,
-  save: (format) => save(views.map.view, format),
-  ahead(state, id) {
-    load(id).catch(() => {});
-    return loadMap(state, id).catch(() => {}); // choosing one tells of failures
+  left() {
+    views.map.view = null;
   },
+  /** Another year of the same view: nothing is loaded. @param {number} year */
+  stepTo(year) {
+    const { view } = views.map;
+    if (!view || year === view.year) return;
+    turn(view, year);
+    session.year = year;
+    if (view.layout === 'tiles') places.tiles(view);
+    else painter.step(view);
+    card.legend(view);
+    controls.year(view);
+    go({ year }, true);
+  },
+  /** The address has been written: words, list and panel follow. */
+  async settled() {
+    const { view } = views.map;
+    if (!view || view.playing) return;
+    const { year } = view;
+    write(view);
+    await Promise.all([placed(view), places.panel(view)]).catch((error) => say(t('failed', { what: error.message })));
+    if (views.map.view === view && view.year === year) drawn(view);
+  },
+  point: places.point,
+  choose: places.choose,
+  close: places.close,
+  save: (format) => card.save(views.map.view, format),
+  ahead: (state, id) => load(state, id).catch(() => {}), // choosing one tells of failures
 };

@@ -1,97 +1,86 @@
-// Walking by keys: within groups of controls of which Tab reaches one, and from place to place, where
-// letters jump to a name.
-import { all } from '../core/dom.js';
-import { views } from '../core/session.js';
-import { areaName } from '../series/load.js';
+// Walking by keys within a group of controls of which Tab reaches one (`data-walk`): up and down a list,
+// over the grid of tiles; in a list of places letters jump to a name.
+import { all, listen } from '../core/dom.js';
 import { plain } from '../words/text.js';
 
-/**
- * @param {HTMLElement} holder
- * @param {string} selector of the controls
- * @param {(event: KeyboardEvent, at: number, nodes: any[]) => number | null} step where a key leads
- */
-export function rove(holder, selector, step) {
-  holder.addEventListener('keydown', (event) => {
-    const nodes = all(selector, holder).filter((node) => node.offsetParent !== null);
-    const at = nodes.indexOf(/** @type {Element} */ (event.target).closest(selector));
-    if (at < 0) return;
-    const to = step(event, at, nodes);
-    if (to === null || !nodes[to]) return;
-    event.preventDefault();
-    roveTo(holder, selector, nodes[to]);
-  });
-}
-
-/**
- * @param {HTMLElement} holder
- * @param {string} selector
- * @param {HTMLElement} node that Tab reaches from now on
- * @param {boolean} [quiet] without the focus
- */
-export function roveTo(holder, selector, node, quiet) {
-  all(`${selector}[tabindex="0"]`, holder).forEach((other) => other.setAttribute('tabindex', '-1'));
-  node.setAttribute('tabindex', '0');
-  if (!quiet) node.focus();
-}
-
-/**
- * The step of lists: to the next or the one before, and to either end.
- * @param {KeyboardEvent} event
- * @param {number} at
- * @param {any[]} nodes
- */
-export function upDown(event, at, nodes) {
-  const last = nodes.length - 1;
-  const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: last }[
-    event.key
-  ];
-  return to === undefined ? null : Math.min(last, Math.max(0, to));
-}
-
+const STOP = '[tabindex]';
+/** @type {Record<string, [number, number]>} rows, columns */
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+const ASIDE = 3; // how much a step aside counts against a step ahead
 const TYPING_MS = 700;
+let typed = '';
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typing;
+
+/** @param {Element} holder @returns {any[]} */
+const reached = (holder) => all(STOP, holder).filter((node) => !node.closest('[hidden]'));
 
 /**
- * @param {HTMLElement} holder
- * @param {string} selector of its places, whose codes stand in `data-code`
+ * The control of its group that Tab reaches from now on.
+ * @param {any} node
  */
-export function wire(holder, selector) {
-  const on = (name, act) =>
-    holder.addEventListener(name, (event) => {
-      const node = event.target.closest(selector);
-      if (node && node.dataset.code) act(node.dataset.code, node, event);
-    });
-  on('pointerover', (code) => views.map.point(code));
-  on('focusin', (code, node) => {
-    views.map.point(code);
-    roveTo(holder, selector, node, true);
-  });
-  holder.addEventListener('pointerleave', () => views.map.point(null));
-  holder.addEventListener('focusout', () => views.map.point(null));
-  on('click', (code) => views.map.choose(code));
-  on('keydown', (code, _, event) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    views.map.choose(code);
-  });
-  typeAhead(holder, selector);
+export function stopAt(node) {
+  all(`${STOP}[tabindex="0"]`, node.closest('[data-walk]')).forEach((other) => other.setAttribute('tabindex', '-1'));
+  node.setAttribute('tabindex', '0');
 }
 
-function typeAhead(holder, selector) {
-  let typed = '';
-  let timer = null;
-  holder.addEventListener('keydown', (event) => {
-    const { key } = event;
-    if (key.length !== 1 || key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      typed = '';
-    }, TYPING_MS);
-    typed += plain(key);
-    const nodes = all(selector, holder);
-    const at = nodes.indexOf(event.target.closest(selector));
-    const from = typed.length > 1 ? at : at + 1; // the same letter again goes on to the next name
-    const round = [...nodes.slice(from), ...nodes.slice(0, from)];
-    const found = round.find((node) => plain(areaName(node.dataset.code)).startsWith(typed));
-    if (found) roveTo(holder, selector, found);
+/** Each group within a node has a control that Tab reaches. @param {Element} root */
+export const stops = (root) =>
+  all('[data-walk]', root).forEach((holder) => {
+    const nodes = reached(holder);
+    if (nodes.length && !nodes.some((node) => node.tabIndex === 0)) stopAt(nodes[0]);
   });
+
+/** @param {string} key @param {number} at @param {any[]} nodes @param {string} walk how the group is walked */
+function goal(key, at, nodes, walk) {
+  const last = nodes.length - 1;
+  if (key === 'Home') return nodes[0];
+  if (key === 'End') return nodes[last];
+  const step = STEPS[key];
+  if (!step || (walk === 'places' && step[1])) return null;
+  return walk === 'grid' ? nearest(nodes, nodes[at], step) : nodes[Math.min(last, Math.max(0, at + step[0] + step[1]))];
 }
+
+// The nearest tile in the direction of the key, the same row or column first.
+/** @param {any[]} nodes @param {any} from @param {[number, number]} step */
+function nearest(nodes, from, [down, right]) {
+  const placed = (/** @type {any} */ { style }) => [Number(style.gridRowStart), Number(style.gridColumnStart)];
+  const [row, column] = placed(from);
+  let best = null,
+    least = Infinity;
+  for (const node of nodes) {
+    const [r, c] = placed(node);
+    const along = (r - row) * down + (c - column) * right;
+    const aside = Math.abs((r - row) * right) + Math.abs((c - column) * down);
+    const far = along + aside * ASIDE;
+    if (along > 0 && (right || !aside) && far < least) [best, least] = [node, far];
+  }
+  return best;
+}
+
+/** @param {string} letter @param {number} at @param {any[]} nodes */
+function named(letter, at, nodes) {
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    typed = '';
+  }, TYPING_MS);
+  typed += plain(letter);
+  const from = typed.length > 1 ? at : at + 1; // the same letter again goes on to the next name
+  return [...nodes.slice(from), ...nodes.slice(0, from)].find(({ dataset }) => plain(dataset.name).startsWith(typed));
+}
+
+listen('keydown', (event) => {
+  const { key, target } = event;
+  const holder = target.closest('[data-walk]');
+  if (!holder || event.ctrlKey || event.metaKey || event.altKey) return;
+  const nodes = reached(holder),
+    at = nodes.indexOf(target),
+    { walk } = holder.dataset;
+  if (at < 0) return;
+  const letter = walk !== 'list' && key.length === 1 && key !== ' ';
+  const to = letter ? named(key, at, nodes) : goal(key, at, nodes, walk);
+  if (!to) return;
+  if (!letter) event.preventDefault();
+  stopAt(to);
+  to.focus();
+});

@@ -1,9 +1,5 @@
-// Tables beside charts, and the course of one place in words.
+// Tables beside charts.
 import { element, slot } from '../core/dom.js';
-import { areaName } from '../series/load.js';
-import { t, valueText } from '../words/text.js';
-
-/** @import { Series } from '../core/types.js' */
 
 /** @param {(string | number)[]} cells @param {string} tag @param {string} first scope of the first */
 function rowOf(cells, tag, first) {
@@ -47,20 +43,4 @@ export function fill(chart, build) {
   };
   box.ontoggle = now;
   now();
-}
-
-/**
- * @param {Series} series
- * @param {string} code
- * @param {[number, number][]} points year and value, at least one
- */
-export function courseWords(series, code, points) {
-  const [first, last] = [points[0], points[points.length - 1]];
-  return t(points.length > 1 ? 'summary.line' : 'summary.line_one', {
-    area: areaName(code),
-    first: first[0],
-    last: last[0],
-    from: valueText(first[1], series),
-    to: valueText(last[1], series),
-  });
 }

@@ -19,6 +19,7 @@ export function cellsOf({ codes, years, cells, rows, kinds, first }, year) {
   const at = years.indexOf(year);
   return new Map(codes.map((code, i) => [code, read(i * years.length + at)]));
 
+  /** @param {number} place @returns {Cell} */
   function read(place) {
     const letter = cells.charCodeAt(place),
       row = rows.charCodeAt(place);
