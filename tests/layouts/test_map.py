@@ -2,9 +2,9 @@
 
 import csv
 import io
-import json
-import struct
+import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -12,6 +12,9 @@ from app import Throughline
 from data.tiles import missing_tiles, read_tiles
 from layouts.charts.regions import REGIONS, in_map_order, members
 from layouts.charts.world_map import mapped
+from layouts.map.places import place_list, tile_grid
+from layouts.pieces.markup import markup
+from layouts.request.context import Context
 from layouts.request.state import parse
 
 
@@ -49,19 +52,68 @@ def test_a_region_holds_its_members_and_the_list_holds_everyone(app: Throughline
 
 
 def test_a_breakdown_has_numbers_of_its_own_and_names_itself(app: Throughline) -> None:
-    client, build = app.server.test_client(), app.store.build_id
-    women = client.get(f"/series/{build}/en/ctx-migrant-share~sex=F.bin")
-    assert "immutable" in women.headers["Cache-Control"]
-    (length,) = struct.unpack_from("<I", women.data)
-    head = json.loads(women.data[4 : 4 + length])
-    assert (head["breakdown"], head["breakdownText"]) == ("sex=F", "women and girls")
-    assert client.get(f"/series/{build}/en/ctx-migrant-share~sex=X.bin").status_code == 404
-    assert client.get(f"/series/{build}/en/ctx-migrant-share~sex=F").status_code == 404
+    women = part_of(app, "indicator=ctx-migrant-share&breakdown=sex%3DF&year=2024&words=1")
+    assert all("<br>women and girls<br>2024" in tip for tip in women["tips"] if "2024" in tip)
+    told = part_of(app, "breakdown=sex%3DF&year=2024&country=KEN&panel=1")
+    assert "women and girls (per cent)" in told
     table = {r["area_code"]: r for r in rows(app, "breakdown=sex%3DF&year=2024")}
     assert {r["breakdown_label"] for r in table.values()} == {"women and girls"}
     total = {r["area_code"]: r for r in rows(app, "year=2024")}
     assert total["KEN"]["breakdown"] == ""
     assert total["KEN"]["value"] != table["KEN"]["value"]
+
+
+def part_of(app: Throughline, query: str) -> Any:
+    answer = app.server.test_client().get(
+        f"/chart/{app.store.build_id}/en/map.json?page=/map&{query}"
+    )
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+    return answer.get_json()
+
+
+def test_the_panel_tells_the_years_of_a_country_with_those_that_do_not_lead(
+    app: Throughline,
+) -> None:
+    told = part_of(app, "indicator=ctx-migrant-share&year=2024&country=BES&panel=1")
+    matrix = app.store.matrix("ctx-migrant-share")
+    assert matrix
+    held = [y for y in matrix.years_with_values() if matrix.cell("BES", y)[0] is not None]
+    doubted = [y for y in held if matrix.sure("BES", y) is None]
+    assert held and doubted
+    assert told.count("<circle") == len(held)
+    assert told.count('<circle class="apart"') == len(doubted)
+    assert told.count(f"Caribbean Netherlands {doubted[0]}") == 1
+    assert 'class="panel-doubt">Doubted: The value, 100.003' in told
+    led = [y for y in held if y not in doubted]
+    assert f"in {led[0]}" in told and f"in {led[-1]}." in told
+
+
+def test_the_panel_leads_on_and_names_the_last_value_where_none_is_shown(app: Throughline) -> None:
+    old = "indicator=ctx-eu-unemployment-foreign&year=2023&country=GBR&panel=1"
+    told = part_of(app, old)
+    assert '<p class="panel-value">older than the years allowed</p>' in told
+    assert re.search(r"<dt>Last value before</dt><dd>[0-9.]+.%, 2019</dd>", told)
+    assert 'href="/compare?v=2&amp;indicator=ctx-eu-unemployment-foreign&amp;areas=GBR"' in told
+    assert "/verdict?" not in told
+    assert "<dd>2019 (years older: 4)</dd>" in part_of(app, f"{old}&match=latest")
+    judged = part_of(app, "indicator=sdg-3-2-1-sh-dyn-mort&country=KEN&panel=1")
+    assert 'href="/verdict?v=2&amp;' in judged and 'areas=KEN">' in judged
+    for nobody in ("ZZZ", "M49:001", ""):
+        assert part_of(app, f"indicator=ctx-migrant-share&country={nobody}&panel=1") is None
+
+
+def test_every_place_is_listed_and_names_itself(app: Throughline) -> None:
+    ctx = Context(
+        app.reference, app.store, parse("/map", {"lang": "fr"}, app.reference, app.store)[0]
+    )
+    places = {a.area_code for group in mapped(app.reference.areas) for a in group}
+    listed, tiles = markup(place_list(ctx)), markup(tile_grid(ctx))
+    assert set(re.findall('data-code="([A-Z]+)"', listed)) == places
+    assert set(re.findall('data-code="([A-Z]+)"', tiles)) <= places
+    for part in (listed, tiles):
+        assert 'data-code="DEU" data-name="Allemagne"' in part
+        assert part.count("data-walk") == 1
 
 
 def test_an_unknown_breakdown_is_the_total_and_says_so(app: Throughline) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
@@ -22,6 +23,8 @@ from layouts.charts.match import NOTHING
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import BUNDLE
 from layouts.charts.tables import NONE
+from layouts.pieces.map_legend import CLASSES, full_legend, short_legend
+from layouts.pieces.markup import markup
 from layouts.words.values import Words
 from tests.layouts.charts.checks import LOOKS
 
@@ -126,6 +129,55 @@ def test_every_year_that_is_sent_is_what_its_own_address_gives(
         levels = Counter(place.level for place in marks.each)
         assert texts["counts"] == [levels[entry["level"]] for entry in sent["levels"]]
         assert sum(n for *_, n in texts["years"]) == sum(place.known for place in marks.each)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_words_of_a_year_are_those_of_its_marks_in_every_part_of_the_world(
+    app: Throughline, query: str
+) -> None:
+    sent, codes = answer_of(app, query, "&words=1"), answer_of(app, query)["codes"]
+    marks = marks_of(app, re.sub("&region=[a-z]+", "", query))
+    words, unit = Words(marks.view.ctx.lang), marks.view.unit
+    assert len(codes) == len(sent["values"]) == len(sent["tips"]) == len(marks.each)
+    said = dict(zip(codes, zip(sent["values"], sent["tips"], strict=True), strict=True))
+    for place in marks.each:
+        value, tip = said[place.area_code]
+        assert tip.startswith(escape(value, quote=False))
+        if not place.known:
+            assert value.startswith(words.t(f"js.map.kind.{place.shown_as}"))
+            assert (str(place.year) in value) == (place.year is not None)
+            continue
+        assert value.startswith(words.value(place.value, unit))
+        assert (words.t("map.of_year", year=place.year) in value) == (place.year != marks.year)
+        assert (words.t("js.doubts.mark") in value) == (place.kind == "doubt")
+        assert str(place.year) in tip.split("<br>")
+        shown = re.sub("<[^>]+>", " ", tip)
+        assert escape(place.reason.split(" ")[-1], quote=False) in shown
+
+
+def test_no_other_chart_has_words_of_places_or_a_panel(app: Throughline) -> None:
+    client, build = app.server.test_client(), app.store.build_id
+    for part in ("words", "panel"):
+        line = client.get(f"/chart/{build}/en/line.json?page=/&{part}=1")
+        assert (line.status_code, line.get_json()) == (200, None)
+
+
+@pytest.mark.parametrize("page", ["/map", "/"])
+def test_the_legend_of_a_page_has_a_row_for_all_that_a_map_shows(
+    app: Throughline, page: str
+) -> None:
+    ctx, _ = read_address(page, "", app.reference, app.store)
+    legend = full_legend(ctx) if page == "/map" else short_legend(ctx)
+    rows = re.findall('data-level="([^"]+)"', markup(legend))
+    assert len(rows) == len(set(rows))
+    most = "indicator=ctx-migrant-share&breaks=own&limits=1,2,3,4,5,6,7,8,9,10,11,12"
+    for query in (*QUERIES, most):
+        sent = answer_of(app, query)
+        assert {str(entry["level"]) for entry in sent["levels"]} <= set(rows)
+        assert len(sent["colours"][0]) == len(sent["inks"][0]) <= CLASSES
+        if page == "/map":
+            longest = max(len(texts["years"]) for texts in sent["texts"])
+            assert {f"year-{i}" for i in range(longest)} <= set(rows)
 
 
 @pytest.mark.parametrize("query", QUERIES)
