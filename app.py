@@ -22,11 +22,11 @@ from layouts.frame.shell import frame
 
 ROOT = Path(__file__).parent
 DATA_DIR = ROOT / "data"
-# What Flask-Compress compresses: its own list knows neither our series nor CSV files, which it
-# compresses while they are streamed.
+# What Flask-Compress compresses: its own list lacks CSV files, which it compresses
+# while they are streamed.
 COMPRESSED = (
     *("text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml"),
-    *("application/javascript", "application/json", "application/octet-stream"),
+    *("application/javascript", "application/json"),
 )
 
 

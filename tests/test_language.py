@@ -60,7 +60,6 @@ print(json.dumps({
     "offered": [c for p in unknown for c, _ in p.choices],
     "document": client.get("/?lang=es").text,
     "browser": shell.shell_data(ctx)["texts"],
-    "areas": client.get("/series/x/es/areas.json").text,
     "found": client.get("/search/x/es.json?q=Alemania").json,
     "file": client.get("/export/progress.csv?lang=es").status_code,
     "said": [number(1234567.5, "es", 2), percent("5", "es"), day("2017-05-08", "es"),
@@ -113,7 +112,7 @@ def test_every_page_runs_in_a_language_that_has_been_begun(spanish: dict[str, An
     assert "Sesión temática 1" in spanish["pages"]["/themes/human-rights-inclusion"]
     assert ">Derechos humanos</a>" in first
     assert spanish["browser"]["saved"] == "Se guardó {name}"
-    assert "Alemania" in spanish["areas"] and spanish["file"] == 200
+    assert "Alemania" in spanish["pages"]["/map"] and spanish["file"] == 200
     assert 'data-areas="1"' in spanish["found"]["html"]
     assert spanish["offered"] == ["en", "es", "fr"], "Arabic has texts, and no strings of pages"
 

@@ -6,15 +6,13 @@ import * as mapcontrols from './map/controls.js';
 import * as painter from './map/painter.js';
 import { parse } from './request/here.js';
 import { go } from './request/routing.js';
-import { load } from './series/load.js';
 
 /** @type {any} */
 const globals = window;
 
-// TL.page, TL.series and the like are always those of the session.
+// TL.page, TL.year and the like are always those of the session.
 globals.TL = Object.assign(Object.create(session), {
   dark,
-  load,
   parse,
   go,
   views,

@@ -32,7 +32,9 @@ def year_bar(ctx: Context, steps: Collection[str] = (), described: str | None = 
         button = html.Button(STEPS[name], type="button", className="icon-button", **named)
         return [button] if name in steps else []
 
-    slider = plain("input", type="range", id="map-year", min=0, step=1, **{"aria-describedby": described})
+    slider = plain(
+        "input", type="range", id="map-year", min=0, step=1, **{"aria-describedby": described}
+    )
     return html.Div(
         [
             play_button(ctx, "data-map"),

@@ -1,9 +1,9 @@
-"""Why cells of a series are flagged, in the words of a language: for headers, tables and files."""
+"""Why cells of a series are flagged, in the words of a language: for charts, tables and files."""
 
 from __future__ import annotations
 
 from data.reference_lists import Reference
-from data.store import Matrix, Store
+from data.store import Store
 from layouts.request.context import Context
 from layouts.words.doubts import reason
 
@@ -29,22 +29,3 @@ def reasons_of(
         words = reason(doubt.flag, doubt.figures, lang, titles)
         found[cell] = f"{found[cell]} {words}" if cell in found else words
     return found
-
-
-def header_doubts(ctx: Context, matrix: Matrix) -> list[tuple[str, list[int]]]:
-    """The reasons as the browser takes them: each once, with its cells as positions in the matrix.
-
-    A run of years of one area takes three numbers: area, first year, last year.
-    """
-    found = cell_reasons(ctx, matrix.indicator_id, matrix.source_id, matrix.breakdown)
-    place = {code: i for i, code in enumerate(matrix.areas)}
-    first = int(matrix.years[0])
-    cells: dict[str, list[int]] = {}
-    at = sorted((place[area], year - first, words) for (area, year), words in found.items())
-    for area, year, words in at:
-        runs = cells.setdefault(words, [])
-        if runs[-3::2] == [area, year - 1]:
-            runs[-1] = year
-        else:
-            runs += [area, year, year]
-    return list(cells.items())

@@ -176,36 +176,27 @@ def told_part(series: Series) -> str:
 
 
 def header(ctx: Context, series: Series) -> dict[str, Any]:
-    """Everything the browser needs beside the numbers. One per indicator and language."""
+    """What is said of a series beside its numbers. One per indicator and language."""
     indicator, note = series.indicator, series.info["provider_note"]
     return {
         "id": indicator.indicator_id,
-        "publisher": series.source.source_id,
         "title": indicator.text("title", ctx.lang),
         "label": indicator.text("label", ctx.lang),
-        "code": indicator.sdg_indicator,
         "unit": unit_text(ctx, series),
         "unitShort": unit_short(ctx, series),
         "kind": indicator.kind,
-        "direction": indicator.direction,
         "breakdown": series.matrix.breakdown,
         "breakdownText": breakdown_text(ctx, told_part(series)),
         "decimals": indicator.decimals,
         "measures": indicator.measures,
         "caveat": indicator.text("caveat", ctx.lang),
-        "providerTitle": series.info["title"],
         "source": source_line(ctx, series),
-        "sourceShort": series.info["attribution"],
         "note": " ".join(
             [
                 *([_full_stop(ctx.t("series.provider_note", note=note))] if note else []),
                 *word_editions(ctx, series.info),
             ]
         ),
-        "year": series.matrix.opening_year(),
-        "yearsWithValues": series.matrix.years_with_values(),
-        "areas": series.matrix.areas,
-        "firstYear": int(series.matrix.years[0]),
     }
 
 

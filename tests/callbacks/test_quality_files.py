@@ -4,7 +4,6 @@ import csv
 import io
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from callbacks.routing import read_address
@@ -15,7 +14,7 @@ from layouts.charts import charts
 from layouts.charts.record import Look
 from layouts.exports import csv_file
 from layouts.request.context import Context
-from layouts.series.doubts import header_doubts
+from layouts.series.doubts import cell_reasons
 from layouts.series.series import series_of
 from layouts.table.export import csv_lines
 from layouts.table.filters import read_filters
@@ -107,16 +106,11 @@ def test_the_data_table_shows_filters_and_sorts_by_doubts(
     assert ("quality", "odd") in read_filters(ctx).unknown
 
 
-def test_the_browser_gets_the_reasons_by_position(reference: Reference, store: Store) -> None:
+def test_an_indicator_opens_with_what_leads(reference: Reference, store: Store) -> None:
     ctx = page(f"/indicators/{ID}", "lang=fr", reference, store)
     series = series_of(ctx, ID)
     assert series is not None
-    told = header_doubts(ctx, series.matrix)
-    area, year = series.matrix.areas.index("M49:001"), 2025 - int(series.matrix.years[0])
-    told = dict(told)
-    assert told[PART_YEAR["fr"]] == [area, year, year]
-    years = [last - first + 1 for c in told.values() for _, first, last in np.reshape(c, (-1, 3))]
-    assert sum(years) == 3
+    assert cell_reasons(ctx, ID)["M49:001", 2025] == PART_YEAR["fr"]
     assert (series.year, series.classes.highest) == (2024, 500.0), "of countries that lead"
 
 

@@ -186,9 +186,8 @@ def test_any_address_gives_rows_or_says_why_not(client: FlaskClient, query: dict
 def test_page_and_files_share_their_beginning_but_not_their_address(client: FlaskClient) -> None:
     assert client.get("/table").status_code == 200
     assert client.get("/table/?from=2020").headers["Location"] == "/table?from=2020"
-    for wrong in ("/table/nothing", "/table?table=zzz", "/table?to=20255", "/series/x/en/zzz.bin"):
+    for wrong in ("/table/nothing", "/table?table=zzz", "/table?to=20255"):
         assert client.get(wrong).status_code == 404, wrong
-    assert client.get("/series/x/en/ctx-population.bin").status_code == 200
 
 
 def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
@@ -203,8 +202,10 @@ def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
             assert script.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/series/x/en/ctx-population.bin", "/table/rows.csv?areas=KEN"])
-def test_series_and_files_are_compressed_on_the_way(client: FlaskClient, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/chart/x/en/map.json?page=/map&indicator=ctx-population", "/table/rows.csv?areas=KEN"]
+)
+def test_charts_and_files_are_compressed_on_the_way(client: FlaskClient, path: str) -> None:
     plain, packed = (
         client.get(path, headers={"Accept-Encoding": coding}) for coding in ("identity", "br")
     )

@@ -82,8 +82,8 @@ def paths(app: Throughline, chance: random.Random) -> str:
     return chance.choice(
         (
             f"/search/{build}/{chance.choice(('en', 'fr', junk))}.json",
-            f"/series/{build}/en/{junk}",
-            f"/series/{build}/{junk}/areas.json",
+            f"/chart/{build}/en/{junk}.json",
+            f"/chart/{build}/{junk}/map.json?page=/map&words=1",
             f"/export/{chance.choice((*export.offered('compare'), junk))}.csv",
         )
     )

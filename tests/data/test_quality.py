@@ -1,4 +1,4 @@
-"""Which values lead: one rule for one cell, for a matrix and for what the browser gets."""
+"""Which values lead: one rule for one cell and for a matrix."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from data.quality import CAUTIONS, DOUBTS, FLAGS, doubted, flags_of, leading, leads, quality_text
 from data.store import Store
-from layouts.series.payload import LEADS_NOTHING, marked_status
 from tests.quality_support import FIGURES, flagged_dir
 
 
@@ -60,18 +59,6 @@ def test_a_part_year_and_a_doubted_value_lead_nothing(store: Store) -> None:
     assert by_matrix == [c.leads for c in cells]
     assert matrix.flags_at("MAR", 2023) == "small;old_edition"
     assert matrix.flags_at("MAR", 1999) == matrix.flags_at("XXX", 2023) == ""
-
-
-def test_the_browser_gets_a_bit_for_numbers_that_lead_nothing(store: Store) -> None:
-    matrix = store.matrix("ctx-missing-migrants")
-    assert matrix is not None
-    marked = marked_status(matrix)
-    assert np.array_equal(marked & 0x7F, matrix.status)
-    held_back = {
-        (matrix.areas[a], int(matrix.years[y]))
-        for y, a in zip(*np.nonzero(marked & LEADS_NOTHING), strict=True)
-    }
-    assert held_back == {("M49:001", 2025), ("MAR", 2023)}
 
 
 def test_doubts_come_with_their_figures(store: Store) -> None:

@@ -90,18 +90,3 @@ export const painted = () =>
   new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
   });
-
-/**
- * An element of no size for patterns that style sheets refer to; made once.
- * @param {string} id
- * @returns {SVGSVGElement}
- */
-export function patternHolder(id) {
-  const held = byId(id);
-  if (held) return held;
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const props = { id, width: '0', height: '0', 'aria-hidden': 'true', style: 'position:absolute' };
-  Object.entries(props).forEach(([key, value]) => svg.setAttribute(key, value));
-  document.body.append(svg);
-  return svg;
-}

@@ -1,18 +1,14 @@
 // What the browser holds of the page that is shown: one object, so that every module sees a change.
 
-/** @import { Area, Page, Series, Shell, View } from './types.js' */
+/** @import { Page, Shell, View } from './types.js' */
 
 /**
- * @type {{ shell: Shell, page: Page | null, series: Series | null, year: number | null,
- *   areas: { list: Area[], byCode: Record<string, Area> } | null,
- *   drawing: any }}
+ * @type {{ shell: Shell, page: Page | null, year: number | null, drawing: any }}
  */
 export const session = {
   shell: /** @type {any} */ (null), // until the first page comes
   page: null,
-  series: null,
   year: null,
-  areas: null,
   drawing: null, // a promise of what the view of the page draws first
 };
 

@@ -32,56 +32,6 @@
  *
  * @typedef {State & Record<string, any>} PageState
  *
- * @typedef {object} Area
- * @property {string} code
- * @property {string} name
- * @property {string} short
- *
- * @typedef {object} Head The header of a series (layouts/series/payload.py).
- * @property {string} id
- * @property {string} label
- * @property {string} title
- * @property {string} unit
- * @property {string} unitShort
- * @property {number} decimals
- * @property {string} kind
- * @property {string} measures
- * @property {string} caveat
- * @property {string} note
- * @property {string} source
- * @property {string} publisher
- * @property {'up' | 'down' | ''} direction
- * @property {string} breakdown '' for the total
- * @property {string} breakdownText
- * @property {number} year the year shown where none is asked for
- * @property {number} firstYear
- * @property {number[]} yearsWithValues
- * @property {[number, number]} shape years, areas
- * @property {string[]} areas
- * @property {'float' | 'digits' | 'whole'} form how the numbers are written
- * @property {number} [scale] decimals of every number, for `whole`
- * @property {Record<string, string>} [doubts] why, by "area,year" as places in the lists
- *
- * @typedef {object} Cells What is asked of one cell, by area and year.
- * @property {(code: string, year: number) => number} at place in `values`; -1 for areas not held
- * @property {(code: string, year: number) => number} get the value; NaN where there is none
- * @property {(code: string, year: number) => string} statusOf its letter; '' for as published
- * @property {(code: string, year: number) => boolean} leads whether it may be a highest, a bound, an end
- * @property {(code: string, year: number) => boolean} doubted
- * @property {(code: string, year: number) => boolean} waits forecast or part of a year
- * @property {(code: string, year: number) => boolean} apart drawn hollow or hatched
- * @property {(code: string, year: number) => string} reason in words; '' for most cells
- * @property {() => boolean} doubtsLead whether the reader lets doubted values lead
- *
- * @typedef {object} Numbers
- * @property {Float64Array} values by year, then area; NaN where there is none
- * @property {Uint8Array} status letter in seven bits, and the bit of what leads nothing
- * @property {Record<string, number>} column place of an area
- * @property {number} count areas
- * @property {Map<string, string>} reasons by "area|year"
- *
- * @typedef {Head & Numbers & Cells} Series
- *
  * @typedef {object} MapAnswer The map of an indicator in all years (layouts/charts/map_frames.py).
  * @property {{ id: string, title: string, unit: string, kind: string, caveat: string, breakdown: string,
  *   badges: [string, string][], legend: string }} series

@@ -25,7 +25,6 @@ export async function arrived(data) {
   [currentView(), ...everywhere].forEach((view) => view.left && view.left());
   session.page = { ...data, path: location.pathname };
   routed();
-  session.series = null;
   session.year = null;
   document.title = data.title;
   byId('page').setAttribute('aria-busy', 'false');

@@ -30,12 +30,3 @@ export function address(state) {
   const { page } = session;
   return grammar.write(state, (page && page.path === state.path && page.defaultIndicator) || '');
 }
-
-let asked = '';
-let on = false;
-/** Whether the reader lets doubted values lead. */
-export function doubtedLead() {
-  const here = location.pathname + location.search;
-  if (here !== asked) [asked, on] = [here, read().doubted === 'on'];
-  return on;
-}
