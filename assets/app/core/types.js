@@ -71,7 +71,7 @@
  * @typedef {object} MapView Everything a page shows of a map.
  * @property {string} key changes with all but the year and the country
  * @property {MapAnswer} answer
- * @property {Map<string, { value: string, tip: string }> | null} words of each place; null until they have come
+ * @property {{ get: (code: string) => any } | null} words of each place, `value` and `tip`; null until they have come
  * @property {string} layout
  * @property {string} region
  * @property {string} projection
@@ -80,7 +80,7 @@
  * @property {Set<string>} shown places of the region
  * @property {number} year
  * @property {string} country '' where no panel is open
- * @property {Map<string, Cell>} cells
+ * @property {{ get: (code: string) => Cell } & Map<string, Cell>} cells of every place
  * @property {boolean} [playing]
  * @property {boolean} [looked] whether the reader has pointed at places
  *

@@ -48,7 +48,7 @@ export function asked(url) {
     });
     held.set(url, answer);
   }
-  return held.get(url);
+  return /** @type {Promise<any>} */ (held.get(url));
 }
 
 /**
@@ -65,7 +65,8 @@ export const load = (state, id) => asked(urlOf(state, id));
  * @returns {MapView}
  */
 export function viewOf(answer, state) {
-  const year = answer.years.includes(state.year) ? state.year : answer.year;
+  const asks = Number(state.year),
+    year = answer.years.includes(asks) ? asks : answer.year;
   const scheme = dark() ? 1 : 0;
   return {
     answer,

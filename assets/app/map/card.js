@@ -94,7 +94,7 @@ function rowsOf(view) {
   const last = { k: view.colours.length - 1, kind: '', apart: true };
   if (apart) rows.apart = { count: texts.apart, look: last, holds: (cell) => cell.apart };
   texts.years.forEach(([text, from, to, count], i) => {
-    const holds = (/** @type {Cell} */ { known, year }) => known && year >= from && year <= to;
+    const holds = (/** @type {Cell} */ { known, year }) => known && Number(year) >= from && Number(year) <= to;
     rows[`year-${i}`] = { text, count, holds, now: to === view.year };
   });
   write('legend-title', series.legend);

@@ -13,7 +13,7 @@ const ROW = 0x23;
  * What every place shows in a year.
  * @param {Pick<MapAnswer, 'codes' | 'years' | 'cells' | 'rows' | 'kinds' | 'first'>} answer
  * @param {number} year one of its years
- * @returns {Map<string, Cell>}
+ * @returns {any} a map of Cell by the code of every place
  */
 export function cellsOf({ codes, years, cells, rows, kinds, first }, year) {
   const at = years.indexOf(year);

@@ -29,9 +29,11 @@ export function follow(state, { answer }) {
   Object.assign(byId('map-year'), { max: Math.max(1, years.length - 1), disabled: years.length < 2 });
   const parts = byId('map-breakdown');
   if (!parts) return;
-  const offered = session.page.breakdowns[series.id] || [];
+  const offered = /** @type {any} */ (session.page).breakdowns[series.id] || [];
   slot('map-breakdowns').hidden = !offered.length;
-  parts.replaceChildren(...offered.map(([value, words]) => element('option', words, { value })));
+  parts.replaceChildren(
+    ...offered.map((/** @type {string[]} */ [value, words]) => element('option', words, { value })),
+  );
   all('select[data-key]').forEach((node) => {
     node.value = node.dataset.key === 'breakdown' ? series.breakdown : state[node.dataset.key];
   });
@@ -122,13 +124,13 @@ export function stop() {
   view.playing = false;
   settle();
   if (view.layout !== 'tiles') painter.show(view);
-  views.map.settled();
+  views.map.settled?.();
 }
 
 const here = () => session.page && session.page.view === 'map' && session.page.page !== 'problem' && views.map.view;
 const saved = (/** @type {string} */ format) => () => {
   settle();
-  views.map.save(format);
+  views.map.save?.(format);
 };
 /** @type {Record<string, () => void>} */
 const BUTTONS = {

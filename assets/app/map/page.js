@@ -20,7 +20,7 @@ let turned = 0;
 
 /** @param {PageState} state */
 async function apply(state) {
-  const { page } = session;
+  const page = /** @type {any} */ (session.page);
   const id = state.indicator || page.defaultIndicator;
   if (!id || !page.indicators.includes(id)) return;
   const mine = ++turned;

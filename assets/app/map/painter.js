@@ -18,8 +18,8 @@ const CLOSER = 2.2; // zoom from which the finer shapes are worth their bytes
 /**
  * What is drawn; one map at a time. `cut` is the region and projection of its shapes, `coarse` whether
  * finer ones are still to come.
- * @type {{ gd: any, view: MapView | null, colouring: string, cut: string, coarse: boolean,
- *   lit: Set<string> | null }}
+ * @type {{ gd: any, view: any, colouring: string, cut: string, coarse: boolean,
+ *   lit: any }}
  */
 export const map = { gd: null, view: null, colouring: '', cut: '', coarse: false, lit: null };
 let told = ''; // what Plotly was last told; '' where it is behind
@@ -35,6 +35,8 @@ export const nodes = () => [
 ];
 
 const lookOf = (/** @type {MapView} */ view) => `${view.key}|${view.year}`;
+/** @returns {any} */
+const page = () => session.page;
 const level = (/** @type {string} */ code) => Math.max(-1, map.view.cells.get(code).k);
 const tip = (/** @type {string} */ code) => wordsOf(map.view, code).tip;
 
@@ -188,7 +190,7 @@ async function anew(view) {
   const node = byId('map'),
     holder = slot('map-frame');
   if (holder) holder.dataset.region = view.region;
-  const { data, layout } = node.drawn ? node : session.page.figures.map;
+  const { data, layout } = node.drawn ? node : page().figures.map;
   layout.geo = { ...framed(layout.geo, view), resolution: COARSE };
   if (!node.drawn) {
     fill(data, view);
@@ -239,7 +241,7 @@ async function finer(view) {
 function small() {
   const { gd } = map;
   const { view } = views.map;
-  const { places, figures } = session.page;
+  const { places, figures } = page();
   if (!places || !gd || !gd.isConnected || !view || view.layout === 'tiles') return;
   const [locations, ids] = codes();
   const [drawn] = nodes();
@@ -292,6 +294,6 @@ export const reset = () => Plotly.relayout(map.gd, { geo: framed(map.gd.layout.g
  */
 export function turnTo({ projection, layout, country }) {
   if (projection !== 'globe' || layout === 'tiles') return;
-  const [lon, lat] = session.page.places[country];
+  const [lon, lat] = page().places[country];
   Plotly.relayout(map.gd, { 'geo.projection.rotation.lon': lon, 'geo.projection.rotation.lat': lat });
 }

@@ -73,8 +73,8 @@ let opened = false; // a reader has just chosen a place
 
 /** Let places stand out from the others, in list and tiles. @param {Set<string> | null} codes */
 function lightPlaces(codes) {
-  all(PLACE).forEach((node) => node.classList.toggle('lit', Boolean(codes) && codes.has(node.dataset.code)));
-  all('.tile-grid').forEach((grid) => grid.classList.toggle('lighting', Boolean(codes && codes.size)));
+  all(PLACE).forEach((node) => node.classList.toggle('lit', Boolean(codes?.has(node.dataset.code))));
+  all('.tile-grid').forEach((grid) => grid.classList.toggle('lighting', Boolean(codes?.size)));
 }
 
 /** Let the places of a row of the legend stand out. @param {any} row */
@@ -109,7 +109,7 @@ function ring(code) {
   const frame = slot('map-frame'),
     node = slot('map-ring');
   const drawn = code && painter.map.gd ? painter.nodes() : [];
-  const [shape, dot] = drawn.map((nodes, trace) => nodes[painter.codes()[trace].indexOf(code)]);
+  const [shape, dot] = drawn.map((nodes, trace) => nodes[painter.codes()[trace].indexOf(String(code))]);
   const box = (dot || shape) && (dot || shape).getBoundingClientRect();
   node.hidden = !box || !box.width;
   if (node.hidden) return;
