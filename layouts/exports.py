@@ -14,6 +14,7 @@ from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
 from layouts.map.export import map_csv
+from layouts.overview.export import board_csv
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
 from layouts.request.pages import names_chart
@@ -32,6 +33,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
     "matrix": progress_file,
     "map": map_csv,
+    "board": board_csv,
     "verdict_map": verdicts_csv,
 }
 NAMED = "compare"  # the file of the chart that the address names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -80,16 +80,23 @@ class Spread:
 
     def shares(self, kind: str) -> list[tuple[str, int]]:
         """Per cent of `countries` or `people` by class, in whole numbers that add up to 100."""
-        counts: Counter[str] = getattr(self, kind)
-        total = sum(counts.values())
-        if not total:
-            return []
-        exact = {name: 100 * counts[name] / total for name in ORDER if counts[name]}
-        whole = {name: int(share) for name, share in exact.items()}
-        short = sorted(whole, key=lambda name: whole[name] - exact[name])
-        for name in short[: 100 - sum(whole.values())]:
-            whole[name] += 1
-        return list(whole.items())
+        return whole_shares(getattr(self, kind), ORDER)
+
+
+def whole_shares(counts: Mapping[str, int], order: Iterable[str]) -> list[tuple[str, int]]:
+    """Per cent of a total by class, in whole numbers that add up to 100; [] of nothing.
+
+    The method of largest remainders: what rounding down leaves goes to those it takes most from.
+    """
+    total = sum(counts.values())
+    if not total:
+        return []
+    exact = {name: 100 * counts[name] / total for name in order if counts.get(name)}
+    whole = {name: int(share) for name, share in exact.items()}
+    short = sorted(whole, key=lambda name: whole[name] - exact[name])
+    for name in short[: 100 - sum(whole.values())]:
+        whole[name] += 1
+    return list(whole.items())
 
 
 class Group:
