@@ -11,6 +11,7 @@ from callbacks import (
     downloads,
     evidence_downloads,
     gate,
+    own_country,
     own_rules,
     routing,
     search,
@@ -28,6 +29,7 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     downloads.register(app.server, reference, store)
     charts.register(app.server, reference, store)
     compare.register(app, reference, store)
+    own_country.register(app.server, reference, store)
     search.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
     table_rows.register(app, reference, store)

@@ -33,8 +33,8 @@ def register(server: Flask, reference: Reference) -> None:
         if not is_page(request.path) and request.path not in MOVED:
             return None
         query = query_of(request.query_string.decode("utf-8", "replace"))
-        path = renamed_path(request.path, reference)
-        today = upgrade(path, query, reference)
+        today = upgrade(request.path, query, reference)
+        path = renamed_path(request.path, reference, today)
         if today == query and path == request.path:
             return None
         # One slash at the front, so that no path can name another host.

@@ -26,7 +26,7 @@ from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 
 KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes
-NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/style/")
+NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/own-country/", "/style/")
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 
@@ -36,7 +36,7 @@ def read_address(
 ) -> tuple[Context, tuple[Problem, ...]]:
     """Context and problems of an address given as path and query string."""
     query = upgrade(path, query_of(search), reference)
-    state, problems = parse(renamed_path(path, reference), query, reference, store)
+    state, problems = parse(renamed_path(path, reference, query), query, reference, store)
     return Context(reference, store, state, dark), problems
 
 

@@ -14,13 +14,16 @@ from layouts.methods import page as methods
 from layouts.overview import page as overview
 from layouts.quality import page as quality_page
 from layouts.search import page as search_page
+from layouts.sources import page as sources_page
 from layouts.table import page as table_page
 from layouts.theme import page as theme
+from layouts.themes import page as themes
 from layouts.verdict import page as verdict
 from layouts.verdict_map import page as verdict_map
 
 VIEWS: dict[str, ModuleType] = {
     "overview": overview,
+    "themes": themes,
     "theme": theme,
     "map": map_page,
     "compare": compare,
@@ -30,5 +33,6 @@ VIEWS: dict[str, ModuleType] = {
     "verdict_map": verdict_map,
     "table": table_page,
     "methods": methods,
+    "sources": sources_page,
     "quality": quality_page,
 }

@@ -11,6 +11,7 @@ import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
 import { watchMarkup } from './frame/markup.js';
 import './map/page.js';
+import './overview/own_country.js';
 import { waitEnd } from './pieces/notice.js';
 import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';

@@ -182,7 +182,7 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
 
 CHART = Chart(
     id="line",
-    pages=("compare", "overview", "theme", "indicator"),
+    pages=("compare", "theme", "indicator"),
     order=1,
     takes=TAKES,
     marks=marks,

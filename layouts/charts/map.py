@@ -54,7 +54,7 @@ def legend(marks: MapMarks, look: Look, words: Words) -> list[Item]:
 
 CHART = Chart(
     id="map",
-    pages=("overview", "theme", "map"),
+    pages=("theme", "map"),
     order=0,
     takes=TAKES,
     marks=marks,

@@ -191,7 +191,7 @@ def _text(cell: Cell | None) -> str:
 
 CHART = Chart(
     id="matrix",
-    pages=("overview",),
+    pages=("themes",),
     order=40,
     takes=Takes(
         indicators=0, opens=1, most=1, forms=("absolute",), axes=("linear",),

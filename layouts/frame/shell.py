@@ -74,48 +74,21 @@ def shell_data(ctx: Context) -> dict[str, Any]:
 
 
 def footer(ctx: Context) -> list[Component]:
-    """Children of the footer: notes that hold for every map, sources with their licences."""
-    sources = [
-        html.Li(
+    """Children of the footer: one line, with the ways to what holds for every page."""
+    links = (
+        ("sources", "footer.sources"),
+        ("methods", "nav.methods"),
+        ("quality", "footer.doubts"),
+    )
+    plain = replace(ctx.state, options={}, indicator="", year=None, slug="")
+    return [
+        html.P(
             [
-                html.A(source.title, href=source.url, rel="noopener"),
-                f" \u2014 {source.attribution.rstrip('.')}. {source.licence}.",
-                html.Br(),
-                html.Span(source.text("embedded_note", ctx.lang), className="muted"),
+                html.Span(ctx.t("footer.about")),
+                *(html.A(ctx.t(key), href=plain.href(page=page)) for page, key in links),
             ]
         )
-        for source in ctx.reference.sources.values()
-        if source.source_id in ctx.store.catalogue["sources"]
     ]
-    return [
-        html.Div(
-            [
-                html.Div(
-                    [
-                        html.H2(ctx.t("footer.notes")),
-                        html.P(ctx.t("note.boundaries")),
-                        html.P(ctx.t("note.kosovo")),
-                        html.P(ctx.t("note.general_progress")),
-                    ]
-                ),
-                html.Div(
-                    [
-                        html.H2(ctx.t("footer.sources")),
-                        html.P(ctx.t("footer.embedded")),
-                        html.P(html.A(ctx.t("footer.quality"), href=_doubts(ctx))),
-                        html.Ul(sources),
-                    ]
-                ),
-            ],
-            className="footer-grid",
-        ),
-        html.P(ctx.t("footer.about"), className="muted"),
-    ]
-
-
-def _doubts(ctx: Context) -> str:
-    """The page of doubts without any filter."""
-    return replace(ctx.state, options={}).href(page="quality", slug="", indicator="", year=None)
 
 
 def _navigation(ctx: Context) -> Component:

@@ -1,4 +1,4 @@
-"""Front page: what was consulted on, what the world looks like, and when it happened."""
+"""Front page: what became of what was asked for, in a sentence and a picture; then where to go."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from data.area_groups import WORLD
 from data.reference_lists import Theme
-from layouts.overview.timeline import timeline
+from layouts.charts.board_rows import board_of
+from layouts.overview.finding import finding, scope
 from layouts.pieces import ids
 from layouts.pieces.components import section
-from layouts.pieces.explorer import cautions, explorer, page_data
-from layouts.progress.of_area import theme_rows
+from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.verdicts.bars import themes_section
-from layouts.verdicts.matrix import matrix_section
-from layouts.words.format import day_range
+from layouts.request.state import MOST_AREAS
+
+GROUPS = ("M49:199", "M49:432", "M49:722")  # offered beside the world: LDC, LLDC, SIDS
 
 
 def title(ctx: Context) -> str:
@@ -25,121 +26,75 @@ def title(ctx: Context) -> str:
 
 
 def part(ctx: Context) -> list[Component]:
-    """How the themes fare in the area the page speaks of."""
-    rows = theme_rows(ctx)
-    return [themes_section(ctx, rows), matrix_section(ctx, rows)]
+    """The finding of the area that the page speaks of, and the way to another."""
+    marks = board_of(ctx)
+    return [finding(ctx, marks), scope(ctx, marks), _places(ctx)]
 
 
 def data(ctx: Context) -> dict[str, Any]:
-    """What the browser code needs of the page."""
-    return page_data(ctx)
+    """Nothing: the page has no view of its own in the browser."""
+    return {}
 
 
 def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     themes = ctx.reference.themes.values()
-    sessions = [t for t in themes if t.kind == "thematic_session"]
-    messages = [t for t in themes if t.kind == "key_message"]
     return [
-        _hero(ctx),
-        html.Div(part(ctx), id=ids.PART),
+        html.Div(
+            [
+                html.H1(ctx.t("overview.title"), className="question"),
+                html.Div(part(ctx), id=ids.PART),
+            ],
+            className="hero hero-front",
+        ),
+        record_card(ctx, "board", leads=True),
+        html.P(
+            html.A(ctx.t("overview.all_themes"), href=ctx.link_to("themes")), className="onward"
+        ),
         section(
             ctx.t("overview.themes"),
-            html.Div([_theme_card(ctx, t) for t in sessions], className="theme-cards"),
+            html.P(ctx.t("overview.lead"), className="section-lead"),
+            html.Ul([_theme(ctx, theme) for theme in themes], className="theme-list"),
             id_="themes",
-            lead=ctx.t("overview.themes_lead"),
-        ),
-        section(
-            ctx.t("overview.messages"),
-            html.Div([_message_card(ctx, t) for t in messages], className="message-cards"),
-            id_="messages",
-            lead=ctx.t("overview.messages_lead"),
-        ),
-        section(
-            ctx.t("overview.world"),
-            *explorer(ctx),
-            cautions(ctx),
-            id_="world",
-            lead=ctx.t("overview.world_lead"),
-        ),
-        section(
-            ctx.t("overview.timeline"),
-            *timeline(ctx),
-            id_="timeline",
-            lead=ctx.t("overview.timeline_lead"),
         ),
     ]
 
 
-def _hero(ctx: Context) -> Component:
-    reference, store = ctx.reference, ctx.store
-    drawn = sum(store.has_data(i) for i in reference.indicators)
-    reached = {
-        link.from_id
-        for link in reference.links
-        if link.kind == "target_indicator" and store.has_data(link.to_id)
-    }
-    facts = (
-        (len(reference.objectives), "overview.fact_objectives"),
-        (len(reference.targets.keys() & reached), "overview.fact_targets"),
-        (len(reference.indicators), "overview.fact_indicators"),
-        (drawn, "overview.fact_drawn"),
-    )
-    linked = {"linked": len(reference.targets)}
-    return html.Div(
+def _places(ctx: Context) -> Component:
+    """Of whom the page speaks: the world, groups, the reader's own country, any other.
+
+    The browser adds the reader's own, from its language and time zone, of which nothing is sent
+    anywhere: assets/app/overview/own_country.js.
+    """
+    offered = [_chip(ctx, code) for code in dict.fromkeys((WORLD, *GROUPS, ctx.state.focus))]
+    return html.Ul(
         [
-            html.H1(ctx.t("overview.title")),
-            html.P(ctx.t("overview.lead"), className="lead"),
-            html.Ul(
-                [
-                    html.Li([html.Strong(str(n)), html.Span(ctx.t(key, **linked))])
-                    for n, key in facts
-                ],
-                className="facts",
-            ),
+            html.Li(ctx.t("overview.for"), className="place-label"),
+            *(html.Li(chip) for chip in offered),
+            html.Li(html.A(ctx.t("overview.choose"), href="#areas", className="place-chip")),
         ],
-        className="hero",
+        className="places",
+        **{"data-own-country": ctx.state.focus},
     )
 
 
-def _counts(ctx: Context, theme: Theme) -> str:
-    """How many objectives, targets and indicators a theme leads to."""
-    rows = ctx.reference.chain(theme.theme_id)
-    indicators = ctx.reference.theme_indicators(theme.theme_id)
-    return ctx.t(
-        "overview.card_counts",
-        objectives=ctx.counted("objectives", len({r.objective_id for r in rows if r.objective_id})),
-        targets=ctx.counted("targets", len({r.target_id for r in rows if r.target_id})),
-        indicators=ctx.counted("indicators", len(indicators)),
-        drawn=sum(ctx.store.has_data(i) for i in indicators),
+def _chip(ctx: Context, code: str) -> Component:
+    """A link to the same page of another area, which becomes the first of those chosen."""
+    rest = tuple(other for other in ctx.state.areas if other not in (code, WORLD))
+    own = {"aria-current": "true"} if code == ctx.state.focus else {}
+    return html.A(
+        ctx.reference.areas[code].text("short", ctx.lang),
+        href=ctx.href(areas=() if code == WORLD else (code, *rest)[:MOST_AREAS]),
+        className="place-chip",
+        **{"data-areas": "1", "data-keep": "1", **own},
     )
 
 
-def _theme_card(ctx: Context, theme: Theme) -> Component:
-    return html.Article(
+def _theme(ctx: Context, theme: Theme) -> Component:
+    name = theme.text("short", ctx.lang)
+    return html.Li(
         [
-            html.P(
-                ctx.t(
-                    "overview.session",
-                    number=theme.order,
-                    when=day_range(theme.start_on, theme.end_on, ctx.lang),
-                ),
-                className="kicker",
-            ),
-            html.H3(html.A(theme.text("short", ctx.lang), href=ctx.link_to("theme", theme.slug))),
+            html.H3(html.A(name, href=ctx.link_to("theme", theme.slug))),
             html.P(theme.text("description", ctx.lang)),
-            html.P(_counts(ctx, theme), className="counts"),
-        ],
-        className="theme-card",
-    )
-
-
-def _message_card(ctx: Context, theme: Theme) -> Component:
-    return html.Article(
-        [
-            html.H3(html.A(theme.text("short", ctx.lang), href=ctx.link_to("theme", theme.slug))),
-            html.P(theme.text("description", ctx.lang)),
-            html.P(_counts(ctx, theme), className="counts"),
-        ],
-        className="theme-card message-card",
+        ]
     )

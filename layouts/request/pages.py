@@ -27,7 +27,7 @@ class PageSpec:
         path: the address; with `slug`, what stands before the name.
         slug: whether a name follows.
         keys: names of the KEYS it knows, beside lang, indicator, year and areas.
-        offers: the indicators it offers: headlines, theme, curated, all, or none.
+        offers: the indicators it offers: theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
         redraws: which of areas, year and indicator draw the whole page anew.
         follows: which of these the browser's own view of the page applies by itself.
@@ -53,13 +53,9 @@ class PageSpec:
 
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec(
-        "/",
-        keys=("links", *SETTINGS, "doubted"),
-        offers="headlines",
-        part=True,
-        follows=("indicator", "year"),
-        marks_year=True,
+        "/", keys=("links", *SETTINGS), part=True, first_chart="board", shapes=False
     ),
+    "themes": PageSpec("/themes", keys=("links", *SETTINGS), part=True, shapes=False),
     "theme": PageSpec(
         "/themes/",
         slug=True,
@@ -121,6 +117,7 @@ PAGES: dict[str, PageSpec] = {
         shapes=False,
     ),
     "methods": PageSpec("/methods"),
+    "sources": PageSpec("/sources", shapes=False),
     "quality": PageSpec(
         "/quality",
         keys=tuple(k.name for k in QUALITY_KEYS),

@@ -72,9 +72,14 @@ def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[s
     return out
 
 
-def renamed_path(path: str, reference: Reference) -> str:
-    """The path of today of one that has moved, or that holds a retired theme or indicator."""
+def renamed_path(path: str, reference: Reference, query: Mapping[str, str] | None = None) -> str:
+    """The path of today of one that has moved, or that holds a retired theme or indicator.
+
+    The front page had a map of the indicator that its address names; today `/map` shows it.
+    """
     path = MOVED.get("/" + path.strip("/"), path)
+    if path == "/" and query and query.get("indicator"):
+        return "/map"
     kinds = {"themes": "theme", "indicators": "indicator"}
     parts = [part for part in path.split("/") if part]
     if len(parts) != 2 or parts[0] not in kinds:

@@ -70,7 +70,7 @@ def test_every_band_has_a_look_and_no_two_of_a_method_look_alike() -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_bars_count_what_the_table_holds(app: Throughline, place: str, setting: str) -> None:
     """The numbers of each bar against a count made here from single verdicts."""
-    ctx = context(app, "/", f"areas={place}{setting}")
+    ctx = context(app, "/themes", f"areas={place}{setting}")
     asked = Setting(*(ctx.state.option(k) for k in ("method", "base", "modelled", "covid")))
     for row in theme_rows(ctx):
         theme = row.theme.theme_id
@@ -89,7 +89,7 @@ def test_bars_count_what_the_table_holds(app: Throughline, place: str, setting: 
 
 @pytest.mark.parametrize("place", ["KEN", "M49:001"])
 def test_a_row_of_the_matrix_adds_up_to_the_bar_of_its_theme(app: Throughline, place: str) -> None:
-    ctx = context(app, "/", f"areas={place}&links=all")
+    ctx = context(app, "/themes", f"areas={place}&links=all")
     marks = matrix.marks(ctx)
     for row in theme_rows(ctx):
         own = {goal: c for (id_, goal), c in marks.cells.items() if id_ == row.theme.theme_id}
@@ -104,7 +104,7 @@ def test_a_row_of_the_matrix_adds_up_to_the_bar_of_its_theme(app: Throughline, p
 
 
 def test_numbers_on_the_page_are_those_of_the_bars(app: Throughline) -> None:
-    ctx = context(app, "/", "areas=KEN")
+    ctx = context(app, "/themes", "areas=KEN")
     rows = theme_rows(ctx)
     bars = named(part(ctx), "theme-bar")
     assert len(bars) == len(rows) == 9

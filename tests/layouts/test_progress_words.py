@@ -85,7 +85,7 @@ def test_cards_say_who_differs(app: Throughline) -> None:
 def test_bars_say_how_many_indicators_are_on_migrants(
     app: Throughline, place: str, words: str
 ) -> None:
-    ctx = context(app, "/", f"areas={place}&links=all")
+    ctx = context(app, "/themes", f"areas={place}&links=all")
     shown = text(sections(ctx))
     assert f"this is general progress {words}, not progress of migrants." in shown
     bars = named(part(ctx), "theme-bar")

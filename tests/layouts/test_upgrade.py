@@ -16,8 +16,11 @@ THEME = "/themes/contributions-remittances"
 # Addresses that version 1 wrote, and the state that it showed for each.
 WRITTEN_IN_1 = [
     ("/", ViewState()),
-    ("/?v=1&year=2020", ViewState(indicator="ctx-remit-received-gdp", year=2020)),
-    ("/?v=1&indicator=ctx-net-migration", ViewState(indicator="ctx-net-migration")),
+    (
+        "/?v=1&year=2020",
+        ViewState(page="map", indicator="ctx-remit-received-gdp", year=2020),
+    ),
+    ("/?v=1&indicator=ctx-net-migration", ViewState(page="map", indicator="ctx-net-migration")),
     ("/?v=1&areas=MEX,PHL", ViewState(areas=("MEX", "PHL"))),
     (f"{THEME}?v=1&links=all", ViewState("theme", THEME[8:], options={"links": "all"})),
     (f"{THEME}?v=1&year=2015", ViewState("theme", THEME[8:], "en", "sdg-10-c-1-si-rmt-cost", 2015)),
@@ -66,6 +69,7 @@ LEADS = [
     ),
     ("/data/rows.json?areas=KEN", "/table/rows.json?areas=KEN"),
     ("/calculation", "/verdict"),
+    ("/?v=2&indicator=ctx-net-migration", "/map?v=2&indicator=ctx-net-migration"),
     ("/calculation/?lang=fr", "/verdict?lang=fr"),
     (
         "/calculation?v=2&indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN&method=statcan",
@@ -122,8 +126,8 @@ def test_what_version_1_opened_with_still_exists(app: Throughline) -> None:
 
 
 def test_an_address_of_today_names_its_indicator_with_its_year(app: Throughline) -> None:
-    ctx, _ = read_address("/", "?year=2020", app.reference, app.store)
-    assert ctx.href() == "/?v=2&indicator=ctx-remit-received-gdp&year=2020"
+    ctx, _ = read_address("/themes/drivers", "?year=2020", app.reference, app.store)
+    assert ctx.href() == "/themes/drivers?v=2&indicator=ctx-refugees-origin&year=2020"
     ctx, _ = read_address("/indicators/ctx-hdi", "?year=2020", app.reference, app.store)
     assert ctx.href() == "/indicators/ctx-hdi?v=2&year=2020"
 

@@ -18,7 +18,7 @@ CASES = ("areas=KEN", "areas=M49:202", "areas=M49:199&links=all")
 
 
 def marks_of(app: Throughline, query: str, lang: str = "en") -> MatrixMarks:
-    ctx, problems = read_address("/", f"{query}&lang={lang}", app.reference, app.store)
+    ctx, problems = read_address("/themes", f"{query}&lang={lang}", app.reference, app.store)
     assert not problems
     return marks(ctx)
 

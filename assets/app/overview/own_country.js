@@ -1,0 +1,32 @@
+// The reader's own country among the places of the front page, from time zone and language. Both stay here.
+import { element } from '../core/dom.js';
+import { ask } from '../core/fetch.js';
+import { drawings, session } from '../core/session.js';
+import { address, read } from '../request/here.js';
+
+/** @typedef {{ zones: Record<string, string>, names: Record<string, [string, string]> }} Countries by ISO codes */
+
+/** @type {Promise<Countries> | null} */
+let asked = null;
+
+/** @param {Countries} known @returns {[string, string] | undefined} code and name */
+function own({ zones, names }) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const regions = navigator.languages.map((language) => new Intl.Locale(language).region);
+  return [zones[zone], ...regions].map((iso) => names[iso || '']).find(Boolean);
+}
+
+drawings['[data-own-country]'] = async (holder) => {
+  const { build, lang } = session.shell;
+  asked = asked || ask(`/own-country/${build}/${lang}.json`, 'json');
+  const found = await asked.then(own).catch(() => null); // without an answer nothing is offered
+  if (!found || found[0] === holder.dataset.ownCountry || holder.querySelector('[data-own]')) return;
+  const [code, name] = found;
+  const state = read();
+  const areas = [code, ...state.areas.filter((other) => other !== code)].slice(0, session.shell.mostAreas);
+  const href = address({ ...state, areas });
+  const link = element('a', name, { href, class: 'place-chip', 'data-areas': '1', 'data-keep': '1', 'data-own': '1' });
+  const item = element('li');
+  item.append(link);
+  holder.firstElementChild.after(item);
+};
