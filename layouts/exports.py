@@ -18,6 +18,7 @@ from layouts.overview.export import board_csv
 from layouts.pieces.notice import rules_name
 from layouts.request.context import Context
 from layouts.request.pages import names_chart
+from layouts.scoreboard.export import scoreboard_csv
 from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
@@ -34,6 +35,8 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "matrix": progress_file,
     "map": map_csv,
     "board": board_csv,
+    "scoreboard": scoreboard_csv,
+    "silent_map": scoreboard_csv,
     "verdict_map": verdicts_csv,
 }
 NAMED = "compare"  # the file of the chart that the address names

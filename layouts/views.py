@@ -13,6 +13,7 @@ from layouts.map import page as map_page
 from layouts.methods import page as methods
 from layouts.overview import page as overview
 from layouts.quality import page as quality_page
+from layouts.scoreboard import page as scoreboard
 from layouts.search import page as search_page
 from layouts.sources import page as sources_page
 from layouts.table import page as table_page
@@ -32,6 +33,7 @@ VIEWS: dict[str, ModuleType] = {
     "verdict": verdict,
     "verdict_map": verdict_map,
     "table": table_page,
+    "scoreboard": scoreboard,
     "methods": methods,
     "sources": sources_page,
     "quality": quality_page,

@@ -30,7 +30,8 @@ def finding(ctx: Context, marks: BoardMarks) -> Component:
 def scope(ctx: Context, marks: BoardMarks) -> Component:
     """How many of the indicators measure migrants."""
     words = ctx.plural("finding.scope", marks.migrants, total=len(marks.once))
-    return html.P(words, className="lead")
+    more = html.A(ctx.t("overview.scoreboard"), href=ctx.link_to("scoreboard"))
+    return html.P([words, " ", more], className="lead")
 
 
 def _numbers(ctx: Context, marks: BoardMarks) -> dict[str, str]:

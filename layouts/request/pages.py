@@ -116,6 +116,7 @@ PAGES: dict[str, PageSpec] = {
         follows=("indicator",),
         shapes=False,
     ),
+    "scoreboard": PageSpec("/scoreboard", part=True, first_chart="scoreboard", shapes=False),
     "methods": PageSpec("/methods"),
     "sources": PageSpec("/sources", shapes=False),
     "quality": PageSpec(

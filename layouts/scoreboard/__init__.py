@@ -1,0 +1,1 @@
+"""The scoreboard: who has numbers of migrants themselves, and who is silent."""
