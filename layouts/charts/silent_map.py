@@ -1,7 +1,7 @@
-"""Who is silent: of the indicators that measure migrants, how many have no number of a country.
+"""Who is silent: of the Goals' indicators on migrants, how many have no number of a country.
 
-Counted since 2017, over the indicators with a series here. It is no rank and no blame: a number
-may not exist because nobody asks for it, or because others do not pass it on.
+Counted since 2017, over those with a series here; others are asked of some regions only. It is no
+rank and no blame: a number may not exist because nobody asks for it, or is not passed on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DOT_PX, NAMED = 7, 3
 
 
 class SilentMark(NamedTuple):
-    """One country: how many of the indicators held here have no number of it since 2017."""
+    """One country: how many of the Goals' series held here have no number of it since 2017."""
 
     area_code: str
     area: str
@@ -58,7 +58,8 @@ def marks(ctx: Context) -> SilentMarks:
 def silent(found: AnsweredMarks) -> SilentMarks:
     """Counts of indicators without a number since 2017, by country."""
     ctx, counts = found.view.ctx, Counter[str]()
-    held = [own for own in found.by_indicator.values() if own[0].state != NOT_HELD]
+    asked = (found.by_indicator[i] for i in found.official)
+    held = [own for own in asked if own[0].state != NOT_HELD]
     for own in held:
         counts.update(code for m in own if m.state != "since" for code in m.area_codes)
     width = max(1, -(-(len(held) + 1) // CLASSES))

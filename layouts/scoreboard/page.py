@@ -41,6 +41,8 @@ def layout(ctx: Context) -> list[Component]:
             ],
             className="hero hero-front",
         ),
-        record_card(ctx, "scoreboard", leads=True),
-        record_card(ctx, "silent_map"),
+        html.Div(
+            [record_card(ctx, "scoreboard", leads=True), record_card(ctx, "silent_map")],
+            className="cards",
+        ),
     ]
