@@ -16,10 +16,12 @@ from layouts.request.context import Context
 from layouts.request.state import WORLD
 from layouts.words.format import number, percent
 
-NOTHING, MINUS = "\u2014", "\u2212"
+NOTHING = "\u2014"
 FARTHEST = 3  # years from 2017 at which a value still stands for it
 ORIGINS_ONLY = ("10.7.4",)
 PERCENT = "%"
+FURTHEST = 4  # decimals beside its own that a value is told with to show a change
+LARGE = ((1e9, "progress.billions"), (1e6, "progress.millions"))
 PLAIN_UNITS = ("persons", "count", "usd_current")
 
 
@@ -36,25 +38,41 @@ def area_name(ctx: Context) -> str:
     return ctx.reference.areas[ctx.state.focus].text("short", ctx.lang)
 
 
-def value_text(ctx: Context, indicator: Indicator, value: float) -> str:
-    """A value with its unit, e.g. 12.3 %, 4.2 million US$, yes."""
+def value_text(ctx: Context, indicator: Indicator, value: float, further: int = 0) -> str:
+    """A value with its unit, e.g. 12.3 %, 4.2 million US$, yes; with `further` decimals."""
     if indicator.kind == "binary" and value in (0.0, 1.0):
         return ctx.t("progress.yes" if value else "progress.no")
     unit = ctx.t(f"unit_short.{indicator.unit}")
-    digits = _digits(ctx, value, indicator.decimals)
+    digits = _digits(ctx, value, indicator.decimals, further)
     if unit == PERCENT:
         return percent(digits, ctx.lang)
     return f"{digits}\u00a0{unit}" if unit else digits
 
 
-def _digits(ctx: Context, value: float, decimals: int) -> str:
+def _apart(ctx: Context, indicator: Indicator, before: float, now: float) -> tuple[str, str]:
+    """Two values in words, with as many further decimals as it takes to tell them apart."""
+    for further in range(FURTHEST + 1):
+        told = [value_text(ctx, indicator, value, further) for value in (before, now)]
+        if told[0] != told[1] or before == now:
+            break
+    return told[0], told[1]
+
+
+def people_text(ctx: Context, people: float) -> str:
+    """A number of people in millions, or in billions where there are so many."""
+    limit, key = next(own for own in LARGE if people >= own[0] or own is LARGE[-1])
+    return ctx.t(key, number=number(people / limit, ctx.lang, 1 if limit == LARGE[0][0] else 0))
+
+
+def _digits(ctx: Context, value: float, decimals: int, further: int) -> str:
     size = abs(value)
-    for limit, key in ((1e9, "progress.billions"), (1e6, "progress.millions")):
+    for limit, key in LARGE:
         if size >= limit:
-            return ctx.t(key, number=number(value / limit, ctx.lang, 1))
+            return ctx.t(key, number=number(value / limit, ctx.lang, 1 + further))
+    decimals += further
     if value and size < 10**-decimals:
         decimals = min(6, next(d for d in range(1, 18) if size >= 10**-d) + 1)
-    return number(value, ctx.lang, decimals).replace("-", "\u2212")
+    return number(value, ctx.lang, decimals)
 
 
 def change_since(ctx: Context, indicator: Indicator, points: Sequence[Observation]) -> str:
@@ -104,10 +122,9 @@ def _compared(
     wanted = "" if same else sense(indicator, before, now)
     words = ctx.t(
         f"progress.change.{'mean_' if mean else ''}{move}",
-        before=value_text(ctx, indicator, before),
         year=year,
-        now=value_text(ctx, indicator, now),
         latest=latest,
+        **dict(zip(("before", "now"), _apart(ctx, indicator, before, now), strict=True)),
     )
     return f"{words} {ctx.t(f'progress.sense.{wanted}')}" if wanted else words
 
@@ -166,6 +183,6 @@ def ratio_text(ctx: Context, found: Verdict | None) -> str:
     if not found or found.ratio is None:
         return NOTHING
     if "no_target" in found.flags:
-        rate = number(100 * found.ratio, ctx.lang, 1).replace("-", MINUS)
+        rate = number(100 * found.ratio, ctx.lang, 1)
         return ctx.t("verdict_map.rate", number=rate)
-    return number(found.ratio, ctx.lang, 2).replace("-", MINUS)
+    return number(found.ratio, ctx.lang, 2)

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from data.progress.bands import COMMON, RIGHT_WAY
 from data.progress.themes import BEHIND, ENOUGH_JUDGED, MIXED
 from layouts.progress.groups import Group, Spread
+from layouts.progress.words import people_text
 from layouts.request.context import Context
 from layouts.verdicts.look import symbol
 from layouts.words.format import number
@@ -111,8 +112,7 @@ def _legend(ctx: Context, named: list[tuple[str, str]]) -> Component:
 def _total(ctx: Context, group: Group, kind: str) -> str:
     if kind == "countries":
         return number(len(group.members), ctx.lang)
-    millions = sum(group.population.values()) / 1e6
-    return ctx.t("progress.millions", number=number(millions, ctx.lang))
+    return people_text(ctx, sum(group.population.values()))
 
 
 def _told(ctx: Context, group: Group, spread: Spread) -> str:

@@ -12,11 +12,12 @@ from functools import cache
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from layouts.words.text import rules, t
 
 THIN_SPACE = "\u2009"
+MINUS = "\u2212"  # in every language: the hyphen that some use for it is too short beside digits
 
 
 @cache
@@ -26,7 +27,7 @@ def _signs(lang: str) -> dict[int, str]:
         {
             ",": get_group_symbol(own),
             ".": get_decimal_symbol(own),
-            "-": get_minus_sign_symbol(own),
+            "-": MINUS,
         }
     )
 

@@ -1,17 +1,18 @@
 """What pages say of verdicts in words: who is measured, which methods differ, what changed."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from app import Throughline
 from data.progress.bands import COMMON
-from data.progress.settings import METHODS, Setting
+from data.progress.settings import DEFAULT, METHODS, Setting
 from data.progress.themes import ENOUGH_JUDGED, UNJUDGED
 from data.store import Observation
 from layouts.progress.groups import Group
 from layouts.progress.of_area import theme_rows
-from layouts.progress.words import change_since, denominator
+from layouts.progress.words import change_judged, change_since, denominator
 from layouts.request.context import Context
 from layouts.verdict_map import page as verdict_map
 from layouts.verdicts.agreement import agreement, differing
@@ -170,3 +171,16 @@ def test_a_part_year_ends_no_course_in_words(app: Throughline) -> None:
     told = text(part(context(app, "/themes/drivers", "areas=MAR")))
     assert "From 50 in 2014 to 365 in 2024." in told
     assert "96 in 2025" not in told
+
+
+@pytest.mark.parametrize("place", ["KEN", "DEU", "NPL", "M49:001"])
+def test_what_went_up_or_down_is_told_with_two_numbers(app: Throughline, place: str) -> None:
+    ctx = context(app, "/themes", f"areas={place}")
+    moved = re.compile(r"(?:up|down) from (.+?) \(\d{4}\) to (.+?) \(\d{4}\)")
+    told = 0
+    for indicator_id, found in app.store.verdicts.of_area(place, DEFAULT).items():
+        words = change_judged(ctx, app.reference.indicators[indicator_id], found)
+        for before, now in moved.findall(words):
+            assert before != now, f"{indicator_id}: {words}"
+            told += 1
+    assert told
