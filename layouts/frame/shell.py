@@ -20,6 +20,8 @@ from layouts.request.pages import NAVIGATION, PAGES
 from layouts.request.state import MOST_AREAS
 from layouts.words.text import browser_texts, language_name, offered
 
+OF_THEMES = ("themes", "scoreboard")  # pages in the menu of themes
+
 
 def frame() -> Component:
     """The empty frame that the router fills. The same for every address."""
@@ -53,7 +55,7 @@ def header(ctx: Context) -> list[Component]:
                     href=ctx.link_to("overview"),
                     className="brand",
                 ),
-                _navigation(ctx),
+                *_navigation(ctx),
                 html.Div([_language_switch(ctx), _theme_switch(ctx)], className="switches"),
             ],
             className="bar",
@@ -91,25 +93,35 @@ def footer(ctx: Context) -> list[Component]:
     ]
 
 
-def _navigation(ctx: Context) -> Component:
-    themes = ctx.reference.themes.values()
+def _navigation(ctx: Context) -> list[Component]:
+    """The bar of pages, and the menu that stands for it on a phone; style sheets show one."""
     first, others = NAVIGATION[0], NAVIGATION[1:]
-    menu: list[Component] = []
-    for title, kind in (("nav.sessions", "thematic_session"), ("nav.messages", "key_message")):
-        menu.append(html.P(ctx.t(title), className="menu-title"))
-        menu.append(html.Ul([_menu_item(ctx, x) for x in themes if x.kind == kind]))
-    return html.Nav(
-        [
-            _page_link(ctx, first),
-            html.Details(
-                [html.Summary(ctx.t("nav.themes")), html.Div(menu, className="menu")],
-                className="menu-holder",
-                **{"data-tl": "menu"},
-            ),
-            *(_page_link(ctx, page) for page in others),
-        ],
-        **{"aria-label": ctx.t("nav.label")},
+    named = {"aria-label": ctx.t("nav.label")}
+    bar = [_page_link(ctx, first), _menu(ctx, "nav.themes", _themes(ctx))]
+    pages = [html.Li(_page_link(ctx, page)) for page in NAVIGATION]
+    return [
+        html.Nav([*bar, *(_page_link(ctx, page) for page in others)], **named),
+        html.Nav(
+            _menu(ctx, "nav.menu", [html.Ul(pages), *_themes(ctx)]), className="phone-nav", **named
+        ),
+    ]
+
+
+def _menu(ctx: Context, title: str, children: list[Component]) -> Component:
+    return html.Details(
+        [html.Summary(ctx.t(title)), html.Div(children, className="menu")],
+        className="menu-holder",
     )
+
+
+def _themes(ctx: Context) -> list[Component]:
+    """The page of all themes, each theme by its kind, and who has numbers of migrants."""
+    themes = ctx.reference.themes.values()
+    found: list[Component] = [html.Ul([html.Li(_page_link(ctx, page)) for page in OF_THEMES])]
+    for title, kind in (("nav.sessions", "thematic_session"), ("nav.messages", "key_message")):
+        found.append(html.P(ctx.t(title), className="menu-title"))
+        found.append(html.Ul([_menu_item(ctx, x) for x in themes if x.kind == kind]))
+    return found
 
 
 def _page_link(ctx: Context, page: str) -> Component:

@@ -1,5 +1,5 @@
 // The server has sent a page: name it, scroll to its top when the reader moved, draw its numbers.
-import { all, byId, slot } from '../core/dom.js';
+import { all, byId } from '../core/dom.js';
 import { currentView, drawings, everywhere, session } from '../core/session.js';
 import { waitEnd } from '../pieces/notice.js';
 import { read } from '../request/here.js';
@@ -33,8 +33,7 @@ export async function arrived(data) {
     window.scrollTo(0, 0);
     byId('main').focus({ preventScroll: true });
   }
-  const menu = slot('menu');
-  if (menu) menu.open = false;
+  all('.menu-holder[open]').forEach((menu) => (menu.open = false));
   hydrate(byId('header'));
   if (data.page === 'problem') return;
   hydrate(byId('page'));

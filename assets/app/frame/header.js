@@ -1,5 +1,5 @@
 // The header: its menu, light and dark, copying the address, and dropping all choices.
-import { all, byId, dark, listen, slot } from '../core/dom.js';
+import { all, byId, dark, listen } from '../core/dom.js';
 import { drawings, kept } from '../core/session.js';
 import { copy } from '../pieces/files.js';
 import { say } from '../pieces/notice.js';
@@ -7,15 +7,18 @@ import { redraw } from '../request/routing.js';
 import { t } from '../words/text.js';
 import { hydrate } from './arrival.js';
 
+const opened = () => all('.menu-holder[open]');
+
 listen('click', ({ target }) => {
-  const menu = slot('menu');
-  if (menu && menu.open && !menu.contains(target)) menu.open = false;
+  opened()
+    .filter((menu) => !menu.contains(target))
+    .forEach((menu) => (menu.open = false));
   if (target.closest('[data-action="copy-link"]')) copy();
   if (target.closest('[data-reset]')) say(t('reset.done'));
 });
 listen('keydown', (event) => {
-  const menu = slot('menu');
-  if (event.key !== 'Escape' || !menu || !menu.open) return;
+  const [menu] = opened();
+  if (event.key !== 'Escape' || !menu) return;
   menu.open = false;
   menu.querySelector('summary').focus();
 });
