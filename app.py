@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ from dash import Dash
 from flask import Flask, request
 
 from callbacks import register_all
-from callbacks.routing import read_address
+from callbacks.routing import KEPT_PAGES, read_address
 from data.own_rules import apply_rules, kept_rules
 from data.reference_lists import Reference, ReferenceListError, load_reference
 from data.store import Store, StoreError
 from layouts.charts import ChartError, charts
 from layouts.frame.document import document
+from layouts.frame.early import early
 from layouts.frame.shell import frame
 
 ROOT = Path(__file__).parent
@@ -35,12 +38,13 @@ class Throughline(Dash):
 
     reference: Reference
     store: Store
+    early: Callable[[str, str], str]  # the page of an address as HTML; the last few are kept
 
     def interpolate_index(self, **parts: Any) -> str:
         """Fill the document: language, direction, title, what to load early."""
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(request.path, search, self.reference, self.store)
-        return document(ctx, problems, parts)
+        return document(ctx, problems, self.early(request.path, search), parts)
 
 
 def create_app(data_dir: Path = DATA_DIR) -> Throughline:
@@ -70,6 +74,14 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
         health_endpoint="health",
     )
     app.reference, app.store = reference, store
+
+    @lru_cache(maxsize=KEPT_PAGES)
+    def page(path: str, search: str) -> str:
+        found = early(*read_address(path, search, reference, store))
+        store.mapped.unmap()
+        return found
+
+    app.early = page
     app.layout = frame()
     register_all(app, reference, store)
     return app

@@ -40,11 +40,6 @@ EARLY_CHART = (
 # Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
 # table page, which that page loads by itself. A first visit elsewhere pays for neither.
 UNUSED = ("/dash_table/", "/dash_ag_grid/")
-# What stands until the page has come; the style sheet then gives its place to Dash's own root.
-ENTRY = (
-    '<div id="early"><header class="site-header"></header>'
-    '<div class="page" aria-busy="true"></div></div><div id="react-entry-point"></div>'
-)
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
@@ -52,10 +47,19 @@ PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 
 
-def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, str]) -> str:
-    """The whole document for one address, with Dash's own parts filled in."""
+def document(
+    ctx: Context, problems: tuple[Problem, ...], page: str, parts: Mapping[str, str]
+) -> str:
+    """The whole document for one address.
+
+    Args:
+        ctx: of the address.
+        problems: what of it does not exist.
+        page: the page as early.py makes it.
+        parts: of Dash: its configuration, styles and scripts.
+    """
     title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
-    early = [] if problems else _preloads(ctx)
+    preloads = [] if problems else _preloads(ctx)
     loads, runs = modules.tags()
     alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
     return f"""<!DOCTYPE html>
@@ -66,14 +70,14 @@ def document(ctx: Context, problems: tuple[Problem, ...], parts: Mapping[str, st
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(ctx.t("site.description"))}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};{_told()}</script>{_chart(ctx) if early else ""}
-{"".join(early)}{loads}
+<script>{EARLY};{_told()}</script>{_chart(ctx) if preloads else ""}
+{"".join(preloads)}{loads}
 <link rel="stylesheet" href="{address()}">
 {parts["css"]}
 </head>
 <body>
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
-{ENTRY}{signs.hatches()}
+{page}<div id="react-entry-point"></div>{signs.hatches()}
 <footer>
 {parts["config"]}
 {_scripts(parts["scripts"])}
@@ -95,7 +99,7 @@ def _chart(ctx: Context) -> str:
     state = ctx.state
     chosen = names_chart(state.page)
     chart = state.option("chart") if chosen else PAGES[state.page].first_chart
-    if not chart or not ctx.store.has_data(ctx.indicator):
+    if not chart or (charts()[chart].takes.indicators and not ctx.store.has_data(ctx.indicator)):
         return ""
     asked = state if chosen else read_of(state, charts()[chart])
     if asked.indicator == default_indicator(state, ctx.reference, ctx.store):

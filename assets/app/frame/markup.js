@@ -35,6 +35,7 @@ export const bring = (root) => all('[data-markup]', root).forEach(put);
 export const watchMarkup = (...roots) =>
   roots.forEach((root) => {
     const come = new MutationObserver(() => {
+      if (byId('page').childElementCount) all('#early').forEach((node) => node.remove());
       bring(root);
       const part = byId('part');
       if (part) come.observe(part, { childList: true });

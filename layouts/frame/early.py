@@ -1,0 +1,110 @@
+"""The page as the document brings it: read before any script has come, and by who runs none.
+
+It is made of the same components as the page that Dash then puts in its place; charts have their
+words, table and a still picture in it. Dash's own controls stand in it as their text alone.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.charts import charts
+from layouts.charts.asked import NoNumbers
+from layouts.charts.drawn import drawn
+from layouts.charts.record import Look
+from layouts.charts.served import drawing, texts
+from layouts.charts.still_picture import still_picture
+from layouts.frame import problem, shell
+from layouts.pieces.components import table
+from layouts.pieces.markup import HELD, PLAIN, markup
+from layouts.request.context import Context
+from layouts.request.state import Problem
+from layouts.views import VIEWS
+from layouts.words.values import Words
+
+MOST_ROWS = 300  # of a table; a longer one is a file of its own
+
+
+def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
+    """Header, page and footer of an address as HTML; dropped once the page itself has come."""
+    page = problem.layout(ctx, problems) if problems else VIEWS[ctx.state.page].layout(ctx)
+    for card in (node for node in _parts(page) if getattr(node, "data-chart", None)):
+        _fill(ctx, card)
+    header, body, footer = (
+        markup(_readable(part)) for part in (shell.header(ctx), page, shell.footer(ctx))
+    )
+    return (
+        f'<div id="early"><header class="site-header">{header}</header>'
+        f'<main><div class="page">{body}</div></main>'
+        f'<footer class="site-footer">{footer}</footer></div>'
+    )
+
+
+def _parts(node: Any) -> Iterator[Component]:
+    """Every component below some, themselves first."""
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from _parts(child)
+    elif isinstance(node, Component):
+        yield node
+        yield from _parts(getattr(node, "children", None))
+
+
+def _fill(ctx: Context, card: Component) -> None:
+    """Put the words, the table and the picture of a chart into its card."""
+    attributes = vars(card)
+    name = attributes["data-chart"]
+    chart_id = attributes.get("data-chart-card", name)
+    if attributes.get("data-chart-key"):
+        chart_id = ctx.state.option("chart")
+    if chart_id not in charts():
+        return
+    try:
+        chart, marks = drawn(ctx, chart_id)
+    except NoNumbers:
+        return
+    look, words = Look(ctx.lang), Words(ctx.lang)
+    told = texts(chart, marks, look, words)
+    rows = told["table"]["rows"][:MOST_ROWS]
+    slots: dict[str, Any] = {part: told[part] for part in ("title", "subtitle", "summary")}
+    slots["source"] = marks.view.source()
+    slots["table"] = table(told["table"]["head"], rows, told["table"]["caption"], named=True)
+    for node in _parts(card):
+        part = str(getattr(node, "data-tl", "")).removeprefix(f"{name}-")
+        if part in slots:
+            vars(node)["children"] = slots[part]
+        elif part == "legend":
+            setattr(node, HELD, told["legend"])
+        elif part == "csv":
+            vars(node)["href"] = told["csv"]
+        elif getattr(node, "id", "") == name and chart.figure:
+            setattr(node, HELD, still_picture(drawing(chart, marks, look, words)))
+
+
+def _readable(node: Any) -> Any:
+    """Components with Dash's own controls as what they show."""
+    if isinstance(node, list | tuple):
+        return [_readable(child) for child in node]
+    if not isinstance(node, Component):
+        return node
+    if isinstance(node, dcc.Dropdown):
+        return html.Div(_shown(node), className="dash-dropdown early-control")
+    if node._namespace != PLAIN:
+        return None
+    result = copy.copy(node)
+    vars(result)["children"] = _readable(getattr(node, "children", None))
+    return result
+
+
+def _shown(control: Any) -> str:
+    """The labels of what a list of choices holds, or what it asks for."""
+    value = getattr(control, "value", None)
+    chosen = set(value if isinstance(value, list) else [value])
+    options = getattr(control, "options", None) or []
+    labels = [str(o["label"]) for o in options if isinstance(o, dict) and o["value"] in chosen]
+    return ", ".join(labels) or str(getattr(control, "placeholder", "") or "")
