@@ -18,6 +18,7 @@ from flask import Flask, Response, request
 from data.reference_lists import Reference
 from data.store import Store
 from layouts.frame import problem, shell
+from layouts.frame.early import worded
 from layouts.pieces import ids
 from layouts.pieces.markup import still
 from layouts.request.context import Context
@@ -59,7 +60,7 @@ def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Dr
             data = {"title": problem.title(ctx), "page": "problem"}
             return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
         data = {"title": page.title(ctx)} | page.data(ctx)
-        page_layout = still(page.layout(ctx))
+        page_layout = still(worded(ctx, page.layout(ctx)))
         store.mapped.unmap()  # counting verdicts over all settings reads the whole table of them
         return ctx, page_layout, data, shell.header(ctx)
 

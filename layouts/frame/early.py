@@ -34,7 +34,7 @@ def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
     """Header, page and footer of an address as HTML; dropped once the page itself has come."""
     page = problem.layout(ctx, problems) if problems else VIEWS[ctx.state.page].layout(ctx)
     for card in (node for node in _parts(page) if getattr(node, "data-chart", None)):
-        _fill(ctx, card)
+        _fill(ctx, card, whole=True)
     header, body, footer = (
         markup(_readable(part)) for part in (shell.header(ctx), page, shell.footer(ctx))
     )
@@ -43,6 +43,13 @@ def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
         f'<main><div class="page">{body}</div></main>'
         f'<footer class="site-footer">{footer}</footer></div>'
     )
+
+
+def worded(ctx: Context, page: Any) -> Any:
+    """A page whose leading chart has its words at once, so that nothing moves once it is drawn."""
+    for card in (node for node in _parts(page) if getattr(node, "data-leads", None)):
+        _fill(ctx, card)
+    return page
 
 
 def _parts(node: Any) -> Iterator[Component]:
@@ -55,8 +62,8 @@ def _parts(node: Any) -> Iterator[Component]:
         yield from _parts(getattr(node, "children", None))
 
 
-def _fill(ctx: Context, card: Component) -> None:
-    """Put the words, the table and the picture of a chart into its card."""
+def _fill(ctx: Context, card: Component, whole: bool = False) -> None:
+    """Put the words of a chart into its card; the `whole` of it has its table and picture, too."""
     attributes = vars(card)
     name = attributes["data-chart"]
     chart_id = attributes.get("data-chart-card", name)
@@ -70,10 +77,11 @@ def _fill(ctx: Context, card: Component) -> None:
         return
     look, words = Look(ctx.lang), Words(ctx.lang)
     told = texts(chart, marks, look, words)
-    rows = told["table"]["rows"][:MOST_ROWS]
     slots: dict[str, Any] = {part: told[part] for part in ("title", "subtitle", "summary")}
     slots["source"] = marks.view.source()
-    slots["table"] = table(told["table"]["head"], rows, told["table"]["caption"], named=True)
+    if whole:
+        rows = told["table"]["rows"][:MOST_ROWS]
+        slots["table"] = table(told["table"]["head"], rows, told["table"]["caption"], named=True)
     for node in _parts(card):
         part = str(getattr(node, "data-tl", "")).removeprefix(f"{name}-")
         if part in slots:
@@ -82,7 +90,7 @@ def _fill(ctx: Context, card: Component) -> None:
             setattr(node, HELD, told["legend"])
         elif part == "csv":
             vars(node)["href"] = told["csv"]
-        elif getattr(node, "id", "") == name and chart.figure:
+        elif whole and getattr(node, "id", "") == name and chart.figure:
             setattr(node, HELD, still_picture(drawing(chart, marks, look, words)))
 
 

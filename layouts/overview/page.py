@@ -70,6 +70,7 @@ def _places(ctx: Context) -> Component:
     return html.Ul(
         [
             html.Li(ctx.t("overview.for"), className="place-label"),
+            html.Li(html.A(className="place-chip own-place"), **{"data-own": "1"}),
             *(html.Li(chip) for chip in offered),
             html.Li(html.A(ctx.t("overview.choose"), href="#areas", className="place-chip")),
         ],

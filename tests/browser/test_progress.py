@@ -19,7 +19,7 @@ def shown(visitor: Visitor) -> list[str]:
 
 
 def test_choosing_an_area_changes_the_bars_without_a_new_page(visitor: Visitor) -> None:
-    visitor.open("/")
+    visitor.open("/themes")
     before = shown(visitor)
     visitor.page.evaluate("window.kept = true")
     title = visitor.page.locator("#progress-title")  # it comes in one piece with the bars
@@ -37,7 +37,7 @@ def test_choosing_an_area_changes_the_bars_without_a_new_page(visitor: Visitor) 
 
 
 def test_a_cell_opens_its_indicators_and_back_leads_to_the_matrix(visitor: Visitor) -> None:
-    visitor.open("/?areas=KEN")
+    visitor.open("/themes?areas=KEN")
     visitor.page.evaluate("window.kept = true")
     cell = visitor.page.locator('.matrix-cell[href*="human-rights-inclusion"][href*="goal=3"]')
     counted = cell.inner_text()
@@ -101,7 +101,7 @@ def test_indirect_links_are_a_switch_that_the_address_keeps(visitor: Visitor) ->
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
-@pytest.mark.parametrize("address", ["/?areas=WB:SSF&lang=fr", "/?areas=IND&links=all"])
+@pytest.mark.parametrize("address", ["/themes?areas=WB:SSF&lang=fr", "/themes?areas=IND&links=all"])
 def test_no_number_of_a_bar_or_cell_is_cut_off(visitor: Visitor, address: str, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 900})
     visitor.open(address)
@@ -130,14 +130,16 @@ def test_the_file_holds_the_verdicts_on_the_screen(visitor: Visitor) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_wider_than_the_page(visitor: Visitor, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 800})
-    for address in ("/?areas=SYR", "/?links=all", "/themes/drivers?areas=WB:SSF&lang=fr"):
+    for address in ("/themes?areas=SYR", "/?links=all", "/themes/drivers?areas=WB:SSF&lang=fr"):
         visitor.open(address)
         widest = "Math.max(...['part', 'main'].map(id => document.getElementById(id).scrollWidth))"
         assert visitor.page.evaluate(widest) <= width, address
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/?areas=IND", "/", "/themes/drivers?areas=KEN&links=all"])
+@pytest.mark.parametrize(
+    "address", ["/?areas=IND", "/themes", "/themes/drivers?areas=KEN&links=all"]
+)
 def test_axe_finds_nothing_serious(visitor: Visitor, address: str, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
     visitor.open(address)

@@ -1,5 +1,4 @@
 // The reader's own country among the places of the front page, from time zone and language. Both stay here.
-import { element } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
 import { drawings, session } from '../core/session.js';
 import { address, read } from '../request/here.js';
@@ -20,13 +19,12 @@ drawings['[data-own-country]'] = async (holder) => {
   const { build, lang } = session.shell;
   asked = asked || ask(`/own-country/${build}/${lang}.json`, 'json');
   const found = await asked.then(own).catch(() => null); // without an answer nothing is offered
-  if (!found || found[0] === holder.dataset.ownCountry || holder.querySelector('[data-own]')) return;
+  if (!found || found[0] === holder.dataset.ownCountry) return;
   const [code, name] = found;
   const state = read();
   const areas = [code, ...state.areas.filter((other) => other !== code)].slice(0, session.shell.mostAreas);
   const href = address({ ...state, areas });
-  const link = element('a', name, { href, class: 'place-chip', 'data-areas': '1', 'data-keep': '1', 'data-own': '1' });
-  const item = element('li');
-  item.append(link);
-  holder.firstElementChild.after(item);
+  const link = holder.querySelector('.own-place'); // has its room already, so that nothing moves
+  Object.assign(link, { href, textContent: name });
+  Object.assign(link.dataset, { areas: '1', keep: '1' });
 };
