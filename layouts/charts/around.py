@@ -57,7 +57,8 @@ def file_name(chart: Chart, asked: Asked) -> str:
 def steps(asked: Asked, chart: Chart[Any], look: Look) -> JSON:
     """Years to step through, and where their frames are: asked for when first needed."""
     state = asked.ctx.state
-    state = replace(state, year=None, options={**state.options, **asked.own})
+    base = {"baseyear": str(asked.base)} if asked.based else {}
+    state = replace(state, year=None, options={**state.options, **asked.own, **base})
     flags = {"dark": look.dark, "narrow": look.narrow, "frames": True}
     query = urlencode([("page", state.path), *((k, int(v)) for k, v in flags.items())])
     own = state.href().partition("?")[2]
@@ -76,7 +77,9 @@ def _title(chart: Chart, asked: Asked, words: Words) -> str:
     told = asked.main.told
     across = next((part.told.label for part in asked.parts if part.name == "x"), "")
     names = {"label": told.label, "x": across, "year": asked.year, "base": asked.base}
-    title = words.t(f"charts.{chart.id}.title", **names)
+    key = f"charts.{chart.id}.title"
+    start = f"{key}_start"  # of two years that are one: where a handle starts from
+    title = words.t(start if asked.base == asked.year and has_text(start) else key, **names)
     second = asked.second
     return f"{title} {words.t('js.compare.and')} {second.told.label}" if second else title
 

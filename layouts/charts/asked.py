@@ -118,12 +118,12 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
         raise NoNumbers(indicator_id)
     of, refusals = concept(ctx, indicator_id), Refusals()
     wanted = ctx.state.year if ctx.state.year in cells.years else cells.matrix.opening_year()
-    base = _base(ctx, cells, takes.since, wanted)
+    base = _base(ctx, cells, takes.since, cells.years[-1] if base_held(ctx, takes) else wanted)
     form, log = _form(ctx, takes, Judge(of, cells, ()), refusals)
     whole = block_of(cells, tuple(cells.column))
     heads = aligned(_people(ctx) if form == "capita" else None, whole)
     whole = in_form(whole, form, base, of, heads)
-    years = _years(whole, takes, base)
+    years = _years(ctx, whole, takes, base)
     year = _nearest(years, wanted)
     places = places_of(ctx, takes, cells, of, year)
     total = _total(ctx, takes, Judge(of, cells, places.codes), refusals)
@@ -150,10 +150,20 @@ def at_year(asked: Asked, year: int) -> Asked:
     return replace(asked, year=year, total=total, places=_summed(places, total), parts=parts)
 
 
-def _years(whole: Block, takes: Takes, base: int) -> tuple[int, ...]:
-    """Years in which some place can be drawn; of charts of two years those after the first."""
+def base_held(ctx: Context, takes: Takes) -> bool:
+    """Whether the page offers no other year to start from: it stays as the later year moves."""
+    return takes.since > 0 and "baseyear" not in PAGES[ctx.state.page].keys
+
+
+def _years(ctx: Context, whole: Block, takes: Takes, base: int) -> tuple[int, ...]:
+    """Years in which some place can be drawn; of charts of two years those after the first.
+
+    Where the first is the same for all, it is one of them: from there everything moves.
+    """
     held = whole.years[(~np.isnan(whole.drawn)).any(axis=1)]
-    return tuple(held[held > base].tolist() if takes.years == "two" else held.tolist())
+    if takes.years != "two":
+        return tuple(held.tolist())
+    return tuple(held[held >= base + (not base_held(ctx, takes))].tolist())
 
 
 def _nearest(years: tuple[int, ...], wanted: int) -> int:

@@ -8,10 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from data.progress.rules import CONSULTED
-from layouts.charts import hills, looks, notes, pairs, scales, template
-from layouts.charts.asked import Asked, asked_of
+from layouts.charts import hills, looks, notes, scales, steps, tables, template
+from layouts.charts.asked import Asked, asked_of, at_year, base_held
 from layouts.charts.moves import judged, medians, moves, named, told_since, way_of
-from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
+from layouts.charts.record import JSON, Chart, Frames, Item, Look, Mark, Marks, Takes
 from layouts.charts.refusals import Refusal, why_not
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
@@ -26,14 +26,18 @@ TAKES = Takes(
     options=("form", "xaxis", "baseyear"),
     draws=("estimates", "doubts"),
 )
-LEFT, RIGHT, TOP, BOTTOM = 54, 18, 34, 30  # margins
+LEFT, RIGHT, TOP, BOTTOM = 54, 18, 26, 26  # margins
 HEAP_SHARE = 0.2  # of the range, in which half of the values make a heap
 
 
 def marks(ctx: Context) -> Marks:
     """Two rows per place with a value in both years, then the median of the countries in each."""
-    asked = _scaled(asked_of(ctx, TAKES))
-    if asked.base == asked.year:
+    return _marks(_scaled(asked_of(ctx, TAKES)))
+
+
+def _marks(asked: Asked) -> Marks:
+    """The same of choices; one row per place in the first year, where the later years start."""
+    if asked.base == asked.year and not base_held(asked.ctx, TAKES):
         return Marks((), asked)
     chosen = set(asked.places.marked)
     rows = rows_of(
@@ -44,8 +48,11 @@ def marks(ctx: Context) -> Marks:
     found: dict[str, list[Mark]] = {}
     for mark in rows:
         found.setdefault(mark.area_code, []).append(mark)
-    both = [sorted(own, key=lambda mark: mark.year) for own in found.values() if len(own) > 1]
-    each = [mark for start, end in both for mark in (start, told_since(asked, start, end))]
+    if asked.base == asked.year:
+        each = [mark for own in found.values() for mark in own]
+    else:
+        both = [sorted(own, key=lambda mark: mark.year) for own in found.values() if len(own) > 1]
+        each = [mark for start, end in both for mark in (start, told_since(asked, start, end))]
     return Marks((*each, *medians(asked, each)), asked)
 
 
@@ -63,9 +70,12 @@ def _scaled(asked: Asked) -> Asked:
 
 
 def _heaped(asked: Asked) -> bool:
-    """Whether half of the values of the year stand in the lowest fifth of their range."""
+    """Whether half of the values of the last year stand in the lowest fifth of their range.
+
+    Not of the year drawn: one axis holds for all that the handle passes.
+    """
     block = asked.main.block
-    row = block.at(asked.year)
+    row = block.at(asked.years[-1] if asked.years else asked.year)
     values = block.drawn[row][~np.isnan(block.drawn[row])] if row is not None else np.array([])
     if not len(values):
         return False
@@ -78,9 +88,10 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     asked, bounds = marks.view, bounds_of(marks)
     on = hills.stage(marks, look, bounds)
     (own, names), (middle, medians) = hills.told(on), hills.middle(on)
-    ends = (float(on.heights[:, 1].min()) - on.size, float(on.heights[:, 0].max()) + on.size)
+    high = on.edge + hills.room(len(on.heights))
+    ends = (-high, high)
     layout = {
-        "height": round(ends[1] - ends[0]) + TOP + BOTTOM,
+        "height": round(2 * high) + TOP + BOTTOM,
         "xaxis": scales.value_axis(bounds, asked.log, look, 4 if look.narrow else 8) | scales.CLEAR,
         "yaxis": {"range": ends, "visible": False},
         "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
@@ -97,9 +108,12 @@ def figure(marks: Marks, look: Look) -> go.Figure:
 
 
 def bounds_of(marks: Marks) -> scales.Range:
-    """The range of the value axis: all that is drawn."""
+    """The range of the value axis: all that the years from the first on draw, so that it stays."""
     asked = marks.view
-    return scales.span([m.drawn for m in marks.each], asked.log, False)
+    block = asked.main.block
+    drawn = block.drawn[block.years >= asked.base]
+    held = drawn[~np.isnan(drawn) & ((drawn > 0) | (not asked.log))]
+    return scales.span(held.tolist(), asked.log, False)
 
 
 def _base_line(y: float, colour: str) -> JSON:
@@ -161,9 +175,9 @@ def sentence(marks: Marks, words: Words) -> str:
 
 def _told(marks: Marks, words: Words) -> list[str]:
     asked, years = marks.view, {"base": marks.view.base, "year": marks.view.year}
-    if asked.base == asked.year:
-        return [words.t("js.compare.sum.one_year", year=asked.year)]
     every, unit = moves(marks.each), asked.main.told.unit
+    if asked.base == asked.year:
+        return _start(marks, words, len(every))
     if not every:
         return [words.t("js.compare.sum.nothing", year=f"{asked.base}, {asked.year}")]
     led = [way_of(asked, *m) for m in every if m[0].leads and m[1].leads]
@@ -194,6 +208,18 @@ def _told(marks: Marks, words: Words) -> list[str]:
     return told
 
 
+def _start(marks: Marks, words: Words, count: int) -> list[str]:
+    """The first year alone: where everyone stood, and that they will move."""
+    asked = marks.view
+    if not count:
+        return [words.t("js.compare.sum.one_year", year=asked.year)]
+    told = [words.t("charts.beeswarm.start", count=count, year=asked.base), _wanted(asked, words)]
+    for mark in marks.of("median"):
+        value = words.value(mark.drawn, asked.main.told.unit)
+        told.append(words.t("charts.beeswarm.median_start", value=value))
+    return told
+
+
 def _wanted(asked: Asked, words: Words) -> str:
     way = indicator_of(asked.ctx, asked.indicator_id).direction if judged(asked) else "none"
     return words.t(f"charts.beeswarm.wanted.{way}")
@@ -212,14 +238,26 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
     return [*items, *looks.legend(kinds, "mark", words)]
 
 
+def table(marks: Marks, words: Words) -> tables.Table:
+    """A row per place, in the order drawn, with the value of both years."""
+    years = dict.fromkeys((marks.view.base, marks.view.year))
+    return tables.by_place(marks, tuple(years), words)
+
+
+def frames(marks: Marks, look: Look) -> Frames:
+    """Every later year, from the same first one and on the same axis."""
+    return steps.frames(CHART, marks, look, lambda year: _marks(at_year(marks.view, year)))
+
+
 CHART = Chart(
     id="beeswarm",
-    pages=("compare",),
+    pages=("compare", "theme"),
     order=10,
     takes=TAKES,
     marks=marks,
     figure=figure,
     sentence=sentence,
     legend=legend,
-    table=pairs.table,
+    table=table,
+    frames=frames,
 )

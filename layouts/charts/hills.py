@@ -16,7 +16,7 @@ from layouts.words.values import Words
 
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)  # of dots, in pixels
 CLEAR_PX = 0.6  # between two dots
-HILL_PX, GAP_PX = 190.0, 240.0  # height of a hill at most, and room between the two
+HILL_PX, GAP_PX = 110.0, 150.0  # height of a hill at most, and room between the two
 PLOT_PX = {False: 680.0, True: 250.0}  # of the narrowest plot: in a wider one dots stand freer
 STEPS = 9  # points of a curve
 LETTERS_PX = 15.0  # of a name, upright
@@ -71,8 +71,13 @@ def stage(marks: Marks, look: Look, bounds: scales.Range) -> Stage:
     wide = PLOT_PX[look.narrow] / (high - low)
     rows = [[(at_axis(move[i], marks.view) - low) * wide for move in every] for i in (0, 1)]
     size, found = swarm.largest(rows, SIZES, HILL_PX, CLEAR_PX)
-    up, down = (np.array(row) + GAP_PX / 2 + size / 2 for row in found)
+    up, down = (np.round(np.array(row) + GAP_PX / 2 + size / 2, 1) for row in found)
     return Stage(marks, look, bounds, size, np.column_stack([up, -down]))
+
+
+def room(count: int) -> float:
+    """Height of a hill of so many dots at most: the same in every year that they are shown in."""
+    return min(HILL_PX, count * (SIZES[0] + CLEAR_PX)) + SIZES[0]
 
 
 def flows(on: Stage) -> list[JSON]:
@@ -108,7 +113,12 @@ def _path(on: Stage, move: Move, at: list[float]) -> tuple[list[float], list[flo
     gone, across = swarm.curve(on.at(move[0]), on.at(move[1]), STEPS)
     x = [across[0], *across, across[-1]]
     y = [at[0], *(on.edge - 2 * on.edge * share for share in gone), at[1]]
-    return [10.0**v for v in x] if on.marks.view.log else x, y
+    return _rounded([10.0**v for v in x] if on.marks.view.log else x), [round(v, 1) for v in y]
+
+
+def _rounded(values: list[float]) -> list[float]:
+    """As many digits as a screen can show: hundreds of moves in each of many years are sent."""
+    return [float(f"{v:.5g}") for v in values]
 
 
 def dots(on: Stage) -> list[JSON]:
@@ -193,8 +203,9 @@ def middle(on: Stage) -> Drawn:
     own, words = on.marks.of("median"), Words(on.look.lang)
     if not own:
         return [], []
-    gone, across = swarm.curve(on.at(own[0]), on.at(own[1]), STEPS)
-    x = [10.0**v for v in across] if on.marks.view.log else across
+    ends = [own[0], own[-1]]
+    gone, across = swarm.curve(*map(on.at, ends), STEPS)
+    x = _rounded([10.0**v for v in across] if on.marks.view.log else across)
     y = [on.edge - 2 * on.edge * share for share in gone]
     line = _line(x, y, {"role": "median"}, on.tone["ink"], 2)
     line["line"]["dash"] = "dot"
@@ -202,9 +213,9 @@ def middle(on: Stage) -> Drawn:
         "type": "scatter",
         "mode": "markers",
         "meta": {"role": "median"},
-        "x": np.array([mark.drawn for mark in own]),
+        "x": np.array([mark.drawn for mark in ends]),
         "y": np.array([on.edge, -on.edge]),
-        "text": [tooltip(mark.spoken) for mark in own],
+        "text": [tooltip(mark.spoken) for mark in ends],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "color": on.tone["ink"],
@@ -214,7 +225,7 @@ def middle(on: Stage) -> Drawn:
         },
     }
     labels = []
-    for mark, side in zip(own, (1, -1), strict=True):
+    for mark, side in zip(ends, (1, -1), strict=True):
         value = words.value(mark.drawn, on.marks.view.main.told.unit)
         text = words.t("charts.beeswarm.median_at", value=value)
         labels.append(_label(on, f"<i>{text}</i>", on.at(mark), side * (1 - MEDIAN_PX / on.edge)))

@@ -19,8 +19,10 @@ Move = tuple[Mark, Mark]  # the earlier and the later value of a place
 
 
 def moves(each: Sequence[Mark]) -> list[Move]:
-    """The earlier and the later mark of every place."""
+    """The earlier and the later mark of every place; in the first year itself they are one."""
     own = [mark for mark in each if mark.role != "median"]
+    if len({mark.year for mark in own}) == 1:
+        return [(mark, mark) for mark in own]
     return list(zip(own[::2], own[1::2], strict=True))
 
 
@@ -56,7 +58,7 @@ def medians(asked: Asked, each: Sequence[Mark]) -> Iterator[Mark]:
     led = [move for move in moves(each) if move[0].leads and move[1].leads]
     countries = [move for move in led if ":" not in move[0].area_code]
     name = words.t("js.compare.total.median", count=len(countries))
-    for year, own in ((m[0].year, m) for m in zip(*countries, strict=True)):
+    for year, own in {m[0].year: m for m in zip(*countries, strict=True)}.items():
         value = float(np.median([mark.drawn for mark in own]))
         spoken = f"{name}, {year}: {words.value(value, unit)}"
         yield Mark(

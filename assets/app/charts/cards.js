@@ -24,6 +24,7 @@ import { walkable } from './walk.js';
  * @property {any} answer what is shown, as layouts/charts/served.py makes it; null without a chart
  * @property {AbortController | null} asking ends a request that another has overtaken
  * @property {any} steps the stepper of a chart with years
+ * @property {boolean} follows whether its year is that of the page's map, not one that it was moved to
  */
 
 const CARDS = '[data-chart-card]';
@@ -42,8 +43,9 @@ const here = () => all(CARDS).map(cardOf);
 
 /** @param {HTMLElement} box @returns {Card} */
 function cardOf(box) {
+  const blank = { url: '', answer: null, asking: null, steps: null, follows: false };
   /** @type {any} */
-  const held = cards.get(box) || { box, name: box.dataset.card, url: '', answer: null, asking: null, steps: null };
+  const held = cards.get(box) || { box, name: box.dataset.card, ...blank };
   cards.set(box, held);
   return held;
 }
@@ -96,7 +98,7 @@ async function fetched(url, signal) {
  */
 async function show(card, state) {
   const url = jsonOf(card, state);
-  if (url === card.url) return;
+  if (url === card.url || turned(card, state, url)) return;
   card.url = url;
   if (card.asking) card.asking.abort();
   const mine = (card.asking = new AbortController());
@@ -119,8 +121,34 @@ async function show(card, state) {
   }
 }
 
-/** A page hides its charts where its indicator has no numbers. @param {Card} card */
-const hidden = ({ box }) => box.closest('[hidden]') !== null;
+/** @param {string} url */
+const yearless = (url) => url.replace(/&year=\d+/, '');
+
+/**
+ * Where the page's map has turned to another year, a chart with years turns along, without a request.
+ * @param {Card} card
+ * @param {PageState} state
+ * @param {string} url of the chart for the state
+ */
+function turned(card, { year }, url) {
+  const { answer, steps, box } = card;
+  if (!steps || box.dataset.chartKey || yearless(url) !== yearless(card.url)) return false;
+  const { years } = answer.frames;
+  Object.assign(card, { url, follows: true });
+  const now = years.includes(year) ? year : years.at(-1);
+  if (now !== answer.year) steps.show(now).catch((/** @type {Error} */ error) => unstepped(card, error));
+  return true;
+}
+
+/**
+ * A page hides its charts where its indicator has no numbers; others are folded until they are opened.
+ * @param {Card} card
+ */
+const hidden = ({ box }) => {
+  const place = box.closest('#since') ? slot('charts') : box;
+  return place.closest('[hidden], details:not([open])') !== null;
+};
+listen('toggle', () => follow(read()), { capture: true });
 
 /** @param {Card} card @param {PageState} state @param {any} error */
 function missed(card, state, { message }) {
@@ -224,7 +252,7 @@ function years(card) {
       Object.assign(document.createElement('input'), { type: 'range', id: `${name}-year`, min: 0, step: 1 }),
     );
   holder.firstChild.oninput = (/** @type {any} */ { target }) => {
-    stop(card);
+    lead(card);
     card.steps.show(frames.years[Number(target.value)]).catch((/** @type {Error} */ error) => unstepped(card, error));
   };
   Object.assign(holder.firstChild, { max: Math.max(1, frames.years.length - 1), disabled: frames.years.length < 2 });
@@ -250,6 +278,7 @@ function stepped(card, year, texts) {
   fill(card.name, card.answer);
   told(card, card.answer.drawn);
   yearNow(card, year);
+  if (card.follows) return;
   card.url = jsonOf(card, { ...read(), year }); // is shown
   go({ year }, true);
 }
@@ -260,14 +289,21 @@ function unstepped(card, error) {
   playButton(playOf(card), false);
 }
 
+/** From here on the reader moves the years of this card. @param {Card} card */
+function lead(card) {
+  stop(card);
+  card.follows = false;
+}
+
 /** @param {Card} card */
 const stop = ({ steps }) => steps && steps.stop();
 
 /** @param {Card} card @param {HTMLElement} button */
 function play(card, button) {
   const { steps, answer } = card;
-  if (steps.playing()) steps.stop();
-  else steps.play(answer.year).catch((/** @type {Error} */ error) => unstepped(card, error));
+  const playing = steps.playing();
+  lead(card);
+  if (!playing) steps.play(answer.year).catch((/** @type {Error} */ error) => unstepped(card, error));
   playButton(button, steps.playing());
 }
 

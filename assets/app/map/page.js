@@ -147,10 +147,15 @@ views.map = {
     controls.year(view);
     go({ year }, true);
   },
-  /** The address has been written: words, list and panel follow. */
+  /** The address has been written: words, list and panel follow, and the map a chart that has stepped. */
   async settled() {
-    const { view } = views.map;
+    const { view } = views.map,
+      state = read();
     if (!view || view.playing) return;
+    if (state.year && state.year !== view.year && view.answer.years.includes(state.year)) {
+      await apply(state);
+      return;
+    }
     const { year } = view;
     write(view);
     await Promise.all([placed(view), places.panel(view)]).catch((error) => say(t('failed', { what: error.message })));

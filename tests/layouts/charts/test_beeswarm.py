@@ -1,5 +1,6 @@
 """The swarm of every country then and now: no dots overlap, moves are judged as verdicts are."""
 
+import gzip
 import math
 import re
 from itertools import combinations
@@ -168,3 +169,41 @@ def test_the_wanted_direction_stands_in_words(app: Throughline) -> None:
     assert "Lower is better." in chart.sentence(marks, Words("en"))
     _, none = chart_of(app, "chart=beeswarm&indicator=ctx-refugees-asylum")
     assert "No direction is held to be better." in chart.sentence(none, Words("en"))
+
+
+THEME = "page=/themes/human-rights-inclusion&indicator=sdg-7-1-1-eg-acs-elec"
+MOST_BYTES = 250_000  # of all years together, as they travel
+
+
+def test_one_handle_moves_everyone_from_the_first_year_on_one_axis(app: Throughline) -> None:
+    client = app.server.test_client()
+    address = f"/chart/{app.store.build_id}/en/beeswarm.json?{THEME}"
+    first = client.get(address).json
+    answer = client.get(first["frames"]["href"])
+    frames = answer.json
+    assert len(gzip.compress(answer.data)) < MOST_BYTES
+    assert frames["years"][0] == 2017 and frames["years"][-1] == first["year"]
+    layout = first["figure"]["layout"]
+    for year, figure, texts in zip(
+        *(frames[k] for k in ("years", "figures", "texts")), strict=True
+    ):
+        then, now = (t for t in figure["data"] if t["meta"]["role"] == "value")
+        own = client.get(f"{address}&year={year}").json
+        assert figure["data"] == own["figure"]["data"]
+        assert texts == {key: own[key] for key in texts}
+        assert figure["layout"]["xaxis"]["range"] == layout["xaxis"]["range"]
+        assert figure["layout"]["height"] == layout["height"]
+        assert str(year) in texts["title"] and "2017" in texts["title"]
+        assert (then["x"] == now["x"]) == (year == 2017)
+    start = frames["texts"][0]
+    assert start["table"]["head"][1:] == ["2017"] and "as they stood in 2017" in start["summary"]
+
+
+def test_a_year_before_the_first_keeps_the_first(app: Throughline) -> None:
+    """The map of the page has years of its own; the base of the picture stays."""
+    client = app.server.test_client()
+    address = f"/chart/{app.store.build_id}/en/beeswarm.json?{THEME}"
+    early, last = client.get(f"{address}&year=2009").json, client.get(address).json
+    assert (early["title"], early["year"]) == (last["title"], last["year"])
+    compared = address.replace("/themes/human-rights-inclusion", "/compare")
+    assert "2008 and 2009" in client.get(f"{compared}&year=2009").json["title"]

@@ -133,6 +133,8 @@ def test_table_and_file_hold_the_marks_and_no_others(
         ("slope", "indicator=ctx-eu-employment-foreign&areas=DEU,FRA,ESP"),
         ("dumbbell", "indicator=ctx-refugees-asylum&baseyear=2010&form=change"),
         ("dumbbell", "indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN,NPL&baseyear=2000&lang=fr"),
+        ("beeswarm", "indicator=sdg-3-2-1-sh-dyn-mort&areas=KEN&baseyear=2010"),
+        ("beeswarm", "indicator=ctx-refugees-origin&among=M49:002"),
         ("strip", "colour=income&areas=KEN&from=2014"),
         ("strip", "indicator=ctx-migrant-share&form=index&baseyear=2000"),
     ],
