@@ -133,10 +133,10 @@ class BoardMarks(MarksOf[BoardMark, Board]):
         return sum(own[0].measures == "migrants" for own in self.once.values())
 
 
-def board_of(ctx: Context) -> BoardMarks:
-    """The board of the area in focus, under the setting of the address."""
+def board_of(ctx: Context, themes: tuple[ThemeRow, ...] = ()) -> BoardMarks:
+    """The board of the area in focus, under the setting of the address: of all themes, or some."""
     group = None if place(ctx) == "country" else Group(ctx)
-    view = Board(ctx, theme_rows(ctx), group.members if group else ())
+    view = Board(ctx, themes or theme_rows(ctx), group.members if group else ())
     each: list[BoardMark] = []
     for row in view.themes:
         each += _of_members(view, row, group) if group else _own(view, row)

@@ -1,8 +1,9 @@
 """The course of one indicator in one place as a small drawing beside its verdict.
 
-Two dozen of them stand on a page of a theme. As plotly figures each would cost the browser some
-50 ms and the answer some 10 kB, for a drawing without axes that is not pointed at. It is drawn
-here as SVG of about 1 kB, which takes its colours from the style sheet; `figure` is None.
+Two dozen of them stand on a page of a theme, each in a row of a list. As plotly figures each would
+cost the browser some 50 ms and the answer some 10 kB, for a drawing without axes or words that is
+not pointed at. It is drawn here as SVG of about 1 kB, which takes its colours from the style sheet;
+`figure` is None.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.request.keys import SETTINGS
 from layouts.series.series import indicator_of
-from layouts.words.values import Words, compact
+from layouts.words.values import Words
 
 FIRST_YEAR, LAST_YEAR = 2000, 2030
-WIDTH, HEIGHT = 240, 84
-LEFT, RIGHT, TOP, BOTTOM = 6, 40, 12, 16
+WIDTH, HEIGHT = 150, 44
+LEFT, RIGHT, TOP, BOTTOM = 4, 5, 5, 8
 LEAST_RANGE = 0.25  # of the largest value: a hair's breadth is no leap
 WAITING = {"P": "part"}  # kinds of what does not lead, by letter; any other is a doubt
 CROSS_PX = 2
@@ -141,10 +142,7 @@ def svg(marks: SparkMarks) -> str:
     parts = [
         f'<line class="spark-axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{floor}" y2="{floor}"/>'
     ]
-    for year, anchor in zip(plot.years, ("start", "end"), strict=True):
-        place = f'x="{plot.x(year):.1f}" y="{HEIGHT - 2}" text-anchor="{anchor}"'
-        parts.append(f'<text class="spark-year" {place}>{year}</text>')
-    parts += [_target(goal, plot, marks.view.ctx.lang) for goal in marks.of("target")]
+    parts += [_target(goal, plot) for goal in marks.of("target")]
     parts.append(f'<polyline class="spark-line" points="{plot.at(marks.of("value"))}"/>')
     apart = (m for m in marks.of(*PUBLISHED) if not m.leads)
     parts += [_apart(mark, plot) for mark in apart]
@@ -153,8 +151,8 @@ def svg(marks: SparkMarks) -> str:
         if ends and end.year > ends[-1].year:
             way = plot.at((ends[-1], end))
             parts.append(f'<polyline class="spark-projection" points="{way}"/>')
-            parts.append(_circle("spark-end", end, plot, 3))
-    parts += [_circle("spark-dot", mark, plot, 3.2) for mark in marks.of("base", "latest")]
+            parts.append(_circle("spark-end", end, plot, 2.4))
+    parts += [_circle("spark-dot", mark, plot, 2.8) for mark in marks.of("base", "latest")]
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
     return f'<svg {box} class="spark-drawing" focusable="false">{"".join(parts)}</svg>'
 
@@ -168,11 +166,9 @@ def _plot(marks: SparkMarks) -> _Plot:
     return _Plot((own[0].year, last), (low + high - room) / 2, room)
 
 
-def _target(goal: SparkMark, plot: _Plot, lang: str) -> str:
+def _target(goal: SparkMark, plot: _Plot) -> str:
     x, y = plot.x(goal.year), plot.y(goal.drawn)
-    line = f'<line class="spark-target" x1="{LEFT}" x2="{x:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
-    text = compact(goal.drawn, lang)
-    return f'{line}<text class="spark-goal" x="{x + 4:.1f}" y="{y + 3:.1f}">{text}</text>'
+    return f'<line class="spark-target" x1="{LEFT}" x2="{x:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
 
 
 def _circle(name: str, mark: SparkMark, plot: _Plot, radius: float) -> str:
@@ -182,7 +178,7 @@ def _circle(name: str, mark: SparkMark, plot: _Plot, radius: float) -> str:
 
 def _apart(mark: SparkMark, plot: _Plot) -> str:
     """A value that may lead nothing: hollow, and crossed where it is doubted."""
-    circle = _circle("spark-apart", mark, plot, 3)
+    circle = _circle("spark-apart", mark, plot, 2.4)
     if mark.kind != "doubt":
         return circle
     x, y, size = plot.x(mark.year), plot.y(mark.drawn), CROSS_PX

@@ -10,13 +10,15 @@ from dash.development.base_component import Component
 from data.area_groups import WORLD
 from data.reference_lists import Theme
 from layouts.charts.board_rows import board_of
-from layouts.overview.finding import finding, scope
 from layouts.pieces import ids
 from layouts.pieces.components import section
+from layouts.pieces.finding import PARTS, TOTAL, finding, scope
 from layouts.pieces.record_card import record_card
+from layouts.progress.words import place
 from layouts.request.context import Context
 from layouts.request.state import MOST_AREAS
 
+BOARD = "#board-details"  # the table whose rows the numbers count
 GROUPS = ("M49:199", "M49:432", "M49:722")  # offered beside the world: LDC, LLDC, SIDS
 
 
@@ -28,7 +30,8 @@ def title(ctx: Context) -> str:
 def part(ctx: Context) -> list[Component]:
     """The finding of the area that the page speaks of, and the way to another."""
     marks = board_of(ctx)
-    return [finding(ctx, marks), scope(ctx, marks), _places(ctx)]
+    rows = dict.fromkeys((*PARTS, TOTAL), BOARD)
+    return [finding(ctx, marks, f"finding.{place(ctx)}", rows), scope(ctx, marks), _places(ctx)]
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from layouts.request.keys import LINKS
 
 
 def chain_section(ctx: Context, marks: ChainMarks) -> list[Component]:
-    """Switch between direct and all links, the chart, and the table of every path."""
+    """Folded: switch between direct and all links, the chart, and the table of every path."""
     title = ctx.t("charts.chain.title", theme=marks.view.theme.text("short", ctx.lang))
     return [
-        _links_switch(ctx),
-        record_card(ctx, "chain", title=title),
+        details(
+            ctx.t("theme.chain_picture"), _links_switch(ctx), record_card(ctx, "chain", title=title)
+        ),
         details(
             ctx.t("theme.chain_table"),
             table(

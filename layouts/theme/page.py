@@ -1,4 +1,4 @@
-"""One consultation theme: its evidence chain, and any of its indicators on map and chart."""
+"""One consultation theme: how it fares, its indicators one by one, and its evidence chain."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from layouts.charts.chain import ChainMark
 from layouts.pieces import ids
 from layouts.pieces.components import badge, details, evidence_mark, section
 from layouts.pieces.explorer import cautions, explorer, page_data
+from layouts.progress.of_area import theme_row, verdicts
 from layouts.request.context import Context
 from layouts.theme.chain import chain_section
+from layouts.theme.claim import claim
 from layouts.verdicts.indicators import theme_section
 from layouts.words.format import day_range
 
@@ -31,7 +33,6 @@ def layout(ctx: Context) -> list[Component]:
     paths = chain.marks(ctx)
     return [
         _head(ctx, theme),
-        _thread(ctx, theme, paths.each),
         html.Div(part(ctx), id=ids.PART),
         section(
             ctx.t("theme.indicators"),
@@ -42,7 +43,8 @@ def layout(ctx: Context) -> list[Component]:
         ),
         section(
             ctx.t("theme.chain"),
-            *chain_section(ctx, paths),
+            _thread(ctx, theme, paths.each),
+            html.Div(chain_section(ctx, paths), className="chain-folds"),
             id_="chain-section",
             lead=ctx.t("theme.chain_lead"),
         ),
@@ -50,8 +52,9 @@ def layout(ctx: Context) -> list[Component]:
 
 
 def part(ctx: Context) -> list[Component]:
-    """How the theme's indicators fare in the area the page speaks of."""
-    return [theme_section(ctx, _theme(ctx))]
+    """How the theme and its indicators fare in the area the page speaks of."""
+    row = theme_row(ctx, _theme(ctx), verdicts(ctx))
+    return [claim(ctx, row), theme_section(ctx, row)]
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -87,12 +90,15 @@ def _head(ctx: Context, theme: Theme) -> Component:
             ],
             className="lead",
         ),
-        html.P(theme.text("description", ctx.lang)),
     ]
-    if theme.co_chairs or panels:
+    told = html.P(theme.text("description", ctx.lang))
+    if not (theme.co_chairs or panels):
+        parts.append(details(ctx.t("theme.about"), told))
+    else:
         parts.append(
             details(
                 ctx.t("theme.session_details"),
+                told,
                 html.Ul(
                     [
                         html.Li([p.text("title", ctx.lang), " ", evidence_mark(ctx, p.evidence)])

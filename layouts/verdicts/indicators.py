@@ -1,4 +1,4 @@
-"""The indicators of one theme in one area: verdict, course, latest value, and what changed."""
+"""The indicators of one theme in one area as lists of rows: judged, not judged, and context."""
 
 from __future__ import annotations
 
@@ -7,45 +7,30 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.progress.bands import COMMON
 from data.progress.themes import UNJUDGED
-from data.reference_lists import Theme
-from data.verdicts import Verdict
-from layouts.pieces.components import badge, section
+from layouts.pieces.components import details, section
 from layouts.progress.groups import Group
-from layouts.progress.of_area import ThemeRow, goal_of, theme_row, verdicts
+from layouts.progress.of_area import ThemeRow, goal_of
 from layouts.progress.words import area_name, place
 from layouts.request.context import Context
-from layouts.verdicts.bars import downloads, focus_line, legends, scope_note, theme_bars
-from layouts.verdicts.card import card
-from layouts.verdicts.headline import headline_line
-from layouts.verdicts.look import symbol
-from layouts.verdicts.settings import settings
+from layouts.verdicts.bars import downloads
+from layouts.verdicts.row import Vote
+from layouts.verdicts.row import row as indicator_row
 
-Vote = tuple[str, Verdict | None, str]
+FOLDED = 6  # rows of context from which on they are folded
 
 
-def theme_section(ctx: Context, theme: Theme) -> Component:
-    """The part of a theme's page that the server draws anew when area or setting change."""
-    row = theme_row(ctx, theme, verdicts(ctx))
+def theme_section(ctx: Context, row: ThemeRow) -> Component:
+    """The indicators of a theme as lists, and the file of them."""
     group = Group(ctx) if place(ctx) != "country" else None
+    kind = "group" if group and group.members else "country"
     return section(
         ctx.t("progress.title", area=area_name(ctx)),
-        focus_line(ctx),
-        settings(ctx),
-        html.Div(
-            [
-                *headline_line(ctx, row, group),
-                *theme_bars(ctx, row, group),
-                scope_note(ctx),
-                *legends(ctx, (row,), group),
-            ],
-            className="theme-progress",
-        ),
-        _goals(ctx, row),
         *_lists(ctx, row, group),
-        downloads(ctx, "progress"),
+        html.Div([_goals(ctx, row), downloads(ctx, "progress")], className="list-foot"),
         id_="progress",
-        lead=ctx.t("progress.theme_lead"),
+        lead=ctx.t(f"progress.theme_lead.{kind}"),
     )
 
 
@@ -85,10 +70,9 @@ def _goals(ctx: Context, row: ThemeRow) -> Component:
             number = counts.get(goal.goal_id, 0)
             text = ctx.t("progress.goals.one", goal=text, count=number)
             items.append(_goal_link(ctx, goal.goal_id, text, chosen))
-    parts: list[Component] = [
-        html.H3(ctx.t("progress.goals.title"), id="goals-title"),
-        html.Ul(items, className="pills", **{"aria-labelledby": "goals-title"}),
-    ]
+    title = ctx.t("progress.goals.title")
+    pills = html.Ul(items, className="pills", **{"aria-label": title})
+    parts: list[Component] = [details(title, pills, open_=bool(chosen))]
     if chosen:
         shown = len(shown_votes(ctx, row))
         only = ctx.plural(
@@ -118,20 +102,28 @@ def _goal_link(ctx: Context, goal: str, text: str, chosen: str) -> Component:
     )
 
 
+def assessed(votes: Sequence[Vote]) -> list[Vote]:
+    """Those with a verdict, the best class first."""
+    found = [vote for vote in votes if vote[1] and vote[1].band]
+    return sorted(found, key=lambda vote: COMMON.index(vote[1].common) if vote[1] else 0)
+
+
 def _lists(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
     """Assessed, not assessed and context indicators, each under its own heading."""
     votes = shown_votes(ctx, row)
-    groups: tuple[tuple[str, list[Vote]], ...] = (
-        ("assessed", [v for v in votes if v[1] and v[1].band]),
-        ("unassessed", [v for v in votes if not (v[1] and v[1].band) and v[2] not in UNJUDGED]),
-        ("context", [v for v in votes if v[2] in UNJUDGED]),
-    )
-    return [part for name, members in groups for part in _list(ctx, row, name, members, group)]
+    without = [v for v in votes if not (v[1] and v[1].band) and v[2] not in UNJUDGED]
+    context = [v for v in votes if v[2] in UNJUDGED]
+    return [
+        *_list(ctx, row, "assessed", assessed(votes), group),
+        *_list(ctx, row, "unassessed", without, group),
+        *_list(ctx, row, "context", context, None),
+    ]
 
 
 def _list(
     ctx: Context, row: ThemeRow, name: str, votes: Sequence[Vote], group: Group | None
 ) -> list[Component]:
+    """A heading and its rows; a long list of what is not judged is folded under its heading."""
     title = html.H3(
         ctx.t(f"progress.list.{name}", count=len(votes)), className="list-title", id=f"list-{name}"
     )
@@ -140,40 +132,29 @@ def _list(
     lead = html.P(ctx.t(f"progress.list.{name}.lead"), className="muted")
     held = [vote for vote in votes if ctx.store.has_data(vote[0])]
     others = [vote[0] for vote in votes if not ctx.store.has_data(vote[0])]
-    found = group if name != "context" else None
-    cards = [html.Li(card(ctx, row.theme, vote, found)) for vote in held]
-    return [
-        title,
+    rows = [indicator_row(ctx, row.theme, vote, group) for vote in held]
+    parts = [
         lead,
-        *([html.Ul(cards, className=f"verdicts verdicts-{name}")] if cards else []),
+        *([html.Ul(rows, className=f"verdicts verdicts-{name}")] if rows else []),
         *([_not_held(ctx, others)] if others else []),
     ]
+    if name == "context" and len(votes) > FOLDED:
+        return [html.Details([html.Summary(title), *parts], className="list-folded")]
+    return [title, *parts]
 
 
 def _not_held(ctx: Context, indicators: Sequence[str]) -> Component:
-    """Indicators without any series here: named, in short."""
+    """Indicators without any series here: their names, in one paragraph."""
     of = ctx.reference.indicators
-    return html.Div(
-        [
-            html.P(
-                [
-                    html.Span(symbol(), className="key tone tone-none"),
-                    html.Span(ctx.t("progress.not_held", count=len(indicators))),
-                ]
-            ),
-            html.Ul(
-                [
-                    html.Li(
-                        [
-                            html.Span(of[i].sdg_indicator, className="kicker"),
-                            f" {of[i].text('label', ctx.lang)} ",
-                            badge(ctx.t(f"measures.{of[i].measures}"), of[i].measures),
-                        ],
-                        **{"data-indicator": i},
-                    )
-                    for i in indicators
-                ]
-            ),
-        ],
-        className="not-held",
-    )
+    names = [
+        html.Li(
+            [
+                html.Span(of[i].sdg_indicator, className="kicker"),
+                f" {of[i].text('label', ctx.lang)}",
+            ],
+            **{"data-indicator": i},
+        )
+        for i in indicators
+    ]
+    words = ctx.t("progress.not_held", count=len(indicators))
+    return html.Div([html.Strong(words), html.Ul(names)], className="not-held")

@@ -17,7 +17,9 @@ def symbol() -> Component:
     return html.Span(className="tone-symbol", **{"aria-hidden": "true"})
 
 
-def band_chip(ctx: Context, band: str, reason: str = "", found: Verdict | None = None) -> Component:
+def band_chip(
+    ctx: Context, band: str, reason: str = "", found: Verdict | None = None, brief: bool = False
+) -> Component:
     """A verdict as symbol and words; without one, why there is none.
 
     Args:
@@ -25,11 +27,13 @@ def band_chip(ctx: Context, band: str, reason: str = "", found: Verdict | None =
         band: the class, "" for none.
         reason: why there is none.
         found: the verdict itself, which may have more to say than its class.
+        brief: the reason alone, where what is around says that there is no verdict.
     """
     if not band:
         title = ctx.t(f"reason.{reason}.title")
         label = ctx.t("verdict.not_assessed")
-        words = ctx.t("progress.pair", label=label, value=ctx.t(f"reason.{reason}"))
+        words = ctx.t(f"reason.{reason}")
+        words = words if brief else ctx.t("progress.pair", label=label, value=words)
     else:
         title, words = ctx.t(f"band.{band}.title"), ctx.t(f"band.{band}")
     parts = [symbol(), html.Span(words)]

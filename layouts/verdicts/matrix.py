@@ -17,8 +17,7 @@ from layouts.progress.of_area import ThemeRow
 from layouts.progress.words import area_name, place
 from layouts.request.context import Context
 from layouts.verdicts.bars import downloads
-from layouts.verdicts.look import symbol
-from layouts.verdicts.spread import class_look, shares_in_words, spread_legend
+from layouts.verdicts.spread import class_look, shares_in_words, spread_legend, strip
 from layouts.words.values import Words
 
 
@@ -89,14 +88,14 @@ def _cell(ctx: Context, row: ThemeRow, goal: str, cell: Cell | None) -> list[Com
     inner: list[Component] = []
     if cell.members:
         held = [mark for mark in cell.members if mark.share]
-        inner = [_strip([(class_look(m.band), str(m.share), m.share) for m in held])]
+        inner = [strip([(class_look(m.band), str(m.share), m.share) for m in held])]
         inner.append(html.Small(ctx.t("progress.matrix.countries"), **{"aria-hidden": "true"}))
         shares = shares_in_words(ctx, ((m.band, m.share) for m in cell.members))
         verdicts = sum(m.number for m in cell.members)
         words = f"{words}. {ctx.t('progress.matrix.spread', shares=shares, verdicts=verdicts)}"
     elif cell.assessable:
         inner = [
-            _strip([(look(band), str(n), n) for band, n in cell.counts]),
+            strip([(look(band), str(n), n) for band, n in cell.counts]),
             html.Span(f"{cell.assessed}/{cell.assessable}", **{"aria-hidden": "true"}),
         ]
     if context := cell.count("context"):
@@ -105,15 +104,3 @@ def _cell(ctx: Context, row: ThemeRow, goal: str, cell: Cell | None) -> list[Com
     href = f"{ctx.link_to('theme', row.theme.slug, goal=goal)}#progress"
     told = html.Span(words, className="visually-hidden")
     return [html.A([*inner, told], href=href, className="matrix-cell", title=words)]
-
-
-def _strip(parts: list[tuple[str, str, int]]) -> Component:
-    """Looks, texts and weights as a strip; hidden words beside it say the same."""
-    return html.Span(
-        [
-            html.Span([symbol(), text], className=f"sliver {style}", style={"flexGrow": weight})
-            for style, text, weight in parts
-        ],
-        className="strip",
-        **{"aria-hidden": "true"},
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.pieces.components import details
 from layouts.request.context import Context
 from layouts.request.keys import BASES, COVID, LINKS, METHODS, MODELLED
 from layouts.request.state import KEYS
@@ -14,7 +13,7 @@ CHOICES = {"method": METHODS, "base": BASES, "modelled": MODELLED, "covid": COVI
 
 
 def settings(ctx: Context) -> Component:
-    """One line that says how verdicts are made, opening into the choices."""
+    """One line that says how verdicts are made, which opens into the choices."""
     changed = [k for k in (*CHOICES, "links") if ctx.state.option(k) != KEYS[k].default]
     now = ctx.t(
         "progress.settings.now",
@@ -27,30 +26,29 @@ def settings(ctx: Context) -> Component:
         className="button-quiet",
         **{"data-keep": "1"},
     )
-    return html.Div(
+    return html.Details(
         [
-            html.P(
+            html.Summary(
                 [
                     html.Strong(ctx.t("progress.settings.label")),
                     " ",
                     now,
-                    *([" ", reset] if changed else []),
+                    " ",
+                    html.Span(ctx.t("progress.settings.change"), className="settings-change"),
                 ],
                 className="settings-now",
             ),
-            details(
-                ctx.t("progress.settings.change"),
-                html.Div(
-                    [
-                        *(_choice(ctx, name, choices) for name, choices in CHOICES.items()),
-                        _choice(ctx, "links", LINKS),
-                    ],
-                    className="settings-choices",
-                ),
-                open_=bool(changed),
+            *([html.P(reset)] if changed else []),
+            html.Div(
+                [
+                    *(_choice(ctx, name, choices) for name, choices in CHOICES.items()),
+                    _choice(ctx, "links", LINKS),
+                ],
+                className="settings-choices",
             ),
         ],
         className="settings",
+        open=bool(changed),
     )
 
 

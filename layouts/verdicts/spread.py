@@ -79,6 +79,34 @@ def spread_sentences(ctx: Context, group: Group, indicator_id: str) -> Component
     return html.P(words, className="verdict-shares")
 
 
+def spread_strip(ctx: Context, group: Group, indicator_id: str) -> Component | None:
+    """The countries of a group by class as a strip; None where none of them is assessed."""
+    spread = group.spread((indicator_id,))
+    if not any(spread.countries[name] for name in COMMON):
+        return None
+    shares = spread.shares("countries")
+    words = ctx.t(
+        "progress.spread.countries",
+        shares=shares_in_words(ctx, shares),
+        total=_total(ctx, group, "countries"),
+    )
+    drawn = strip([(class_look(name), str(share), share) for name, share in shares if share])
+    told = html.Span(words, className="visually-hidden")
+    return html.Div([drawn, told], className="row-spread", title=words)
+
+
+def strip(parts: list[tuple[str, str, int]]) -> Component:
+    """Looks, texts and weights as a strip; hidden words beside it say the same."""
+    return html.Span(
+        [
+            html.Span([symbol(), text], className=f"sliver {style}", style={"flexGrow": weight})
+            for style, text, weight in parts
+        ],
+        className="strip",
+        **{"aria-hidden": "true"},
+    )
+
+
 def shares_in_words(ctx: Context, shares: Iterable[tuple[str, int]]) -> str:
     """The shares by class as one list of words."""
     return ctx.listed(

@@ -40,7 +40,7 @@ def chip(visitor: Visitor) -> Locator:
 def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open(THEME)
-    card = page.locator(".verdict-card", has=page.locator('a[href*="/verdict?"]')).first
+    card = page.locator(".verdict-row", has=page.locator('a[href*="/verdict?"]')).first
     indicator = card.get_attribute("data-indicator")
     verdict = card.locator(".chip").first.inner_text().strip()
     card.locator('a[href*="/verdict?"]').click()

@@ -146,7 +146,7 @@ def test_every_indicator_of_a_theme_stands_on_its_page_once(app: Throughline) ->
     shown = [i for i in shown if i]
     assert sorted(shown) == sorted(vote[0] for vote in row.progress.votes)
     general = ctx.t("progress.general.country")
-    for node in named(part(ctx), "verdict-card"):
+    for node in named(part(ctx), "verdict-row"):
         everyone = "measures everyone" in text(node)
         assert (general in text(node)) == everyone
 
@@ -160,7 +160,48 @@ def test_a_goal_cuts_the_list_and_offers_the_way_back(app: Throughline) -> None:
     back = [n for n in nodes if text(n) == ctx.t("progress.goals.back")]
     assert "goal" not in back[-1].href
     odd = context(app, "/themes/human-rights-inclusion", "areas=KEN&goal=none")
-    assert named(part(odd), "verdict-card")  # a goal that does not exist cuts nothing
+    assert named(part(odd), "verdict-row")  # a goal that does not exist cuts nothing
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_theme_s_claim_counts_its_rows_and_leads_to_them(
+    app: Throughline, place: str, lang: str
+) -> None:
+    """Of a country the numbers are those of chips below; of a group shares of its countries."""
+    ctx = context(app, "/themes/human-rights-inclusion", f"areas={place}&lang={lang}")
+    nodes = part(ctx)
+    (claim,) = named(nodes, "finding")
+    links = [n for n in components(claim) if hasattr(n, "href")]
+    ids = {getattr(n, "id", None) for n in nodes}
+    assert len(links) == 5 and all(link.href.removeprefix("#") in ids for link in links)
+    numbers = sorted(int(re.sub(r"\D", "", text(link))) for link in links)
+    rows = named(nodes, "verdict-row")
+    judged = [r for r in rows if named(components(r), "chip")]
+    chips = [named(components(r), "chip")[0] for r in judged]
+    without = sum("tone-none" in chip.className for chip in chips)
+    assessed = sum(bool(named(components(r), "verdict-agreement")) for r in rows)
+    assert without + assessed == len(judged)
+    if place == "M49:001" or ":" in place:
+        assert sum(numbers) - len(members(ctx, place)) == 100
+        assert named(nodes, "row-spread")
+        return
+    assert len(judged) in numbers and without in numbers
+    assert sum(numbers) == 2 * len(judged)
+    assert not named(nodes, "row-spread")
+
+
+def test_a_row_leads_to_calculation_and_to_every_country(app: Throughline) -> None:
+    ctx = context(app, "/themes/human-rights-inclusion", "areas=PHL")
+    for node in named(part(ctx), "verdict-row"):
+        indicator_id = node.to_plotly_json()["props"]["data-indicator"]
+        links = [n.href for n in components(node) if hasattr(n, "href")]
+        page = "/verdict?" if named(components(node), "chip") else f"/indicators/{indicator_id}?"
+        assert links[0].startswith(page), indicator_id
+        drawn = [n.href for n in named(components(node), "verdict-course")]
+        assert all(href.endswith("#since") and indicator_id in href for href in drawn)
+        if named(components(node), "verdict-agreement"):
+            assert links[0] == links[2] and drawn
 
 
 def test_groups_say_shares_of_countries_and_people_with_both_totals(app: Throughline) -> None:

@@ -68,14 +68,14 @@ def test_a_verdict_without_rates_has_nothing_to_differ_from(app: Throughline) ->
 
 def test_cards_say_who_differs(app: Throughline) -> None:
     ctx = context(app, "/themes/human-rights-inclusion", "areas=KEN")
-    cards = {getattr(c, "data-indicator"): text(c) for c in named(part(ctx), "verdict-card")}
+    cards = {getattr(c, "data-indicator"): text(c) for c in named(part(ctx), "verdict-row")}
     assert "settings agree" in cards["sdg-16-3-2-vc-prs-unsnt"]
     assert "Differ with base year: since 2000" in cards["sdg-16-3-2-vc-prs-unsnt"]
     assert "Differ" not in cards["sdg-6-2-1-sh-san-safe"]
     assert "this theme’s links speak of other indicators" in cards[REFUGEES]
     assert "Differ" not in cards[REFUGEES] and "direction" not in cards[REFUGEES]
     ctx = context(app, "/themes/drivers", "areas=KEN")
-    cards = {getattr(c, "data-indicator"): text(c) for c in named(part(ctx), "verdict-card")}
+    cards = {getattr(c, "data-indicator"): text(c) for c in named(part(ctx), "verdict-row")}
     assert "Differ" in cards[REFUGEES]
 
 

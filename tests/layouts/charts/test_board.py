@@ -15,10 +15,11 @@ from data.progress.themes import UNJUDGED
 from layouts.charts.board import CHART
 from layouts.charts.board_rows import UNKNOWN, BoardMarks
 from layouts.charts.record import Look
-from layouts.overview.finding import finding
 from layouts.overview.page import part
+from layouts.pieces.finding import PARTS, TOTAL, finding
 from layouts.pieces.markup import markup
 from layouts.progress.of_area import setting_of
+from layouts.progress.words import place
 from layouts.words.values import Words
 
 CASES = ("", "areas=PHL", "areas=M49:199&links=all", "areas=NPL&method=statcan&base=since2000")
@@ -76,7 +77,8 @@ def test_signs_of_a_country_are_its_own_verdicts(app: Throughline) -> None:
 def test_the_finding_says_the_counts_and_its_shares_add_up(app: Throughline, query: str) -> None:
     found = marks_of(app, query)
     ctx = found.view.ctx
-    told = markup(finding(ctx, found))
+    rows = dict.fromkeys((*PARTS, TOTAL), "#rows")
+    told = markup(finding(ctx, found, f"finding.{place(ctx)}", rows))
     links = [int(n.rstrip("%\u00a0")) for n in re.findall(r"<a [^>]*>([^<]+)</a>", told)]
     counts = found.counts
     behind = sum(counts[c] for c in COMMON if c not in (ON_TRACK, RIGHT_WAY))
