@@ -32,7 +32,7 @@ LOOK = (
     "+Number(document.documentElement.dataset.colours==='dark')"
     "+'&narrow='+Number(THROUGHLINE.narrow.matches)}"
 )
-# Taken by assets/app/charts/cards.js, which makes the same address.
+# Taken by assets/app/charts/answers.js, which makes the same address.
 EARLY_CHART = (
     "(function(u){var a=fetch(u,{credentials:'same-origin'});a.catch(function(){});"
     "THROUGHLINE.early={url:u,answer:a}})(%s+THROUGHLINE.look())"

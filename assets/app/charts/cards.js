@@ -5,9 +5,10 @@ import { drawings, everywhere, session } from '../core/session.js';
 import { doubtSwitch } from '../pieces/doubt_switch.js';
 import { copy } from '../pieces/files.js';
 import { say } from '../pieces/notice.js';
-import { address, early, look, narrow, parse, read } from '../request/here.js';
+import { early, narrow, parse, read } from '../request/here.js';
 import { go, settle } from '../request/routing.js';
 import { t } from '../words/text.js';
+import { chartOf, jsonOf, yearless } from './answers.js';
 import { failed, fill, waiting, worked } from './card.js';
 import { draw } from './draw.js';
 import { playButton, stepper } from './frames.js';
@@ -50,39 +51,6 @@ function cardOf(box) {
   return held;
 }
 
-/**
- * The chart that a card shows: always the same, or the one that a key of the address names.
- * @param {Card} card
- * @param {PageState} state
- */
-const chartOf = ({ box }, state) => (box.dataset.chartKey ? state[box.dataset.chartKey] : box.dataset.chartCard);
-
-/**
- * The address of the JSON of a card's chart; it holds what the chart reads and nothing else.
- * @param {Card} card
- * @param {PageState} state
- * @param {boolean} [printed]
- */
-function jsonOf(card, state, printed) {
-  const { build, lang } = session.shell;
-  const { keys } = card.box.dataset;
-  const query = address(keys === undefined ? state : only(state, keys.split(' '))).split('?')[1] || '';
-  const end = printed ? '&print=1' : look();
-  return `/chart/${build}/${lang}/${chartOf(card, state)}.json?page=${state.path}${query && `&${query}`}${end}`;
-}
-
-/**
- * A state less the keys that a chart does not read, and less what its page opens with.
- * @param {PageState} state
- * @param {string[]} keys
- * @returns {any}
- */
-const only = ({ path, lang, ...state }, keys) => {
-  const kept = Object.fromEntries(keys.map((key) => [key, state[key]]));
-  if (session.page && kept.indicator === session.page.defaultIndicator) kept.indicator = '';
-  return { path, lang, indicator: '', year: null, areas: [], ...kept };
-};
-
 /** @param {string} url @param {AbortSignal} signal */
 async function fetched(url, signal) {
   const response = await (early(url) || fetch(url, { credentials: 'same-origin', signal }));
@@ -121,9 +89,6 @@ async function show(card, state) {
   }
 }
 
-/** @param {string} url */
-const yearless = (url) => url.replace(/&year=\d+/, '');
-
 /**
  * Where the page's map has turned to another year, a chart with years turns along, without a request.
  * @param {Card} card
@@ -133,9 +98,9 @@ const yearless = (url) => url.replace(/&year=\d+/, '');
 function turned(card, { year }, url) {
   const { answer, steps, box } = card;
   if (!steps || box.dataset.chartKey || yearless(url) !== yearless(card.url)) return false;
-  const { years } = answer.frames;
+  const held = answer.frames.years;
   Object.assign(card, { url, follows: true });
-  const now = years.includes(year) ? year : years.at(-1);
+  const now = held.includes(year) ? year : held.at(-1);
   if (now !== answer.year) steps.show(now).catch((/** @type {Error} */ error) => unstepped(card, error));
   return true;
 }
