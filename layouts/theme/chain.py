@@ -12,6 +12,7 @@ from layouts.pieces.link_words import basis_badge, rests_on
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.keys import LINKS
+from layouts.request.state import KEYS
 
 
 def chain_section(ctx: Context, marks: ChainMarks) -> list[Component]:
@@ -19,7 +20,10 @@ def chain_section(ctx: Context, marks: ChainMarks) -> list[Component]:
     title = ctx.t("charts.chain.title", theme=marks.view.theme.text("short", ctx.lang))
     return [
         details(
-            ctx.t("theme.chain_picture"), _links_switch(ctx), record_card(ctx, "chain", title=title)
+            ctx.t("theme.chain_picture"),
+            _links_switch(ctx),
+            record_card(ctx, "chain", title=title),
+            open_=ctx.state.links != KEYS["links"].default,  # the switch draws the page anew
         ),
         details(
             ctx.t("theme.chain_table"),

@@ -33,7 +33,12 @@ def claim(ctx: Context, row: ThemeRow) -> Component:
                 ],
                 className="claim",
             ),
-            html.Div(record_card(ctx, "beeswarm"), id="since"),
+            html.Div(
+                record_card(ctx, "beeswarm"),
+                id="since",
+                hidden=not ctx.store.has_data(ctx.indicator),  # until another is chosen
+                **{"data-tl": "since"},
+            ),
         ],
         className="claim-and-picture",
     )

@@ -22,9 +22,9 @@ WITHOUT_SERIES = "/themes/regular-pathways-decent-work?indicator=ctx-eu-immigrat
 def test_axe_finds_nothing_serious(visitor: Visitor, address: str, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
     visitor.open(address)
+    visitor.unfold()
     undrawn = "[...document.querySelectorAll('#chain')].some(x => !x.querySelector('.sankey'))"
     visitor.becomes(f"() => {undrawn}", False)
-    visitor.unfold()
     assert not visitor.serious_faults()
 
 

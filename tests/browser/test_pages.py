@@ -268,6 +268,7 @@ def test_zooming_loads_finer_shapes_and_keeps_the_view(visitor: Visitor) -> None
 
 def test_the_chain_downloads_as_it_stands(visitor: Visitor, app: Throughline) -> None:
     visitor.open(f"{THEME}?links=all")
+    visitor.charted("chain", card="chain")  # all links open what is folded else
     with visitor.page.expect_download() as waiting:
         visitor.page.locator("a[href^='/export/chain.csv']").click()
     table = rows(waiting.value.path().read_text(encoding="utf-8"))
@@ -279,7 +280,10 @@ def test_the_chain_downloads_as_it_stands(visitor: Visitor, app: Throughline) ->
 
 
 def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
+    asked = visitor.asks()
     visitor.open(THEME)
+    assert not [url for url in asked if "/chain.json" in url]  # not before it is opened
+    visitor.page.get_by_text("Show the chain as a picture").click()
     expect(visitor.page.locator("#chain .sankey-node").first).to_be_attached()
     nodes = visitor.page.locator("#chain .sankey-node").count()
     visitor.page.get_by_role("link", name="All links").click()

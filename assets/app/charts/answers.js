@@ -37,9 +37,3 @@ const only = ({ path, lang, ...state }, keys) => {
   if (session.page && kept.indicator === session.page.defaultIndicator) kept.indicator = '';
   return { path, lang, indicator: '', year: null, areas: [], ...kept };
 };
-
-/**
- * An address of an answer without its year: two that are alike hold the same frames.
- * @param {string} url
- */
-export const yearless = (url) => url.replace(/&year=\d+/, '');

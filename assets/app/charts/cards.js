@@ -8,7 +8,7 @@ import { say } from '../pieces/notice.js';
 import { early, narrow, parse, read } from '../request/here.js';
 import { go, settle } from '../request/routing.js';
 import { t } from '../words/text.js';
-import { chartOf, jsonOf, yearless } from './answers.js';
+import { chartOf, jsonOf } from './answers.js';
 import { failed, fill, waiting, worked } from './card.js';
 import { draw } from './draw.js';
 import { playButton, stepper } from './frames.js';
@@ -22,6 +22,7 @@ import { walkable } from './walk.js';
  * @property {HTMLElement} box with the chart's id in its data
  * @property {string} name with which ids and slots in it begin
  * @property {string} url of the answer that is shown or on its way; '' without one
+ * @property {string} still the same of no year: two that are alike have the same frames
  * @property {any} answer what is shown, as layouts/charts/served.py makes it; null without a chart
  * @property {AbortController | null} asking ends a request that another has overtaken
  * @property {any} steps the stepper of a chart with years
@@ -44,7 +45,7 @@ const here = () => all(CARDS).map(cardOf);
 
 /** @param {HTMLElement} box @returns {Card} */
 function cardOf(box) {
-  const blank = { url: '', answer: null, asking: null, steps: null, follows: false };
+  const blank = { url: '', still: '', answer: null, asking: null, steps: null, follows: false };
   /** @type {any} */
   const held = cards.get(box) || { box, name: box.dataset.card, ...blank };
   cards.set(box, held);
@@ -67,7 +68,7 @@ async function fetched(url, signal) {
 async function show(card, state) {
   const url = jsonOf(card, state);
   if (url === card.url || turned(card, state, url)) return;
-  card.url = url;
+  Object.assign(card, { url, still: stillOf(card, state) });
   if (card.asking) card.asking.abort();
   const mine = (card.asking = new AbortController());
   await null; // the page has begun to draw
@@ -89,15 +90,19 @@ async function show(card, state) {
   }
 }
 
+/** @param {Card} card @param {PageState} state */
+const stillOf = (card, state) => jsonOf(card, { ...state, year: null });
+
 /**
  * Where the page's map has turned to another year, a chart with years turns along, without a request.
  * @param {Card} card
  * @param {PageState} state
  * @param {string} url of the chart for the state
  */
-function turned(card, { year }, url) {
-  const { answer, steps, box } = card;
-  if (!steps || box.dataset.chartKey || yearless(url) !== yearless(card.url)) return false;
+function turned(card, state, url) {
+  const { answer, steps, box } = card,
+    { year } = state;
+  if (!steps || !card.url || box.dataset.chartKey || stillOf(card, state) !== card.still) return false;
   const held = answer.frames.years;
   Object.assign(card, { url, follows: true });
   const now = held.includes(year) ? year : held.at(-1);
@@ -109,10 +114,7 @@ function turned(card, { year }, url) {
  * A page hides its charts where its indicator has no numbers; others are folded until they are opened.
  * @param {Card} card
  */
-const hidden = ({ box }) => {
-  const place = box.closest('#since') ? slot('charts') : box;
-  return place.closest('[hidden], details:not([open])') !== null;
-};
+const hidden = ({ box }) => box.closest('[hidden], details:not([open])') !== null;
 listen('toggle', () => follow(read()), { capture: true });
 
 /** @param {Card} card @param {PageState} state @param {any} error */

@@ -31,6 +31,7 @@ async function apply(state) {
     if (mine !== turned) return;
     slot('empty').hidden = true;
     slot('charts').hidden = false;
+    if (slot('since')) slot('since').hidden = false;
     await draw(state, answer);
     box.classList.remove('failed');
   } catch (error) {
