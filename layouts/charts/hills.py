@@ -204,7 +204,7 @@ def middle(on: Stage) -> Drawn:
     if not own:
         return [], []
     ends = [own[0], own[-1]]
-    gone, across = swarm.curve(*map(on.at, ends), STEPS)
+    gone, across = swarm.curve(on.at(ends[0]), on.at(ends[1]), STEPS)
     x = _rounded([10.0**v for v in across] if on.marks.view.log else across)
     y = [on.edge - 2 * on.edge * share for share in gone]
     line = _line(x, y, {"role": "median"}, on.tone["ink"], 2)

@@ -208,9 +208,9 @@ def test_the_picture_follows_the_map_and_leaves_its_year_alone(visitor: Visitor)
     visitor.open(RIGHTS)
     visitor.charted(f"{PICTURE}|absolute|2021", card="beeswarm")
     asked = visitor.asks()
-    page.locator("#year").press("ArrowLeft")
+    page.locator("#map-year").press("ArrowLeft")
     visitor.charted("absolute|2019", card="beeswarm")
-    page.locator("#year").press("Home")
+    page.locator("#map-year").press("Home")
     visitor.addressed("year=2000")
     visitor.charted("absolute|2021", card="beeswarm")  # before 2017 nobody has moved since
     assert "year=2000" in page.url

@@ -18,7 +18,7 @@ from layouts.series.doubts import cell_reasons
 from layouts.series.series import series_of
 from layouts.table.export import csv_lines
 from layouts.table.filters import read_filters
-from layouts.table.rows import answer
+from layouts.table.rows import cells
 from layouts.words.values import Words
 from tests.quality_support import flagged_dir
 
@@ -80,10 +80,10 @@ def test_the_data_table_shows_filters_and_sorts_by_doubts(
     table = observations_table(store.mapped)
 
     def found(search: str) -> list[tuple[str, int, str, str]]:
-        ctx = page("/table", search, reference, store)
+        ctx = page("/table", f"{search}&labels=codes", reference, store)
         asked = read_filters(ctx)
         chosen = table.select(asked.filters(), asked.order)
-        held = answer(ctx, asked, table, chosen, 0)["columns"]
+        held = cells(ctx, asked, table, chosen, 0)
         shown = list(
             zip(*(held[c] for c in ("area", "year", "quality", "quality_reason")), strict=True)
         )

@@ -17,8 +17,9 @@ function own({ zones, names }) {
 
 drawings['[data-own-country]'] = async (holder) => {
   const { build, lang } = session.shell;
-  asked = asked || ask(`/own-country/${build}/${lang}.json`, 'json');
-  const found = await asked.then(own).catch(() => null); // without an answer nothing is offered
+  const answer = asked || ask(`/own-country/${build}/${lang}.json`, 'json');
+  asked = answer;
+  const found = await answer.then(own).catch(() => null); // without an answer nothing is offered
   if (!found || found[0] === holder.dataset.ownCountry) return;
   const [code, name] = found;
   const state = read();
