@@ -26,7 +26,6 @@ from bench.visits import Loads, load_all
 from data.reference_lists import Reference, load_reference
 from data.store import Store
 from layouts.request.pages import HEADLINES, PAGES
-from layouts.request.state import ViewState, default_indicator
 
 ROOT = Path(__file__).parents[1]
 DATA_DIR = ROOT / "data"
@@ -93,10 +92,10 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> Run:
     """Start all sites, and keep the peers whose pages do not come up out of the run, by name."""
     report.progress("servers")
     reference, store = load_reference(DATA_DIR / "reference"), Store(DATA_DIR)
-    indicator = default_indicator(ViewState(), reference, store)  # one with numbers for each year
+    indicator = HEADLINES[0]  # one with numbers for each year
     matrix = store.matrix(indicator)
     if matrix is None:
-        raise BenchError(f"{indicator!r} has no numbers; the overview would open with it")
+        raise BenchError(f"{indicator!r} has no numbers; the map would open with it")
     year = matrix.opening_year()
     shown = {"BENCH_INDICATOR": indicator, "BENCH_YEAR": str(year)}
     venv = options.peer_venv.resolve() if options.peer_venv else peers_environment()
@@ -136,7 +135,7 @@ def _names(reference: Reference, store: Store, opened: str, year: int) -> list[s
 
 
 def _addresses(run: Run) -> dict[str, str]:
-    addresses = {"overview": run.ours.url + "/", "theme page": run.ours.url + THEME}
+    addresses = {"theme page": run.ours.url + THEME}
     if run.ours.site.path != "/":
         addresses["map page"] = run.ours.page
     return addresses | {name: peer.page for name, (peer, _) in run.peers.items()}
@@ -146,7 +145,7 @@ def _load(browser: Browser, run: Run, options: argparse.Namespace) -> dict[str, 
     report.progress("page loads")
     loads = load_all(browser, _addresses(run), options.rounds)
     if options.details:
-        for name in ("overview", *run.peers):
+        for name in ("theme page", *run.peers):
             _details(name, loads[name])
     return loads
 
