@@ -15,7 +15,7 @@ import './overview/own_country.js';
 import { waitEnd } from './pieces/notice.js';
 import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';
-import { asked, route, shown } from './request/routing.js';
+import { asked, route, shown, stands } from './request/routing.js';
 import './search/box.js';
 
 /** @type {any} */
@@ -42,6 +42,7 @@ async function page(data, shell) {
 /** A part of the page has come; the first one comes with the page. */
 function part() {
   waitEnd();
+  stands();
   if (session.shell) hydrate(byId('part'));
 }
 

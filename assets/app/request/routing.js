@@ -119,9 +119,32 @@ function partKeyOf(state) {
   return page && page.part ? [...state.areas, '', ...valuesOf(state, 'part')].join('|') : null;
 }
 
+/**
+ * Address and keys of the page on the screen.
+ * @type {{ address: string, key: string | null, part: string | null }}
+ */
+let standing = { address: answered, key: routeKey, part: partKey };
+export const stands = () => {
+  standing = { address: location.pathname + location.search, key: routeKey, part: partKey };
+};
+
 /** The page that came holds indicators of its own, which the key asked with could not know. */
 export function routed() {
   routeKey = keyOf(read());
+  stands();
+}
+
+/** Nothing answers: address and controls go back to the page on the screen. @returns {() => void} the way to try again */
+function lost() {
+  const wanted = read();
+  if (!session.page) {
+    routeKey = null;
+    return arrive;
+  }
+  history.replaceState({}, '', standing.address);
+  [answered, routeKey, partKey] = [standing.address, standing.key, standing.part];
+  mirror(read());
+  return () => go(wanted);
 }
 
 /**
@@ -135,7 +158,7 @@ export function route() {
   routeKey = key;
   partKey = partKeyOf(state); // the page brings its part along
   asked = state;
-  waitStart();
+  waitStart(lost);
   return query();
 }
 const query = () => ({ path: location.pathname, search: location.search, dark: dark() });
@@ -150,7 +173,7 @@ function arrive() {
   const part = partKeyOf(read());
   if (part !== partKey) {
     partKey = part;
-    waitStart();
+    waitStart(lost);
     setProps('part-query', { data: query() });
   }
   apply();
