@@ -70,13 +70,14 @@ def table(
                 html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
                 html.Tbody(
                     [
-                        html.Tr(
+                        plain(
+                            "tr",
                             [
-                                html.Td(cell, **name)
+                                plain("td", cell, **name)
                                 if at or not named
-                                else html.Th(cell, scope="row")
+                                else plain("th", cell, scope="row")
                                 for at, (cell, name) in enumerate(zip(row, names, strict=True))
-                            ]
+                            ],
                         )
                         for row in rows
                     ]

@@ -1,4 +1,4 @@
-"""A lost network: said within two seconds, with a way to try again; the page stays, then recovers."""
+"""A lost network: said within two seconds, with a way to try again; the page stays and recovers."""
 
 from playwright.sync_api import expect
 

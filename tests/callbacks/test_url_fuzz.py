@@ -22,7 +22,7 @@ from layouts.request.pages import PAGES
 pytestmark = pytest.mark.slow
 
 
-HOW_MANY = 10_000
+HOW_MANY = 1_500  # a document holds its page, which takes a tenth of a second to make
 SEED = 20171
 MARKUP = "<x7f3a>"  # never sent back as it is, whatever the answer's type
 CLEAR = {200, 302, 308, 400, 404, 405, 414}
@@ -115,7 +115,7 @@ def ask(app: Throughline, path: str, search: str) -> tuple[int, bytes, Headers]:
     return int(status.split()[0]), b"".join(body), headers
 
 
-def test_ten_thousand_addresses(app: Throughline) -> None:
+def test_many_addresses(app: Throughline) -> None:
     seen: Counter[int] = Counter()
     for path, search in addresses(app, SEED, HOW_MANY):
         status, body, headers = ask(app, path, search)
@@ -130,7 +130,7 @@ def test_ten_thousand_addresses(app: Throughline) -> None:
         assert not where.startswith("//"), shown
     assert sum(seen.values()) == HOW_MANY
     assert min(seen[200], seen[404]) > HOW_MANY / 20, seen  # both kinds were really tried
-    assert seen[414] > 100, seen
+    assert seen[414] > HOW_MANY / 100, seen
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
