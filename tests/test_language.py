@@ -179,7 +179,7 @@ def test_numbers_are_as_babel_writes_them(value: float, decimals: int, lang: str
     rounded = f"{value:.{decimals}f}"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     expected = format_decimal(rounded, pattern, rules(lang), decimal_quantization=False)
-    assert formats.number(value, lang, decimals) == expected
+    assert formats.number(value, lang, decimals) == expected.replace("-", formats.MINUS)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -29,13 +28,12 @@ def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     held = ctx.store.catalogue["sources"]
     sources = [s for s in ctx.reference.sources.values() if s.source_id in held]
-    doubts = replace(ctx.state, options={}).href(page="quality", slug="", indicator="", year=None)
     return [
         html.Div(
             [
                 html.H1(ctx.t("sources.title")),
                 html.P(ctx.t("footer.embedded"), className="lead"),
-                html.P(html.A(ctx.t("footer.quality"), href=doubts)),
+                html.P(html.A(ctx.t("footer.quality"), href=ctx.link_to("quality"))),
             ],
             className="hero hero-tight",
         ),

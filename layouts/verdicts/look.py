@@ -49,7 +49,8 @@ def band_chip(
     parts += [html.Span(note, className="chip-note") for note in said]
     worse = bool(found and band and WORSENING in found.flags)
     tone = f"tone tone-{WORSENING}" if worse else look(band)
-    return html.Span(parts, className=f"chip {tone}", title=title)
+    spaced = [piece for part in parts for piece in (part, " ")][:-1]  # read out as words apart
+    return html.Span(spaced, className=f"chip {tone}", title=title)
 
 
 def bar(

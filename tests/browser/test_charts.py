@@ -244,6 +244,7 @@ def test_who_has_a_value_is_drawn_read_out_and_stands_as_a_table(visitor: Visito
 
 def test_the_chain_is_read_out_node_by_node_and_link_by_link(visitor: Visitor) -> None:
     visitor.open("/themes/contributions-remittances")
+    visitor.page.get_by_text("Show the chain as a picture").click()
     visitor.charted("chain|", "chain")
     page, press = visitor.page, visitor.page.keyboard.press
     page.locator("[data-card=chain] .graph-frame").focus()

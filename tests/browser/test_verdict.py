@@ -43,7 +43,7 @@ def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> Non
     card = page.locator(".verdict-row", has=page.locator('a[href*="/verdict?"]')).first
     indicator = card.get_attribute("data-indicator")
     verdict = card.locator(".chip").first.inner_text().strip()
-    card.locator('a[href*="/verdict?"]').click()
+    card.locator('h4 a[href*="/verdict?"]').click()
     visitor.drawn(f"verdict|{indicator}|KEN|un5")
     expect(chip(visitor)).to_have_text(verdict)
     rows = list(csv.DictReader(io.StringIO(saved(visitor, "calculation-csv"))))

@@ -59,7 +59,7 @@ def number(text: str, exact: float | bool | None) -> float | None:
     """The value of a cell, from its words and what they leave out."""
     if exact is False:
         return None
-    return float(text.replace(",", "")) if exact is None else exact
+    return float(text.replace(",", "").replace("\u2212", "-")) if exact is None else exact
 
 
 def part(client: FlaskClient, name: str, **query: object) -> str:

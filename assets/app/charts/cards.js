@@ -26,6 +26,7 @@ import { walkable } from './walk.js';
  * @property {any} answer what is shown, as layouts/charts/served.py makes it; null without a chart
  * @property {AbortController | null} asking ends a request that another has overtaken
  * @property {any} steps the stepper of a chart with years
+ * @property {boolean} led whether a reader has moved its years, so that they are all here
  * @property {boolean} follows whether its year is that of the page's map, not one that it was moved to
  */
 
@@ -45,7 +46,7 @@ const here = () => all(CARDS).map(cardOf);
 
 /** @param {HTMLElement} box @returns {Card} */
 function cardOf(box) {
-  const blank = { url: '', still: '', answer: null, asking: null, steps: null, follows: false };
+  const blank = { url: '', still: '', answer: null, asking: null, steps: null, follows: false, led: false };
   /** @type {any} */
   const held = cards.get(box) || { box, name: box.dataset.card, ...blank };
   cards.set(box, held);
@@ -94,7 +95,8 @@ async function show(card, state) {
 const stillOf = (card, state) => jsonOf(card, { ...state, year: null });
 
 /**
- * Where the page's map has turned to another year, a chart with years turns along, without a request.
+ * Where the page's map has turned to another year, a chart with years turns along, if they are at hand:
+ * the map asks for nothing.
  * @param {Card} card
  * @param {PageState} state
  * @param {string} url of the chart for the state
@@ -106,7 +108,7 @@ function turned(card, state, url) {
   const held = answer.frames.years;
   Object.assign(card, { url, follows: true });
   const now = held.includes(year) ? year : held.at(-1);
-  if (now !== answer.year) steps.show(now).catch((/** @type {Error} */ error) => unstepped(card, error));
+  if (card.led && now !== answer.year) steps.show(now).catch((/** @type {Error} */ error) => unstepped(card, error));
   return true;
 }
 
@@ -211,6 +213,7 @@ function years(card) {
     bar = slot(`${name}-years`);
   if (!bar) return;
   bar.hidden = !frames;
+  card.led = false;
   card.steps = frames && stepper(byId(name), { figure, frames }, (now, texts) => stepped(card, now, texts));
   if (!frames) return;
   const holder = slot(`${name}-range`);
@@ -259,7 +262,7 @@ function unstepped(card, error) {
 /** From here on the reader moves the years of this card. @param {Card} card */
 function lead(card) {
   stop(card);
-  card.follows = false;
+  Object.assign(card, { follows: false, led: true });
 }
 
 /** @param {Card} card */

@@ -134,7 +134,10 @@ export function routed() {
   stands();
 }
 
-/** Nothing answers: address and controls go back to the page on the screen. @returns {() => void} the way to try again */
+/**
+ * Nothing answers: address and controls go back to the page on the screen.
+ * @returns {() => void} the way to try again
+ */
 function lost() {
   const wanted = read();
   if (!session.page) {

@@ -158,11 +158,11 @@ def test_the_words_of_a_year_are_those_of_its_marks_in_every_part_of_the_world(
 def test_no_other_chart_has_words_of_places_or_a_panel(app: Throughline) -> None:
     client, build = app.server.test_client(), app.store.build_id
     for part in ("words", "panel"):
-        line = client.get(f"/chart/{build}/en/line.json?page=/&{part}=1")
+        line = client.get(f"/chart/{build}/en/line.json?page=/themes/drivers&{part}=1")
         assert (line.status_code, line.get_json()) == (200, None)
 
 
-@pytest.mark.parametrize("page", ["/map", "/"])
+@pytest.mark.parametrize("page", ["/map", "/themes/drivers"])
 def test_the_legend_of_a_page_has_a_row_for_all_that_a_map_shows(
     app: Throughline, page: str
 ) -> None:

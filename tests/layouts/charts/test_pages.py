@@ -23,7 +23,6 @@ pytestmark = pytest.mark.slow
 ORIGIN = "sdg-10-7-4-sm-pop-refg-or"  # of two providers
 MORTALITY = "sdg-3-2-1-sh-dyn-mort"  # with a target
 PLACES = {
-    "overview": "/",
     "theme": "/themes/human-rights-inclusion",
     "indicator": f"/indicators/{ORIGIN}",
     "compare": "/compare",
@@ -92,7 +91,7 @@ def test_the_file_of_a_chart_holds_what_is_drawn(app: Throughline, page: str, qu
 
 def test_only_a_page_that_names_its_chart_is_sent_controls(app: Throughline) -> None:
     assert "controls" in answer(app, "/compare")
-    for page in ("/", PLACES["theme"], PLACES["indicator"]):
+    for page in (PLACES["theme"], PLACES["indicator"]):
         assert not {"controls", "refused", "choices", "neighbours"} & set(answer(app, page))
 
 
