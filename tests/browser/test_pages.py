@@ -284,7 +284,7 @@ def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
     visitor.open(THEME)
     assert not [url for url in asked if "/chain.json" in url]  # not before it is opened
     visitor.page.get_by_text("Show the chain as a picture").click()
-    expect(visitor.page.locator("#chain .sankey-node").first).to_be_attached()
+    visitor.charted("chain", card="chain")
     nodes = visitor.page.locator("#chain .sankey-node").count()
     visitor.page.get_by_role("link", name="All links").click()
     visitor.page.wait_for_url("**links=all**")

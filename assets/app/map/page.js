@@ -30,8 +30,7 @@ async function apply(state) {
     const answer = await load(state, id);
     if (mine !== turned) return;
     slot('empty').hidden = true;
-    slot('charts').hidden = false;
-    if (slot('since')) slot('since').hidden = false;
+    for (const part of [slot('charts'), slot('since')]) if (part) part.hidden = false;
     await draw(state, answer);
     box.classList.remove('failed');
   } catch (error) {
