@@ -288,9 +288,7 @@ def test_links_switch_redraws_the_chain(visitor: Visitor) -> None:
     nodes = visitor.page.locator("#chain .sankey-node").count()
     visitor.page.get_by_role("link", name="All links").click()
     visitor.page.wait_for_url("**links=all**")
-    visitor.page.wait_for_function(
-        "n => document.querySelectorAll('#chain .sankey-node').length > n", arg=nodes
-    )
+    expect(visitor.page.locator("#chain .sankey-node").nth(nodes)).to_be_attached()
 
 
 def test_an_indicator_without_a_series_says_why(visitor: Visitor) -> None:
