@@ -42,29 +42,31 @@ def register(server: Flask, reference: Reference) -> None:
         where += f"?{urlencode(today, safe=',:')}" if today else ""
         return Response(status=302, headers={"Location": where, "Cache-Control": "no-store"})
 
-    @server.before_request
-    def speak() -> Response | None:
-        """Who comes from elsewhere, to an address that names no language, is met in their own.
-
-        Inside the site an address without a language is English, whatever the browser prefers:
-        else nobody could choose English there.
-        """
-        asks = is_page(request.path) and "text/html" in request.headers.get("Accept", "")
-        if not asks or "lang" in request.args or _from_here():
-            return None
-        preferred = request.accept_languages.best_match(languages(), FALLBACK)
-        if preferred == FALLBACK:
-            return None
-        query = {"lang": preferred, **query_of(request.query_string.decode("utf-8", "replace"))}
-        where = f"/{quote(request.path.lstrip('/'))}?{urlencode(query, safe=',:')}"
-        headers = {"Location": where, "Cache-Control": "no-store", "Vary": "Accept-Language"}
-        return Response(status=302, headers=headers)
+    server.before_request(_speak)
 
     @server.after_request
     def plain(response: Response) -> Response:
         """Browsers take every answer for what it says it is."""
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+def _speak() -> Response | None:
+    """Who comes from elsewhere, to an address that names no language, is met in their own.
+
+    Inside the site an address without a language is English, whatever the browser prefers: else
+    nobody could choose English there.
+    """
+    asks = is_page(request.path) and "text/html" in request.headers.get("Accept", "")
+    if not asks or "lang" in request.args or _from_here():
+        return None
+    preferred = request.accept_languages.best_match(languages(), FALLBACK)
+    if preferred == FALLBACK:
+        return None
+    query = {"lang": preferred, **query_of(request.query_string.decode("utf-8", "replace"))}
+    where = f"/{quote(request.path.lstrip('/'))}?{urlencode(query, safe=',:')}"
+    headers = {"Location": where, "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    return Response(status=302, headers=headers)
 
 
 def _from_here() -> bool:

@@ -27,7 +27,7 @@ class PageSpec:
         path: the address; with `slug`, what stands before the name.
         slug: whether a name follows.
         keys: names of the KEYS it knows, beside lang, indicator, year and areas.
-        offers: the indicators it offers: theme, curated, all, or none.
+        offers: the indicators it offers: headlines, theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
         redraws: which of areas, year and indicator draw the whole page anew.
         follows: which of these the browser's own view of the page applies by itself.

@@ -154,7 +154,7 @@ def page_indicators(state: ViewState, reference: Reference) -> tuple[str, ...]:
         return tuple(reference.indicators)
     if offers == "all":
         return (*reference.indicators, *reference.catalogue_series)
-    return ()
+    return HEADLINES if offers == "headlines" else ()
 
 
 def default_indicator(state: ViewState, reference: Reference, store: Store) -> str:

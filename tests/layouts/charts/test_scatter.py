@@ -257,7 +257,8 @@ def test_the_common_order_is_spearman_s(app: Throughline) -> None:
     r = correlation(*ranks)
     assert rank_tie(led) == pytest.approx(r)
     assert rank_tie([(1, 2), (1, 2)]) == 0
-    assert f"rank correlation {r:.2f}" in CHART.sentence(marks, Words("en"))
+    shown = f"{r:.2f}".replace("-", "\u2212")
+    assert f"rank correlation {shown}" in CHART.sentence(marks, Words("en"))
 
 
 def test_a_mark_looks_as_its_least_sure_value(app: Throughline) -> None:
