@@ -141,6 +141,11 @@ class Visitor:
         self.state = ""
         return self.drawn(text)
 
+    def enter(self, address: str) -> None:
+        """Go to an address that draws nothing; its page has taken the place of the document's."""
+        self.page.goto(self.site + address)
+        expect(self.page.locator("#early")).to_have_count(0)
+
     def reload(self, state: str) -> None:
         """Load the document anew and wait until it shows `state` again."""
         self.page.reload()

@@ -43,14 +43,14 @@ def test_every_page_on_a_phone_in_the_dark(visitor: Visitor, name: str) -> None:
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_serious_where_no_series_is(visitor: Visitor, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
-    visitor.page.goto(visitor.site + WITHOUT_SERIES)
+    visitor.enter(WITHOUT_SERIES)
     expect(visitor.page.locator("[data-tl=empty]")).to_contain_text("migr_imm1ctz")
     visitor.unfold()
     assert not visitor.serious_faults()
 
 
 def test_the_not_found_page_is_accessible(visitor: Visitor) -> None:
-    visitor.page.goto(f"{visitor.site}/themes/remit")
+    visitor.enter("/themes/remit")
     offer = visitor.page.get_by_role("link", name="Contributions and remittances").last
     offer.focus()
     visitor.page.keyboard.press("Enter")

@@ -267,9 +267,7 @@ def test_zooming_loads_finer_shapes_and_keeps_the_view(visitor: Visitor) -> None
 
 
 def test_an_indicator_without_a_series_says_why(visitor: Visitor) -> None:
-    visitor.page.goto(
-        f"{visitor.site}/themes/regular-pathways-decent-work?indicator=ctx-eu-immigration"
-    )
+    visitor.enter("/themes/regular-pathways-decent-work?indicator=ctx-eu-immigration")
     empty = visitor.page.locator("[data-tl=empty]")
     expect(empty).to_contain_text("migr_imm1ctz")
     expect(visitor.page.locator("#map")).to_be_hidden()
