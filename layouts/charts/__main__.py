@@ -10,6 +10,7 @@ from layouts.charts.record import Chart
 from layouts.words.text import t
 
 GALLERY = Path(__file__).parents[2] / "docs" / "CHARTS.md"
+PICTURES = GALLERY.parent / "charts"  # drawn by `python -m bench.gallery`
 HEAD = """# Charts
 
 Made from the records in `layouts/charts` by `python -m layouts.charts`; edit those, not this.
@@ -36,7 +37,8 @@ def _part(chart: Chart) -> str:
         "shows": ", ".join(takes.draws) or "plain values",
         "drawn with": ", ".join(chart.traces),
     }
-    lines = [f"## {words['name']} (`{chart.id}`)", "", "| | |", "| --- | --- |"]
+    picture = [f"![{words['name']}](charts/{chart.id}.png)", ""] if chart.figure else []
+    lines = [f"## {words['name']} (`{chart.id}`)", "", *picture, "| | |", "| --- | --- |"]
     return "\n".join([*lines, *(f"| {name} | {text} |" for name, text in rows.items()), ""])
 
 

@@ -82,7 +82,7 @@ def _goal(marks: Marks, words: Words) -> list[str]:
 def _picked(asked: Asked, words: Words) -> list[str]:
     places, told = asked.places, []
     count = sum(code != TOTAL for code in places.codes)
-    if places.picked == "highest":
+    if places.picked == "highest" and count:
         told.append(words.t("js.compare.note.highest", count=count, year=asked.year))
     if places.picked == "populous":
         told.append(words.t("js.compare.note.populous", count=count))

@@ -10,13 +10,14 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.charts import charts
+from layouts.charts import charts, template
 from layouts.charts.asked import NoNumbers
 from layouts.charts.drawn import drawn
-from layouts.charts.record import Look
+from layouts.charts.record import Chart, Look, MarksOf
 from layouts.charts.served import drawing, texts
 from layouts.charts.still_picture import still_picture
 from layouts.frame import problem, shell
@@ -46,8 +47,9 @@ def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
 
 
 def worded(ctx: Context, page: Any) -> Any:
-    """A page whose leading chart has its words at once, so that nothing moves once it is drawn."""
-    for card in (node for node in _parts(page) if getattr(node, "data-leads", None)):
+    """A page whose first chart has words and height at once: nothing moves once it is drawn."""
+    card = next((node for node in _parts(page) if getattr(node, "data-chart-card", None)), None)
+    if card:
         _fill(ctx, card)
     return page
 
@@ -64,19 +66,11 @@ def _parts(node: Any) -> Iterator[Component]:
 
 def _fill(ctx: Context, card: Component, whole: bool = False) -> None:
     """Put the words of a chart into its card; the `whole` of it has its table and picture, too."""
-    attributes = vars(card)
-    name = attributes["data-chart"]
-    chart_id = attributes.get("data-chart-card", name)
-    if attributes.get("data-chart-key"):
-        chart_id = ctx.state.option("chart")
-    if chart_id not in charts():
+    held = _held(ctx, card)
+    if held is None:
         return
-    try:
-        chart, marks = drawn(ctx, chart_id)
-    except NoNumbers:
-        return
-    look, words = Look(ctx.lang), Words(ctx.lang)
-    told = texts(chart, marks, look, words)
+    (chart, marks), look, words = held, Look(ctx.lang), Words(ctx.lang)
+    name, told = str(vars(card)["data-chart"]), texts(chart, marks, look, words)
     slots: dict[str, Any] = {part: told[part] for part in ("title", "subtitle", "summary")}
     slots["source"] = marks.view.source()
     if whole:
@@ -90,8 +84,30 @@ def _fill(ctx: Context, card: Component, whole: bool = False) -> None:
             setattr(node, HELD, told["legend"])
         elif part == "csv":
             vars(node)["href"] = told["csv"]
-        elif whole and getattr(node, "id", "") == name and chart.figure:
-            setattr(node, HELD, still_picture(drawing(chart, marks, look, words)))
+        elif chart.figure and getattr(node, "id", "") == name:
+            _picture(node, drawing(chart, marks, look, words), whole)
+
+
+def _held(ctx: Context, card: Component) -> tuple[Chart[Any], MarksOf[Any, Any]] | None:
+    """The chart of a card with its marks; None where it has none, or its indicator no numbers."""
+    attributes = vars(card)
+    chart_id = attributes.get("data-chart-card", attributes["data-chart"])
+    if attributes.get("data-chart-key"):
+        chart_id = ctx.state.option("chart")
+    if chart_id not in charts():
+        return None
+    try:
+        return drawn(ctx, chart_id)
+    except NoNumbers:
+        return None
+
+
+def _picture(node: Component, figure: go.Figure, whole: bool) -> None:
+    """The height of a figure in its place; its still picture, too, where the `whole` is wanted."""
+    height = template.plain(figure)["layout"]["height"]
+    vars(node)["style"] = {"--tall": f"{height}px"}
+    if whole:
+        setattr(node, HELD, still_picture(figure))
 
 
 def _readable(node: Any) -> Any:

@@ -28,7 +28,8 @@ def test_an_indicator_is_found_by_typing_and_areas_are_kept(visitor: Visitor) ->
     visitor.drawn("wb-sp-urb-totl|multiples|absolute||2")
     visitor.addressed("areas=KEN,UGA")
     visitor.page.get_by_role("link", name="Overview").click()
-    visitor.drawn("KEN,UGA")
+    visitor.drawn("board|KEN")
+    visitor.addressed("areas=KEN,UGA")
 
 
 def test_refusals_are_on_the_screen_with_what_to_do_instead(visitor: Visitor) -> None:

@@ -177,7 +177,7 @@ def test_year_steps_ask_the_server_nothing(visitor: Visitor) -> None:
 
 def test_a_year_step_paints_what_plotly_then_holds(visitor: Visitor) -> None:
     """The quick paint and Plotly's own drawing give the same colours."""
-    visitor.open(f"{THEME}?year=2010")
+    visitor.open(f"{THEME}?indicator={RECEIVED}&year=2010")
     before = visitor.fills()
     visitor.page.locator("#map-year").evaluate(
         """node => { node.value = TL.views.map.view.answer.years.indexOf(2015);

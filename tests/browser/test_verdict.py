@@ -163,7 +163,7 @@ def test_the_table_of_the_verdict_map_leads_to_the_same_verdict(visitor: Visitor
     assert rows[0]["area_code"] == "LBY"
 
 
-MAPS = ("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", "/")
+MAPS = ("/verdict-map?indicator=sdg-1-1-1-si-pov-day1", "/themes/drivers?areas=KEN", "/map")
 
 
 @pytest.mark.parametrize("address", MAPS)
