@@ -115,7 +115,7 @@
     gd.removeAllListeners('plotly_afterplot');
     bench.arm();
     bench.pressed = performance.now();
-    Plotly.restyle(gd, { z: [z] }, [0]);
+    ThroughlinePlotly.restyle(gd, { z: [z] }, [0]);
     return bench.step.finally(() => listeners.forEach((each) => gd.on('plotly_afterplot', each)));
   };
 })();
