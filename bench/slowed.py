@@ -132,7 +132,7 @@ KINDS = (
         "#compare",
         _button("Per head", "Index, base = 100", "Change since base", "As published"),
     ),
-    Kind("heat table", COMPARE, "[data-tl=compare-heat]", _button("Heat table")),
+    Kind("heat table", COMPARE, "#compare", _button("Heat table")),
     Kind("rows filtered", TABLE, "", _select("select[data-key=from]", "2015", "2000", "")),
     Kind("rows sorted", TABLE, "", _click(*[".ag-header-cell[col-id=year]"] * 2)),
     Kind("names and codes", TABLE, "", _button("Both", "Codes", "Names")),
