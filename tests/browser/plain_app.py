@@ -20,8 +20,11 @@ ASSETS = Path(__file__).parents[2] / "assets"
 PAGE = """<!DOCTYPE html><html><head>{%metas%}{%css%}
 <script>window.THROUGHLINE = { bundle: BUNDLE };
   window.TL = { compare: {} };</script></head>
-<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}
-<script type="module" src="/assets/app/charts/component.js"></script></footer></body></html>"""
+<body>{%app_entry%}<footer>{%config%}{%scripts%}
+<script>const Renderer = DashRenderer; // Dash finds a component only where it stands already
+  DashRenderer = function () {
+    import("/assets/app/charts/component.js").then(() => new Renderer());
+  };</script>{%renderer%}</footer></body></html>"""
 X, Y = ["a", "b", "c", "a", "b", "c"], [1, 2, 5, 9, 4, 3]
 ISO = ["KEN", "PHL", "MEX"]
 
