@@ -92,8 +92,9 @@ class AnsweredMarks(MarksOf[AnsweredMark, Answered]):
 
     @property
     def official(self) -> list[str]:
-        """The indicators of the Goals."""
-        return [i for i, own in self.by_indicator.items() if own[0].sdg]
+        """The indicators of the Goals that have a series here: of others nothing can be counted."""
+        own = self.by_indicator.items()
+        return [i for i, marks in own if marks[0].sdg and marks[0].state != NOT_HELD]
 
 
 def answered(ctx: Context) -> AnsweredMarks:

@@ -16,7 +16,7 @@ from layouts.charts import template, world_map
 from layouts.charts.over_years import tooltip
 from layouts.charts.palettes import mixed
 from layouts.charts.record import JSON, Chart, Item, Look, MarksOf, Takes
-from layouts.charts.scoreboard_rows import NOT_HELD, Answered, AnsweredMarks, answered
+from layouts.charts.scoreboard_rows import Answered, AnsweredMarks, answered
 from layouts.charts.tables import Table
 from layouts.request.context import Context
 from layouts.tokens import ramp
@@ -58,8 +58,7 @@ def marks(ctx: Context) -> SilentMarks:
 def silent(found: AnsweredMarks) -> SilentMarks:
     """Counts of indicators without a number since 2017, by country."""
     ctx, counts = found.view.ctx, Counter[str]()
-    asked = (found.by_indicator[i] for i in found.official)
-    held = [own for own in asked if own[0].state != NOT_HELD]
+    held = [found.by_indicator[i] for i in found.official]
     for own in held:
         counts.update(code for m in own if m.state != "since" for code in m.area_codes)
     width = max(1, -(-(len(held) + 1) // CLASSES))

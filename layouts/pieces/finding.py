@@ -29,7 +29,10 @@ def finding(ctx: Context, marks: BoardMarks, key: str, rows: Mapping[str, str]) 
         rows: address of the rows that a number counts, by its name in PARTS, and TOTAL.
     """
     links = {name: html.A(text, href=rows[name]) for name, text in _numbers(ctx, marks).items()}
-    return html.P(_filled(ctx, key, links, area=marks.view.area), className="finding")
+    return html.P(
+        _filled(ctx, key, links, area=marks.view.area, held=str(len(marks.held))),
+        className="finding",
+    )
 
 
 def scope(ctx: Context, marks: BoardMarks) -> Component:
