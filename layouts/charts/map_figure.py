@@ -13,7 +13,6 @@ import plotly.graph_objects as go
 
 from data.tiles import read_tiles
 from layouts.charts import looks, template, world_map
-from layouts.charts.heat import ink_on
 from layouts.charts.map_rows import MapMarks, Place
 from layouts.charts.map_words import tooltip
 from layouts.charts.match import NOTHING
@@ -161,7 +160,7 @@ def _squares(places: list[Place], fills: list[str], side: int, look: Look) -> li
             "line": {"color": fills, "width": [3 if own else 0 for own in apart]},
         },
     }
-    inks = [tone["ink"] if own else ink_on(fill, look) for fill, own in pairs]
+    inks = [tone["ink"] if own else template.ink_on(fill) for fill, own in pairs]
     codes = {
         "mode": "text",
         "meta": {"role": "name"},

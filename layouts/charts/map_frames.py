@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from data.quality import WAITING
-from layouts.charts.heat import ink_on
+from layouts.charts import template
 from layouts.charts.map_rows import MapMarks
 from layouts.charts.map_view import MapView
 from layouts.charts.map_words import levels, sentence, subtitle, title, years_in_use
 from layouts.charts.match import NOTHING, NOWHERE
-from layouts.charts.record import JSON, Look
+from layouts.charts.record import JSON
 from layouts.charts.world_map import frame
 from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
@@ -52,10 +52,7 @@ def painted(marks: MapMarks, words: Words) -> JSON:
         "texts": [_year(MapMarks(view, year), words, told) for year in view.years],
         "levels": [{"level": level, "text": text} for level, text in told],
         "colours": [view.colours(dark) for dark in (False, True)],
-        "inks": [
-            [ink_on(c, Look(words.lang, dark)) for c in view.colours(dark)]
-            for dark in (False, True)
-        ],
+        "inks": [[template.ink_on(c) for c in view.colours(dark)] for dark in (False, True)],
         "geo": frame(view.region, ctx.state.option("projection")),
         "limits_wrong": view.limits_wrong,
         "apart": bool(view.apart.any()) and not view.empty,

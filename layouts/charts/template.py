@@ -24,6 +24,7 @@ CONFIG: JSON = {
     "scrollZoom": False,
     "responsive": True,
 }
+BRIGHT = 0.179  # luminance from which dark words read better than white ones
 NOTE_CHARS = 32  # of a line of a note in the place of a chart
 SEPARATORS = {"en": ".,", "fr": ",\u202f"}  # decimals, then thousands
 
@@ -31,6 +32,14 @@ SEPARATORS = {"en": ".,", "fr": ",\u202f"}  # decimals, then thousands
 def colours(look: Look) -> JSON:
     """The colours of a look by name; `series` is a list of them. Pictures are on white."""
     return tokens.colours(look.dark and not look.printed)
+
+
+def ink_on(colour: str) -> str:
+    """Dark or white words, whichever reads better on a colour `#rrggbb`."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    bright = 0.2126 * red + 0.7152 * green + 0.0722 * blue > BRIGHT
+    return str(tokens.colours(dark=False)["on_light" if bright else "on_dark"])
 
 
 def clear() -> str:

@@ -12,7 +12,8 @@ from tests.browser.conftest import Visitor
 
 AREAS = "areas=MEX,PHL,KEN,LBR"
 POINTS = """() => document.getElementById('compare').data.filter((t) => t.text)
-  .flatMap((t) => t.x.map((x, i) => [x, t.y[i], t.text[i]])).filter(([x]) => x !== null)"""
+  .flatMap((t) => !t.z ? t.x.map((x, i) => [x, t.y[i], t.text[i]])
+    : t.y.flatMap((y, k) => t.x.map((x, i) => [x, y, t.text[k][i]]))).filter(([x]) => x !== null)"""
 
 
 def charts_asked(asked: list[str]) -> list[str]:
@@ -30,9 +31,16 @@ def points(answer: dict) -> list[list]:
         list(point)
         for trace in answer["figure"]["data"]
         if "text" in trace
-        for point in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        for point in placed(trace)
         if point[0] is not None
     ]
+
+
+def placed(trace: dict) -> list[tuple]:
+    if trace["type"] != "heatmap":
+        return list(zip(trace["x"], trace["y"], trace["text"], strict=True))
+    rows = zip(trace["y"], trace["text"], strict=True)
+    return [(x, y, text) for y, row in rows for x, text in zip(trace["x"], row, strict=True)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ CHARTS = [
 # Of each trace that arrow keys walk through, what the first of its marks say; as page.js reads it.
 WALKED = """() => document.getElementById('compare')._fullData
   .filter((t) => t.hoverinfo !== 'skip' && t.x && t.x.length && Array.isArray(t.text))
+  .flatMap((t) => !t.z ? [t]
+    : t.z.map((z, k) => ({ x: t.x, y: z.map((v) => v === null ? NaN : v), text: t.text[k] })))
   .map((t) => t.text.filter((text, i) => t.x[i] !== null && !Number.isNaN(Number(t.y[i])))
     .slice(0, 2).map((text) => text.replaceAll('<br>', ' ')))"""
 

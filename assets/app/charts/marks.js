@@ -63,7 +63,9 @@ function numbers(row, i) {
 
 /** A place on an axis without a mark. @param {Row} row @param {number} i */
 export const blank = ({ part, at }, i) =>
-  at === undefined && Boolean(part.x && part.y) && (part.x[i] === null || Number.isNaN(Number(part.y[i])));
+  at === undefined
+    ? Boolean(part.x && part.y) && (part.x[i] === null || Number.isNaN(Number(part.y[i])))
+    : part.z[at][i] === null;
 
 /** Degrees east, the shorter way around the world. @param {number} degrees */
 const around = (degrees) => degrees - 360 * Math.round(degrees / 360);

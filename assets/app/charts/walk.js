@@ -84,7 +84,9 @@ const clamp = (i, count) => Math.min(count - 1, Math.max(0, i));
 /** The next mark; places without one are passed over. @param {Row} row @param {number} at @param {number} step */
 function next(row, at, step) {
   const towards = Math.sign(step || 1);
-  let i = clamp(at + (at < 0 && !step ? 1 : step), row.count);
+  const from = clamp(at + (at < 0 && !step ? 1 : step), row.count);
+  let i = from;
   while (blank(row, i) && i + towards >= 0 && i + towards < row.count) i += towards;
+  if (blank(row, i)) for (i = from; blank(row, i) && i - towards >= 0 && i - towards < row.count; ) i -= towards;
   return i;
 }

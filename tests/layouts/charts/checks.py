@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -40,9 +41,17 @@ def walked(figure: go.Figure) -> list[tuple[float, float, str]]:
         (x, y, text)
         for trace in figure.data
         if trace.text is not None and trace.hovertemplate and trace.meta["role"] != "missing"
-        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+        for x, y, text in _placed(trace)
         if text
     )
+
+
+def _placed(trace: Any) -> Iterator[tuple[float, float, str]]:
+    if trace.type != "heatmap":
+        yield from zip(trace.x, trace.y, trace.text, strict=True)
+        return
+    for y, row in zip(trace.y, trace.text, strict=True):
+        yield from ((x, y, text) for x, text in zip(trace.x, row, strict=True))
 
 
 def check_figure(chart: Chart, marks: Marks, wanted: Iterable[tuple[float, float, Mark]]) -> None:

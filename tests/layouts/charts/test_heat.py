@@ -5,9 +5,9 @@ from statistics import quantiles
 import pytest
 
 from app import Throughline
-from layouts.charts.heat import CELL_PX, Grid, classes_of
+from layouts.charts.heat_figure import CELL_PX, Grid, classes_of
 from layouts.charts.looks import LOOKS as KIND_LOOKS
-from layouts.charts.record import Look, Marks
+from layouts.charts.record import Look, Mark, Marks
 from layouts.charts.template import plain
 from layouts.words.values import Words
 from tests.layouts.charts.checks import (
@@ -38,7 +38,7 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
     chart, marks = chart_of(app, query)
     assert chart.id == "heat" and marks.each
     grid = Grid(marks)
-    check_figure(chart, marks, [(grid.column[m.year], 0.92, m) for m in marks.each])
+    check_figure(chart, marks, [(*place_of(grid, m), m) for m in marks.each])
     check_values(app, marks)
     check_table(chart, marks, marks.each)
     check_file(app, query, marks)
@@ -46,6 +46,12 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
         made, found = chart_of(app, f"{query}&lang={lang}")
         said = check_sentence(made, found, lang)
         assert "Target" not in said and "Cible" not in said
+
+
+def place_of(grid: Grid, mark: Mark) -> tuple[int, int]:
+    """Column and row of a mark."""
+    row = next(i for i, line in enumerate(grid.lines) if line.first.area_code == mark.area_code)
+    return grid.column[mark.year], row
 
 
 def cuts(marks: Marks, count: int) -> list[float]:
@@ -63,20 +69,22 @@ def test_cells_have_the_colour_of_their_class_and_words_that_read_on_it(
     words = Words("en")
     for look in (Look("en"), Look("en", dark=True)):
         figure = chart.figure(marks, look)
-        rows = [t for t in figure.data if t.type == "bar"]
+        grid = Grid(marks)
+        (cells,) = [t for t in figure.data if t.type == "heatmap"]
+        inks = {
+            (x, y): t.textfont.color
+            for t in figure.data
+            if t.meta["role"] == "words"
+            for x, y, said in zip(t.x, t.y, t.text, strict=True)
+            if said
+        }
         legend = [i for i in chart.legend(marks, look, words) if i.sign == "block"]
         colour = {}
-        for trace in rows:
-            for k, fill, ink, said in zip(
-                trace.x,
-                trace.marker.color,
-                trace.insidetextfont.color,
-                trace.customdata,
-                strict=True,
-            ):
-                colour[trace.meta["code"], Grid(marks).years[int(k)]] = fill
-                assert contrast(fill, ink) > 4.4, (fill, ink)
-                assert said
+        for mark in marks.each:
+            x, y = place_of(grid, mark)
+            fill = cells.colorscale[2 * int(cells.z[y][x])][1]
+            colour[mark.area_code, mark.year] = fill
+            assert contrast(fill, inks[x, y]) > 4.4, (fill, inks[x, y])
         if marks.view.main.of.kind not in ("binary", "ordinal"):
             found = cuts(marks, len(classes_of(marks, look.dark).colours))
             if len(found) == len(legend):
@@ -115,7 +123,9 @@ def test_each_cell_has_room_for_its_words_and_each_missing_value_a_dash(
         room = layout.get("width", 340 if look.narrow else 900)
         room -= layout["margin"]["l"] + layout["margin"]["r"]
         assert room / len(years) >= CELL_PX - 1
-        longest = max(len(c) for t in figure["data"] if t["type"] == "bar" for c in t["customdata"])
+        longest = max(
+            len(c) for t in figure["data"] if t["meta"]["role"] == "words" for c in t["text"]
+        )
         assert longest * 7.2 <= CELL_PX + 6
         assert len(layout["xaxis"]["ticktext"]) == len(years)
         dashes = [t for t in figure["data"] if t["meta"]["role"] == "missing"]
