@@ -120,7 +120,7 @@ KINDS = (
     Kind(
         "another chart",
         COMPARE,
-        "#compare",
+        "[data-chart-card] .graph-frame",
         _button(
             *("Ranking", "Slopes", "Then and now", "Scatter", "Small multiples"),
             *("Stacked", "Distribution", "Lines"),
@@ -129,10 +129,10 @@ KINDS = (
     Kind(
         "another form of a chart",
         COMPARE,
-        "#compare",
+        "[data-chart-card] .graph-frame",
         _button("Per head", "Index, base = 100", "Change since base", "As published"),
     ),
-    Kind("heat table", COMPARE, "#compare", _button("Heat table")),
+    Kind("heat table", COMPARE, "[data-chart-card] .graph-frame", _button("Heat table")),
     Kind("rows filtered", TABLE, "", _select("select[data-key=from]", "2015", "2000", "")),
     Kind("rows sorted", TABLE, "", _click(*[".ag-header-cell[col-id=year]"] * 2)),
     Kind("names and codes", TABLE, "", _button("Both", "Codes", "Names")),

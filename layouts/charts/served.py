@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from layouts.charts import printed, signs, template
 from layouts.charts.drawn import drawn
 from layouts.charts.record import JSON, Chart, Look, MarksOf
+from layouts.charts.still_picture import still_picture
 from layouts.request.context import Context
 from layouts.words.values import Words
 
@@ -88,6 +89,7 @@ def _answer(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> dic
         **texts(chart, marks, look, words),
         "id": chart.id,
         "figure": {**template.plain(figure), "config": template.CONFIG},
+        "still": still_picture(figure),
         "source": marks.view.source(),
         **marks.view.more(chart, look, words),
     }

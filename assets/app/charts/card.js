@@ -1,5 +1,5 @@
 // The card of a chart: its words, legend, table and links, and what it says while there is no chart.
-import { element, slot, write } from '../core/dom.js';
+import { element, painted, slot, write } from '../core/dom.js';
 import { fill as fillTable, table } from '../pieces/chart_words.js';
 import { t } from '../words/text.js';
 
@@ -17,6 +17,21 @@ export function fill(name, answer) {
   slot(`${name}-csv`).href = answer.csv;
   const open = slot(`${name}-open`);
   if (open) open.href = answer.open;
+}
+
+/**
+ * Plotly takes its time: until it has drawn, the still picture of the figure lies over its place.
+ * @param {HTMLElement} node the place of the figure
+ * @param {any} answer
+ */
+export async function cover(node, { still, figure }) {
+  const lid = element('div', '', { class: 'still-cover' });
+  if (!still) return lid;
+  lid.innerHTML = still;
+  node.style.height = `${figure.layout.height}px`;
+  node.before(lid);
+  await painted();
+  return lid;
 }
 
 /**
