@@ -104,7 +104,7 @@ def _lines(asked: Asked, words: Words, refused: Refused) -> list[dict[str, str]]
         lines.append({"name": "breakdown", "kind": "asked", "text": text})
     reasons: dict[str, list[str]] = {}
     asked_for = {refusal.name for refusal in asked.refusals}
-    for key in CHECKED:
+    for key in ("chart", *CHECKED):
         for name, found in refused.get(key, {}).items():
             if name not in asked_for:
                 what = words.t(f"js.compare.name.{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from data.progress.rules import CONSULTED
 from layouts.charts import looks, notes, pairs, ranked, scales, steps, template
 from layouts.charts.asked import asked_of
 from layouts.charts.over_years import tooltip
@@ -15,6 +16,7 @@ from layouts.words.values import Words
 
 TAKES = Takes(
     years="two",
+    since=CONSULTED,
     opens=10,
     most=30,
     options=("form", "axis", "total"),

@@ -8,6 +8,7 @@ from math import log10
 import numpy as np
 import plotly.graph_objects as go
 
+from data.progress.rules import CONSULTED
 from layouts.charts import looks, notes, pairs, ranked, scales, steps, template
 from layouts.charts.asked import asked_of
 from layouts.charts.over_years import THIN_PX, WIDE_PX, alike, tooltip
@@ -18,6 +19,7 @@ from layouts.words.values import Words
 
 TAKES = Takes(
     years="two",
+    since=CONSULTED,
     opens=6,
     most=30,
     options=("form", "axis", "total"),

@@ -122,7 +122,7 @@ def _options(ctx: Context) -> Component:
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
             doubts_slot(ctx),
             html.P(days_note(ctx), className="muted"),
-            slot("compare-refusals", html.Ul, className="refusals"),
+            slot("compare-refusals", className="refusals"),
         ],
         className="compare-aside",
         **{"aria-labelledby": "compare-options"},

@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.area_groups import groups
-from layouts.pieces.components import WORLD, table
+from layouts.pieces.components import WORLD, details, table
 from layouts.pieces.markup import markup, plain
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
@@ -45,7 +45,7 @@ def dressed(ctx: Context, answer: dict[str, Any]) -> dict[str, Any]:
     slots = {
         "charts": chart_buttons(ctx, choices["chart"], told["refused"]["chart"]),
         "options": _options(ctx, told),
-        "refusals": [html.Li(line["text"], className=line["kind"]) for line in told["refusals"]],
+        "refusals": _refusals(ctx, told["refusals"]),
         "guard": _neighbours(told["neighbours"]),
     }
     return {
@@ -55,8 +55,20 @@ def dressed(ctx: Context, answer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _refusals(ctx: Context, lines: list[dict[str, str]]) -> list[Component]:
+    """What was asked for and is not drawn; folded below it, what is not offered, and why."""
+    asked, quiet = (
+        [html.Li(line["text"]) for line in lines if line["kind"] == kind]
+        for kind in ("asked", "quiet")
+    )
+    return [
+        *([html.Ul(asked, className="asked")] if asked else []),
+        *([details(ctx.t("compare.not_offered"), html.Ul(quiet))] if quiet else []),
+    ]
+
+
 def chart_buttons(ctx: Context, chosen: str, refused: Mapping[str, str]) -> Component:
-    """The charts of the page, the chosen one pressed."""
+    """The charts of the page that may be drawn, the chosen one pressed."""
     return _buttons(ctx, "chart", _names(ctx, "chart"), chosen, refused)
 
 
@@ -91,7 +103,11 @@ def _options(ctx: Context, told: dict[str, Any]) -> list[Component]:
 def _buttons(
     ctx: Context, key: str, names: Mapping[str, str], chosen: str, refused: Mapping[str, str]
 ) -> Component:
-    """One choice of several as a row of buttons; a refused one says why."""
+    """One choice of several as a row of buttons, without those that may not be made.
+
+    Where nothing is left to choose there is no row.
+    """
+    offered = {value: name for value, name in names.items() if value not in refused}
     return html.Div(
         [
             html.Span(ctx.t(f"compare.label.{key}"), className="group-label", id=f"label-{key}"),
@@ -100,21 +116,20 @@ def _buttons(
                     html.Button(
                         name,
                         type="button",
-                        title=refused.get(value),
                         **{
                             "data-key": key,
                             "data-value": value,
                             "aria-pressed": str(value == chosen).lower(),
-                            "aria-disabled": "true" if value in refused else None,
                         },
                     )
-                    for value, name in names.items()
+                    for value, name in offered.items()
                 ],
                 className="choice",
             ),
         ],
         className="choice-group",
         role="group",
+        hidden=len(offered) < 2 or None,
         **{"aria-labelledby": f"label-{key}", "data-group": key},
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from app import Throughline
 from layouts.charts import charts_of
+from layouts.request.keys import KEYS
 from tests.layouts.charts.checks import served
 
 QUERIES = (
@@ -38,22 +39,21 @@ def test_controls_show_what_is_drawn_and_say_what_is_refused(app: Throughline, q
         shown = {button.get("data-key") for button in buttons}
         assert shown <= set(own)
         assert pressed == {key: got["choices"][key] for key in shown}
-        why = {(b.get("data-key"), b.get("data-value")): b.get("title") for b in buttons
-               if b.get("aria-disabled")}  # fmt: skip
-        assert why == {
-            (key, value): text
-            for key, refused in got["refused"].items() if key in shown
-            for value, text in refused.items()
-        }  # fmt: skip
+        offered = {(b.get("data-key"), b.get("data-value")) for b in buttons}
+        refused = {(key, value) for key in shown for value in got["refused"].get(key, {})}
+        assert not offered & refused
+        for key in shown:
+            values = {value for k, value in offered | refused if k == key}
+            assert values == set(KEYS[str(key)].offers())
     for select in part(got, "options").findall(".//select"):
         key = str(select.get("data-key"))
         (chosen,) = [o for o in select.iter("option") if o.get("selected") is not None]
         assert chosen.get("value", chosen.text) == got["choices"][key]
         assert part(got, "options").find(f".//label[@for='{select.get('id')}']") is not None
-    lines = part(got, "refusals").findall("li")
-    assert [(line.text, line.get("class")) for line in lines] == [
-        (line["text"], line["kind"]) for line in got["refusals"]
-    ]
+    said = part(got, "refusals")
+    for kind, path in (("asked", "ul[@class='asked']/li"), ("quiet", "details/ul/li")):
+        told = [line["text"] for line in got["refusals"] if line["kind"] == kind]
+        assert [line.text for line in said.findall(path)] == told
     rows = part(got, "guard").findall(".//tbody/tr")
     assert [[cell.text for cell in row] for row in rows] == got["neighbours"]["rows"]
     assert {row[0].tag for row in rows} == {"th"}

@@ -3,7 +3,6 @@
 import { shown } from '../charts/cards.js';
 import { become, byId, listen, slot } from '../core/dom.js';
 import { session, views } from '../core/session.js';
-import { say } from '../pieces/notice.js';
 import { go } from '../request/routing.js';
 import { follow, offer, leave } from './choosers.js';
 
@@ -33,9 +32,7 @@ listen('click', ({ target }) => {
   const button = target.closest('button');
   if (!button || !slot(CARD)) return;
   const { key, value, peers, among } = button.dataset;
-  const refused = button.getAttribute('aria-disabled') === 'true';
-  if (key && refused) say(button.title);
-  else if (key && button.getAttribute('aria-pressed') === 'false') go({ [key]: value });
+  if (key && button.getAttribute('aria-pressed') === 'false') go({ [key]: value });
   if (peers) go({ areas: peers.split(',').slice(0, session.shell.mostAreas) });
   else if (among) go({ among });
   if (peers || among) slot(CARD).scrollIntoView();
