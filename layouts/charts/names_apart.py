@@ -87,6 +87,34 @@ def best(
     return tuple(place for place, _ in min(product(*priced), key=price))
 
 
+def around_marks(marks: Sequence[tuple[str, float, float, float]], plot: Box) -> list[str]:
+    """Where names stand around their marks, as plotly says it; "" for one without a free place.
+
+    Args:
+        marks: name, pixels from the left and from below, and radius of each; the first goes first.
+        plot: where names may stand.
+    """
+    taken: list[Box] = []
+    found = []
+    for name, x, y, radius in marks:
+        wide, tall, far = LETTER_PX * len(name), LINE_PX, radius + EDGE_PX
+        boxes = {
+            "top center": Box(x - wide / 2, y + far, x + wide / 2, y + far + tall),
+            "bottom center": Box(x - wide / 2, y - far - tall, x + wide / 2, y - far),
+            "middle right": Box(x + far, y - tall / 2, x + far + wide, y + tall / 2),
+            "middle left": Box(x - far - wide, y - tall / 2, x - far, y + tall / 2),
+        }
+        free = (
+            at
+            for at, box in boxes.items()
+            if box.left >= plot.left and box.right <= plot.right and box.bottom >= plot.bottom
+            if not any(box.meets(other) for other in taken)
+        )
+        found.append(next(free, ""))
+        taken += [boxes[found[-1]]] if found[-1] else []
+    return found
+
+
 def _price(place: Place, points: Sequence[tuple[float, float]], plot: Box) -> float:
     box = place.box
     out = max(0.0, plot.left - box.left) + max(0.0, box.right - plot.right)

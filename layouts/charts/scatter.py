@@ -30,6 +30,7 @@ WEAK, SOME = 0.2, 0.5  # of a rank correlation
 HELD = ("range", "tickvals", "ticktext")  # of an axis, as the years begin to move
 # What a year changes of a trace.
 CHANGED = (
+    "textposition",
     "x",
     "y",
     "text",
@@ -125,7 +126,7 @@ def table(marks: Marks, words: Words) -> tables.Table:
 
 def frames(marks: Marks, look: Look) -> Frames:
     """Every year, as its own address would draw it, on axes that hold for all of them."""
-    asked, words = marks.view, Words(look.lang)
+    asked, words, bounds = marks.view, Words(look.lang), held_bounds(marks.view)
     by_year: dict[int, list[Dot]] = {year: [] for year in asked.years}
     for (_, year), dot in dots_of(asked, asked.years).items():
         by_year[year].append(dot)
@@ -134,7 +135,7 @@ def frames(marks: Marks, look: Look) -> Frames:
     each = [_marks(replace(asked, year=year), own, trails) for year, own in by_year.items()]
     return Frames(
         asked.years,
-        tuple(tuple(_changes(trace) for trace in traces(own, look)) for own in each),
+        tuple(tuple(_changes(t) for t in traces(own, bounds, look)) for own in each),
         tuple(texts(CHART, own, look, words) for own in each),
         _held(asked, look),
         tuple({"annotations[0].text": str(year)} for year in asked.years),

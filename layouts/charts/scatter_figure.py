@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import log10, sqrt
 
 import numpy as np
 import plotly.graph_objects as go
 
-from layouts.charts import grouped, looks, markers, scales, template
+from layouts.charts import grouped, looks, markers, names_apart, scales, template
 from layouts.charts.asked import Asked
 from layouts.charts.clouds import Dot, pairs, part_of, runs_of, sized, trailed, x_log
 from layouts.charts.over_years import tooltip
@@ -18,6 +18,7 @@ FROM_ZERO = ("absolute", "capita", "change")
 SMALL_PX, LARGE_PX, PLAIN_PX = 5, 46, 9
 TRAIL_MARKS = 8
 HEIGHT, NARROW_HEIGHT = 560, 420
+WIDTH, NARROW_WIDTH = 820, 225  # about, of the plot: where names may stand
 TITLE_PX, STANDOFF = 27, 10
 TITLE_CHARS, NARROW_CHARS = {"xaxis": 110, "yaxis": 70}, {"xaxis": 38, "yaxis": 46}
 Bounds = tuple[scales.Range, scales.Range]  # of both axes, the horizontal first
@@ -36,9 +37,8 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     asked, words = marks.view, Words(look.lang)
     values = [mark for mark in marks.each if mark.series != "size"]
     across = [mark.drawn for mark in values if mark.series == "x"]
-    layout = axes(
-        asked, _bounds(asked, across, [m.drawn for m in values if m.series == "main"]), look
-    )
+    bounds = _bounds(asked, across, [m.drawn for m in values if m.series == "main"])
+    layout = axes(asked, bounds, look)
     layout |= {
         "height": NARROW_HEIGHT if look.narrow else HEIGHT,
         "margin": {"l": left_margin(layout["yaxis"]), "r": 20, "t": 34, "b": 26 + TITLE_PX},
@@ -54,7 +54,7 @@ def figure(marks: Marks, look: Look) -> go.Figure:
     for axis, part in (("xaxis", part_of(asked, "x")), ("yaxis", asked.main)):
         title = _on_line(f"{part.told.label} ({part.told.unit.text})", room[axis])
         layout[axis]["title"] = {"text": title, "font": {"size": 13}, "standoff": STANDOFF}
-    return template.figure(traces(marks, look), layout, look)
+    return template.figure(traces(marks, bounds, look), layout, look)
 
 
 def left_margin(axis: JSON) -> int:
@@ -117,7 +117,7 @@ def largest(asked: Asked) -> float:
     return float(sizes.max()) if len(sizes) and sizes.max() > 0 else 1.0
 
 
-def traces(marks: Marks, look: Look) -> list[JSON]:
+def traces(marks: Marks, bounds: Bounds, look: Look) -> list[JSON]:
     """Trails, a cloud per group in a fixed order, and names: the same traces in every year."""
     asked, found, most = marks.view, dots(marks), largest(marks.view)
     group = grouped.group_of(asked)
@@ -130,7 +130,7 @@ def traces(marks: Marks, look: Look) -> list[JSON]:
         for name in (*order, grouped.NO_GROUP)
     ]
     chosen = [dot for dot in found if dot.main.area_code in asked.places.marked]
-    return [*trails, *clouds, _names(chosen, most, look)]
+    return [*trails, *clouds, _names(chosen, most, asked, bounds, look)]
 
 
 def _trail(marks: Marks, code: str, group: str, look: Look) -> JSON:
@@ -203,8 +203,29 @@ def _cloud(own: list[Dot], group: str, asked: Asked, most: float, look: Look) ->
     }
 
 
-def _names(chosen: list[Dot], most: float, look: Look) -> JSON:
-    """Names over the chosen marks, as a trace of their own: the others need no text."""
+def _free(chosen: list[Dot], most: float, asked: Asked, bounds: Bounds, look: Look) -> list[str]:
+    """Where the name of each chosen mark stands; "" where others leave it no room."""
+    wide, tall = (NARROW_WIDTH, NARROW_HEIGHT) if look.narrow else (WIDTH, HEIGHT)
+
+    def at(value: float, axis: int, log: bool, room: float) -> float:
+        low, high = bounds[axis]
+        return ((log10(value) if log else value) - low) / ((high - low) or 1.0) * room
+
+    marks = [
+        (
+            dot.main.area,
+            at(dot.x.drawn, 0, x_log(asked), wide),
+            at(dot.main.drawn, 1, asked.log, tall),
+            _diameter(dot, most) / 2,
+        )
+        for dot in chosen
+    ]
+    return names_apart.around_marks(marks, names_apart.Box(0, 0, wide, tall))
+
+
+def _names(chosen: list[Dot], most: float, asked: Asked, bounds: Bounds, look: Look) -> JSON:
+    """Names at the chosen marks, as a trace of their own: the others need no text."""
+    places = _free(chosen, most, asked, bounds, look)
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -213,8 +234,11 @@ def _names(chosen: list[Dot], most: float, look: Look) -> JSON:
         "cliponaxis": False,
         "x": np.array([dot.x.drawn for dot in chosen]),
         "y": np.array([dot.main.drawn for dot in chosen]),
-        "text": [tooltip(dot.main.area) for dot in chosen],
-        "textposition": "top center",
+        "text": [
+            tooltip(dot.main.area) if place else ""
+            for dot, place in zip(chosen, places, strict=True)
+        ],
+        "textposition": [place or "top center" for place in places],
         "textfont": {"size": 12.5, "color": template.colours(look)["ink"]},
         "marker": {
             "opacity": 0,

@@ -22,7 +22,7 @@ CLEAR_SHARE = 0.012  # of the range, kept free before the lowest
 # Names of the chosen by turns: how far from the middle of the row, and which edge stands there.
 LEVELS = ((-0.16, "bottom"), (0.17, "top"), (-0.38, "bottom"), (0.39, "top"))
 LETTER_PX = 7.6
-WIDE_PX, NARROW_PX = 680, 300  # of the plot, about: names keep clear of each other
+WIDE_PX, NARROW_PX = 680, 240  # of the plot, about: names keep clear of each other
 TWO_LINES = 15  # letters of a group's name from which on it is broken on a narrow screen
 
 
