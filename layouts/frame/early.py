@@ -122,6 +122,7 @@ def _readable(node: Any) -> Any:
         return None
     result = copy.copy(node)
     vars(result)["children"] = _readable(getattr(node, "children", None))
+    vars(result).pop("tabIndex", None)  # without scripts no arrow key leads from one to another
     return result
 
 

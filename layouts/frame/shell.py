@@ -15,6 +15,7 @@ from layouts.pieces.components import area_options
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.markup import plain, still
 from layouts.pieces.notice import own_rules
+from layouts.pieces.walk import one_stop
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
 from layouts.request.state import MOST_AREAS
@@ -50,19 +51,22 @@ def header(ctx: Context) -> list[Component]:
         html.A(ctx.t("shell.skip"), href=f"#{ids.MAIN}", className="skip-link"),
         html.Div(
             [
-                html.A(
-                    [html.Span(className="mark", **{"aria-hidden": "true"}), ctx.t("site.name")],
-                    href=ctx.link_to("overview"),
-                    className="brand",
+                one_stop(html.Div([_brand(ctx), _pages(ctx)], className="ways")),
+                _phone_menu(ctx),
+                one_stop(
+                    html.Div([_language_switch(ctx), _theme_switch(ctx)], className="switches")
                 ),
-                *_navigation(ctx),
-                html.Div([_language_switch(ctx), _theme_switch(ctx)], className="switches"),
             ],
             className="bar",
         ),
         html.Div([_search_box(ctx), *_area_picker(ctx), _tools(ctx)], className="bar bar-areas"),
         *own_rules(ctx),
     ]
+
+
+def _brand(ctx: Context) -> Component:
+    mark = html.Span(className="mark", **{"aria-hidden": "true"})
+    return html.A([mark, ctx.t("site.name")], href=ctx.link_to("overview"), className="brand")
 
 
 def shell_data(ctx: Context) -> dict[str, Any]:
@@ -93,18 +97,18 @@ def footer(ctx: Context) -> list[Component]:
     ]
 
 
-def _navigation(ctx: Context) -> list[Component]:
-    """The bar of pages, and the menu that stands for it on a phone; style sheets show one."""
+def _pages(ctx: Context) -> Component:
+    """The bar of pages; where there is no room for it style sheets show the menu instead."""
     first, others = NAVIGATION[0], NAVIGATION[1:]
-    named = {"aria-label": ctx.t("nav.label")}
     bar = [_page_link(ctx, first), _menu(ctx, "nav.themes", _themes(ctx))]
-    pages = [html.Li(_page_link(ctx, page)) for page in NAVIGATION]
-    return [
-        html.Nav([*bar, *(_page_link(ctx, page) for page in others)], **named),
-        html.Nav(
-            _menu(ctx, "nav.menu", [html.Ul(pages), *_themes(ctx)]), className="phone-nav", **named
-        ),
-    ]
+    links = (_page_link(ctx, page) for page in others)
+    return html.Nav([*bar, *links], **{"aria-label": ctx.t("nav.label")})
+
+
+def _phone_menu(ctx: Context) -> Component:
+    pages = html.Ul([html.Li(_page_link(ctx, page)) for page in NAVIGATION])
+    menu = _menu(ctx, "nav.menu", [pages, *_themes(ctx)])
+    return html.Nav(menu, className="phone-nav", **{"aria-label": ctx.t("nav.label")})
 
 
 def _menu(ctx: Context, title: str, children: list[Component]) -> Component:
@@ -222,7 +226,7 @@ def _search_box(ctx: Context) -> Component:
 def _tools(ctx: Context) -> Component:
     """Copy the address of what is shown; go back to the page without any choice."""
     bare = replace(ctx.state, indicator="", year=None, areas=(), options={})
-    return html.Div(
+    tools = html.Div(
         [
             html.Button(
                 html.Span(className="tool-icon tool-copy", **{"aria-hidden": "true"}),
@@ -241,6 +245,7 @@ def _tools(ctx: Context) -> Component:
         ],
         className="tools",
     )
+    return one_stop(tools)
 
 
 def _area_picker(ctx: Context) -> list[Component]:

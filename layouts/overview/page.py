@@ -14,6 +14,7 @@ from layouts.pieces import ids
 from layouts.pieces.components import section
 from layouts.pieces.finding import PARTS, TOTAL, finding, scope
 from layouts.pieces.record_card import record_card
+from layouts.pieces.walk import one_stop
 from layouts.progress.words import place
 from layouts.request.context import Context
 from layouts.request.state import MOST_AREAS
@@ -52,7 +53,11 @@ def layout(ctx: Context) -> list[Component]:
         ),
         record_card(ctx, "board", leads=True),
         html.P(
-            html.A(ctx.t("overview.all_themes"), href=ctx.link_to("themes")), className="onward"
+            [
+                html.A(ctx.t("overview.all_themes"), href=ctx.link_to("themes")),
+                html.A(ctx.t("overview.scoreboard"), href=ctx.link_to("scoreboard")),
+            ],
+            className="onward",
         ),
         section(
             ctx.t("overview.themes"),
@@ -70,7 +75,7 @@ def _places(ctx: Context) -> Component:
     anywhere: assets/app/overview/own_country.js.
     """
     offered = [_chip(ctx, code) for code in dict.fromkeys((WORLD, *GROUPS, ctx.state.focus))]
-    return html.Ul(
+    places = html.Ul(
         [
             html.Li(ctx.t("overview.for"), className="place-label"),
             html.Li(html.A(className="place-chip own-place"), **{"data-own": "1"}),
@@ -80,6 +85,7 @@ def _places(ctx: Context) -> Component:
         className="places",
         **{"data-own-country": ctx.state.focus},
     )
+    return one_stop(places)
 
 
 def _chip(ctx: Context, code: str) -> Component:

@@ -38,8 +38,7 @@ def finding(ctx: Context, marks: BoardMarks, key: str, rows: Mapping[str, str]) 
 def scope(ctx: Context, marks: BoardMarks) -> Component:
     """How many of the indicators measure migrants."""
     words = ctx.plural("finding.scope", marks.migrants, total=len(marks.once))
-    more = html.A(ctx.t("overview.scoreboard"), href=ctx.link_to("scoreboard"))
-    return html.P([words, " ", more], className="lead")
+    return html.P(words, className="lead")
 
 
 def part_of(common: str) -> str:

@@ -87,6 +87,6 @@ function next(row, at, step) {
   const from = clamp(at + (at < 0 && !step ? 1 : step), row.count);
   let i = from;
   while (blank(row, i) && i + towards >= 0 && i + towards < row.count) i += towards;
-  if (blank(row, i)) for (i = from; blank(row, i) && i - towards >= 0 && i - towards < row.count; ) i -= towards;
+  if (blank(row, i)) for (i = from; blank(row, i) && i - towards >= 0 && i - towards < row.count;) i -= towards;
   return i;
 }

@@ -5,12 +5,12 @@ import { all, element, slot, write } from '../core/dom.js';
 import { views } from '../core/session.js';
 import { table } from '../pieces/chart_words.js';
 import { doubtSwitch } from '../pieces/doubt_switch.js';
+import { stops } from '../pieces/groups.js';
 import { say } from '../pieces/notice.js';
 import { address, read } from '../request/here.js';
 import { t } from '../words/text.js';
 import { asked, partOf, PRINT, textsOf } from './answer.js';
 import { tint } from './painter.js';
-import { stops } from './walk.js';
 
 /** @import { Cell, MapView } from '../core/types.js' */
 

@@ -1,11 +1,11 @@
 // Places as a list and as tiles, and pointing at one or choosing it, there or on the map or by the legend.
 import { all, byId, element, listen, slot } from '../core/dom.js';
 import { views } from '../core/session.js';
+import { stopAt, stops } from '../pieces/groups.js';
 import { go } from '../request/routing.js';
 import { asked, partOf, tell, wordsOf } from './answer.js';
 import * as card from './card.js';
 import * as painter from './painter.js';
-import { stopAt, stops } from './walk.js';
 
 /** @import { MapView } from '../core/types.js' */
 

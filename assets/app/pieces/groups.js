@@ -73,7 +73,7 @@ listen('keydown', (event) => {
   const { key, target } = event;
   const holder = target.closest('[data-walk]');
   if (!holder || event.ctrlKey || event.metaKey || event.altKey) return;
-  const nodes = reached(holder),
+  const nodes = reached(holder).filter((node) => node.checkVisibility()),
     at = nodes.indexOf(target),
     { walk } = holder.dataset;
   if (at < 0) return;
