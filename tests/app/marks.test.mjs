@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blank, leads, nearest, rowsOf } from '../../assets/app/charts/marks.js';
+import { blank, clicked, leads, nearest, rowsOf } from '../../assets/app/charts/marks.js';
 
 const counts = (trace) => rowsOf(trace).map(({ count }) => count);
 
@@ -24,7 +24,14 @@ test('a value that is missing is no mark', () => {
 test('a mark leads where its trace says, each to its own address', () => {
   const [row] = rowsOf({ locations: ['KEN', 'UGA'], customdata: ['KEN', 'UGA'], meta: { href: '/a?b=%{customdata}' } });
   assert.equal(leads(row, 1), '/a?b=UGA');
+  assert.equal(leads(rowsOf({ x: [1, 2], meta: { href: ['/a', '/b'] } })[0], 1), '/b');
   assert.equal(leads(rowsOf({ x: [1] })[0], 0), '');
+});
+
+test('a click on a heat map is on the cell of its row, elsewhere on the mark of its trace', () => {
+  const fullData = { z: [[1, 2], [3, 4]], y: ['KEN', 'UGA'], customdata: [['a', 'b'], ['c', 'd']], meta: { href: '/%{customdata}?areas=%{y}' } }; // prettier-ignore
+  assert.equal(leads(...clicked({ fullData, pointNumber: [1, 0] })), '/c?areas=UGA');
+  assert.equal(leads(...clicked({ fullData: { x: [1, 2], meta: { href: ['/a', '/b'] } }, pointNumber: 1 })), '/b');
 });
 
 test('on a map arrows lead to the nearest that way, around the world and to the next map', () => {

@@ -33,6 +33,16 @@ export function rowsOf(trace) {
   return count ? [{ trace, part: trace, count }] : [];
 }
 
+/**
+ * The row of a mark that was clicked, and its place there; of a heat map plotly names both.
+ * @param {{ fullData: any, pointNumber: number | [number, number] }} point
+ * @returns {[Row, number]}
+ */
+export function clicked({ fullData, pointNumber }) {
+  const [row, i] = [0, pointNumber].flat().slice(-2);
+  return [rowsOf(fullData)[row], i];
+}
+
 /** What a mark has under a name, such as its text. @param {Row} row @param {string} key @param {number} i */
 function held({ part, at }, key, i) {
   const list = part[key] || [];
@@ -43,8 +53,15 @@ function held({ part, at }, key, i) {
 /** A template of plotly, filled for a mark. @param {string} text @param {Row} row @param {number} i */
 const filled = (text, row, i) => text.replace(/%\{(\w+)\}/g, (_, key) => held(row, key, i));
 
-/** Where a mark leads, for traces that say so in `meta.href`; else ''. @param {Row} row @param {number} i */
-export const leads = (row, i) => (row.trace.meta && row.trace.meta.href ? filled(row.trace.meta.href, row, i) : '');
+/**
+ * Where a mark leads, for traces that say so in `meta.href`, as a template or one by one; else ''.
+ * @param {Row} row
+ * @param {number} i
+ */
+export function leads(row, i) {
+  const { href = '' } = row.trace.meta || {};
+  return Array.isArray(href) ? href[i] || '' : filled(href, row, i);
+}
 
 /** What a mark says: its tooltip; without words of its own its name and numbers. @param {Row} row @param {number} i */
 export function spoken(row, i) {

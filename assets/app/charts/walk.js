@@ -3,7 +3,7 @@
 import { all } from '../core/dom.js';
 import { say } from '../pieces/notice.js';
 import { t } from '../words/text.js';
-import { blank, leads, nearest, rowsOf, spoken } from './marks.js';
+import { blank, clicked, leads, nearest, rowsOf, spoken } from './marks.js';
 
 /** @import { Row } from './marks.js' */
 
@@ -61,7 +61,7 @@ export function walkable(frame, node, open) {
   return () => {
     [down, i] = [0, -1];
     node.removeAllListeners('plotly_click');
-    node.on('plotly_click', (/** @type {any} */ { points: [at] }) => follow(rowsOf(at.fullData)[0], at.pointNumber));
+    node.on('plotly_click', (/** @type {any} */ { points: [at] }) => follow(...clicked(at)));
   };
 }
 
