@@ -11,6 +11,7 @@ from layouts.charts.record import JSON, Item, Look
 from layouts.charts.template import colours, family, size
 
 LINE_CHARS = 155
+HEADING_PX = 78  # of title and subtitle
 TOP, ABOVE_NOTES, LINE_PX, ABOVE_TICKS = 120, 62, 16, 60
 SIGNS = {  # legend signs as text
     "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
@@ -23,7 +24,7 @@ SIGNS = {  # legend signs as text
     "x": "✕", "star": "★", "hexagon": "⬢", "dotted": "···", "crossed-square": "⊠",
     "circle": "●", "square-open": "□", "diamond-open": "◇", "star-open": "☆",
     "cover": "■■", "cover-apart": "■ ■", "cover-dots": "▪ ▪", "cover-hole": "▭",
-    "cover-line": "—", "cover-none": "☐",
+    "cover-line": "—", "cover-none": "☐", "cover-high": "▆▆", "cover-low": "▂▂",
     "triangle-down": "▼", "pentagon": "⬟", "x-thin-open": "×", "line-ew-open": "–",
 }  # fmt: skip
 
@@ -37,17 +38,18 @@ def with_words(answer: dict[str, Any], legend: Iterable[Item], link: str) -> JSO
     notes = _notes(answer, legend, link)
     bottom = ABOVE_NOTES + LINE_PX * len(notes)
     own = layout["margin"]
+    top = max(TOP, own["t"] + HEADING_PX)  # names that stand upright above the plot need more
     title, subtitle = escape(answer["title"]), escape(answer["subtitle"])
-    margin = {"l": max(64, own["l"]), "r": max(28, own["r"]), "t": TOP, "b": bottom, "pad": 0}
+    margin = {"l": max(64, own["l"]), "r": max(28, own["r"]), "t": top, "b": bottom, "pad": 0}
     layout |= {
         "width": max(size("print_width"), layout.get("width", 0)),
-        "height": plot + TOP + bottom,
+        "height": plot + top + bottom,
         "autosize": False,
         "margin": margin,
         "annotations": [
             *layout.get("annotations", ()),
-            _text(1 + (TOP - 32) / plot, f"<b>{title}</b>", 20, "middle", tone["ink"]),
-            _text(1 + (TOP - 62) / plot, subtitle, 14, "middle", tone["soft"]),
+            _text(1 + (top - 32) / plot, f"<b>{title}</b>", 20, "middle", tone["ink"]),
+            _text(1 + (top - 62) / plot, subtitle, 14, "middle", tone["soft"]),
             _text(-52 / plot, "<br>".join(notes), 11, "top", tone["soft"]),
         ],
     }
