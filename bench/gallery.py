@@ -31,6 +31,8 @@ QUERIES = {
     "pyramid": "indicator=ctx-migrant-ages&areas=DEU",
     "chain": "links=all",
     "calculation": "areas=MEX",
+    "holdings": "topic=drivers",
+    "country_matrix": "board=themes&areas=M49:199",
 }
 
 

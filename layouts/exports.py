@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
+from layouts.coverage.export import coverage_csv
 from layouts.map.export import map_csv
 from layouts.overview.export import board_csv
 from layouts.pieces.notice import rules_name
@@ -38,6 +39,8 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "scoreboard": scoreboard_csv,
     "silent_map": scoreboard_csv,
     "verdict_map": verdicts_csv,
+    "holdings": coverage_csv,
+    "country_matrix": coverage_csv,
 }
 NAMED = "compare"  # the file of the chart that the address names
 CHAIN_COLUMNS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from layouts.compare import page as compare
+from layouts.coverage import page as coverage
 from layouts.indicator import page as indicator_page
 from layouts.map import page as map_page
 from layouts.methods import page as methods
@@ -34,6 +35,7 @@ VIEWS: dict[str, ModuleType] = {
     "verdict_map": verdict_map,
     "table": table_page,
     "scoreboard": scoreboard,
+    "coverage": coverage,
     "methods": methods,
     "sources": sources_page,
     "quality": quality_page,

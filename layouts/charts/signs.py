@@ -106,6 +106,8 @@ DRAWN = {  # in 28 x 16, in lines of the colour of the sign
     ),
     "block": '<rect x="4" y="2" width="20" height="12" fill="currentColor"/>',
     "cover": '<rect x="2" y="5" width="24" height="6" fill="currentColor" stroke="none"/>',
+    "cover-high": '<rect x="4" y="3.5" width="20" height="9" fill="currentColor" stroke="none"/>',
+    "cover-low": '<rect x="4" y="6.25" width="20" height="3.5" fill="currentColor" stroke="none"/>',
     "cover-apart": '<path d="M2 8h24" stroke-width="6" stroke-dasharray="6 3"/>',
     "cover-dots": '<path d="M2 8h24" stroke-width="2.5" stroke-dasharray="6 3"/>',
     "cover-hole": '<path d="M3 6h6v4H3ZM11 6h6v4h-6ZM19 6h6v4h-6Z" stroke-width="2"/>',

@@ -21,7 +21,7 @@ from layouts.request.pages import NAVIGATION, PAGES
 from layouts.request.state import MOST_AREAS
 from layouts.words.text import browser_texts, language_name, offered
 
-OF_THEMES = ("themes", "scoreboard")  # pages in the menu of themes
+OF_THEMES = ("themes", "scoreboard", "coverage")  # pages in the menu of themes
 
 
 def frame() -> Component:
@@ -82,6 +82,7 @@ def shell_data(ctx: Context) -> dict[str, Any]:
 def footer(ctx: Context) -> list[Component]:
     """Children of the footer: one line, with the ways to what holds for every page."""
     links = (
+        ("coverage", "nav.coverage"),
         ("sources", "footer.sources"),
         ("methods", "nav.methods"),
         ("quality", "footer.doubts"),

@@ -27,7 +27,8 @@ class Key:
         longest: characters that free text may have.
         charts: the page whose charts are further choices of it; "" for none.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, a source, or a year; "" where it names nothing. See layouts/request/names.py.
+            are known, a source, a theme by its slug, or a year; "" where it names nothing. See
+            layouts/request/names.py.
     """
 
     name: str
@@ -122,6 +123,14 @@ MAP_KEYS: tuple[Key, ...] = (
     DOUBTED,
 )
 
+# The page of coverage: its boards; of the first the theme, what is shown, regions or countries.
+COVERAGE_KEYS: tuple[Key, ...] = (
+    Key("board", "figures", ("figures", "themes", "goals")),
+    Key("topic", draws="part", names="theme"),
+    Key("shows", "there", ("there", "age", "modelled"), "part"),
+    Key("by", choices=("regions", "countries"), draws="part"),  # "" as the area in focus has it
+)
+
 # What the page of doubts lists.
 QUALITY_KEYS: tuple[Key, ...] = (
     Key("flag", choices=FLAGS, draws="part"),
@@ -161,5 +170,6 @@ KEYS: dict[str, Key] = {
         *MAP_KEYS,
         *TABLE_KEYS,
         *QUALITY_KEYS,
+        *COVERAGE_KEYS,
     )
 }

@@ -15,7 +15,7 @@ from data.reference_lists import Reference
 from data.store import Store
 
 NEAREST = 3
-INDICATOR, GROUP, SOURCE, YEAR = "indicator", "group", "source", "year"
+INDICATOR, GROUP, SOURCE, THEME, YEAR = "indicator", "group", "source", "theme", "year"
 Offers = list[tuple[str, str]]  # (value, what to show)
 
 
@@ -27,6 +27,8 @@ def is_known(kind: str, given: str, reference: Reference, store: Store) -> bool:
         return is_group(reference, store, given)
     if kind == SOURCE:
         return given in store.catalogue["sources"]
+    if kind == THEME:
+        return reference.theme_by_slug(given) is not None
     return given in years(store)
 
 
@@ -38,6 +40,8 @@ def near_to(kind: str, given: str, lang: str, reference: Reference, store: Store
         return _groups(given, lang, reference, store)
     if kind == SOURCE:
         return _sources(given, reference, store)
+    if kind == THEME:
+        return _themes(given, lang, reference)
     held = years(store)
     digits = given.isascii() and given.isdecimal()
     wanted = int(given) if digits else int(held[-1])
@@ -72,6 +76,13 @@ def _groups(given: str, lang: str, reference: Reference, store: Store) -> Offers
     names = {reference.areas[c].text("short", lang).lower(): c for c in codes}
     found = own or nearest(given.lower(), {**{c.lower(): c for c in codes}, **names}) or INCOMES
     return [(c, reference.areas[c].text("short", lang)) for c in found[:NEAREST]]
+
+
+def _themes(given: str, lang: str, reference: Reference) -> Offers:
+    titles = {t.slug: t.text("short", lang) for t in reference.themes.values()}
+    known = {**{slug: slug for slug in titles}, **{n.lower(): slug for slug, n in titles.items()}}
+    found = nearest(given.lower(), known) or list(titles)[:NEAREST]
+    return [(slug, titles[slug]) for slug in found]
 
 
 def _sources(given: str, reference: Reference, store: Store) -> Offers:

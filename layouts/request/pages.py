@@ -10,6 +10,7 @@ from typing import Any
 
 from layouts.request.keys import (
     COMPARE,
+    COVERAGE_KEYS,
     KEYS,
     MAP_KEYS,
     OPENS_WITH,
@@ -117,6 +118,12 @@ PAGES: dict[str, PageSpec] = {
         shapes=False,
     ),
     "scoreboard": PageSpec("/scoreboard", part=True, first_chart="scoreboard", shapes=False),
+    "coverage": PageSpec(
+        "/coverage",
+        keys=(*(k.name for k in COVERAGE_KEYS), "links", *SETTINGS),
+        part=True,
+        shapes=False,
+    ),
     "methods": PageSpec("/methods"),
     "sources": PageSpec("/sources", shapes=False),
     "quality": PageSpec(
