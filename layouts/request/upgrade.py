@@ -1,5 +1,7 @@
 """Addresses of older versions, and retired ids, turned into what they mean today.
 
+So are addresses copied from the source of a page or from a mail, whose `&` has become `&amp;`.
+
 Version 1 (November 2026): an address could name a year without an indicator and then meant the
 one its page opened with, so that it would have shown another series once that choice changed.
 Version 2: an address with a year names its indicator too, on every page that offers a choice.
@@ -15,6 +17,7 @@ from data.reference_lists import Reference
 from layouts.request.pages import VERSION
 
 OLDER = ("1",)
+COPIED = "amp;"  # what a key begins with where its `&` was copied as `&amp;`, once or several times
 # Keys whose values, one or several with commas, are ids that may be retired.
 NAMING = {
     "indicator": {"indicator", "indicators", "x", "size", "beside"},
@@ -58,7 +61,7 @@ def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[s
         query: its keys and values.
         reference: holds the table of retired ids.
     """
-    out = dict(query)
+    out = _uncopied(query)
     if out.get("v") in OLDER:
         opened = OPENED_IN_1.get("/" + path.strip("/"))
         if opened and out.get("year") and not out.get("indicator"):
@@ -70,6 +73,19 @@ def upgrade(path: str, query: Mapping[str, str], reference: Reference) -> dict[s
             names = out[key].split(",")
             out[key] = ",".join(renamed.get((kind, name), name) for name in names)
     return out
+
+
+def _uncopied(query: Mapping[str, str]) -> dict[str, str]:
+    """The query with its keys as they were before a copy; a key that also stands whole is kept."""
+    copied = {}
+    for key in query:
+        name = key
+        while name.startswith(COPIED):
+            name = name.removeprefix(COPIED)
+        if name != key:
+            copied[key] = name
+    whole = {name: query[key] for key, name in copied.items() if name}
+    return whole | {key: value for key, value in query.items() if key not in copied}
 
 
 def renamed_path(path: str, reference: Reference, query: Mapping[str, str] | None = None) -> str:

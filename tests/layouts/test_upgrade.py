@@ -87,6 +87,13 @@ LEADS = [
     ),
     ("/export/calculation.json?areas=KEN", "/export/verdict.json?areas=KEN"),
     ("/export/status.csv?method=escap", "/export/verdict_map.csv?method=escap"),
+    (
+        "/compare?x=ctx-population&amp;chart=line&amp;areas=KEN,UGA",
+        "/compare?chart=line&areas=KEN,UGA&x=ctx-population",
+    ),
+    ("/map?v=2&amp;amp;year=2015", "/map?year=2015&v=2"),
+    ("/table?v=2&amp%3Bareas=KEN&areas=UGA", "/table?areas=UGA&v=2"),
+    ("/table/rows.csv?v=2&amp;areas=KEN", "/table/rows.csv?areas=KEN&v=2"),
 ]
 
 
