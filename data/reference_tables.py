@@ -233,6 +233,7 @@ PLAIN: dict[type, Table] = {
         ("synonym_id",),
         ("evidence",),
         {"indicator_ids": "indicators", "area_codes": "areas"},
+        {"group": ("", "not_held")},
         texts=("terms", "means"),
     ),
     Renamed: Table(

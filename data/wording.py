@@ -15,12 +15,15 @@ class Synonym(Worded):
     """Words that people use for something the tables call otherwise; read by the search.
 
     The text `terms` is a list with semicolons; `means` is the wording of the tables. Rows with
-    `area_codes` are other names of those areas, rows with `indicator_ids` lead to those.
+    `area_codes` are other names of those areas, their people among them; rows with `indicator_ids`
+    lead to those; rows with both mean these indicators in these areas. With `group` the words name
+    a group of countries that has no figures here: `area_codes` are what comes nearest, if anything.
     """
 
     synonym_id: str
     indicator_ids: tuple[str, ...]
     area_codes: tuple[str, ...]
+    group: str
     evidence: str
 
     def terms(self) -> tuple[str, ...]:

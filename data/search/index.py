@@ -7,6 +7,7 @@ reader of the French pages finds with English words, and the other way round.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ UNKNOWN = 1.0  # what a word that nothing answers to counts
 RARE = 2.5  # the most that a rare word may count beside a common one
 _INDEXES: WeakKeyDictionary[Store, SearchIndex] = WeakKeyDictionary()
 FEWER_WORDS = 0.5  # the share of the words typed that must be found, by weight
+# What people put before the number of a target or indicator of the Goals.
+NUMBERED = re.compile(r"^(sdg|odd|target|cible|indicator|indicateur)\s*(?=\d+\.)")
 ABOVE_ALL = 3.0  # added where the query is the code or the name itself
 
 
@@ -140,7 +143,7 @@ class SearchIndex:
         phrases, wanted = self.phrases(typed), frozenset(kinds)
         answers = [self._answers(phrase) for phrase in phrases]
         weights = [self._weight(phrase, a) for phrase, a in zip(phrases, answers, strict=True)]
-        total, exact = sum(weights), self.codes.get(query.strip().lower(), [])
+        total, exact = sum(weights), self.codes_of(query)
         found = []
         for at in {i for a in answers for i in a} | set(exact):
             if self.entries[at].kind in wanted:
@@ -189,7 +192,7 @@ class SearchIndex:
         synonym = phrase.synonym
         if synonym is None:
             return best
-        for means in synonym.every("means") if not synonym.area_codes else ():
+        for means in () if synonym.area_codes or synonym.group else synonym.every("means"):
             for at, (score, matched) in self._all_of(words(means)).items():
                 if at not in best or ALTERNATIVE * score > best[at].score:
                     best[at] = _Part(ALTERNATIVE * score, matched, by_synonym=True)
@@ -224,6 +227,12 @@ class SearchIndex:
         if not answers:
             return UNKNOWN
         return len(phrase.typed) * min(RARE, 0.4 + math.log10(len(self.entries) / len(answers)))
+
+    def codes_of(self, query: str) -> list[int]:
+        """Numbers of the entries whose code a query is, also as SDG 10.c.1 or target 10.7."""
+        asked = query.strip().lower()
+        bare = NUMBERED.sub("", asked)
+        return self.codes.get(asked) or self.codes.get(bare, [])
 
     def only_places(self, word: str) -> bool:
         """Whether a word stands in names of places and nowhere else."""

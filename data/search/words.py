@@ -26,11 +26,11 @@ EMPTY_WORDS = frozenset(
     (
         *("a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is"),
         *("its", "of", "on", "or", "per", "that", "the", "their", "to", "was", "what", "which"),
-        *("with", "many", "much"),
+        *("with", "many", "much", "live", "living"),
         *("au", "aux", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "est"),
         *("et", "il", "ils", "l", "la", "le", "les", "leur", "leurs", "ou", "par", "pour"),
         *("qu", "que", "qui", "s", "sa", "se", "ses", "son", "sont", "sur", "un", "une"),
-        *("vers", "combien"),
+        *("vers", "combien", "vivent", "vivant"),
     )
 )
 

@@ -146,6 +146,8 @@ TABLE_KEYS: tuple[Key, ...] = (
     Key("target", draws="browser"),
     Key("indicators", draws="browser", longest=1500),
     Key("measure", draws="browser"),
+    Key("origin", draws="browser"),  # of flows: where from, and where to
+    Key("destination", draws="browser"),
     Key("members", draws="browser"),
     Key("source", draws="browser"),
     Key("breakdowns", "total", ("total", "all"), "browser"),

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from data.search.index import SearchIndex
 from layouts.request.context import Context
-from layouts.search.results import Found, Results, search
-from layouts.search.rows import beside, group_title, marked
+from layouts.search.found import Found
+from layouts.search.results import Results, search
+from layouts.search.rows import beside, group_title, marked, unheld
 
 SHOWN = 40  # results of one kind
 
@@ -28,13 +29,18 @@ def data(ctx: Context) -> dict[str, Any]:
 
 def layout(ctx: Context) -> list[Component]:
     """Results by kind, or what can be searched where nothing was asked or found."""
-    results = search(ctx, SearchIndex.of(ctx.reference, ctx.store), ctx.state.option("q"))
+    index = SearchIndex.of(ctx.reference, ctx.store)
+    results = search(ctx, index, ctx.state.option("q"), SHOWN, ctx.state.focus)
     heading = (
         ctx.t("search.title", query=results.query) if results.query else ctx.t("search.empty_title")
     )
     return [
         html.Div(
-            [html.H1(heading), html.P(_summary(ctx, results), className="lead")],
+            [
+                html.H1(heading),
+                html.P(_summary(ctx, results), className="lead"),
+                *unheld(ctx, results),
+            ],
             className="hero hero-search",
         ),
         *(_group(ctx, results, kind, items) for kind, items in results.groups),

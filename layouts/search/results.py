@@ -8,43 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.area_groups import WORLD
 from data.reference_lists import Link
 from data.search.index import Entry, Hit, SearchIndex
+from data.search.places import Split
 from data.search.words import LONGEST_QUERY, MOST_WORDS, WORD, fold, stem, words
 from layouts.request.context import Context
-from layouts.request.pages import PAGES
+from layouts.search.found import NUMBERS, Found, found_of, with_figures
+from layouts.search.of_places import both_ways, compared, figures_first, headlines
 
-NUMBERS = ("indicator", "series")
-
-
-@dataclass(frozen=True)
-class Found:
-    """One result: where it leads, its name in pieces (text, whether it matched), and why.
-
-    Attributes:
-        href: the address.
-        pieces: the name; joined they are the whole name.
-        note: what stands beside it: a code, a goal, an official title.
-        reason: the synonym that led to it, (typed, meant); empty where the words themselves did.
-        held: whether there are numbers behind it.
-        own_areas: whether the address brings its own countries along.
-        english: whether the name is a provider's, in English whatever the page's language.
-        about: what an indicator counts, in one or two sentences; "" for everything else.
-    """
-
-    href: str
-    pieces: tuple[tuple[str, bool], ...]
-    note: str = ""
-    reason: tuple[str, str] = ("", "")
-    held: bool = True
-    own_areas: bool = False
-    english: bool = False
-    about: str = ""
-
-    @property
-    def name(self) -> str:
-        """The whole name."""
-        return "".join(text for text, _ in self.pieces)
+Groups = dict[str, list[Found]]
 
 
 @dataclass(frozen=True)
@@ -53,10 +26,13 @@ class Results:
 
     Attributes:
         query: what was asked, trimmed.
-        groups: (kind, results); the kind `pair` holds indicators for the places named.
-        places: the places named beside other words.
+        groups: (kind, results); the kind `pair` holds indicators for the places named, `between`
+            and `back` what is counted from the first place in the second, and the other way.
+        places: the places named.
         left_out: words that had to be left out for there to be results.
         nearest: spellings that would find something, where nothing was found.
+        unheld: groups of countries named that have no figures here: name, short names of the
+            places nearest to it.
     """
 
     query: str
@@ -64,6 +40,7 @@ class Results:
     places: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    unheld: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def count(self) -> int:
@@ -71,38 +48,100 @@ class Results:
         return sum(len(items) for _, items in self.groups)
 
 
-def search(ctx: Context, index: SearchIndex, query: str) -> Results:
-    """Everything a query leads to. Never raises, whatever is asked."""
+def search(
+    ctx: Context, index: SearchIndex, query: str, most: int = 6, focus: str = WORLD
+) -> Results:
+    """Everything a query leads to. Never raises, whatever is asked.
+
+    Args:
+        ctx: the page.
+        index: what can be found.
+        query: what was typed.
+        most: results of one kind that are shown, which are told with their figures.
+        focus: the place whose figures are told where the query names none.
+    """
     query = " ".join(query.split()[:MOST_WORDS])[:LONGEST_QUERY]
     if not words(query):
         return Results(query)
-    places, rest = index.places.split(query)
-    pairs, missing = index.find(rest, NUMBERS) if places and rest else ([], ())
-    if pairs and not missing:
-        groups = {"pair": [_found(ctx, hit, places) for hit in pairs]}
-        others = [hit for hit in index.find(rest)[0] if hit.entry.kind not in NUMBERS]
-        hits = [*(index.hit("area", code) for code in places), *others]
-        return Results(query, _grouped(ctx, hits, groups), places)
-    if len(places) > 1 and not rest:
-        return Results(query, _grouped(ctx, [index.hit("area", code) for code in places], {}))
-    hits, left_out = index.find(query)
-    for at in index.codes.get(query.lower(), []):
+    split = index.places.split(query)
+    found = _of_places(ctx, index, query, split, most) if split.codes else None
+    return found or _of_words(ctx, index, query, split, (most, focus))
+
+
+def _of_words(
+    ctx: Context, index: SearchIndex, query: str, split: Split, shown: tuple[int, str]
+) -> Results:
+    """What a query leads to that names no place, or whose other words say nothing of places."""
+    asked = split.rest if split.groups else query
+    hits, left_out = index.find(asked) if asked else ([], ())
+    for at in index.codes_of(asked):
         hits = _with_linked(ctx, index, hits, index.entries[at])
     return Results(
         query,
-        _grouped(ctx, hits, {}),
+        _grouped(ctx, hits, {}, shown),
         left_out=left_out,
-        nearest=() if hits else _nearest(index, query),
+        nearest=() if hits or split.groups else _nearest(index, query),
+        unheld=_unheld(ctx, split),
+    )
+
+
+def _of_places(
+    ctx: Context, index: SearchIndex, query: str, split: Split, most: int
+) -> Results | None:
+    """What the places of a query lead to; None where only its other words lead anywhere."""
+    places, rest = split.codes, split.rest
+    pairs, missing = index.find(rest, NUMBERS) if rest else ([], ())
+    if rest and not pairs and len(places) == 1:
+        return None
+    found = [found_of(ctx, hit, places) for hit in pairs] if pairs else headlines(ctx, places)
+    indicators = figures_first(ctx, found, split, most)
+    ways = both_ways(ctx, split, rest if pairs else "")
+    own = {"area": [found_of(ctx, index.hit("area", code)) for code in places]}
+    compare = {"compare": compared(ctx, places, indicators)}
+    if split.people or not rest:
+        groups = ways | {"pair": indicators} | compare | own
+    else:
+        groups = {"pair": indicators} | compare | ways | own
+    if len(places) == 1 and not rest:
+        groups = own | groups
+    return Results(
+        query,
+        _grouped(ctx, _others(index, query, split), groups, (0, WORLD)),
+        places,
+        left_out=missing if pairs else ((rest,) if rest else ()),
+        unheld=_unheld(ctx, split),
+    )
+
+
+def _others(index: SearchIndex, query: str, split: Split) -> list[Hit]:
+    """What else the words lead to: themes, goals and so on; what has the place in its name."""
+    if split.rest:
+        hits = [hit for hit in index.find(split.rest)[0] if hit.entry.kind not in NUMBERS]
+    elif len(split.codes) > 1 or any(word not in index.vocabulary for word in words(query)):
+        hits = []
+    else:
+        hits = index.find(query)[0]
+    return [hit for hit in hits if hit.entry.key not in split.codes]
+
+
+def _unheld(ctx: Context, split: Split) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    areas, lang = ctx.reference.areas, ctx.lang
+    return tuple(
+        (row.text("means", lang), tuple(areas[code].text("short", lang) for code in row.area_codes))
+        for row in split.groups
     )
 
 
 def _grouped(
-    ctx: Context, hits: Iterable[Hit], groups: dict[str, list[Found]]
+    ctx: Context, hits: Iterable[Hit], groups: Groups, shown: tuple[int, str]
 ) -> tuple[tuple[str, tuple[Found, ...]], ...]:
-    """Results by kind, kinds and results in the order of the hits."""
+    """Results by kind, kinds and results in the order of the hits; the first with figures."""
+    most, focus = shown
     for hit in hits:
-        groups.setdefault(hit.entry.kind, []).append(_found(ctx, hit))
-    return tuple((kind, tuple(items)) for kind, items in groups.items())
+        own = groups.setdefault(hit.entry.kind, [])
+        found = found_of(ctx, hit)
+        own.append(with_figures(ctx, found, (focus,)) if len(own) < most else found)
+    return tuple((kind, tuple(items)) for kind, items in groups.items() if items)
 
 
 def _with_linked(ctx: Context, index: SearchIndex, hits: list[Hit], entry: Entry) -> list[Hit]:
@@ -133,81 +172,3 @@ def _nearest(index: SearchIndex, query: str) -> tuple[str, ...]:
         for like in index.vocabulary.nearest(stem(word)):
             offers.append(" ".join(like if w == word else w for w in typed))
     return tuple(o for o in dict.fromkeys(offers) if index.find(o)[0])
-
-
-def _found(ctx: Context, hit: Hit, places: tuple[str, ...] = ()) -> Found:
-    entry = hit.entry
-    name, note = _words_of(ctx, entry)
-    return Found(
-        _href(ctx, entry, places),
-        pieces_of(name, hit.matched),
-        note,
-        _reason(ctx, hit),
-        held=entry.kind not in NUMBERS or ctx.store.has_data(entry.key),
-        own_areas=bool(places) or entry.kind == "area",
-        english=entry.kind == "series",
-        about=_about(ctx, entry),
-    )
-
-
-def _about(ctx: Context, entry: Entry) -> str:
-    found = ctx.reference.texts.definitions.get((ctx.lang, entry.key))
-    return found.counts if found else ""
-
-
-def pieces_of(name: str, matched: frozenset[str]) -> tuple[tuple[str, bool], ...]:
-    """A name cut at its words, those that answered marked; joined it is the name again."""
-    out: list[tuple[str, bool]] = []
-    at = 0
-    for word in WORD.finditer(name):
-        if stem(fold(word[0])) in matched:
-            out += [(name[at : word.start()], False), (word[0], True)]
-            at = word.end()
-    out.append((name[at:], False))
-    return tuple(piece for piece in out if piece[0])
-
-
-def _words_of(ctx: Context, entry: Entry) -> tuple[str, str]:
-    """The name of an entry, and what stands beside it."""
-    reference, lang, key = ctx.reference, ctx.lang, entry.key
-    if entry.kind == "indicator":
-        indicator = reference.indicators[key]
-        return indicator.text("label", lang), indicator.sdg_indicator
-    if entry.kind == "series":
-        code = reference.catalogue_series[key].source_code
-        known = ctx.store.catalogue_indicators.get(key)
-        return (known["title"], code) if known else (code, "")
-    if entry.kind == "theme":
-        return reference.themes[key].text("short", lang), ""
-    if entry.kind == "objective":
-        return reference.objectives[key].text("short", lang), key
-    if entry.kind == "goal":
-        return reference.goals[key].text("short", lang), key
-    if entry.kind == "target":
-        return reference.targets[key].text("label", lang), key
-    area = reference.areas[key]
-    return area.text("short", lang), key if ":" not in key else ""
-
-
-def _href(ctx: Context, entry: Entry, places: Iterable[str] = ()) -> str:
-    """Where a result leads."""
-    key = entry.key
-    if entry.kind in NUMBERS:
-        return ctx.link_to("indicator", key, **({"areas": tuple(places)} if places else {}))
-    if entry.kind == "theme":
-        return ctx.link_to("theme", ctx.reference.themes[key].slug)
-    if entry.kind == "area":
-        page = ("country", key) if "country" in PAGES else ("overview", "")
-        return ctx.link_to(*page, areas=(key,))
-    word = {"objective": ctx.t("search.word_objective"), "goal": ctx.t("search.word_goal")}
-    return ctx.link_to("search", q=f"{word.get(entry.kind, '')} {key}".strip())
-
-
-def _reason(ctx: Context, hit: Hit) -> tuple[str, str]:
-    """The synonym that led to a hit; none where the words typed are those of the tables."""
-    if hit.by is None or hit.by.synonym is None:
-        return "", ""
-    means = hit.by.synonym.text("means", ctx.lang)
-    own = [word for text in (means, *hit.by.synonym.every("means")) for word in words(text)]
-    same = all(any(word.startswith(w) for word in own) for w in words(hit.by.term))
-    return ("", "") if same else (hit.by.term, means)

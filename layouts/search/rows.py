@@ -9,15 +9,36 @@ from dash.development.base_component import Component
 
 from layouts.pieces.components import badge
 from layouts.request.context import Context
-from layouts.search.results import Found, Results
+from layouts.request.state import MOST_AREAS
+from layouts.search.figures import Figure
+from layouts.search.found import Found
+from layouts.search.results import Results
+from layouts.verdicts.look import band_chip
 
 
 def group_title(ctx: Context, results: Results, kind: str) -> str:
     """The heading of a kind; that of indicators for places names the places."""
-    if kind != "pair":
-        return ctx.t(f"search.kind.{kind}")
     names = [ctx.reference.areas[code].text("short", ctx.lang) for code in results.places]
-    return ctx.t("search.kind.pair", places=ctx.listed(names))
+    if kind in ("pair", "compare"):
+        return ctx.t(f"search.kind.{kind}", places=ctx.listed(names))
+    if kind in ("between", "back"):
+        origin, destination = names if kind == "between" else reversed(names)
+        return ctx.t("search.kind.between", origin=origin, destination=destination)
+    return ctx.t(f"search.kind.{kind}")
+
+
+def unheld(ctx: Context, results: Results) -> list[Component]:
+    """That groups of countries have no figures of their own here, and what is shown instead."""
+    return [
+        html.P(
+            ctx.t("search.unheld.near", group=group, places=ctx.listed(near))
+            if near
+            else ctx.t("search.unheld", group=group, most=MOST_AREAS),
+            className="search-nothing",
+            role="presentation",
+        )
+        for group, near in results.unheld
+    ]
 
 
 def marked(found: Found) -> list[Any]:
@@ -26,13 +47,38 @@ def marked(found: Found) -> list[Any]:
 
 
 def beside(ctx: Context, found: Found, *about: Component) -> list[Component]:
-    """What stands beside the name: a note, whether numbers are held, `about`, which synonym led."""
+    """What stands beside the name: figures, a note, `about`, which synonym led."""
     parts = [html.Span(found.note, className="search-note")] if found.note else []
     if not found.held:
         parts.append(badge(ctx.t("chain.no_data")))
+    parts += _figures(ctx, found)
     parts += about
     typed, means = found.reason
     if typed:
         reason = ctx.t("search.reason", typed=typed, means=means)
         parts.append(html.Span(reason, className="search-reason"))
     return parts
+
+
+def _figures(ctx: Context, found: Found) -> list[Component]:
+    """Latest values with year and verdict; where the world has none, how many places have one."""
+    if not found.figures:
+        return []
+    if found.told or found.own_areas:
+        return [_figure(ctx, figure, named=len(found.figures) > 1) for figure in found.figures]
+    info = ctx.store.series_info(found.key) or {}
+    places = ctx.counted("places", int(info.get("areas", 0)))
+    words = ctx.t("search.figure.places", places=places, year=info.get("last_year", ""))
+    return [html.Span(words, className="search-figure search-figure-none")]
+
+
+def _figure(ctx: Context, figure: Figure, named: bool) -> Component:
+    if not figure.value:
+        none = ctx.t("search.figure.none", place=figure.place)
+        return html.Span(none, className="search-figure search-figure-none")
+    words = ctx.t("search.figure", value=figure.value, year=figure.year)
+    if named:
+        words = ctx.t("search.figure.of", place=figure.place, figure=words)
+    verdict = figure.verdict
+    chip = [" ", band_chip(ctx, verdict.band, found=verdict)] if verdict else []
+    return html.Span([html.Strong(words), *chip], className="search-figure")

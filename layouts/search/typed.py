@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from layouts.pieces.markup import markup
 from layouts.request.context import Context
-from layouts.search.results import Found, Results
-from layouts.search.rows import beside, group_title, marked
+from layouts.search.found import Found
+from layouts.search.results import Results
+from layouts.search.rows import beside, group_title, marked, unheld
 
 SHOWN = 5  # results of one kind
 SHOWN_FIRST = 6  # of the best kind
@@ -19,7 +20,7 @@ SHOWN_FIRST = 6  # of the best kind
 def typed(ctx: Context, results: Results) -> dict[str, str]:
     """The list as `html`, and what is `said` of it; "" where the list itself is to be read out."""
     if not results.count:
-        return {"html": markup(_nothing(ctx, results)), "said": ""}
+        return {"html": markup([*unheld(ctx, results), _nothing(ctx, results)]), "said": ""}
     numbers = count()
     found = [
         _group(ctx, results, at, [_option(ctx, item, next(numbers)) for item in items[: _most(at)]])
@@ -29,7 +30,8 @@ def typed(ctx: Context, results: Results) -> dict[str, str]:
     href = ctx.link_to("search", q=results.query)
     whole = _link(href, [every], next(numbers), class_name="search-option search-all")
     said = ctx.t("search.typed.count", count=results.count)
-    return {"html": markup([*_without(ctx, results), *found, whole]), "said": said}
+    notes = [*unheld(ctx, results), *_without(ctx, results)]
+    return {"html": markup([*notes, *found, whole]), "said": said}
 
 
 def _most(at: int) -> int:

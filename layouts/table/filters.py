@@ -50,10 +50,11 @@ COLUMNS = {
 }
 # Keys of the address that leave rows out, in the order of the form.
 NARROWING = (
-    *("theme", "goal", "target", "indicators", "measure", "areas", "members", "source"),
-    *("breakdowns", "years", "missing", "quality"),
+    *("theme", "goal", "target", "indicators", "measure", "origin", "destination", "areas"),
+    *("members", "source", "breakdowns", "years", "missing", "quality"),
 )
 MOST_SORTS = 3
+Reader = Callable[[Context, str], Filters | None]
 COUNTRIES, GROUPS = "countries", "groups"
 
 
@@ -212,6 +213,20 @@ def _measure(ctx: Context, measure: str) -> Filters | None:
     )
 
 
+def _end(column: str) -> Reader:
+    """The reader of one end of flows: where people come from, or where they are counted."""
+
+    def read(ctx: Context, code: str) -> Filters | None:
+        return _only(column, (code,)) if code in flow_ends(ctx, column) else None
+
+    return read
+
+
+def flow_ends(ctx: Context, column: str) -> Iterable[str]:
+    """Codes of the places at one end of the flows."""
+    return ctx.store.mapped.flow_names[f"{column}_code"]
+
+
 def _members(ctx: Context, code: str) -> Filters | None:
     found = members(ctx.reference, ctx.store, code)
     return Filters(areas=found) if found else None
@@ -238,7 +253,6 @@ def _only(column: str, names: Iterable[str]) -> Filters:
     return Filters(((column, frozenset(names)),))
 
 
-Reader = Callable[[Context, str], Filters | None]
 _OBSERVATIONS: dict[str, Reader] = {
     "theme": _theme,
     "goal": _goal,
@@ -246,5 +260,9 @@ _OBSERVATIONS: dict[str, Reader] = {
     "breakdowns": _breakdowns,
     "quality": _quality,
 }
-_FLOWS: dict[str, Reader] = {"measure": _measure}
+_FLOWS: dict[str, Reader] = {
+    "measure": _measure,
+    "origin": _end("origin"),
+    "destination": _end("destination"),
+}
 _BOTH: dict[str, Reader] = {"members": _members, "source": _source, "missing": _missing}

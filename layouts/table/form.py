@@ -24,11 +24,12 @@ from layouts.table.filters import (
     GROUPS,
     MISSING,
     chosen_indicators,
+    flow_ends,
     goal_indicators,
     known_indicators,
     target_indicators,
 )
-from layouts.table.rows import indicator_words, measure_words, source_words
+from layouts.table.rows import area_words, indicator_words, measure_words, source_words
 from layouts.words.doubts import flag_name
 from layouts.words.format import sort_key
 
@@ -40,7 +41,8 @@ def controls(ctx: Context) -> list[Component]:
     first, last = _years(ctx)
     years = [(str(year), str(year)) for year in range(last, first - 1, -1)]
     if ctx.state.option("table") == "flows":
-        own = [_select(ctx, "measure", _measures(ctx))]
+        ends = (_select(ctx, end, _ends(ctx, end)) for end in ("origin", "destination"))
+        own = [_select(ctx, "measure", _measures(ctx)), *ends]
         sources = ctx.store.mapped.flow_names["source_id"]
     else:
         own = [
@@ -138,6 +140,11 @@ def _targets(ctx: Context) -> list[Option]:
         for t in ctx.reference.targets.values()
         if held & target_indicators(ctx.reference, ctx.store, t.target_id)
     ]
+
+
+def _ends(ctx: Context, end: str) -> list[Option]:
+    known = [(code, area_words(ctx, code)) for code in flow_ends(ctx, end)]
+    return sorted(known, key=lambda option: sort_key(option[1]))
 
 
 def _measures(ctx: Context) -> list[Option]:

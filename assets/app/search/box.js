@@ -4,6 +4,7 @@ import { all, byId, listen } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
 import { drawings, kept, session } from '../core/session.js';
 import { say } from '../pieces/notice.js';
+import { read } from '../request/here.js';
 import { go } from '../request/routing.js';
 import { t } from '../words/text.js';
 
@@ -55,7 +56,9 @@ async function find() {
   const mine = ++turn;
   const { build, lang } = session.shell;
   try {
-    const answer = await ask(`/search/${build}/${lang}.json?q=${encodeURIComponent(query)}`, 'json');
+    const focus = encodeURIComponent(read().areas[0] || '');
+    const asked = `q=${encodeURIComponent(query)}${focus && `&focus=${focus}`}`;
+    const answer = await ask(`/search/${build}/${lang}.json?${asked}`, 'json');
     if (mine === turn && document.activeElement === input) show(answer);
   } catch {
     if (mine === turn) say(t('search.failed'));
