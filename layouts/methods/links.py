@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from data.links import QUOTE_WORDS
 from data.reference_lists import EVIDENCE
 from layouts.methods import crosswalk
-from layouts.pieces.components import badge, evidence_mark, table
+from layouts.pieces.components import badge, evidence_mark, link_source_name, table
 from layouts.request.context import Context
 
 STRENGTHS = ("primary", "secondary", "direct", "indirect", "context")
@@ -88,7 +88,12 @@ def _bases_note(ctx: Context) -> Component:
 
 def _sources(ctx: Context) -> Component:
     rows = [
-        [html.Code(s.code), s.title, s.where, evidence_mark(ctx, s.evidence)]
+        [
+            [link_source_name(ctx, s.code), " ", html.Code(s.code)],
+            s.title,
+            s.where,
+            evidence_mark(ctx, s.evidence),
+        ]
         for s in ctx.reference.link_sources.values()
     ]
     head = [ctx.t(f"methods.{k}") for k in ("code", "text", "where", "evidence")]

@@ -13,6 +13,7 @@ from layouts.pieces.markup import plain
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.words.format import sort_key
+from layouts.words.text import has_text
 
 WORLD = "M49:001"
 
@@ -187,17 +188,25 @@ def downloads(ctx: Context, chart: str, name: str) -> Component:
     )
 
 
+def link_source_name(ctx: Context, code: str) -> str:
+    """The short name of what a link rests on; the code itself where somebody added one."""
+    key = f"link_source.{code.lower()}"
+    return ctx.t(key) if has_text(key) else code
+
+
 def link_sources(ctx: Context, link: Link) -> Component:
-    """Where a link comes from, each code explained when pointed at or focused."""
-    return html.Span(
-        [
-            html.Span(code, className="code", title=ctx.reference.link_sources[code].title)
-            if code in ctx.reference.link_sources
-            else html.Span(code)
-            for code in link.sources
-        ],
-        className="codes",
-    )
+    """Where a link comes from, each source explained when pointed at."""
+    known = ctx.reference.link_sources
+    parts = [
+        html.Span(
+            link_source_name(ctx, code),
+            className="link-source",
+            **({"title": known[code].title} if code in known else {}),
+        )
+        for code in link.sources
+    ]
+    spaced = [piece for part in parts for piece in (part, " ")][:-1]
+    return html.Span(spaced, className="codes")
 
 
 def missing_reasons(ctx: Context, indicator_id: str) -> list[str]:

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.pieces.components import badge
+from layouts.progress.bands import WORSENING
 from layouts.request.context import Context
 from layouts.request.state import MOST_AREAS
 from layouts.search.figures import Figure
@@ -65,11 +66,14 @@ def _figures(ctx: Context, found: Found) -> list[Component]:
     if not found.figures:
         return []
     if found.told or found.own_areas:
-        return [_figure(ctx, figure, named=len(found.figures) > 1) for figure in found.figures]
+        several = len(found.figures) > 1
+        told = [_figure(ctx, figure, named=several) for figure in found.figures]
+        spaced = [piece for part in told for piece in (part, " ")][:-1]
+        return [html.Span(spaced, className="search-figures")]
     info = ctx.store.series_info(found.key) or {}
     places = ctx.counted("places", int(info.get("areas", 0)))
     words = ctx.t("search.figure.places", places=places, year=info.get("last_year", ""))
-    return [html.Span(words, className="search-figure search-figure-none")]
+    return [html.Span(words, className="search-figures search-figure-none")]
 
 
 def _figure(ctx: Context, figure: Figure, named: bool) -> Component:
@@ -80,5 +84,6 @@ def _figure(ctx: Context, figure: Figure, named: bool) -> Component:
     if named:
         words = ctx.t("search.figure.of", place=figure.place, figure=words)
     verdict = figure.verdict
-    chip = [" ", band_chip(ctx, verdict.band, found=verdict)] if verdict else []
+    worse = verdict if verdict and WORSENING in verdict.flags else None  # the year stands beside
+    chip = [" ", band_chip(ctx, verdict.band, found=worse)] if verdict else []
     return html.Span([html.Strong(words), *chip], className="search-figure")

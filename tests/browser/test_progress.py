@@ -85,7 +85,7 @@ def test_indirect_links_are_a_switch_that_the_address_keeps(visitor: Visitor) ->
     visitor.open("/themes/human-rights-inclusion?areas=KEN")
     cards = page.locator("#progress [data-indicator]")
     direct = cards.count()
-    indirect = page.locator("#progress h4 .badge", has_text="indirect link")
+    indirect = page.locator("#progress h4 .badge", has_text="wider link")
     expect(indirect).to_have_count(0)
     page.get_by_text("Change how progress is judged").click()
     page.locator(".settings").get_by_role("link", name="All links").click()
@@ -94,7 +94,7 @@ def test_indirect_links_are_a_switch_that_the_address_keeps(visitor: Visitor) ->
     assert cards.count() > direct
     page.reload()
     indirect.first.wait_for()
-    page.locator(".settings").get_by_role("link", name="Direct links").click()
+    page.locator(".settings").get_by_role("link", name="Close links").click()
     expect(indirect).to_have_count(0)
     assert "links=" not in page.url
     assert cards.count() == direct

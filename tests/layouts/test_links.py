@@ -215,7 +215,7 @@ def test_where_direct_links_leave_too_few_the_headline_says_it_follows_all(
             assert (row.wider is None) == row.progress.enough
             assert row.told is (row.wider if row.wider and row.wider.enough else row.progress)
             shown = " ".join(text(node) for node in headline_line(ctx, row, None))
-            assert ("With indirect links too" in shown) == (row.told is not row.progress)
+            assert ("With wider links too" in shown) == (row.told is not row.progress)
             if row.told.enough:
                 assert f"Of {row.told.assessed} indicators that can be judged" in shown
         everything, _ = read_address("/", f"areas={place}&links=all", app.reference, app.store)

@@ -1,6 +1,7 @@
 """Languages are complete, and every key that code names exists."""
 
 import ast
+import csv
 import re
 from pathlib import Path
 
@@ -33,6 +34,24 @@ def test_french_signs_are_not_left_alone_on_a_line() -> None:
     """A space before ; : ! ? % » and after « does not break."""
     loose = re.compile(r" [;:!?%»]|« ")
     assert not [key for key, text in locale("fr").items() if loose.search(text)]
+
+
+# Words of ours that nobody outside knows.
+JARGON = re.compile(
+    r"this copy|own copy|cette copie|votre copie|no series here|(a|have) series here|"
+    r"(pas de|aucune|une) série ici|make data|python -m|\b(in)?direct links?\b|"
+    r"liens? (in)?directs?|\bexpert\b|crosswalk|embedded|intégrée?s? à"
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_text_has_words_that_only_we_know(lang: str) -> None:
+    said = dict(locale(lang))
+    for path in (ROOT / "data" / "reference" / "texts" / lang).glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                said[f"{path.stem}:{next(iter(row.values()))}"] = " ".join(list(row.values())[1:])
+    assert not [key for key, text in said.items() if JARGON.search(text.lower())]
 
 
 def test_keys_named_in_python_exist() -> None:

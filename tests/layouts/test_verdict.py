@@ -204,7 +204,7 @@ def test_a_missing_verdict_says_why_with_its_years(app: Throughline) -> None:
     assert "The latest value that counts is of 2014." in page
     assert "2021 or later" in page
     empty = text_of(verdict_page.layout(read(app, "indicator=sdg-1-2-1-si-pov-nahc")))
-    assert "This copy holds no value here" in empty
+    assert "This site has no figure here" in empty
 
 
 @pytest.mark.parametrize("method", METHODS)
