@@ -21,6 +21,7 @@ from layouts.frame import problem, shell
 from layouts.frame.early import worded
 from layouts.pieces import ids
 from layouts.pieces.markup import still
+from layouts.pieces.terms import with_terms
 from layouts.request.context import Context
 from layouts.request.state import Problem, parse
 from layouts.request.upgrade import renamed_path, upgrade
@@ -93,7 +94,7 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
     )
     def show_part(route: dict[str, Any]) -> Any:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
-        part = still(VIEWS[ctx.state.page].part(ctx))
+        part = still(with_terms(ctx, VIEWS[ctx.state.page].part(ctx), "part"))
         store.mapped.unmap()
         return part
 

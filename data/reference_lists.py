@@ -49,7 +49,7 @@ from data.reference_tables import (
 from data.reference_texts import Words, load_words, text_languages
 from data.texts import Texts, load_texts
 from data.worded import Worded
-from data.wording import Renamed, Synonym
+from data.wording import Renamed, Synonym, Term
 
 __all__ = [
     "AS_PUBLISHED",
@@ -73,6 +73,7 @@ __all__ = [
     "Source",
     "Synonym",
     "Target",
+    "Term",
     "Theme",
     "VerdictArea",
     "VerdictRule",
@@ -109,6 +110,7 @@ class Reference(Chains):
     defects: tuple[Defect, ...]
     wide: tuple[WideSeries, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    glossary: dict[str, Term] = field(default_factory=dict)
     renamed: tuple[Renamed, ...] = ()
     quality_rules: dict[str, QualityRule] = field(default_factory=dict)
     texts: Texts = field(default_factory=Texts)
@@ -212,6 +214,7 @@ _BY_ID: dict[str, type] = {
     "sources": Source,
     "consultations": Consultation,
     "link_sources": LinkSource,
+    "glossary": Term,
     "quality_rules": QualityRule,
     "group_lists": ListedGroup,
     "verdict_rules": VerdictRule,

@@ -30,7 +30,7 @@ from data.records import (
 from data.records_verdicts import VerdictArea, VerdictRule
 from data.reference_links import LINKS
 from data.reference_rows import Table
-from data.wording import Renamed, Synonym
+from data.wording import Renamed, Synonym, Term
 
 EVIDENCE = ("verified", "recalled", "derived")
 AS_PUBLISHED = "as_published"  # the provider's own unit, kept as text in catalogue.json
@@ -235,6 +235,13 @@ PLAIN: dict[type, Table] = {
         {"indicator_ids": "indicators", "area_codes": "areas"},
         {"group": ("", "not_held")},
         texts=("terms", "means"),
+    ),
+    Term: Table(
+        "glossary",
+        _columns(Term),
+        ("term_id",),
+        ("source", "evidence"),
+        texts=("words", "means"),
     ),
     Renamed: Table(
         "renamed",

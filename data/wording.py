@@ -42,3 +42,16 @@ class Renamed(Worded):
     old: str
     new: str
     evidence: str
+
+
+@dataclass(frozen=True)
+class Term(Worded):
+    """A word of the field and what it means here, in our words.
+
+    The text `words` is the term and its other forms, with semicolons; `means` says what it is.
+    `source` is the text that the meaning follows, `evidence` how far that was checked.
+    """
+
+    term_id: str
+    source: str
+    evidence: str

@@ -13,6 +13,7 @@ import { watchMarkup } from './frame/markup.js';
 import './map/page.js';
 import './overview/own_country.js';
 import { waitEnd } from './pieces/notice.js';
+import './pieces/terms.js';
 import { choose, chooseAreas } from './request/controls.js';
 import './request/links.js';
 import { asked, route, shown, stands } from './request/routing.js';

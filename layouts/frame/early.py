@@ -23,6 +23,7 @@ from layouts.charts.still_picture import still_picture
 from layouts.frame import problem, shell
 from layouts.pieces.components import table
 from layouts.pieces.markup import HELD, PLAIN, markup
+from layouts.pieces.terms import with_terms
 from layouts.request.context import Context
 from layouts.request.state import Problem
 from layouts.views import VIEWS
@@ -34,6 +35,7 @@ MOST_ROWS = 300  # of a table; a longer one is a file of its own
 def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
     """Header, page and footer of an address as HTML; dropped once the page itself has come."""
     page = problem.layout(ctx, problems) if problems else VIEWS[ctx.state.page].layout(ctx)
+    page = with_terms(ctx, page)
     for card in (node for node in _parts(page) if getattr(node, "data-chart", None)):
         _fill(ctx, card, whole=True)
     header, body, footer = (
@@ -47,7 +49,11 @@ def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
 
 
 def worded(ctx: Context, page: Any) -> Any:
-    """A page whose first chart has words and height at once: nothing moves once it is drawn."""
+    """A page with its terms explained, whose first chart has words and height at once.
+
+    So nothing moves once it is drawn.
+    """
+    page = with_terms(ctx, page)
     card = next((node for node in _parts(page) if getattr(node, "data-chart-card", None)), None)
     if card:
         _fill(ctx, card)
