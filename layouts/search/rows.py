@@ -66,8 +66,8 @@ def _figures(ctx: Context, found: Found) -> list[Component]:
     if not found.figures:
         return []
     if found.told or found.own_areas:
-        several = len(found.figures) > 1
-        told = [_figure(ctx, figure, named=several) for figure in found.figures]
+        named = len(found.figures) > 1 or not found.own_areas  # else the heading names the place
+        told = [_figure(ctx, figure, named) for figure in found.figures]
         spaced = [piece for part in told for piece in (part, " ")][:-1]
         return [html.Span(spaced, className="search-figures")]
     info = ctx.store.series_info(found.key) or {}

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 
 INDICATOR = "/indicators/ctx-remit-received-gdp"
-# The text of the option that a screen reader is told is active.
+# The name in the option that a screen reader is told is active.
 POINTED_AT = """() => document.getElementById(
-  document.getElementById('search').getAttribute('aria-activedescendant'))?.innerText"""
+  document.getElementById('search').getAttribute('aria-activedescendant'))?.firstElementChild.innerText"""
 
 
 def typed(visitor: Visitor, query: str) -> None:
@@ -48,6 +48,29 @@ def test_a_country_and_an_indicator_by_keyboard_alone(visitor: Visitor) -> None:
     expect(visitor.page.locator("#main")).to_be_focused()
     visitor.page.go_back()
     visitor.drawn("ctx-refugees-origin")
+
+
+def test_the_figure_stands_in_the_list_of_the_place_named_or_chosen(visitor: Visitor) -> None:
+    visitor.open("/?areas=MEX")
+    typed(visitor, "remittances Philippines")
+    options = visitor.page.get_by_role("option")
+    expect(options.first).to_contain_text(re.compile(r"\d\s% of GDP \(20\d\d\)$"))
+    visitor.page.locator("#search").fill("")
+    typed(visitor, "migrant stock")
+    expect(options.first).to_contain_text("Mexico: 1.7 million (2024)")
+
+
+def test_two_places_lead_to_the_rows_between_them(visitor: Visitor) -> None:
+    visitor.open("/")
+    typed(visitor, "Syrians in Germany")
+    visitor.page.keyboard.press("ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**/table?*origin=SYR*")
+    expect(visitor.page.locator("#data-origin")).to_have_value("SYR")
+    expect(visitor.page.locator("#data-destination")).to_have_value("DEU")
+    cells = visitor.page.locator(".ag-row [col-id=origin], .ag-row [col-id=destination]")
+    expect(cells.first).to_be_visible()
+    assert set(cells.all_inner_texts()) == {"Syria", "Germany"}
 
 
 def test_escape_closes_then_clears_and_enter_opens_all_results(visitor: Visitor) -> None:

@@ -176,10 +176,8 @@ def test_french_is_french() -> None:
 def test_labels_are_short_and_wording_is_the_agreed_one(ref: Reference) -> None:
     for target in ref.targets.values():
         assert max(map(len, target.every("label"))) <= 70, target.target_id
-    written = (path for path in FOLDER.rglob("*.csv") if path.name != "synonyms.csv")
+    written = (p for p in FOLDER.rglob("*.csv") if p.name != "synonyms.csv")  # words of readers
     text = "\n".join(path.read_text(encoding="utf-8") for path in written)
-    # What people type may be any word; what it means is in ours.
-    text += "\n".join(means for row in ref.synonyms for means in row.every("means"))
     assert not re.search(r"\billegal|\bclandestin|sending countries|labor migrants", text, re.I)
 
 
