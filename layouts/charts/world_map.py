@@ -21,6 +21,7 @@ from data.reference_lists import Area
 from layouts import tokens
 from layouts.charts import template
 from layouts.charts.config import CONFIG
+from layouts.charts.projections import globe_scale, middle_latitude, plotly_range
 from layouts.charts.record import JSON
 from layouts.charts.regions import REGIONS
 from layouts.series.classes import MISSING
@@ -35,6 +36,7 @@ PROJECTIONS = {
 }
 WORLD = (15.0, 12.0)  # where a globe of the whole world looks
 COARSE, FINE = 110, 50  # shapes, in millions to one
+MARGIN = 0.97  # of the room, so that a dot at the edge of the world is whole
 
 
 def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
@@ -124,13 +126,14 @@ def frame(region: str, projection: str) -> JSON:
     """
     lon, lat = REGIONS[region].lon, REGIONS[region].lat
     world, middle = region == "world", (sum(lon) / 2, sum(lat) / 2)
-    scale, turned, looked_at = 1.0, (middle[0], 0.0), middle[1]
+    scale, turned = MARGIN, (middle[0], 0.0)
     if globe := projection == "globe":
         turned = WORLD if world else middle
         looked_at = turned[1]
-        spread = max(lon[1] - lon[0], 1.6 * (lat[1] - lat[0]))
-        scale = 1.0 if world else min(6.0, 130 / spread)
-        lon, lat = (turned[0] - 180, turned[0] + 180), (-90, 90)
+        scale = 1.0 if world else MARGIN * globe_scale(lon, lat)
+        lon, lats = (turned[0] - 180, turned[0] + 180), [-90.0, 90.0]
+    else:
+        looked_at, lats = middle_latitude(projection, lat), plotly_range(lon, lat)
     return {
         "projection": {
             "type": PROJECTIONS[projection],
@@ -139,7 +142,7 @@ def frame(region: str, projection: str) -> JSON:
         },
         "resolution": COARSE if world else FINE,
         "lonaxis": {"range": list(lon)},
-        "lataxis": {"range": list(lat)},
+        "lataxis": {"range": lats},
         "center": {"lon": turned[0], "lat": looked_at},
         "showframe": globe,
         "framecolor": tokens.colours(dark=False)["frame"],
