@@ -7,7 +7,7 @@ speed of its steps; world_map.py says what that buys, map_frames.py what the pai
 from __future__ import annotations
 
 from layouts.charts import looks
-from layouts.charts.map_figure import SIGNS, figure, tones
+from layouts.charts.map_figure import ESTIMATED, SIGNS, figure, tones
 from layouts.charts.map_frames import painted
 from layouts.charts.map_rows import MapMarks
 from layouts.charts.map_view import view_of
@@ -42,12 +42,16 @@ def legend(marks: MapMarks, look: Look, words: Words) -> list[Item]:
     classes = len(scale) - len(NOTHING)
     items = []
     for level, text in levels(view, words):
-        told = f"{text} ({marks.counts[level]})"
+        if not sum(found := marks.of_level(level)):
+            continue
+        told = f"{text} ({found.short})"
         if level >= 0:
             items.append(Item("block", told, scale[level]))
-        elif marks.counts[level]:
+        else:
             sign = SIGNS[NOTHING[-1 - level]]
             items.append(Item(sign or "block", told, "" if sign else scale[classes - 1 - level]))
+    if sum(found := marks.among(marks.estimated)):
+        items.append(Item(ESTIMATED, f"{words.t('map.legend.estimate')} ({found.short})"))
     items += looks.legend((p.kind for p in marks.unsure), "mark", words)
     return items
 

@@ -25,6 +25,7 @@ SIGNS = {  # of the kinds of nothing; "nothing published" is most of what a spar
     "zero": "circle-open", "M": "x", "L": "square-open", "Q": "diamond-open",
     "old": "triangle-up", "none": "", "O": "cross",
 }  # fmt: skip
+ESTIMATED = "line-ne-open"  # a stroke, as the hatching on the screen
 APART = ("doubt", "part", "forecast")  # kinds that lead nothing
 SIGN_PX, DOT_PX, TEXT_PX = 5, 7, 11
 SIDE_PX = 64  # beside a printed chart
@@ -54,7 +55,8 @@ def _shapes(marks: MapMarks, look: Look) -> go.Figure:
     areas, scale = view.ctx.reference.areas, tones(marks, look)
     classes = len(scale) - len(NOTHING)
     shapes = [p for p in marks.each if areas[p.area_code].shape == "polygon"]
-    dots = [p for p in marks.each if areas[p.area_code].shape != "polygon"]
+    located = [p for p in marks.each if areas[p.area_code].lat is not None]
+    dots = [p for p in located if areas[p.area_code].shape != "polygon"]
     option = view.ctx.state.option
     shaped = {
         "type": "choropleth",
@@ -102,24 +104,37 @@ def _points(marks: MapMarks, places: list[Place]) -> JSON:
 
 def _signs(marks: MapMarks, look: Look) -> JSON:
     """A sign on what has no class, and on what leads nothing."""
-    tone = template.colours(look)
-    signed = [(p, sign) for p in marks.each if (sign := sign_of(p))]
-    inks = [tone["ink"] if p.known and p.level >= 0 else tone["soft"] for p, _ in signed]
+    scale = tones(marks, look)
+    areas = marks.view.ctx.reference.areas
+    located = (p for p in marks.each if areas[p.area_code].lat is not None)
+    signed = [(p, sign) for p in located if (sign := sign_of(p))]
+    inks = [_ink(p, scale, look) for p, _ in signed]
     return _points(marks, [p for p, _ in signed]) | {
         "meta": {"role": "sign"},
         "hoverinfo": "skip",
         "marker": {
             "size": [DOT_PX if p.kind in APART else SIGN_PX for p, _ in signed],
             "color": inks,
+            "line": {"color": inks},
             "symbol": [sign for _, sign in signed],
         },
     }
+
+
+def _ink(place: Place, scale: list[str], look: Look) -> str:
+    """The colour of a sign: a stroke is read on the class below it, others beside it, too."""
+    tone = template.colours(look)
+    if place.level < 0:
+        return str(tone["soft"])
+    return str(tone["ink"]) if place.kind in APART else template.ink_on(scale[place.level])
 
 
 def sign_of(place: Place) -> str:
     """Plotly's symbol on a place; "" for none."""
     if place.kind in APART:
         return looks.symbol("circle", place.kind)
+    if place.kind == "estimate" and place.level >= 0:
+        return ESTIMATED
     return "" if place.level >= 0 else SIGNS[NOTHING[-1 - place.level]]
 
 

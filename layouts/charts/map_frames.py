@@ -4,7 +4,7 @@ Two texts a map, each with one letter for every place and year, place after plac
 years compress well. Whoever reads them needs no rule:
 
 - `cells`: `0` and on, the class; `@` and on, a kind of nothing in the order of match.NOTHING; 32
-  further where the value is drawn apart.
+  further where the value is drawn apart, 64 further where one with a class is estimated.
 - `rows`: the row of the value shown, or of the last one before where none is: a blank where it is
   that of the year itself or where there is none, else `#` for the first row of the series and on.
 
@@ -25,10 +25,12 @@ from layouts.charts.map_words import levels, sentence, subtitle, title, years_in
 from layouts.charts.match import NOTHING, NOWHERE
 from layouts.charts.record import JSON
 from layouts.charts.world_map import frame
+from layouts.series.counted import Counted
 from layouts.series.leading import doubted_lead
 from layouts.words.values import Words
 
-CLASS, KIND, FURTHER, BLANK, ROW = ord("0"), ord("@"), 32, ord(" "), ord("#")
+CLASS, KIND, BLANK, ROW = ord("0"), ord("@"), ord(" "), ord("#")
+DOUBTED, ESTIMATED = 32, 64  # further on
 TOLD = ("id", "title", "unit", "kind", "caveat", "breakdown")  # of the header of a series
 
 
@@ -55,7 +57,6 @@ def painted(marks: MapMarks, words: Words) -> JSON:
         "inks": [[template.ink_on(c) for c in view.colours(dark)] for dark in (False, True)],
         "geo": frame(view.region, ctx.state.option("projection")),
         "limits_wrong": view.limits_wrong,
-        "apart": bool(view.apart.any()) and not view.empty,
         "doubts": _doubts(view, words),
     }
 
@@ -79,7 +80,8 @@ def _text(letters: npt.NDArray[np.int16]) -> str:
 def _cells(view: MapView) -> npt.NDArray[np.int16]:
     levels = view.levels.astype(np.int16)
     letters = np.where(levels >= 0, CLASS + levels, KIND - 1 - levels)
-    return letters + np.where(view.apart, FURTHER, 0).astype(np.int16)
+    estimated = np.where(view.estimated & (levels >= 0), ESTIMATED, 0)
+    return letters + np.where(view.apart, DOUBTED, estimated).astype(np.int16)
 
 
 def _rows(view: MapView) -> npt.NDArray[np.int16]:
@@ -90,13 +92,14 @@ def _rows(view: MapView) -> npt.NDArray[np.int16]:
 
 
 def _year(marks: MapMarks, words: Words, told: list[tuple[int, str]]) -> JSON:
-    """The words of one year, and how many places each row of the legend stands for."""
+    """The words of one year; countries and territories that each row of the legend stands for."""
     return {
         "title": title(marks.view, marks.year, words),
         "subtitle": subtitle(marks.view, marks.year, words),
         "summary": sentence(marks, words),
-        "counts": [marks.counts[level] for level, _ in told],
-        "apart": len(marks.unsure),
+        "counts": [marks.of_level(level).short for level, _ in told],
+        "doubt": Counted(0, 0).short if marks.view.empty else marks.among(marks.apart).short,
+        "estimate": marks.among(marks.estimated).short,
         "years": years_in_use(marks, words),
     }
 

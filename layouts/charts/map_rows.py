@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ from layouts.charts.map_view import LEVELS, MapView
 from layouts.charts.match import NOTHING, NOWHERE, REASONS, VALUE, ZERO
 from layouts.charts.record import MarksOf
 from layouts.charts.rows import KIND_OF
+from layouts.series.counted import Counted, share_text
+from layouts.words.values import Words
 
 PUBLISHED = "A"  # status of a value without a letter of its own
 
@@ -105,6 +107,16 @@ class MapMarks(MarksOf[Place, MapView]):
         found = np.flatnonzero(leads)
         return found[np.argsort(self.numbers[found], kind="stable")]
 
+    def among(self, chosen: npt.NDArray[np.bool_]) -> Counted:
+        """How many countries and territories some of the rows are, chosen by their place."""
+        countries = int(np.count_nonzero(chosen & self.view.countries))
+        return Counted(countries, int(np.count_nonzero(chosen)) - countries)
+
+    def placed(self, words: Words) -> str:
+        """Of how many countries and territories a value is shown, in words."""
+        known = ~np.isnan(self.numbers)
+        return share_text(self.among(known), self.among(np.ones_like(known)), words.lang)
+
     @property
     def count(self) -> int:
         """How many rows have a value."""
@@ -113,16 +125,42 @@ class MapMarks(MarksOf[Place, MapView]):
     @cached_property
     def unsure(self) -> list[Place]:
         """The rows whose value is drawn apart."""
-        apart = self.view.apart[self.year - self.view.first, self.view.inside]
-        return [self.place(i) for i in np.flatnonzero(apart).tolist()]
+        return [self.place(i) for i in np.flatnonzero(self.apart).tolist()]
 
     @cached_property
-    def counts(self) -> dict[int, int]:
-        """How many rows are of each class and kind of nothing, by level; 0 is not left out."""
-        levels = self.view.levels[self.year - self.view.first, self.view.inside]
+    def estimated(self) -> npt.NDArray[np.bool_]:
+        """Which rows have a value with a class that is estimated or modelled, and not apart."""
+        return self.here(self.view.estimated) & (self.here(self.view.levels) >= 0)
+
+    @cached_property
+    def apart(self) -> npt.NDArray[np.bool_]:
+        """Which rows have a value that is drawn apart."""
+        return self.here(self.view.apart)
+
+    def here(self, cells: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Of an array of the view, the cells of the rows."""
+        return cells[self.year - self.view.first, self.view.inside]
+
+    @cached_property
+    def _by_level(self) -> dict[int, Counted]:
         low, high = min(LEVELS.values()), len(self.view.scheme.uppers)
-        found = np.bincount(levels.astype(np.intp) - low, minlength=high - low)
-        return dict(enumerate(found.tolist(), start=low))
+        levels = self.here(self.view.levels).astype(np.intp) - low
+        every, own = (
+            np.bincount(found, minlength=high - low).tolist()
+            for found in (levels, levels[self.view.countries])
+        )
+        pairs = zip(every, own, strict=True)
+        return {k: Counted(n, both - n) for k, (both, n) in enumerate(pairs, start=low)}
+
+    def of_level(self, level: int) -> Counted:
+        """How many rows are of a class or kind of nothing."""
+        return self._by_level[level]
+
+    def of_years(self, first: int, last: int) -> Counted:
+        """How many rows show a value of some years."""
+        shown = self.here(self.view.found.shown)
+        own = (shown != NOWHERE) & (shown >= first - self.view.first)
+        return self.among(own & (shown <= last - self.view.first))
 
     @cached_property
     def years(self) -> dict[int, int]:

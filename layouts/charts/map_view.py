@@ -12,11 +12,13 @@ import numpy.typing as npt
 from layouts.charts import palettes, world_map
 from layouts.charts.asked import NoNumbers
 from layouts.charts.breaks import Scheme, read_limits, scheme_of
+from layouts.charts.map_spark import Courses
 from layouts.charts.match import NONE, NOTHING, NOWHERE, OLD, REASONS, ZERO, Matched, matched
 from layouts.charts.record import JSON, Chart, Heading, Look
 from layouts.charts.regions import members
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
+from layouts.series.counted import COUNTRY
 from layouts.series.doubts import Reasons, cell_reasons
 from layouts.series.leading import leading_values, leads
 from layouts.series.series import Series, header, series_of, unit_short, unit_text
@@ -25,6 +27,7 @@ from layouts.words.values import Unit, Words
 if TYPE_CHECKING:
     from layouts.charts.map_rows import MapMarks
 
+ESTIMATED = "E"  # SDMX letter of a value that is estimated or modelled
 LEVELS = {kind: -1 - i for i, kind in enumerate(NOTHING)}  # numbers of the kinds of nothing
 
 
@@ -62,7 +65,7 @@ class MapView:
     def found(self) -> Matched:
         """Which row of the series each place shows."""
         matrix, mode = self.series.matrix, self.ctx.state.option("match")
-        return matched(matrix, self.codes, mode, leads(self.ctx, matrix))
+        return matched(matrix, self.codes, mode, self.led)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -79,6 +82,12 @@ class MapView:
         """Columns of the places in the series; -1 for those it lacks."""
         at = {code: i for i, code in enumerate(self.series.matrix.areas)}
         return np.array([at.get(code, NOWHERE) for code in self.codes], dtype=np.intp)
+
+    @cached_property
+    def countries(self) -> npt.NDArray[np.bool_]:
+        """Which of the places of the part of the world drawn are countries, not territories."""
+        areas = self.ctx.reference.areas
+        return np.array([areas[self.codes[i]].kind == COUNTRY for i in self.inside], dtype=bool)
 
     def of_shown(self, cells: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """Of an array like the values of the series, the cell that each place shows.
@@ -100,10 +109,26 @@ class MapView:
         return (self.found.shown != NOWHERE) & ~led
 
     @cached_property
+    def estimated(self) -> npt.NDArray[np.bool_]:
+        """Whether the value shown is estimated or modelled, and not drawn apart."""
+        letters = self.of_shown(self.series.matrix.status)
+        return (self.found.shown != NOWHERE) & (letters == ord(ESTIMATED)) & ~self.apart
+
+    @cached_property
     def leads(self) -> npt.NDArray[np.bool_]:
         """Whether the value shown leads, with what the reader lets lead."""
-        led = self.of_shown(leads(self.ctx, self.series.matrix)).astype(bool)
+        led = self.of_shown(self.led).astype(bool)
         return (self.found.shown != NOWHERE) & led
+
+    @cached_property
+    def led(self) -> npt.NDArray[np.bool_]:
+        """Which cells of the series lead, with what the reader lets lead."""
+        return leads(self.ctx, self.series.matrix)
+
+    @cached_property
+    def courses(self) -> Courses:
+        """The years of every place, for tooltips."""
+        return Courses(self)
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -166,7 +191,12 @@ class MapView:
             title=title,
             subtitle=map_words.subtitle(self, year, words),
             caption=f"{title} ({self.unit.text})",
-            notes=[*map_words.notes(marks, words), words.t("map.note"), words.t("note.kosovo")],
+            notes=[
+                words.t("count.brackets"),
+                *map_words.notes(marks, words),
+                words.t("map.note"),
+                words.t("note.kosovo"),
+            ],
             own=own,
             csv=f"/export/{chart.id}.csv?{own.href().partition('?')[2]}&page={own.path}",
         )
@@ -206,7 +236,7 @@ def view_of(ctx: Context) -> MapView:
     series = map_series(ctx)
     if series is None:
         raise NoNumbers(ctx.indicator)
-    places = [area for group in world_map.mapped(ctx.reference.areas) for area in group]
+    places = world_map.listed(ctx.reference.areas)
     codes = tuple(area.area_code for area in places)
     own = set(members(ctx.state.option("region"), places))
     inside = tuple(sorted((i for i, c in enumerate(codes) if c in own), key=codes.__getitem__))

@@ -15,6 +15,7 @@ from layouts.charts.record import JSON
 from layouts.charts.rows import reason_text, status_text
 from layouts.charts.tables import NONE, Table
 from layouts.series.breakdowns import breakdown_text
+from layouts.series.counted import places_text
 from layouts.words.format import sort_key
 from layouts.words.values import Words
 
@@ -42,7 +43,7 @@ def sentence(marks: MapMarks, words: Words) -> str:
 
 def _values(marks: MapMarks, words: Words) -> list[str]:
     view, led, year = marks.view, marks.led, marks.year
-    counts = {"year": year, "count": marks.count, "total": len(view.inside)}
+    counts = {"year": year, "places": marks.placed(words)}
     if not marks.count:
         return [words.t("summary.map_empty", year=year)]
     if not len(led):
@@ -51,7 +52,6 @@ def _values(marks: MapMarks, words: Words) -> list[str]:
     told = words.t(
         "summary.binary" if binary else "summary.map",
         **counts,
-        missing=len(view.inside) - marks.count,
         yes=int(np.count_nonzero(marks.numbers[led] > 0.5)),
         low=_named(marks.place(led[0]), view, words),
         median=words.value(float(marks.numbers[led[(len(led) - 1) // 2]]), view.unit),
@@ -66,8 +66,12 @@ def _named(place: Place, view: MapView, words: Words) -> str:
 
 
 def _kinds(marks: MapMarks, words: Words) -> list[str]:
-    counts = {kind: marks.counts[LEVELS[kind]] for kind in NOTHING}
-    found = [f"{words.t(f'js.map.kind.{k}')} {n}" for k, n in counts.items() if n]
+    counts = {kind: marks.of_level(LEVELS[kind]) for kind in NOTHING}
+    found = [
+        f"{words.t(f'js.map.kind.{kind}')} ({places_text(own, words.lang)})"
+        for kind, own in counts.items()
+        if sum(own)
+    ]
     return [words.t("map.kinds", list=", ".join(found))] if found else []
 
 
@@ -104,16 +108,15 @@ def _class(view: MapView, k: int, words: Words) -> str:
     return words.t("legend.between", low=words.compact(scheme.uppers[k - 1]), high=high)
 
 
-def years_in_use(marks: MapMarks, words: Words) -> list[tuple[str, int, int, int]]:
-    """Words, first and last year and number of places of the years drawn, the newest first."""
-    counts = marks.years
-    found = list(counts)
+def years_in_use(marks: MapMarks, words: Words) -> list[tuple[str, int, int, str]]:
+    """Words, first and last year, countries and territories of the years drawn, newest first."""
+    found = list(marks.years)
     alone = found if len(found) <= MOST_YEARS else found[: MOST_YEARS - 1]
     rest = found[len(alone) :]
-    rows = [(str(year), year, year, counts[year]) for year in alone]
+    rows = [(str(year), year, year, marks.of_years(year, year).short) for year in alone]
     if rest:
         text = words.t("map.legend.earlier", first=rest[-1], last=rest[0])
-        rows.append((text, rest[-1], rest[0], sum(counts[year] for year in rest)))
+        rows.append((text, rest[-1], rest[0], marks.of_years(rest[-1], rest[0]).short))
     return rows
 
 
@@ -147,14 +150,15 @@ def of_places(marks: MapMarks, words: Words) -> JSON:
 
 
 def _tip(place: Place, shown: str, marks: MapMarks, words: Words) -> str:
-    """Value, the part that is counted, and the value's own year with why it is doubted."""
+    """Name, value, part counted, its own year, why it is doubted, and its years as a drawing."""
     part = breakdown_text(marks.view.ctx, marks.view.series.matrix.breakdown)
-    lines = [escape(text, quote=False) for text in (shown, part) if text]
+    name, *more = (escape(text, quote=False) for text in (place.area, shown, part) if text)
+    lines = [f"<strong>{name}</strong>", *more]
     if place.known:
         lines.append(str(place.year))
     if why := reason_text(words, place.reason, place.kind):
         lines.append(f"<i>{lines_of(why)}</i>")
-    return "<br>".join(lines)
+    return "<br>".join(lines) + marks.view.courses.drawn(place)
 
 
 def tooltip(place: Place, view: MapView, words: Words) -> str:

@@ -12,6 +12,7 @@ from layouts.charts.template import colours, family, size
 
 LINE_CHARS = 155
 HEADING_PX = 78  # of title and subtitle
+SIGN_CHARS = 5  # that a sign takes with the room around it
 TOP, ABOVE_NOTES, LINE_PX, ABOVE_TICKS = 120, 62, 16, 60
 SIGNS = {  # legend signs as text
     "solid": "●—", "longdash": "— —", "gap": "···", "estimate": "○- -", "doubt": "⊗···",
@@ -26,6 +27,7 @@ SIGNS = {  # legend signs as text
     "cover": "■■", "cover-apart": "■ ■", "cover-dots": "▪ ▪", "cover-hole": "▭",
     "cover-line": "—", "cover-none": "☐", "cover-high": "▆▆", "cover-low": "▂▂",
     "triangle-down": "▼", "pentagon": "⬟", "x-thin-open": "×", "line-ew-open": "–",
+    "line-ne-open": "╱",
 }  # fmt: skip
 
 
@@ -57,14 +59,24 @@ def with_words(answer: dict[str, Any], legend: Iterable[Item], link: str) -> JSO
 
 
 def _notes(answer: dict[str, Any], legend: Iterable[Item], link: str) -> list[str]:
-    ink = colours(Look("", printed=True))["ink"]
-    items = "   ".join(
-        f'<span style="color:{item.colour or ink}">{SIGNS.get(item.sign, "●")}</span> '
-        + escape(item.text)
-        for item in legend
-    )
     texts = (*answer["notes"], answer["source"], f"Throughline: {link}")
-    return [*([items] if items else []), *(escape(x) for t in texts for x in wrap(t, LINE_CHARS))]
+    return [*_legend(legend), *(escape(x) for t in texts for x in wrap(t, LINE_CHARS))]
+
+
+def _legend(items: Iterable[Item]) -> list[str]:
+    """The entries of a legend in lines that fit, none of them broken."""
+    ink = colours(Look("", printed=True))["ink"]
+    lines: list[list[str]] = []
+    room = 0
+    for item in items:
+        taken = len(item.text) + SIGN_CHARS
+        if not lines or taken > room:
+            lines.append([])
+            room = LINE_CHARS
+        room -= taken
+        sign = f'<span style="color:{item.colour or ink}">{SIGNS.get(item.sign, "●")}</span>'
+        lines[-1].append(f"{sign} {escape(item.text)}")
+    return ["   ".join(line) for line in lines]
 
 
 def _text(y: float, body: str, points: int, anchor: str, colour: str) -> JSON:

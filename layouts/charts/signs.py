@@ -121,6 +121,7 @@ DRAWN = {  # in 28 x 16, in lines of the colour of the sign
         '4.6-.3Z" stroke-width="1.5"/>'
     ),
     "triangle-down": '<path d="M14 14 8 3h12Z" fill="currentColor"/>',
+    "line-ne-open": '<path d="M9 14 19 2"/>',
     "pentagon": '<path d="M14 2 20 6.5 17.7 13.5H10.3L8 6.5Z" fill="currentColor"/>',
 }  # fmt: skip
 # Of kinds of missing verdicts, in 5 x 5; colours are those of the style sheet.

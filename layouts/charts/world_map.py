@@ -14,12 +14,10 @@ test_private_api.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from data.reference_lists import Area
 from layouts import tokens
-from layouts.charts import template
 from layouts.charts.config import CONFIG
 from layouts.charts.projections import globe_scale, middle_latitude, plotly_range
 from layouts.charts.record import JSON
@@ -41,13 +39,17 @@ MARGIN = 0.97  # of the room, so that a dot at the edge of the world is whole
 
 def mapped(areas: dict[str, Area]) -> tuple[list[Area], list[Area]]:
     """Areas drawn as shapes and areas drawn as dots, each by code."""
-    places = sorted(
-        (a for a in areas.values() if a.kind in COUNTRY_KINDS), key=lambda a: a.area_code
-    )
+    places = listed(areas)
     return (
         [a for a in places if a.shape == "polygon"],
         [a for a in places if a.shape != "polygon" and a.lat is not None],
     )
+
+
+def listed(areas: dict[str, Area]) -> list[Area]:
+    """Every country and territory, by code; one that lies nowhere on the map is in its list."""
+    own = (area for area in areas.values() if area.kind in COUNTRY_KINDS)
+    return sorted(own, key=lambda area: area.area_code)
 
 
 def build(
@@ -55,16 +57,14 @@ def build(
     levels: Mapping[str, int],
     colours: list[str],
     dark: bool,
-    lang: str = "",
 ) -> JSON:
-    """The figure that a page opens with and the browser then paints.
+    """The figure that a page opens with and the browser then paints; tooltips are its own, too.
 
     Args:
         areas: every area.
         levels: the class of each place, from 0; below zero, or absent, for those without.
         colours: a colour for each class.
         dark: whether it stands on a dark page.
-        lang: of the names in tooltips, above what the browser says; "" for tooltips without.
     """
     shapes, dots = mapped(areas)
     classes = {code: max(MISSING, level) for code, level in levels.items()}
@@ -79,7 +79,7 @@ def build(
         "colorscale": scale,
         "showscale": False,
         "marker": {"line": {"width": 0.5, "color": tone["edge"]}},
-        **_said(shapes, lang),
+        "hoverinfo": "none",
     }
     dot_trace = {
         "type": "scattergeo",
@@ -95,20 +95,10 @@ def build(
             "colorscale": scale,
             "line": {"width": 1, "color": tone["dot_edge"]},
         },
-        **_said(dots, lang),
+        "hoverinfo": "none",
         "showlegend": False,
     }
     return {"data": [shape_trace, dot_trace], "layout": _layout(dark), "config": CONFIG}
-
-
-def _said(places: list[Area], lang: str) -> JSON:
-    """What tooltips say: the browser puts its words into `customdata`."""
-    if not lang:
-        plain = "%{customdata}<extra></extra>"
-        return {"hovertemplate": plain, "customdata": [area.area_code for area in places]}
-    names = [escape(area.text("short", lang), quote=False) for area in places]
-    template = "<b>%{text}</b><br>%{customdata}<extra></extra>"
-    return {"hovertemplate": template, "text": names, "customdata": [""] * len(names)}
 
 
 def colour_scale(colours: tuple[str, ...]) -> list[list[Any]]:
@@ -158,7 +148,6 @@ def _layout(dark: bool) -> JSON:
         "plot_bgcolor": tone["clear"],
         "dragmode": "pan",
         "uirevision": "map",
-        "hoverlabel": {"align": "left", "font": {"family": template.family(), "size": 13}},
         "geo": ground(dark) | frame("world", "equal-earth") | {"fitbounds": False},
     }
 

@@ -10,6 +10,7 @@ from layouts.pieces import ids
 from layouts.pieces.components import details, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import zoom_buttons
+from layouts.pieces.map_legend import aside
 from layouts.pieces.markup import plain
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
@@ -159,7 +160,7 @@ def stage(ctx: Context) -> Component:
             html.Div(
                 [
                     html.Div(
-                        [html.Div(id=ids.MAP, className="graph graph-map"), _aside("map-ring")],
+                        [html.Div(id=ids.MAP, className="graph graph-map"), aside("map-ring")],
                         className="graph-frame map-frame",
                         role="img",
                         tabIndex="0",
@@ -173,8 +174,9 @@ def stage(ctx: Context) -> Component:
                         "map-tiles",
                         className="map-tiles",
                         hidden=True,
-                        children=[tile_grid(ctx), _aside("map-tip")],
+                        children=tile_grid(ctx),
                     ),
+                    aside("map-tip"),
                     zoom_buttons(ctx, ctx.t("map.reset"), "map-zoom"),
                     html.P(ctx.t("map.keys"), id="map-keys", className="visually-hidden"),
                 ],
@@ -196,11 +198,6 @@ def _side(ctx: Context) -> Component:
         ],
         className="map-side",
     )
-
-
-def _aside(name: str) -> Component:
-    """What is shown beside a place that is pointed at."""
-    return html.Div(className=name, hidden=True, **{"data-tl": name, "aria-hidden": "true"})
 
 
 def _speed(ctx: Context) -> Component:

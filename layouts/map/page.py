@@ -13,7 +13,7 @@ from layouts.charts.map import TAKES
 from layouts.charts.map_view import view_of
 from layouts.map.controls import chooser, held_indicators, stage, view_bar
 from layouts.pieces import ids
-from layouts.pieces.components import details, doubts_slot, downloads, slot
+from layouts.pieces.components import counting_rule, details, doubts_slot, downloads, slot
 from layouts.pieces.explorer import cautions, missing
 from layouts.pieces.map_buttons import STEPS, year_bar
 from layouts.pieces.map_legend import full_legend, patterns
@@ -59,6 +59,7 @@ def layout(ctx: Context) -> list[Component]:
                 html.P([ctx.t("map.note"), " ", ctx.t("note.kosovo")], className="map-note"),
                 slot("map-summary", html.P, id="map-summary", className="summary"),
                 slot("map-source", html.P, className="source"),
+                counting_rule(ctx),
                 downloads(ctx, "map", ctx.t("chart.map")),
                 details(ctx.t("chart.table"), slot("map-table"), name="map-details"),
             ],
@@ -94,5 +95,5 @@ def data(ctx: Context) -> dict[str, Any]:
         "defaultIndicator": default_indicator(ctx.state, ctx.reference, ctx.store),
         "breakdowns": {i: parts for i in held if (parts := breakdown_choices(ctx, i))},
         "places": {a.area_code: [a.lon, a.lat] for a in (*shapes, *dots)},
-        "figures": {ids.MAP: world_map.build(areas, {}, [], ctx.dark, ctx.lang)},
+        "figures": {ids.MAP: world_map.build(areas, {}, [], ctx.dark)},
     }

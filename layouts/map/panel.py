@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from statistics import median_high
 
 import orjson
 from dash import html
@@ -13,6 +12,7 @@ from dash.development.base_component import Component
 from layouts.charts.around import doubts_of
 from layouts.charts.map import marks as marks_of
 from layouts.charts.map_rows import MapMarks, Place
+from layouts.charts.map_spark import rhythm
 from layouts.charts.map_words import number
 from layouts.charts.record import Look
 from layouts.charts.rows import reason_text, status_text
@@ -123,7 +123,7 @@ def _drawn(place: Place, cells: list[Place], marks: MapMarks) -> str:
     dots, ways = "", {True: "", False: ""}
     for before, cell in zip([None, *cells], cells, strict=False):
         here, apart = f"{x(cell.year)} {y(cell.value)}", cell.kind in APART
-        if before and (cell.year or 0) - (before.year or 0) <= _rhythm(marks.view.years):
+        if before and (cell.year or 0) - (before.year or 0) <= rhythm(marks.view.years):
             broken = apart or before.kind in APART
             ways[broken] += f"M{x(before.year)} {y(before.value)}L{here}"
         radius = 4 if cell.year == place.year else 2.5 if apart else 1.2 if len(cells) > MANY else 2
@@ -137,12 +137,6 @@ def _drawn(place: Place, cells: list[Place], marks: MapMarks) -> str:
         f'<text x="{EDGE}" y="{foot}">{first}</text>'
         f'<text x="{WIDTH - EDGE}" y="{foot}" text-anchor="end">{last}</text>'
     )
-
-
-def _rhythm(years: tuple[int, ...]) -> int:
-    """Years between two values that still belong together."""
-    steps = [b - a for a, b in zip(years, years[1:], strict=False)]
-    return median_high(steps) if steps else 1
 
 
 def _links(marks: MapMarks, code: str) -> Iterator[Component]:

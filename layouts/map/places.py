@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from data.reference_lists import Area
 from data.tiles import read_tiles
 from layouts.charts.regions import in_map_order
-from layouts.charts.world_map import mapped
+from layouts.charts.world_map import listed
 from layouts.pieces.map_legend import SWATCH
 from layouts.pieces.markup import HELD
 from layouts.request.context import Context
@@ -17,9 +17,8 @@ from layouts.request.context import Context
 def place_list(ctx: Context) -> Component:
     """By part of the world, in the order of the map. It is shown once it has values."""
     areas = ctx.reference.areas
-    places = [area for group in mapped(areas) for area in group]
     groups = []
-    for region, members in in_map_order(places):
+    for region, members in in_map_order(listed(areas)):
         name = areas[region].text("short", ctx.lang) if region else ctx.t("map.elsewhere")
         head = html.Div(name, className="place-region", **{"aria-hidden": "true"})
         options = [_option(area, ctx) for area in members]

@@ -156,6 +156,11 @@ def chart_card(
     )
 
 
+def counting_rule(ctx: Context) -> Component:
+    """How places are counted, for whoever asks."""
+    return details(ctx.t("count.how"), html.P(ctx.t("count.rule")), name="counting")
+
+
 def downloads(ctx: Context, chart: str, name: str) -> Component:
     """The buttons that take a chart away: numbers, picture, link."""
 

@@ -17,7 +17,7 @@ from layouts.pieces import ids
 from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import year_bar, zoom_buttons
-from layouts.pieces.map_legend import patterns, short_legend
+from layouts.pieces.map_legend import aside, patterns, short_legend
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.state import ViewState, default_indicator, page_indicators
@@ -71,10 +71,10 @@ def _map(ctx: Context) -> JSON:
     try:
         view = view_of(replace(ctx, state=plain))
     except NoNumbers:
-        return world_map.build(areas, {}, [], ctx.dark, ctx.lang)
+        return world_map.build(areas, {}, [], ctx.dark)
     levels = view.levels[view.series.year - view.first].tolist()
     found = dict(zip(view.codes, levels, strict=True))
-    return world_map.build(areas, found, view.colours(ctx.dark), ctx.dark, ctx.lang)
+    return world_map.build(areas, found, view.colours(ctx.dark), ctx.dark)
 
 
 def _chooser(ctx: Context, chosen: str) -> Component:
@@ -160,9 +160,14 @@ def _map_card(ctx: Context) -> Component:
         zoom_buttons(ctx, ctx.t("action.reset_map")),
         short_legend(ctx),
         patterns(),
-        html.P([ctx.t("note.map_short"), " ", ctx.t("note.kosovo")], className="map-note"),
+        aside("map-tip"),
+        html.P(_map_notes(ctx), className="map-note"),
         html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
     )
+
+
+def _map_notes(ctx: Context) -> str:
+    return " ".join(ctx.t(key) for key in ("count.brackets", "note.map_short", "note.kosovo"))
 
 
 def cautions(ctx: Context) -> Component:

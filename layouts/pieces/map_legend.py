@@ -1,8 +1,8 @@
 """The legend of a map, and the patterns that stand for colours: the browser only fills in numbers.
 
 Rows are named by what they stand for (`data-level`): the number of a class, that of a kind of
-nothing below zero, `apart` for what leads nothing, `year-0` and on for years in use. Those that a
-map does not have are hidden.
+nothing below zero, `doubt` for what leads nothing, `estimate` for what is estimated or modelled,
+`year-0` and on for years in use. Those that stand for no place in the year shown are hidden.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from layouts.pieces.markup import HELD
 from layouts.request.context import Context
 
 CLASSES = 10  # at most
-APART = "apart"
 SWATCH = '<svg class="map-swatch" aria-hidden="true"><rect width="100%" height="100%"/></svg>'
 Row = Callable[[object, str], Component]
 
@@ -34,7 +33,9 @@ SIGNS = {
     "O": '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5 -1l2 2" stroke-width="1"/>',
 }
 
-STRIPE = '<rect width="2.6" height="6"/>'
+STRIPE = '<rect width="2.4" height="6"/>'
+HATCH = '<path d="M-1 5l2 2M0 0l6 6M5 -1l2 2" stroke-width=".8" opacity=".55"/>'
+HATCHES = {"doubt": STRIPE, "estimate": HATCH}  # of classes; named by the looks that cells have
 
 
 def patterns() -> Component:
@@ -42,7 +43,11 @@ def patterns() -> Component:
     drawn = "".join(
         _pattern(f"nothing-{kind}", f"nothing-{kind}-ground", f"nothing-{kind}-ink", sign)
         for kind, sign in SIGNS.items()
-    ) + "".join(_pattern(f"doubt-{k}", f"class-{k}", "paper", STRIPE) for k in range(CLASSES))
+    ) + "".join(
+        _pattern(f"{look}-{k}", f"class-{k}", f"ink-{k}", sign)
+        for look, sign in HATCHES.items()
+        for k in range(CLASSES)
+    )
     held = f'<svg width="0" height="0" aria-hidden="true"><defs>{drawn}</defs></svg>'
     return html.Div(className="map-patterns", **{HELD: held})
 
@@ -56,6 +61,11 @@ def _pattern(name: str, ground: str, ink: str, sign: str) -> str:
         f'<rect width="6" height="6" style="fill:var(--{ground})"/>'
         f'<g style="color:var(--{ink})" fill="currentColor" stroke="{stroke}">{sign}</g></pattern>'
     )
+
+
+def aside(name: str) -> Component:
+    """What is shown beside a place that is pointed at."""
+    return html.Div(className=name, hidden=True, **{"data-tl": name, "aria-hidden": "true"})
 
 
 def short_legend(ctx: Context) -> Component:
@@ -113,7 +123,8 @@ def full_legend(ctx: Context) -> Component:
 
 def _classes(ctx: Context, row: Row) -> list[Component]:
     rows = [row(k, "") for k in range(CLASSES)]
-    return [*rows, row(APART, ctx.t("js.doubts.legend"))]
+    looks = {"estimate": "map.legend.estimate", "doubt": "js.doubts.legend"}
+    return [*rows, *(row(look, ctx.t(key)) for look, key in looks.items())]
 
 
 def _nothing(ctx: Context, row: Row) -> list[Component]:

@@ -15,11 +15,9 @@ def test_a_doubted_value_is_hatched_on_the_map_and_the_reader_may_let_it_lead(
     visitor.open("/map?v=2&indicator=ctx-migrant-share&year=2024")
     visitor.becomes(f"code => ({FILL})(code).includes('#doubt-')", True, "BES")
     assert "#doubt-" not in visitor.page.evaluate(FILL, "VAT")
-    hover = visitor.page.evaluate(
-        "code => TL.map.gd.data[1].customdata[TL.map.codes()[1].indexOf(code)]", "BES"
-    )
-    assert "doubted" in hover and "100.003" in hover
-    expect(visitor.page.locator(".place[data-code=BES] [data-doubt]")).to_be_attached()
+    said = visitor.page.evaluate("code => TL.views.map.view.words.get(code).tip", "BES")
+    assert "doubted" in said and "100.003" in said
+    expect(visitor.page.locator(".place[data-code=BES] [data-hatch^=doubt]")).to_be_attached()
     words = visitor.page.locator("#map-summary")
     expect(words).to_contain_text("(Holy See)")
     visitor.page.get_by_label("Let doubted values lead").focus()

@@ -50,22 +50,22 @@
  * @property {[string[], string[]]} inks that are read on these
  * @property {Record<string, any>} geo the frame of the region, as Plotly has it in `layout.geo`
  * @property {boolean} limits_wrong whether the reader's own bounds are no numbers
- * @property {boolean} apart whether any value of any year is drawn apart
  * @property {{ count: number, offered: boolean, on: boolean, text: string, href: string }} doubts
  *
  * @typedef {object} MapTexts
  * @property {string} title
  * @property {string} subtitle
  * @property {string} summary
- * @property {number[]} counts places of each level
- * @property {number} apart places drawn apart
- * @property {[string, number, number, number][]} years in use: words, first and last, places
+ * @property {string[]} counts of each level: countries, and territories after a plus sign
+ * @property {string} doubt those drawn apart
+ * @property {string} estimate those whose value is estimated or modelled
+ * @property {[string, number, number, string][]} years in use: words, first and last, how many
  *
  * @typedef {object} Cell What the map shows for one place.
  * @property {number} k class, or below zero a kind of nothing
  * @property {string} kind 'value', 'zero' or a kind of nothing
  * @property {boolean} known whether a value is shown
- * @property {boolean} apart whether it leads nothing
+ * @property {string} look 'doubt' where it leads nothing, 'estimate', or ''
  * @property {number | null} year the value's own; without a value that of the last one before
  *
  * @typedef {object} MapView Everything a page shows of a map.

@@ -106,15 +106,3 @@ export async function tell(view) {
   if (view.year !== year) return;
   view.words = new Map(view.answer.codes.map((code, i) => [code, { value: values[i], tip: tips[i] }]));
 }
-
-/**
- * What is said of a place: its class until its words have come.
- * @param {MapView} view
- * @param {string} code
- */
-export function wordsOf({ answer, cells, words }, code) {
-  if (words) return words.get(code);
-  const { k, known, year } = cells.get(code);
-  const { text = '' } = answer.levels.find(({ level }) => level === k) || {};
-  return { value: text, tip: known ? `${text}<br>${year}` : text };
-}

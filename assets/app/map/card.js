@@ -14,11 +14,15 @@ import { tint } from './painter.js';
 
 /** @import { Cell, MapView } from '../core/types.js' */
 
+const NONE = '0';
 const late = (/** @type {Error} */ error) => say(t('failed', { what: error.message }));
 
 /** What the indicator is: the same in all of its years. @param {MapView} view */
-export function about({ answer: { series, doubts }, colours }) {
-  colours.forEach((colour, k) => slot('charts').style.setProperty(`--class-${k}`, colour)); // for the hatching
+export function about({ answer: { series, doubts }, colours, inks }) {
+  colours.forEach((colour, k) => {
+    slot('charts').style.setProperty(`--class-${k}`, colour); // for the hatching
+    slot('charts').style.setProperty(`--ink-${k}`, inks[k]);
+  });
   write('about-title', series.title);
   write('about-caveat', series.caveat);
   const badges = slot('about-badges');
@@ -70,10 +74,10 @@ export const save = (view, format) => saveFile(partOf(view, PRINT), format).catc
 
 /**
  * @typedef {object} Row
- * @property {number} count places that it stands for
+ * @property {string} count countries that it stands for, and territories after a plus sign
  * @property {string} [text] where it is not always the same
  * @property {(cell: Cell) => boolean} holds whether it stands for a place
- * @property {Pick<Cell, 'k' | 'kind' | 'apart'>} [look] of its sample
+ * @property {Pick<Cell, 'k' | 'kind' | 'look'>} [look] of its sample
  * @property {boolean} [now] it stands for the year asked
  */
 
@@ -83,16 +87,18 @@ export const save = (view, format) => saveFile(partOf(view, PRINT), format).catc
  * @returns {Record<string, Row>}
  */
 function rowsOf(view) {
-  const { levels, kinds, apart, series } = view.answer;
+  const { levels, kinds, series } = view.answer;
   const texts = textsOf(view);
   /** @type {Record<string, Row>} */
   const rows = {};
   levels.forEach(({ level, text }, i) => {
-    const look = { k: level, kind: kinds[-level - 1], apart: false };
+    const look = { k: level, kind: kinds[-level - 1], look: '' };
     rows[level] = { text: level < 0 ? undefined : text, count: texts.counts[i], look, holds: ({ k }) => k === level };
   });
-  const last = { k: view.colours.length - 1, kind: '', apart: true };
-  if (apart) rows.apart = { count: texts.apart, look: last, holds: (cell) => cell.apart };
+  for (const look of /** @type {('doubt' | 'estimate')[]} */ (['doubt', 'estimate'])) {
+    const sample = { k: view.colours.length - 1, kind: '', look };
+    rows[look] = { count: texts[look], look: sample, holds: (cell) => cell.look === look };
+  }
   texts.years.forEach(([text, from, to, count], i) => {
     const holds = (/** @type {Cell} */ { known, year }) => known && Number(year) >= from && Number(year) <= to;
     rows[`year-${i}`] = { text, count, holds, now: to === view.year };
@@ -109,25 +115,27 @@ export function legend(view) {
   const rows = rowsOf(view);
   all('[data-level]', slot('map-legend')).forEach((node) => {
     const row = rows[node.dataset.level];
-    node.hidden = !row;
-    if (!row) return;
+    node.hidden = !row || row.count === NONE;
+    if (node.hidden) return;
     const at = (/** @type {string} */ name) => node.querySelector(`.legend-${name}`);
     if (row.look) tint(node.querySelector('rect'), view, row.look);
     if (row.text !== undefined) at('label').textContent = row.text;
     at('count').textContent = row.count;
-    node.classList.toggle('legend-empty', !row.count);
     node.classList.toggle('legend-asked', Boolean(row.now));
     const bar = at('bar');
-    if (bar) bar.firstChild.style.inlineSize = `${(100 * row.count) / mostBeside(node, rows)}%`;
+    if (bar) bar.firstChild.style.inlineSize = `${(100 * sum(row)) / mostBeside(node, rows)}%`;
   });
   const [none] = all('[data-none]', slot('map-legend'));
   if (none) none.hidden = textsOf(view).years.length > 0;
   stops(slot('map-legend'));
 }
 
+/** Places of a row. @param {Row | undefined} row */
+const sum = (row) => (row ? row.count.split('+').reduce((whole, part) => whole + Number(part), 0) : 0);
+
 /** The largest count of a row's block. @param {any} node @param {Record<string, Row>} rows */
 const mostBeside = (node, rows) =>
-  Math.max(1, ...all('[data-level]', node.parentNode).map(({ dataset }) => rows[dataset.level]?.count ?? 0));
+  Math.max(1, ...all('[data-level]', node.parentNode).map(({ dataset }) => sum(rows[dataset.level])));
 
 /**
  * The places that a row of the legend stands for.

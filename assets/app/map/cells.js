@@ -2,10 +2,8 @@
 
 /** @import { Cell, MapAnswer } from '../core/types.js' */
 
-const CLASS = 0x30;
-const KIND = 0x40;
-const APART = 0x20; // further on where a value is drawn apart
-const CLASSES = 10;
+const FIRST = 3; // sixteen letters of each sort, from 0x30 on: classes and kinds of nothing in turn
+const LOOKS = ['', '', 'doubt', 'doubt', 'estimate'];
 const BLANK = 0x20;
 const ROW = 0x23;
 
@@ -23,12 +21,12 @@ export function cellsOf({ codes, years, cells, rows, kinds, first }, year) {
   function read(place) {
     const letter = cells.charCodeAt(place),
       row = rows.charCodeAt(place);
-    const apart = (letter >= CLASS + APART && letter < CLASS + APART + CLASSES) || letter >= KIND + APART;
-    const level = letter - (apart ? APART : 0);
-    const k = level < KIND ? level - CLASS : KIND - 1 - level;
-    const kind = k < 0 ? kinds[-k - 1] : 'value';
+    const sort = (letter >> 4) - FIRST,
+      nth = letter & 15;
+    const k = sort % 2 ? -1 - nth : nth;
+    const kind = k < 0 ? kinds[nth] : 'value';
     const known = k >= 0 || kind === 'zero';
     const own = row === BLANK ? (known ? year : null) : first + row - ROW;
-    return { k, kind, known, apart, year: own };
+    return { k, kind, known, look: LOOKS[sort], year: own };
   }
 }

@@ -98,7 +98,7 @@ async function placed(view) {
   if (list || view.looked) await tell(view);
   if (views.map.view !== view || !view.words) return;
   if (list) places.words(view);
-  if (view.layout !== 'tiles') painter.retell();
+  places.retell();
 }
 
 // What stands around the picture, once steps have paused.
@@ -143,6 +143,7 @@ views.map = {
     session.year = year;
     if (view.layout === 'tiles') places.tiles(view);
     else painter.step(view);
+    places.retell();
     card.legend(view);
     controls.year(view);
     go({ year }, true);

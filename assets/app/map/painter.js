@@ -5,7 +5,6 @@ import { ask } from '../core/fetch.js';
 import { plot, Plotly, topojson } from '../core/plotly.js';
 import { session, views } from '../core/session.js';
 import { token } from '../core/tokens.js';
-import { wordsOf } from './answer.js';
 
 /** @import { Cell, MapView } from '../core/types.js' */
 
@@ -38,7 +37,6 @@ const lookOf = (/** @type {MapView} */ view) => `${view.key}|${view.year}`;
 /** @returns {any} */
 const page = () => session.page;
 const level = (/** @type {string} */ code) => Math.max(-1, map.view.cells.get(code).k);
-const tip = (/** @type {string} */ code) => wordsOf(map.view, code).tip;
 
 /**
  * Numbers reach Plotly here; colours of classes only when they change.
@@ -57,7 +55,6 @@ export function show(view) {
   }
   const changes = {
     z: [shapes.map(level), undefined], // undefined leaves the other trace alone
-    customdata: [shapes.map(tip), dots.map(tip)],
     'marker.color': [undefined, dots.map(level)],
   };
   return Plotly.restyle(map.gd, changes, [0, 1]);
@@ -77,37 +74,24 @@ function fill([shapes, dots], view) {
   ]);
   const [low, high] = [-1.5, colours.length - 1.5];
   Object.assign(shapes, { z: shapes.locations.map(level), colorscale, zmin: low, zmax: high });
-  shapes.customdata = shapes.locations.map(tip);
   shapes.marker = { line: { width: 0.5, color: token('edge') } };
-  dots.customdata = dots.ids.map(tip);
   const size = byId('map').clientWidth < NARROW_PX ? 5 : 7;
   dots.marker = { ...dots.marker, size, color: dots.ids.map(level), colorscale, cmin: low, cmax: high };
 }
 
-/** The words of the places have come. Plotly reads them when it shows a tooltip, so nothing is drawn. */
-export function retell() {
-  if (!map.gd) return;
-  codes().forEach((list, trace) => {
-    const { customdata } = map.gd.data[trace];
-    list.forEach((code, i) => {
-      customdata[i] = tip(code);
-    });
-  });
-}
-
 /**
  * The colour of a place, or of what stands for a class or a kind of nothing. Plotly cannot hatch a
- * shape; the style sheet does, for those that are marked here.
+ * shape; the style sheet does, with the pattern that is named here (layouts/pieces/map_legend.py).
  * @param {any} node an element of a drawing
  * @param {MapView} view
- * @param {Pick<Cell, 'k' | 'kind' | 'apart'>} cell
+ * @param {Pick<Cell, 'k' | 'kind' | 'look'>} cell
  */
-export function tint(node, { colours }, { k, kind, apart }) {
+export function tint(node, { colours }, { k, kind, look }) {
   node.setAttribute('fill', k < 0 ? token('no-value') : colours[k]); // the attribute that Plotly writes, too
-  const marks = { doubt: k >= 0 && apart ? String(k) : '', nothing: k < 0 ? kind : '' };
-  Object.entries(marks).forEach(([name, value]) => {
-    if ((node.dataset[name] || '') !== value) node.dataset[name] = value;
-  });
+  const hatch = k < 0 ? `nothing-${kind}` : look && `${look}-${k}`;
+  if ((node.dataset.hatch || '') === hatch) return;
+  node.dataset.hatch = hatch;
+  node.style.setProperty('--hatch', `url("#${hatch}")`);
 }
 
 /** @param {(node: any, code: string) => void} act */
@@ -173,12 +157,16 @@ export async function draw(view) {
 const framed = (geo, view) => ({ ...geo, ...structuredClone(view.answer.geo) });
 const cutOf = (/** @type {MapView} */ view) => `${view.region}|${view.projection}`;
 
-// Plotly hears of what is painted, and of the room there is, which may be another after the tiles.
-/** @param {MapView} view */
-async function fitted(view) {
+/** Plotly hears of the room there is, which may be another after the tiles or for another region. */
+async function resized() {
   const { gd } = map,
     { width, height } = gd._fullLayout;
   if (Math.abs(gd.clientWidth - width) >= 1 || Math.abs(gd.clientHeight - height) >= 1) await Plotly.Plots.resize(gd);
+}
+
+/** Plotly hears of what is painted. @param {MapView} view */
+async function fitted(view) {
+  await resized();
   await show(view);
   return finer(view);
 }
@@ -202,6 +190,7 @@ async function anew(view) {
   Object.assign(map, { cut: cutOf(view), coarse: true });
   if (map.colouring) mark();
   else await show(view);
+  await resized();
   return () => finer(view);
 }
 
@@ -211,8 +200,8 @@ function attach(gd) {
   gd.on('plotly_relayout', onZoom);
   gd.on('plotly_afterplot', mark);
   const at = (/** @type {any} */ { points: [point] }) => point.location || codes()[1][point.pointNumber];
-  gd.on('plotly_hover', (/** @type {any} */ event) => views.map.point(at(event), true));
-  gd.on('plotly_unhover', () => views.map.point(null, true));
+  gd.on('plotly_hover', (/** @type {any} */ hit) => views.map.point(at(hit), hit.event));
+  gd.on('plotly_unhover', () => views.map.point(null, {}));
   gd.on('plotly_click', (/** @type {any} */ event) => views.map.choose(at(event)));
   new ResizeObserver(() => {
     clearTimeout(timers.sized);
@@ -245,17 +234,16 @@ function small() {
   if (!places || !gd || !gd.isConnected || !view || view.layout === 'tiles') return;
   const [locations, ids] = codes();
   const [drawn] = nodes();
-  const [{ text }, figure] = figures.map.data;
-  figure.own = figure.own || { ids, text: figure.text };
+  const figure = figures.map.data[1];
+  figure.own = figure.own || ids;
   const tiny = locations.filter((_, i) => {
     const box = drawn[i] && drawn[i].getBBox();
     return box && box.width * box.height > 0 && box.width * box.height < 2 * SMALL_PX;
   });
-  const all = [...figure.own.ids, ...tiny];
+  const all = [...figure.own, ...tiny];
   if (all.join() === ids.join()) return;
-  const names = tiny.map((code) => text[locations.indexOf(code)]);
   const [lon, lat] = [0, 1].map((i) => all.map((code) => places[code][i]));
-  Object.assign(gd.data[1], { ids: all, text: [...figure.own.text, ...names], lon, lat });
+  Object.assign(gd.data[1], { ids: all, lon, lat });
   map.colouring = '';
   show(view);
 }
@@ -293,7 +281,8 @@ export const reset = () => Plotly.relayout(map.gd, { geo: framed(map.gd.layout.g
  * @param {MapView} view
  */
 export function turnTo({ projection, layout, country }) {
-  if (projection !== 'globe' || layout === 'tiles') return;
-  const [lon, lat] = page().places[country];
+  const place = page().places[country];
+  if (projection !== 'globe' || layout === 'tiles' || !place) return;
+  const [lon, lat] = place;
   Plotly.relayout(map.gd, { 'geo.projection.rotation.lon': lon, 'geo.projection.rotation.lat': lat });
 }

@@ -1,24 +1,27 @@
 // Places as a list and as tiles, and pointing at one or choosing it, there or on the map or by the legend.
-import { all, byId, element, listen, slot } from '../core/dom.js';
+import { all, byId, listen, slot } from '../core/dom.js';
 import { views } from '../core/session.js';
 import { stopAt, stops } from '../pieces/groups.js';
 import { go } from '../request/routing.js';
-import { asked, partOf, tell, wordsOf } from './answer.js';
+import { asked, partOf, tell } from './answer.js';
 import * as card from './card.js';
 import * as painter from './painter.js';
 
 /** @import { MapView } from '../core/types.js' */
 
 const [SMALLEST, LARGEST, ROOM] = [22, 60, 10]; // pixels across a ring
+const GAP = 12; // pixels between a pointer and the words of its place
 const PLACE = '.place, .tile';
 const LOOKED = '[data-chart="map"] :is(.graph-frame, .map-tiles, .map-list)';
 
 /** Tiles in the colours of a year, at once. @param {MapView} view */
 export const tiles = (view) =>
   all('.tile').forEach((node) => {
-    const { k, kind, apart } = view.cells.get(node.dataset.code);
-    const colour = k < 0 ? '' : view.colours[k];
+    const { k, kind, look: looks } = view.cells.get(node.dataset.code);
+    const colour = k < 0 ? '' : view.colours[k],
+      apart = looks === 'doubt';
     node.classList.toggle('apart', Boolean(colour && apart));
+    node.classList.toggle('estimate', looks === 'estimate');
     node.classList.toggle('outside', !view.shown.has(node.dataset.code));
     node.style.background = apart ? '' : colour;
     node.style.borderColor = apart ? colour : '';
@@ -31,7 +34,7 @@ export function words(view) {
   const list = slot('map-list');
   all(PLACE).forEach((node) => {
     const { code, name } = node.dataset;
-    const { value } = wordsOf(view, code);
+    const { value } = /** @type {any} */ (view.words).get(code);
     if (node.matches('.tile')) {
       node.setAttribute('aria-label', `${name}: ${value}`);
       return;
@@ -88,11 +91,14 @@ function lightRow(row) {
 
 /**
  * @param {string | null} code of the place pointed at
- * @param {boolean} [fromMap] Plotly shows its own tooltip
+ * @param {any} [fromMap] where on the map
  */
 export function point(code, fromMap) {
   const { view } = views.map;
-  if (!view || !slot('map-list')) return;
+  if (!view) return;
+  const tile = view.layout === 'tiles' && code && slot('map-tiles').querySelector(`[data-code="${code}"]`);
+  tip(code, fromMap || (tile && tile.getBoundingClientRect()));
+  if (!slot('map-list')) return;
   const tiled = view.layout === 'tiles',
     codes = code ? new Set([code]) : null;
   card.here(code ? view.cells.get(code).k : undefined);
@@ -101,7 +107,6 @@ export function point(code, fromMap) {
     painter.light(codes);
     ring(code);
   }
-  tip(tiled && !fromMap ? code : null);
 }
 
 /** A ring on the map, so that small places are found too. @param {string | null} code */
@@ -120,21 +125,24 @@ function ring(code) {
   node.style.cssText = `inline-size:${size}px;block-size:${size}px;left:${left}px;top:${top}px`;
 }
 
-/** The words of a tile beside it; the map itself has Plotly's own. @param {string | null} code */
-function tip(code) {
-  const holder = slot('map-tiles'),
-    node = slot('map-tip');
-  const tile = code && holder.querySelector(`[data-code="${code}"]`);
-  node.hidden = !tile;
-  if (!tile) return;
-  node.innerHTML = wordsOf(views.map.view, code).tip;
-  node.prepend(element('strong', tile.dataset.name), element('br'));
-  const right = tile.offsetLeft > holder.scrollLeft + holder.clientWidth / 2;
-  const side = right
-    ? `right:${holder.clientWidth - tile.offsetLeft - tile.offsetWidth}px`
-    : `left:${tile.offsetLeft}px`;
-  node.style.cssText = `top:${tile.offsetTop + tile.offsetHeight + 4}px;${side}`;
+/** @type {[any, any]} what the words beside the pointer are of, and where */
+let told = [null, null];
+/** The words of a place beside it, once they have come. @param {string | null} code @param {any} beside */
+function tip(code, beside) {
+  const node = slot('map-tip'),
+    said = views.map.view.words?.get(code);
+  told = [code, beside];
+  node.hidden = !said || !beside;
+  if (node.hidden) return;
+  node.innerHTML = said.tip;
+  const { x, y, bottom = y } = beside;
+  const side = x > innerWidth / 2 ? `right:${innerWidth - x + GAP}px` : `left:${x + GAP}px`;
+  const end = y > innerHeight / 2 ? `bottom:${innerHeight - y + GAP}px` : `top:${bottom + GAP}px`;
+  node.style.cssText = `${side};${end}`;
 }
+
+/** Another year is shown, or its words have come. */
+export const retell = () => tip(...told);
 
 /** Nothing is pointed at: what is pinned is lit. */
 function rest() {
@@ -145,6 +153,7 @@ function rest() {
 
 /** Another map: no row of its legend is pinned. */
 export function unpin() {
+  told = [null, null];
   if (pinned) pinned.setAttribute('aria-pressed', 'false');
   pinned = null;
 }
@@ -175,7 +184,7 @@ function pointed(node) {
 /** A reader looks at places: their words are asked for, now and whenever years have come to rest. */
 function look(/** @type {MapView} */ view) {
   view.looked = true;
-  if (!view.words && !view.playing) tell(view).then(painter.retell, () => {});
+  if (!view.words && !view.playing) tell(view).then(retell, () => {});
 }
 
 /** @param {string} code */

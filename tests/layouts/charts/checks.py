@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -127,3 +128,11 @@ def served(app: Throughline, query: str, lang: str = "en") -> dict:
         return json.loads(got.data)
     record, marks = drawn(context(app, f"lang={lang}&{query}"), chart)
     return json.loads(got.data) | controls(record, marks.view, Words(lang))
+
+
+BOTH = re.compile(r"(\d+) countr(?:y|ies) and (\d+) territor(?:y|ies)")
+
+
+def summed(text: str) -> str:
+    """A text whose counts of countries and territories are one number each: 188 + 38 as 226."""
+    return BOTH.sub(lambda m: f"{int(m[1]) + int(m[2])} countries", text)
