@@ -23,6 +23,7 @@ from layouts.progress.words import ratio_text, value_text
 from layouts.request.context import Context
 from layouts.request.pages import SETTINGS
 from layouts.request.state import MOST_AREAS
+from layouts.series.counted import counted, shared
 from layouts.words.format import number, percent
 from layouts.words.values import Words
 
@@ -115,15 +116,17 @@ def told(marks: VerdictMarks) -> list[str]:
     view = marks.view
     ctx, shares = view.ctx, view.status.shares(view.ctx)
     known = shares.people_known or 1
+    judged = [mark.area_code for mark in marks.each if mark.role == "value"]
+    every = [mark.area_code for mark in marks.each]
     return [
-        ctx.plural(
+        ctx.t(
             "verdict_map.countries",
-            shares.assessed,
-            total=shares.members,
+            places=shared(ctx.reference.areas, judged, every, ctx.lang),
             shares=_listed(view, shares.country_share),
         ),
         ctx.t(
             "verdict_map.people",
+            total=shares.members,
             share=_percent(ctx, shares.people_assessed / known),
             shares=_listed(view, shares.people_share),
         ),
@@ -154,15 +157,19 @@ def sentence(marks: VerdictMarks, words: Words) -> str:
 
 
 def legend(marks: VerdictMarks, look: Look, words: Words) -> list[Item]:
-    """Classes, best first, then kinds of missing, with how many countries each has."""
-    view, counts = marks.view, marks.view.status.counts
+    """Classes, best first, then kinds of missing; of each the countries and the territories."""
+    view, areas = marks.view, marks.view.ctx.reference.areas
+    by_class = {
+        key: counted(areas, [m.area_code for m in marks.each if m.shown == key])
+        for key in view.classes
+    }
     soft = template.colours(look)["soft"]
     return [
         Item(
             f"{HATCHED}{key}"
             if view.is_missing(key) and not look.printed
             else CLASSES[view.tone(key)],
-            f"{view.name(key)} ({counts[key]})",
+            f"{view.name(key)} ({by_class[key].short})",
             soft if view.is_missing(key) else fill(view, key, look),
         )
         for key in view.classes

@@ -104,7 +104,12 @@ class Verdicts:
         own = replace(self.ctx.state, indicator=self.status.indicator.indicator_id)
         title = words.t(f"charts.{chart.id}.title", label=self.label)
         setting = astuple(setting_of(self.ctx))
-        notes = [chart.sentence(marks, words), words.t("note.map_short"), words.t("note.kosovo")]
+        notes = [
+            words.t("count.brackets"),
+            chart.sentence(marks, words),
+            words.t("note.map_short"),
+            words.t("note.kosovo"),
+        ]
         return Heading(
             name="-".join(("throughline", own.indicator, "status", *setting)),
             drawn="|".join(("verdict_map", own.indicator, *setting)),

@@ -14,6 +14,7 @@ from layouts.progress.bands import TONES, WORSENING, lacks_target, tone_of
 from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
+from layouts.series.counted import COUNTRY
 from layouts.series.series import indicator_of
 from layouts.words.format import sort_key
 
@@ -61,10 +62,11 @@ class VerdictMap:
         return tuple(found)
 
     def shares(self, ctx: Context) -> GroupShares:
-        """Share of countries and of people in each class, with their denominators."""
+        """Share of countries and of their people in each class, territories left out."""
         latest = ctx.store.latest(POPULATION)
-        found = {p.area.area_code: p.found for p in self.places if p.found and not p.reason}
-        members = [place.area.area_code for place in self.places]
+        countries = [place for place in self.places if place.area.kind == COUNTRY]
+        found = {p.area.area_code: p.found for p in countries if p.found and not p.reason}
+        members = [place.area.area_code for place in countries]
         return group_shares(found, members, {code: latest[code][1] for code in latest})
 
 

@@ -56,6 +56,10 @@ VERDICT = (
 )
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
+# What measures migrants and has a verdict on most countries: the map of verdicts opens with it.
+MIGRANTS_FIRST = "sdg-10-7-4-sm-pop-refg-or"
+# Which indicators the list of a page of verdicts offers, by whom they measure.
+MEASURES = Key("measures", "all", ("all", "migrants"))
 # Whether values that are doubted may lead: be highest, a default line, a bound of classes, a base.
 DOUBTED = Key("doubted", "off", ("off", "on"), "part")
 # Keys of more than one page: a part of what an indicator counts, and the years that are wanted.
@@ -168,6 +172,7 @@ KEYS: dict[str, Key] = {
         Key("q"),
         Key("publisher", longest=40),  # another than the leading provider of an indicator
         *VERDICT,
+        MEASURES,
         *COMPARE,
         *MAP_KEYS,
         *TABLE_KEYS,

@@ -13,6 +13,8 @@ from layouts.request.keys import (
     COVERAGE_KEYS,
     KEYS,
     MAP_KEYS,
+    MEASURES,
+    MIGRANTS_FIRST,
     OPENS_WITH,
     QUALITY_KEYS,
     SETTINGS,
@@ -103,11 +105,11 @@ PAGES: dict[str, PageSpec] = {
     ),
     "verdict_map": PageSpec(
         "/verdict-map",
-        keys=SETTINGS,
+        keys=(*SETTINGS, MEASURES.name),
         offers="curated",
         part=True,
         redraws=("indicator",),
-        opens=OPENS_WITH,
+        opens=MIGRANTS_FIRST,
         first_chart="verdict_map",
     ),
     "table": PageSpec(

@@ -9,10 +9,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.progress.rules import why_not
+from data.reference_lists import Indicator
 from layouts.pieces import ids
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.request.context import Context
-from layouts.request.keys import BASES, COVID, METHODS, MODELLED
+from layouts.request.keys import BASES, COVID, MEASURES, METHODS, MODELLED
 from layouts.request.pages import PAGES
 from layouts.series.series import indicator_of
 
@@ -48,14 +49,45 @@ def page_head(ctx: Context, kicker: str) -> Component:
     )
 
 
+def offered(ctx: Context) -> list[Indicator]:
+    """The indicators that can have a verdict, of those the filter asks for; and the chosen one."""
+    wanted = _measures(ctx)
+    return [
+        i
+        for i in ctx.reference.indicators.values()
+        if i.indicator_id == ctx.indicator
+        or (wanted in ("all", i.measures) and not why_not(i) and ctx.store.has_data(i.indicator_id))
+    ]
+
+
+def _measures(ctx: Context) -> str:
+    """Which people the listed indicators measure: a choice of MEASURES; all where there is none."""
+    known = MEASURES.name in PAGES[ctx.state.page].keys
+    return ctx.state.option(MEASURES.name) if known else MEASURES.default
+
+
+def measures_filter(ctx: Context) -> Component:
+    """Which indicators the list offers, as links; to migrants alone with one that measures them."""
+    chosen, own = ctx.indicator, ctx.reference.indicators
+    stays = chosen in own and own[chosen].measures == "migrants"
+    links = []
+    for value in MEASURES.choices:
+        kept = {"indicator": ctx.state.indicator if stays or value == MEASURES.default else ""}
+        here = {"aria-current": "true"} if value == _measures(ctx) else {}
+        words = ctx.t("verdict_map.measures.all" if value == "all" else f"measures.{value}")
+        href = ctx.href(**{MEASURES.name: value}, **kept)
+        links.append(html.Li(html.A(words, href=href, **here)))
+    heading = html.Strong(ctx.t("verdict_map.measures"), id="choice-measures")
+    pills = html.Ul(links, className="pills", **{"aria-labelledby": "choice-measures"})
+    return html.Div(html.Div([heading, pills]), className="settings-bar")
+
+
 def chooser(ctx: Context) -> Component:
-    """The dropdown of indicators that can have a verdict, and the chosen one in any case."""
+    """The dropdown of the indicators on offer."""
     chosen = ctx.indicator
     options = [
-        {"value": i.indicator_id, "label": label}
-        for i in ctx.reference.indicators.values()
-        if i.indicator_id == chosen or not (why_not(i) or not ctx.store.has_data(i.indicator_id))
-        for label in [f"{i.sdg_indicator} {i.text('label', ctx.lang)}".strip()]
+        {"value": i.indicator_id, "label": f"{i.sdg_indicator} {i.text('label', ctx.lang)}".strip()}
+        for i in offered(ctx)
     ]
     return html.Div(
         [

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 
 import plotly.graph_objects as go
@@ -18,6 +19,9 @@ from layouts.charts.record import BUNDLE
 from layouts.charts.signs import HATCHES
 from layouts.charts.verdict_map import fill
 from layouts.charts.verdict_places import CLASSES, VerdictMarks
+from layouts.pieces.markup import markup
+from layouts.series.counted import Counted
+from layouts.verdicts.choices import measures_filter, offered
 from layouts.words.values import Words
 from tests.layouts.charts.checks import LOOKS
 
@@ -43,8 +47,7 @@ def marks_of(app: Throughline, query: str) -> VerdictMarks:
 def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, query: str) -> None:
     chart, marks = charts()["verdict_map"], marks_of(app, query)
     view, words = marks.view, Words(marks.view.ctx.lang)
-    countries = {area.area_code for area in app.reference.countries()}
-    assert {mark.area_code for mark in marks.each} == countries
+    assert {m.area_code for m in marks.each} == {a.area_code for a in app.reference.countries()}
     for look in LOOKS:
         figure = chart.figure(marks, look)
         go.Figure(figure.to_dict())
@@ -69,9 +72,13 @@ def test_figure_table_and_file_hold_every_place_in_its_class(app: Throughline, q
         assert {*hatched} - {""} <= HATCHES.keys()
         assert bool(signs) == look.printed, "a picture knows no style sheet"
         assert all(len(trace.lon) == len(hatched) - hatched.count("") for trace in signs)
-    counts = Counter(mark.shown for mark in marks.each)
+    of = app.reference.areas
+    counts = Counter((mark.shown, of[mark.area_code].kind) for mark in marks.each)
     told = [item.text for item in chart.legend(marks, LOOKS[0], words)]
-    assert told == [f"{view.name(key)} ({counts[key]})" for key in view.classes]
+    assert told == [
+        f"{view.name(key)} ({Counted(counts[key, 'country'], counts[key, 'territory']).short})"
+        for key in view.classes
+    ]
     rows = chart.table(marks, words)[1]
     assert [(row[0], row[1]) for row in rows] == [(m.area, view.name(m.shown)) for m in marks.each]
     got = app.server.test_client().get(f"/export/verdict_map.csv?page=/verdict-map&{query}")
@@ -122,3 +129,34 @@ def test_a_picture_has_its_sentence_its_source_and_a_sign_a_class(
     assert set(CLASSES.values()) <= SIGNS.keys()
     for key in marks.view.classes:
         assert marks.view.name(key).split("(")[0].strip() in text.replace("&#x27;", "'")
+
+
+def test_the_page_opens_with_what_measures_migrants_and_has_most_verdicts(
+    app: Throughline,
+) -> None:
+    ctx, _ = read_address("/verdict-map", "", app.reference, app.store)
+    countries = {a.area_code for a in app.reference.areas.values() if a.kind == "country"}
+
+    def judged(indicator_id: str) -> int:
+        found = app.store.verdicts.of_indicator(indicator_id, Setting("un5", "near2015", "with"))
+        return sum(bool(v.band) for code, v in found.items() if code in countries)
+
+    own = [i for i, of in app.reference.indicators.items() if of.measures == "migrants"]
+    assert ctx.indicator == max(own, key=judged)
+    assert judged(ctx.indicator) >= judged("sdg-10-c-1-si-rmt-cost") > 100
+
+
+def test_the_list_may_be_of_what_measures_migrants_alone(app: Throughline) -> None:
+    every, _ = read_address("/verdict-map", f"indicator={CHILD}", app.reference, app.store)
+    alone, _ = read_address(
+        "/verdict-map", f"indicator={CHILD}&measures=migrants", app.reference, app.store
+    )
+    kinds = [i.measures for i in offered(every)]
+    assert kinds.count("everyone") > kinds.count("migrants") > 3
+    listed = offered(alone)
+    assert {i.measures for i in listed if i.indicator_id != CHILD} == {"migrants"}
+    assert CHILD in {i.indicator_id for i in listed}, "the chosen one stays"
+    assert len(listed) == kinds.count("migrants") + 1
+    to_all, to_migrants = re.findall('href="([^"]*)"', markup(measures_filter(every)))
+    assert "measures" not in to_all and CHILD in to_all
+    assert "measures=migrants" in to_migrants and "indicator" not in to_migrants
