@@ -11,6 +11,7 @@ from layouts.charts.forms import TOTAL
 from layouts.charts.over_years import alike, tooltip
 from layouts.charts.record import JSON, Chart, Frames, Item, Look, Mark, Marks, Takes
 from layouts.request.context import Context
+from layouts.series.counted import places, shared
 from layouts.words.values import NARROW_SPACE, Unit, Words
 
 TAKES = Takes(
@@ -108,22 +109,27 @@ def sentence(marks: Marks, words: Words) -> str:
 
 def _told(marks: Marks, words: Words) -> list[str]:
     asked = marks.view
-    unit, year = asked.main.told.unit, asked.year
+    unit, year, areas = asked.main.told.unit, asked.year, asked.ctx.reference.areas
     if not marks.each:
         return [ranked.nothing(asked, (year,), words)]
     led = [mark for mark in marks.each if mark.leads]
     ends = [(mark.area, words.value(mark.drawn, unit)) for mark in (*led[:1], *led[-1:])]
     if not led:
-        count, total = len(marks.each), len(asked.places.codes)
-        told = words.t("doubts.none_lead", year=year, count=count, total=total)
+        there = shared(areas, [m.area_code for m in marks.each], asked.places.codes, words.lang)
+        told = words.t("doubts.none_lead", year=year, places=there)
     elif len(led) == 1:
         told = words.t("js.compare.sum.only", area=ends[0][0], value=ends[0][1], year=year)
     else:
         (first, high), (last, low) = ends
         told = words.t(
             "js.compare.sum.bar",
-            year=year, count=len(led), first=first, high=high, last=last, low=low,
-        )  # fmt: skip
+            year=year,
+            places=places(areas, [mark.area_code for mark in led], words.lang),
+            first=first,
+            high=high,
+            last=last,
+            low=low,
+        )
     return [told, *ranked.ranks(marks, words), *ranked.left_out(marks, (year,), words)]
 
 

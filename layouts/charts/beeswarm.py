@@ -15,6 +15,7 @@ from layouts.charts.record import JSON, Chart, Frames, Item, Look, Mark, Marks, 
 from layouts.charts.refusals import Refusal, why_not
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
+from layouts.series.counted import places
 from layouts.series.series import indicator_of
 from layouts.words.values import Words
 
@@ -177,14 +178,16 @@ def _told(marks: Marks, words: Words) -> list[str]:
     asked, years = marks.view, {"base": marks.view.base, "year": marks.view.year}
     every, unit = moves(marks.each), asked.main.told.unit
     if asked.base == asked.year:
-        return _start(marks, words, len(every))
+        return _start(marks, words, [move[0].area_code for move in every])
     if not every:
         return [words.t("js.compare.sum.nothing", year=f"{asked.base}, {asked.year}")]
-    led = [way_of(asked, *m) for m in every if m[0].leads and m[1].leads]
+    pairs = [m for m in every if m[0].leads and m[1].leads]
+    led = [way_of(asked, *m) for m in pairs]
+    there = places(asked.ctx.reference.areas, [m[0].area_code for m in pairs], words.lang)
     counts = {way: led.count(way) for way in (*hills.WAYS, "same")}
     key = "judged" if judged(asked) else "told"
     told = [
-        words.t(f"charts.beeswarm.{key}", count=len(led), **years, **counts),
+        words.t(f"charts.beeswarm.{key}", places=there, **years, **counts),
         _wanted(asked, words),
     ]
     if middle := marks.of("median"):
@@ -208,12 +211,13 @@ def _told(marks: Marks, words: Words) -> list[str]:
     return told
 
 
-def _start(marks: Marks, words: Words, count: int) -> list[str]:
+def _start(marks: Marks, words: Words, codes: list[str]) -> list[str]:
     """The first year alone: where everyone stood, and that they will move."""
     asked = marks.view
-    if not count:
+    if not codes:
         return [words.t("js.compare.sum.one_year", year=asked.year)]
-    told = [words.t("charts.beeswarm.start", count=count, year=asked.base), _wanted(asked, words)]
+    there = places(asked.ctx.reference.areas, codes, words.lang)
+    told = [words.t("charts.beeswarm.start", places=there, year=asked.base), _wanted(asked, words)]
     for mark in marks.of("median"):
         value = words.value(mark.drawn, asked.main.told.unit)
         told.append(words.t("charts.beeswarm.median_start", value=value))

@@ -13,6 +13,7 @@ from layouts.charts.over_years import tooltip
 from layouts.charts.record import JSON, Chart, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.request.context import Context
+from layouts.series.counted import places
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -216,7 +217,9 @@ def _told(marks: Marks, words: Words) -> list[str]:
         return f"{mark.area} ({words.value(mark.drawn, unit)})"
 
     led = [mark for mark in marks.each if mark.leads and mark.drawn > 0]
-    told = [words.t("charts.bubble_map.count", year=asked.year, count=len(marks.each))]
+    codes = [mark.area_code for mark in marks.each]
+    there = places(asked.ctx.reference.areas, codes, words.lang)
+    told = [words.t("charts.bubble_map.count", year=asked.year, places=there)]
     if led:
         largest = words.list([named(mark) for mark in led[:LARGEST_SAID]])
         told.append(words.t("charts.bubble_map.largest", areas=largest))

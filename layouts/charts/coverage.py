@@ -21,6 +21,7 @@ from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.charts.tables import NONE, Table
 from layouts.request.context import Context
+from layouts.series.counted import places, shared
 from layouts.words.format import number
 from layouts.words.values import Words
 
@@ -120,7 +121,7 @@ def _title(region: Region, x: float, y: float, marks: Marks, look: Look) -> JSON
     """The region, and how many of its places have a value."""
     ctx, words = marks.view.ctx, Words(look.lang)
     name = tooltip(region_name(region.code, words, ctx))
-    count = ctx.plural("coverage.region", region.with_values, total=len(region.areas))
+    count = shared(ctx.reference.areas, region.known, region.areas, look.lang)
     soft = template.colours(look)["soft"]
     return {
         "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": "left", "yanchor": "bottom",
@@ -175,21 +176,27 @@ def sentence(marks: Marks, words: Words) -> str:
     counts = found.counts
     if not counts:
         return words.t("coverage.none")
+    areas = marks.view.ctx.reference.areas
     newest, fullest = max(counts), max(counts, key=lambda year: (counts[year], year))
     told = marks.view.ctx.plural(
         "coverage.summary",
         len(counts),
-        count=found.with_values,
-        total=len(found.held),
+        places=shared(areas, found.known, tuple(found.held), words.lang),
         cells=number(len(marks.each), words.lang),
         years=len(counts),
         first=min(counts),
         newest=newest,
-        in_newest=counts[newest],
+        in_newest=_of_year(marks, newest, words),
         fullest=fullest,
-        in_fullest=counts[fullest],
+        in_fullest=_of_year(marks, fullest, words),
     )
     return " ".join([told, *doubts(marks, words)])
+
+
+def _of_year(marks: Marks, year: int, words: Words) -> str:
+    """The places with a value in a year, in words."""
+    codes = [mark.area_code for mark in marks.each if mark.year == year]
+    return places(marks.view.ctx.reference.areas, codes, words.lang)
 
 
 def legend(marks: Marks, look: Look, words: Words) -> list[Item]:

@@ -31,7 +31,7 @@ class Region:
 
     code: str
     areas: tuple[str, ...]
-    with_values: int
+    known: tuple[str, ...]  # of its places with a value in some year
     kinds: npt.NDArray[np.str_]
     texts: list[list[str]]
 
@@ -65,9 +65,9 @@ class Coverage:
         return found | {"reason" for _, year in self._letters if year in self.counts}
 
     @property
-    def with_values(self) -> int:
-        """Places with a value in at least one year."""
-        return sum(map(bool, self.held.values()))
+    def known(self) -> tuple[str, ...]:
+        """Codes of the places with a value in at least one year."""
+        return tuple(code for code, own in self.held.items() if own)
 
     @property
     def years(self) -> range:
@@ -86,7 +86,7 @@ class Coverage:
         cells = [[self._cell(area, year, words) for year in self.years] for area in areas]
         kinds = np.array([[kind for kind, _ in row] for row in cells])
         texts = [[text for _, text in row] for row in cells]
-        return Region(code, areas, sum(bool(self.held[a]) for a in areas), kinds, texts)
+        return Region(code, areas, tuple(a for a in areas if self.held[a]), kinds, texts)
 
     def _cell(self, area: str, year: int, words: Words) -> tuple[str, str]:
         """Kind of a cell, and its value with all that marks it, or why it has none."""

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from data.arithmetic.concepts import POPULATION
 from data.arithmetic.guard import AMOUNTS
-from layouts.charts import looks, markers, notes, ranked, scales, steps, tables, template
+from layouts.charts import looks, notes, ranked, scales, steps, tables, template
 from layouts.charts.asked import Asked, Part, asked_of, at_year
 from layouts.charts.forms import like
 from layouts.charts.over_years import tooltip
@@ -25,6 +25,8 @@ from layouts.charts.people import (
     Column,
     columns,
     half,
+    places_of,
+    reached,
     share_words,
     unknown,
     unknown_share,
@@ -35,7 +37,7 @@ from layouts.charts.told import told_of
 from layouts.request.context import Context
 from layouts.series.cells import cells_of
 from layouts.series.concepts import concept
-from layouts.series.series import indicator_of
+from layouts.series.counted import places
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -220,35 +222,29 @@ def _told(marks: Marks, words: Words) -> list[str]:
         return [ranked.nothing(asked, (asked.year,), words)]
     led = [column for column in columns(marks) if column.main.leads]
     if not led:
-        count = len(columns(marks))
-        total = len(asked.places.codes)
-        return [words.t("js.doubts.none_lead", year=asked.year, count=count, total=total)]
+        there = places_of(columns(marks), asked, words)
+        return [words.t("doubts.none_lead", year=asked.year, places=there)]
     share = share_words(sum(column.width for column in led), words)
     unit = asked.main.told.unit
     middle = words.value(half(led), unit) + ("" if unit.short else f" {unit.text}")
     told = [
-        words.t("charts.marimekko.count", year=asked.year, count=len(led), share=share),
+        words.t(
+            "charts.marimekko.count",
+            year=asked.year,
+            places=places_of(led, asked, words),
+            share=share,
+        ),
         words.t("charts.marimekko.half", value=middle),
-        *_reached(led, asked, words),
+        *reached(led, asked, words),
         *ranked.ranks(Marks(tuple(c.main for c in columns(marks)), asked), words),
     ]
     if lost := unknown(marks):
-        share = share_words(unknown_share(marks), words)
-        told.append(words.t("charts.marimekko.unknown", count=len(lost), share=share))
+        there, share = (
+            places(asked.ctx.reference.areas, lost, words.lang),
+            share_words(unknown_share(marks), words),
+        )
+        told.append(words.t("charts.marimekko.unknown", places=there, share=share))
     return told
-
-
-def _reached(led: Sequence[Column], asked: Asked, words: Words) -> list[str]:
-    """How many countries, with how many of the people drawn, are at the target or better."""
-    goal = markers.target(asked)
-    way = indicator_of(asked.ctx, asked.indicator_id).direction
-    if goal is None or way not in ("up", "down"):
-        return []
-    sign = 1 if way == "up" else -1
-    there = [column for column in led if sign * (column.main.drawn - goal.value) >= 0]
-    share = sum(column.width for column in there) / sum(column.width for column in led)
-    key = "charts.marimekko.reached"
-    return [words.t(key, count=len(there), share=share_words(share, words))]
 
 
 def legend(marks: Marks, look: Look, words: Words) -> list[Item]:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from data.area_groups import WORLD, members
 from data.arithmetic.concepts import POPULATION
+from layouts.charts import markers
+from layouts.charts.asked import Asked
 from layouts.charts.record import Mark, Marks
 from layouts.series.cells import cells_of
+from layouts.series.counted import places
+from layouts.series.series import indicator_of
 from layouts.words.format import percent, trimmed
 from layouts.words.values import Words
 
@@ -68,6 +72,12 @@ def unknown_share(marks: Marks) -> float:
     return sum(people[code] for code in unknown(marks)) / everyone(marks)
 
 
+def places_of(found: Sequence[Column], asked: Asked, words: Words) -> str:
+    """The countries and territories of some columns, in words."""
+    codes = [column.main.area_code for column in found]
+    return places(asked.ctx.reference.areas, codes, words.lang)
+
+
 def half(led: Sequence[Column]) -> float:
     """The value that half of the people of these countries live with or above.
 
@@ -87,3 +97,16 @@ def share_words(part: float, words: Words) -> str:
     part = round(part, EXACT)
     enough = (d for d in DECIMALS if part in (0, 1) or 0 < round(part * 100, d) < 100)
     return percent(trimmed(part * 100, words.lang, next(enough, DECIMALS[-1])), words.lang)
+
+
+def reached(led: Sequence[Column], asked: Asked, words: Words) -> list[str]:
+    """How many countries, with how many of the people drawn, are at the target or better."""
+    goal = markers.target(asked)
+    way = indicator_of(asked.ctx, asked.indicator_id).direction
+    if goal is None or way not in ("up", "down"):
+        return []
+    sign = 1 if way == "up" else -1
+    there = [column for column in led if sign * (column.main.drawn - goal.value) >= 0]
+    share = sum(column.width for column in there) / sum(column.width for column in led)
+    told = places_of(there, asked, words)
+    return [words.t("charts.marimekko.reached", places=told, share=share_words(share, words))]

@@ -10,6 +10,7 @@ from layouts.charts.asked import Asked
 from layouts.charts.notes import SAID
 from layouts.charts.record import JSON, Look, Mark, Marks
 from layouts.charts.rows import rows_of
+from layouts.series import counted
 from layouts.words.values import Words
 
 LEAST_PX, ROW_PX, FRAME_PX = 120, 24, 60  # height of a chart of rows, of a row, of what is around
@@ -150,7 +151,9 @@ def ranks(marks: Marks, words: Words) -> Iterator[str]:
     ]
     if told:
         ranks_ = words.list(told[:SAID])
-        yield words.t("js.compare.sum.rank", ranks=ranks_, count=len(held))
+        codes = [code for _, code in held]
+        there = counted.places(asked.ctx.reference.areas, codes, words.lang)
+        yield words.t("js.compare.sum.rank", ranks=ranks_, places=there)
 
 
 def left_out(marks: Marks, years: Sequence[int], words: Words) -> Iterator[str]:

@@ -15,6 +15,7 @@ from layouts.charts.record import JSON, Chart, Frames, Item, Look, Mark, Marks, 
 from layouts.charts.scatter_figure import axes, dots, figure, held_bounds, left_margin, traces
 from layouts.charts.served import texts
 from layouts.request.context import Context
+from layouts.series.counted import places
 from layouts.words.format import number
 from layouts.words.values import Words
 
@@ -68,7 +69,9 @@ def sentence(marks: Marks, words: Words) -> str:
     if not found:
         told = [words.t("js.compare.sum.nothing", year=asked.year)]
         return notes.sentence(marks, words, told, own)
-    told = [words.t("js.compare.sum.scatter", count=len(found), year=asked.year)]
+    codes = [dot.main.area_code for dot in found]
+    there = places(asked.ctx.reference.areas, codes, words.lang)
+    told = [words.t("js.compare.sum.scatter", places=there, year=asked.year)]
     if len(found) >= MANY:
         r = rank_tie([(d.x.drawn, d.main.drawn) for d in found if d.x.leads and d.main.leads])
         size = "weak" if abs(r) < WEAK else "some" if abs(r) < SOME else "strong"

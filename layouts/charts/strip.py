@@ -13,6 +13,7 @@ from layouts.charts.record import Chart, Frames, Item, Look, Mark, Marks, Takes
 from layouts.charts.rows import rows_of
 from layouts.charts.strip_figure import Strip
 from layouts.request.context import Context
+from layouts.series.counted import places
 from layouts.words.values import Words
 
 TAKES = Takes(
@@ -66,13 +67,14 @@ def strips(marks: Marks) -> list[Strip]:
 def _quartiles(asked: Asked, group: str, own: list[Mark]) -> tuple[Mark, Mark, Mark]:
     """Quartiles and median of the values that lead; where none does, of all."""
     words, unit = Words(asked.ctx.lang), asked.main.told.unit
-    summed = [mark.drawn for mark in own if mark.leads] or [mark.drawn for mark in own]
-    ascending = sorted(summed)
+    summed = [mark for mark in own if mark.leads] or own
+    there = places(asked.ctx.reference.areas, [mark.area_code for mark in summed], words.lang)
+    ascending = sorted(mark.drawn for mark in summed)
     low, middle, high = (quantile(ascending, share) for share in QUARTILES.values())
     name = grouped.name_of(asked, group)
     values = {"low": low, "middle": middle, "high": high}
     said = {key: words.value(value, unit) for key, value in values.items()}
-    spoken = words.t("js.compare.quartiles", group=name, count=len(summed), **said)
+    spoken = words.t("js.compare.quartiles", group=name, places=there, **said)
     blank = own[0]._replace(
         area_code=group, area=name, value=nan, status="", quality="", reason="", kind="plain",
         leads=True, spoken=spoken,

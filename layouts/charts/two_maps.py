@@ -16,6 +16,7 @@ from layouts.charts.rows import rows_of
 from layouts.charts.tables import NONE
 from layouts.request.context import Context
 from layouts.series.classes import BINARY, ZERO
+from layouts.series.counted import places
 from layouts.series.series import indicator_of
 from layouts.tokens import ramp
 from layouts.words.values import Words
@@ -233,10 +234,11 @@ def _told(marks: Marks, words: Words) -> list[str]:
     led = [pair for pair in both if all(mark.leads for mark in pair)]
     steps = [class_of(found, b.drawn) - class_of(found, a.drawn) for a, b in led]
     counts = {"up": sum(s > 0 for s in steps), "down": sum(s < 0 for s in steps)}
+    there = places(asked.ctx.reference.areas, [one.area_code for one, _ in led], words.lang)
     told = [
         words.t(
             f"charts.two_maps.{'pair' if asked.second else 'classes_moved'}",
-            **{**counts, "count": len(led), "same": len(led) - sum(counts.values())},
+            **{**counts, "places": there, "same": len(led) - sum(counts.values())},
             **{"base": asked.base, "year": asked.year},
         )
     ]

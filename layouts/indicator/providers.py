@@ -77,7 +77,7 @@ def _provider(
         "providers.facts",
         edition=named_edition(ctx, info.get("edition", "")),
         year=entry["year"] or "\u2014",
-        countries=ctx.counted("countries", entry["countries"]),
+        countries=ctx.counted("places", entry["countries"]),
         world=_world(ctx, entry["world"]),
     )
     name: Any = html.Span([html.Strong(source.title), ctx.t("tally.colon").rstrip()])

@@ -69,7 +69,7 @@ def layout(ctx: Context) -> list[Component]:
                 _contents(ctx),
                 html.Div(
                     [
-                        _part(ctx, "reading", _list(ctx, "reading")),
+                        _part(ctx, "reading", _list(ctx, "reading"), _counting(ctx)),
                         _part(ctx, "methods", *(_method(ctx, m) for m in METHODS), _agree(ctx)),
                         _part(ctx, "points", _list(ctx, "points")),
                         section(ctx.t("methods.rules.heading"), *rules_section(ctx), id_="rules"),
@@ -115,6 +115,11 @@ def _part(ctx: Context, name: str, *children: Any) -> Component:
     return section(
         ctx.t(f"methods.{name}.heading"), *children, id_=name, lead=ctx.t(f"methods.{name}.lead")
     )
+
+
+def _counting(ctx: Context) -> Component:
+    """How places are counted."""
+    return html.P([html.Strong(f"{ctx.t('count.how')}. "), ctx.t("count.rule")], id="counting")
 
 
 def _list(ctx: Context, name: str) -> Component:

@@ -5,7 +5,7 @@ Map, line chart, tables, text and export all start from this, so they cannot dis
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from data.store import Matrix
 from layouts.request.context import Context
 from layouts.series.breakdowns import breakdown_text
 from layouts.series.classes import Classes, classes_of
+from layouts.series.counted import places
 from layouts.series.editions import named_edition, word_editions
 from layouts.series.leading import led_by_year
 from layouts.series.sums import sum_words
@@ -138,12 +139,21 @@ def area_editions(ctx: Context, matrix: Matrix) -> dict[str, str]:
 def edition_words(ctx: Context, series: Series) -> str:
     """The edition of a series; where its countries are of several, how many each has."""
     countries = area_editions(ctx, series.matrix).items()
-    counts = Counter(edition for code, edition in countries if ":" not in code)
-    if len(counts) < 2:
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, edition in countries:
+        if ":" not in code:
+            found[edition].append(code)
+    if len(found) < 2:
         return named_edition(ctx, str(series.info["edition"]))
-    listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    listed = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    areas = ctx.reference.areas
     return ctx.listed(
-        ctx.plural("series.edition_of", n, edition=named_edition(ctx, e)) for e, n in listed
+        ctx.t(
+            "series.edition_of",
+            edition=named_edition(ctx, edition),
+            places=places(areas, codes, ctx.lang),
+        )
+        for edition, codes in listed
     )
 
 

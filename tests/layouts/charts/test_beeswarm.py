@@ -24,6 +24,7 @@ from tests.layouts.charts.checks import (
     check_table,
     check_values,
     served,
+    summed,
 )
 
 pytestmark = pytest.mark.slow
@@ -100,7 +101,7 @@ def test_numbers_of_the_sentence_are_those_of_the_marks(app: Throughline, query:
     said, unit = chart.sentence(marks, words), view.main.told.unit
     every = [m for m in moves(marks.each) if m[0].leads and m[1].leads]
     ways = [way_of(view, *move) for move in every]
-    counts = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", said.split(".")[0])]
+    counts = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", summed(said).split(".")[0])]
     assert counts[:3] == [view.base, view.year, len(every)]
     first = ways.count("good") + ways.count("up")
     assert counts[3:] == [first, ways.count("bad") + ways.count("down"), ways.count("same")]

@@ -14,6 +14,7 @@ from callbacks.routing import read_address
 from layouts.charts import coverage
 from layouts.charts.coverage_cells import Coverage
 from layouts.charts.record import BUNDLE, KINDS, Marks
+from layouts.series.counted import shared
 from layouts.words.values import Words
 from tests.layouts.charts.checks import LOOKS, check_sentence
 
@@ -94,11 +95,11 @@ def test_counts_are_those_of_the_store(app: Throughline, indicator_id: str) -> N
         if code in countries and o.value is not None
     ]  # fmt: skip
     assert len(found.marks.each) == len(cells)
-    assert found.with_values == len({o.area_code for o in cells})
+    assert set(found.known) == {o.area_code for o in cells}
     years = sorted({o.year for o in cells})
     assert found.counts == {y: sum(o.year == y for o in cells) for y in years}
     regions = found.regions(Words("en"))
-    assert sum(region.with_values for region in regions) == found.with_values
+    assert sum(len(region.known) for region in regions) == len(found.known)
     assert {code for region in regions for code in region.areas} == countries
 
 
@@ -107,7 +108,8 @@ def test_sentence_legend_table_and_file_are_of_the_same_rows(app: Throughline, l
     marks = marks_of(app, SERIES[0], f"lang={lang}")
     words, found = Words(lang), Coverage(marks)
     said = check_sentence(coverage.CHART, marks, lang)
-    assert said.startswith(str(found.with_values))
+    every = app.reference.areas
+    assert said.startswith(shared(every, found.known, tuple(found.held), lang))
     signs = [item.sign for item in coverage.legend(marks, LOOKS[0], words)]
     assert signs == ["cover", "cover-hole", "cover-none"]
     head, rows = coverage.table(marks, words)
@@ -148,6 +150,6 @@ def test_the_answer_of_the_longest_series_is_small(app: Throughline, indicator_i
 
 def test_a_series_without_countries_says_so(app: Throughline) -> None:
     empty = Marks((), marks_of(app, SERIES[0]).view)
-    assert (Coverage(empty).with_values, Coverage(empty).counts) == (0, {})
+    assert (Coverage(empty).known, Coverage(empty).counts) == ((), {})
     assert coverage.sentence(empty, Words("en")).startswith("No country")
     assert [item.sign for item in coverage.legend(empty, LOOKS[0], Words("en"))] == ["cover-none"]

@@ -20,6 +20,7 @@ from tests.layouts.charts.checks import (
     check_table,
     check_values,
     served,
+    summed,
 )
 
 QUERIES = (
@@ -72,7 +73,7 @@ def test_the_sentence_counts_changes_of_class(app: Throughline, query: str) -> N
     )
     both = one.keys() & other.keys()
     up, down = sum(other[c] > one[c] for c in both), sum(other[c] < one[c] for c in both)
-    said = chart.sentence(marks, Words("en")).split(".")[0]
+    said = summed(chart.sentence(marks, Words("en"))).split(".")[0]
     years = [marks.view.year] if marks.view.second else [marks.view.base, marks.view.year]
     assert list(map(int, re.findall(r"\d+", said))) == [
         len(both), *years, up, down, len(both) - up - down,
