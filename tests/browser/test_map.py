@@ -98,7 +98,8 @@ def test_back_and_reload_restore_everything(visitor: Visitor) -> None:
     page.locator("#map-limits").fill("1, 5, 20")
     page.locator("#map-limits").press("Enter")
     visitor.drawn("|own|6|1, 5, 20|")
-    classes = "[data-legend=classes] .legend-row:visible:not([data-level=doubt])"
+    looks = "[data-level=doubt], [data-level=estimate]"
+    classes = f"[data-legend=classes] .legend-row:visible:not({looks})"
     expect(page.locator(classes)).to_have_count(4)
     page.locator("#map-breakdown").select_option("sex=F")
     visitor.drawn("|sex=F|")
