@@ -12,6 +12,7 @@ from typing import Any
 
 from dash import Dash
 from flask import Flask, request
+from whitenoise import WhiteNoise
 
 from callbacks import register_all
 from callbacks.routing import KEPT_PAGES, read_address
@@ -27,6 +28,8 @@ ROOT = Path(__file__).parent
 DATA_DIR = ROOT / "data"
 # What Flask-Compress compresses: its own list lacks CSV files, which it compresses
 # while they are streamed.
+PACKED = ("js", "topojson")  # folders of assets whose files lie there compressed, too
+KEPT_SECONDS = 30 * 24 * 3600  # as Dash has it for its own files
 COMPRESSED = (
     *("text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml"),
     *("application/javascript", "application/json"),
@@ -61,6 +64,8 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
     server = Flask(__name__)
     server.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    server.config["COMPRESS_ZSTD_LEVEL"] = 9  # a tenth less than 3, for milliseconds
+    packed(server)
     app = Throughline(
         __name__,
         server=server,
@@ -85,6 +90,28 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     app.layout = frame()
     register_all(app, reference, store)
     return app
+
+
+def packed(server: Flask) -> None:
+    """Send the largest files as compressed as they can be, which no server has the time for.
+
+    deploy/plotly/build.mjs puts `<name>.br` beside each of them. Who takes no brotli, as browsers
+    without TLS, is answered by Flask as for any other file.
+    """
+    own = server.wsgi_app
+    found = WhiteNoise(own, max_age=KEPT_SECONDS, add_headers_function=_as_told)
+    for folder in PACKED:
+        found.add_files(str(ROOT / "assets" / folder), prefix=f"assets/{folder}/")
+
+    def answer(environ: Any, start: Any) -> Any:
+        taken = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        return (found if taken else own)(environ, start)
+
+    server.wsgi_app = answer  # type: ignore[assignment]
+
+
+def _as_told(headers: Any, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def create_server(data_dir: Path = DATA_DIR) -> Flask:

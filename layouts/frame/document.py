@@ -38,8 +38,8 @@ EARLY_CHART = (
     "THROUGHLINE.early={url:u,answer:a}})(%s+THROUGHLINE.look())"
 )
 # Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
-# table page, which that page loads by itself. A first visit elsewhere pays for neither.
-UNUSED = ("/dash_table/", "/dash_ag_grid/")
+# table page, which that page loads by itself; and what browsers of ten years ago lacked.
+UNUSED = ("/dash_table/", "/dash_ag_grid/", "/deps/polyfill")
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places

@@ -17,9 +17,10 @@ const types = new Set(globals.THROUGHLINE.bundle);
 /** @type {Promise<any> | null} */
 let whole = null;
 
-/** The library that can draw some traces. @param {any[]} data */
+/** The library that can draw some traces; ours knows places by code alone. @param {any[]} data */
 export function libraryFor(data) {
-  if (data.every(({ type = 'scatter' }) => types.has(type))) return own;
+  if (data.every(({ type = 'scatter', locationmode }) => types.has(type) && locationmode !== 'country names'))
+    return own;
   whole =
     whole ||
     loadWhole().catch((error) => {
