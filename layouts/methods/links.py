@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from data.links import QUOTE_WORDS
 from data.reference_lists import EVIDENCE
 from layouts.methods import crosswalk
-from layouts.pieces.components import badge, evidence_mark, link_source_name, table
+from layouts.pieces.components import badge, evidence_mark, folded_table, link_source_name
 from layouts.request.context import Context
 
 STRENGTHS = ("primary", "secondary", "direct", "indirect", "context")
@@ -19,7 +19,6 @@ STRENGTHS = ("primary", "secondary", "direct", "indirect", "context")
 def links_section(ctx: Context) -> list[Component]:
     """Meanings, counts, link sources, and the crosswalk to download."""
     return [
-        _counts(ctx),
         html.Dl(
             [
                 part
@@ -39,8 +38,9 @@ def links_section(ctx: Context) -> list[Component]:
             ],
             className="meanings",
         ),
-        _bases(ctx),
         _bases_note(ctx),
+        _counts(ctx),
+        _bases(ctx),
         _sources(ctx),
         _download(ctx),
     ]
@@ -60,7 +60,8 @@ def _counts(ctx: Context) -> Component:
     rows.append([ctx.t("methods.total"), "", *map(str, total), str(sum(total))])
     head = [ctx.t("methods.link"), ctx.t("methods.strength")]
     head += [ctx.t(f"evidence.{e}") for e in EVIDENCE]
-    return table([*head, ctx.t("methods.total")], rows, ctx.t("methods.links_caption"), "counts")
+    head.append(ctx.t("methods.total"))
+    return folded_table(head, rows, ctx.t("methods.links_caption"), "counts")
 
 
 def _bases(ctx: Context) -> Component:
@@ -71,7 +72,7 @@ def _bases(ctx: Context) -> Component:
     ]
     head = [ctx.t("methods.basis"), ctx.t("methods.text")]
     head += [ctx.t("methods.basis_links"), ctx.t("methods.basis_quotes")]
-    return table(head, rows, ctx.t("methods.basis_caption"), "link-bases")
+    return folded_table(head, rows, ctx.t("methods.basis_caption"), "link-bases")
 
 
 def _bases_note(ctx: Context) -> Component:
@@ -97,7 +98,7 @@ def _sources(ctx: Context) -> Component:
         for s in ctx.reference.link_sources.values()
     ]
     head = [ctx.t(f"methods.{k}") for k in ("code", "text", "where", "evidence")]
-    return table(head, rows, ctx.t("methods.link_sources_caption"), "link-sources stacked")
+    return folded_table(head, rows, ctx.t("methods.link_sources_caption"), "link-sources stacked")
 
 
 def _download(ctx: Context) -> Component:

@@ -8,16 +8,14 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.progress.bands import BY_ID, bands_of
 from data.progress.settings import ALL_SETTINGS, BASES, COVID, METHODS, MODELLED
 from layouts.methods.links import links_section
+from layouts.methods.matrix import matrix, meanings
 from layouts.methods.rules import rules_section
 from layouts.methods.sources import sources_section
-from layouts.pieces.components import evidence_mark, section, table
+from layouts.pieces.components import details, evidence_mark, folded_table, section, table
 from layouts.progress.missing import MISSING_KINDS
 from layouts.request.context import Context
-from layouts.verdicts.limits import limits_of_method
-from layouts.verdicts.look import band_chip
 from layouts.words.formula import formula
 
 SECTIONS = (
@@ -62,7 +60,7 @@ def layout(ctx: Context) -> list[Component]:
                 html.H1(ctx.t("methods.title")),
                 html.P(ctx.t("methods.lead"), className="lead"),
             ],
-            className="hero",
+            className="hero hero-tight",
         ),
         html.Div(
             [
@@ -70,7 +68,7 @@ def layout(ctx: Context) -> list[Component]:
                 html.Div(
                     [
                         _part(ctx, "reading", _list(ctx, "reading"), _counting(ctx)),
-                        _part(ctx, "methods", *(_method(ctx, m) for m in METHODS), _agree(ctx)),
+                        _part(ctx, "methods", *_methods(ctx)),
                         _part(ctx, "points", _list(ctx, "points")),
                         section(ctx.t("methods.rules.heading"), *rules_section(ctx), id_="rules"),
                         _part(ctx, "settings", _settings(ctx), html.P(ctx.t("methods.agree"))),
@@ -130,59 +128,29 @@ def _list(ctx: Context, name: str) -> Component:
     )
 
 
+def _methods(ctx: Context) -> list[Component]:
+    """All classes in one table, what they mean, then what each method does."""
+    cards = html.Div([_method(ctx, m) for m in METHODS], className="method-cards")
+    return [matrix(ctx), meanings(ctx), cards]
+
+
 def _method(ctx: Context, method: str) -> Component:
-    """One method: what it asks, its formula, its limits as the engine has them, its source."""
+    """One method: what it asks, its formula, its source, and what it cannot do."""
     return html.Article(
         [
             html.H3([ctx.t(f"method.{method}"), " ", evidence_mark(ctx, EVIDENCE[method])]),
             html.P(ctx.t(f"method.{method}.title")),
             html.P(html.Code(formula(ctx.t(f"methods.formula.{method}"))), className="formula"),
-            table(
-                [ctx.t(f"methods.{k}") for k in ("class", "class_limits", "class_means", "shared")],
-                [*_limit_rows(ctx, method)],
-                ctx.t("methods.limits_caption", method=ctx.t(f"method.{method}.short")),
-                "limits-table stacked",
-            ),
-            html.P([html.Strong(ctx.t("methods.source")), ctx.t(f"methods.source.{method}")]),
-            html.Ul(
-                [html.Li(ctx.t(f"methods.limit.{method}.{i}")) for i in LIMITS_OF_METHOD],
-                className="plain-list",
+            details(
+                ctx.t("methods.more"),
+                html.P([html.Strong(ctx.t("methods.source")), ctx.t(f"methods.source.{method}")]),
+                html.Ul(
+                    [html.Li(ctx.t(f"methods.limit.{method}.{i}")) for i in LIMITS_OF_METHOD],
+                    className="plain-list",
+                ),
             ),
         ],
         id=f"method-{method}",
-        className="card method",
-    )
-
-
-def _limit_rows(ctx: Context, method: str) -> list[list[Any]]:
-    """Every class of a method, best first, with its limits; those without a target last."""
-    limits = limits_of_method(ctx, method)
-    return [
-        [
-            band_chip(ctx, band.id),
-            limits.get(band.id) or ctx.t("methods.limit_met"),
-            ctx.t(f"band.{band.id}.title"),
-            ctx.t(f"common.{band.common}") if band.common else ctx.t("methods.by_ratio"),
-        ]
-        for band in bands_of(method)
-        if band.method
-    ]
-
-
-def _agree(ctx: Context) -> Component:
-    """Classes without a rate, which every method judges alike."""
-    rows = [
-        [band_chip(ctx, b), ctx.t(f"band.{b}.title"), ctx.t(f"common.{BY_ID[b].common}")]
-        for b in BY_ID
-        if not BY_ID[b].method
-    ]
-    head = [ctx.t(f"methods.{k}") for k in ("class", "class_means", "shared")]
-    return html.Article(
-        [
-            html.H3(ctx.t("methods.no_rate")),
-            html.P(ctx.t("methods.no_rate_lead")),
-            table(head, rows, ctx.t("methods.no_rate"), "limits-table stacked"),
-        ],
         className="card method",
     )
 
@@ -197,7 +165,7 @@ def _settings(ctx: Context) -> Component:
             rows.append([ctx.t(f"setting.{name}") if i == 0 else "", ctx.t(key), ctx.t(meaning)])
     head = [ctx.t(f"methods.{k}") for k in ("setting", "choice", "class_means")]
     caption = ctx.t("methods.settings_caption", count=len(ALL_SETTINGS))
-    return table(head, rows, caption, "settings-table stacked")
+    return folded_table(head, rows, caption, "settings-table stacked")
 
 
 def _missing(ctx: Context) -> Component:
@@ -211,7 +179,7 @@ def _missing(ctx: Context) -> Component:
                 className="legend-item",
             ),
             ctx.t(f"missing_kind.{kind}.title"),
-            html.Ul([html.Li(ctx.t(f"reason.{r}")) for r in reasons]),
+            ctx.listed(ctx.t(f"reason.{r}") for r in reasons),
         ]
         for kind, reasons in MISSING_KINDS.items()
     ]

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.progress.bands import REASONS, RIGHT_WAY
 from data.progress.traits import FLAGS
-from layouts.pieces.components import details, evidence_mark, table
+from layouts.pieces.components import details, evidence_mark, folded_table, table
 from layouts.progress.words import value_text
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
@@ -76,7 +76,8 @@ def _rules(ctx: Context, found: Mapping[str, Any]) -> Component:
         if reasons.get(reason)
     ]
     head = [ctx.t(f"methods.rules.{k}") for k in ("rule", "effect", "count")]
-    return table(head, rows, ctx.t("methods.rules.caption"), "rules-table stacked")
+    caption = ctx.t("methods.rules.caption")
+    return folded_table(head, rows, caption, "rules-table stacked")
 
 
 def _declared(ctx: Context) -> list[Component]:
@@ -103,4 +104,4 @@ def _areas(ctx: Context) -> list[Component]:
         ctx.reference.areas[code].text("short", ctx.lang) for code in ctx.reference.verdict_areas
     )
     told = ctx.t("methods.rules.areas_lead", areas=ctx.listed(names))
-    return [html.H3(ctx.t("methods.rules.areas")), html.P(told)]
+    return [details(ctx.t("methods.rules.areas"), html.P(told))]

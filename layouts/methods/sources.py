@@ -25,18 +25,12 @@ def sources_section(ctx: Context) -> list[Component]:
         ctx.t(f"methods.{k}")
         for k in ("provider", "edition", "last_year", "rows", "licence", "cadence")
     ]
-    parts: list[Component] = [
-        table(
-            head,
-            [_row(ctx, s) for s in sources],
-            ctx.t("methods.sources_caption"),
-            "sources-table stacked",
-        )
-    ]
-    if absent:
-        parts.append(html.P(ctx.t("methods.sources_absent", sources=ctx.listed(absent))))
+    caption, rows = ctx.t("methods.sources_caption"), [_row(ctx, s) for s in sources]
+    told = ctx.t("methods.sources_absent", sources=ctx.listed(absent)) if absent else None
     return [
-        *parts,
+        details(
+            caption, table(head, rows, caption, "sources-table named-above stacked"), html.P(told)
+        ),
         groups_part(ctx),
         *several_providers(ctx),
         *_withheld(ctx),
@@ -95,23 +89,17 @@ def _withheld(ctx: Context) -> list[Component]:
         [html.Code(w["source_code"]), titles.get(w["source_id"], w["source_id"]), _why(ctx, w)]
         for w in withheld
     ]
+    counted = [
+        html.Li([html.Strong(number(n, ctx.lang)), " ", ctx.t(f"methods.withheld.{r}")])
+        for r, n in reasons.most_common()
+    ]
+    head = [ctx.t(f"methods.{k}") for k in ("code", "provider", "why")]
     return [
-        html.H3(ctx.t("methods.withheld")),
         html.P(ctx.t("methods.withheld_lead", count=len(withheld))),
-        html.Ul(
-            [
-                html.Li([html.Strong(number(n, ctx.lang)), " ", ctx.t(f"methods.withheld.{r}")])
-                for r, n in reasons.most_common()
-            ],
-            className="plain-list",
-        ),
         details(
-            ctx.t("methods.withheld_list"),
-            table(
-                [ctx.t(f"methods.{k}") for k in ("code", "provider", "why")],
-                rows,
-                ctx.t("methods.withheld"),
-            ),
+            ctx.t("methods.withheld"),
+            html.Ul(counted, className="plain-list"),
+            table(head, rows, ctx.t("methods.withheld_list")),
         ),
     ]
 

@@ -93,6 +93,13 @@ def table(
     )
 
 
+def folded_table(
+    head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str, class_name: str = ""
+) -> Component:
+    """A table to look things up in, folded under its caption; paper has it open."""
+    return details(caption, table(head, rows, caption, f"{class_name} named-above"))
+
+
 def section(
     title: str, *children: Any, id_: str, lead: str = "", class_name: str = ""
 ) -> Component:

@@ -8,14 +8,17 @@ from layouts.request.context import Context
 from layouts.words.format import number
 
 
-def limits_of_method(ctx: Context, method: str) -> dict[str, str]:
-    """Class -> its limits in words; a class that only a target met leads to is left out."""
-    limits = _limits_by_band(ctx, TARGET[method], is_rate=False)
+def limits_of_method(ctx: Context, method: str, *, bare: bool = False) -> dict[str, str]:
+    """Class -> its limits in words; a class that only a target met leads to is left out.
+
+    Where they are `bare`, what is around them says of what they are limits: ratio, yearly change.
+    """
+    limits = _limits_by_band(ctx, TARGET[method], is_rate=False, bare=bare)
     for key, band in (("met", MET[method]), ("lost", LOST.get(method, ""))):
         if band in limits:
             limits[band] = ctx.t(f"methods.limit_or_{key}", range=limits[band])
     if method in NO_TARGET:
-        limits |= _limits_by_band(ctx, NO_TARGET[method], is_rate=True)
+        limits |= _limits_by_band(ctx, NO_TARGET[method], is_rate=True, bare=bare)
     return limits
 
 
@@ -50,6 +53,7 @@ def limit_texts(ctx: Context, limits: Limits, *, is_rate: bool) -> list[tuple[st
     return found
 
 
-def _limits_by_band(ctx: Context, limits: Limits, *, is_rate: bool) -> dict[str, str]:
+def _limits_by_band(ctx: Context, limits: Limits, *, is_rate: bool, bare: bool) -> dict[str, str]:
     symbol = "methods.of_rate" if is_rate else "methods.of_ratio"
-    return {b: ctx.t(symbol, range=r) for b, r in limit_texts(ctx, limits, is_rate=is_rate)}
+    texts = limit_texts(ctx, limits, is_rate=is_rate)
+    return {band: text if bare else ctx.t(symbol, range=text) for band, text in texts}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import pytest
 from app import Throughline
 from callbacks.routing import read_address
 from data.own_rules import RuleFile, Rules, apply_rules
-from data.progress.bands import BANDS, REASONS
+from data.progress.bands import BANDS, BY_RATIO, REASONS
 from data.progress.settings import BASES, COVID, METHODS, MODELLED
 from data.progress.traits import FLAGS
 from data.reference_lists import Reference
-from layouts.methods import crosswalk
+from layouts.methods import crosswalk, matrix
 from layouts.methods import page as methods
+from layouts.pieces.markup import markup
 from layouts.progress.missing import MISSING_KINDS, missing_kind
 from layouts.verdicts.limits import limits_of_method
 from layouts.words.text import languages, locale
@@ -90,11 +92,36 @@ def test_the_page_names_every_class_with_its_limits(app: Throughline, lang: str)
         assert known[f"band.{band.id}.title"] in text
     for method in METHODS:
         assert known[f"method.{method}"] in text
-        for limits in limits_of_method(ctx, method).values():
+        for limits in limits_of_method(ctx, method, bare=True).values():
             assert limits in text
     for source_id in app.store.catalogue["sources"]:
         assert app.reference.sources[source_id].title in text
     assert str(len(app.reference.links)) in text
+
+
+def test_one_matrix_holds_every_class_once(app: Throughline) -> None:
+    ctx, _ = read_address("/methods", "", app.reference, app.store)
+    found = [b for bare in (False, True) for row in matrix.rows(bare) for b in row.values()]
+    assert sorted(b.id for b in found) == sorted(b.id for b in BANDS if b.method)
+    for bare in (False, True):
+        for row in matrix.rows(bare):
+            common = {b.common for b in row.values()} - {BY_RATIO}
+            assert common == {row[matrix.LEADS].common}, row  # written once beside the row
+    page = markup(methods.layout(ctx))
+    table = page[page.index('class="matrix-of-classes"') :]
+    table = table[: table.index("</table>")]
+    chips = re.findall(r'class="chip tone [^>]+>.*?<span>([^<]+)</span></span>', table)
+    assert sorted(chips) == sorted(locale("en")[f"band.{b.id}"] for b in BANDS)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_place_that_links_lead_to_stands_open(app: Throughline, lang: str) -> None:
+    ctx, _ = read_address("/methods", f"lang={lang}", app.reference, app.store)
+    page = markup(methods.layout(ctx))
+    led = {f"method-{m}" for m in METHODS} | {"crosswalk"} | set(re.findall(r'href="#(.+?)"', page))
+    for name in led:
+        before = page[: page.index(f' id="{name}"')]
+        assert before.count("<details") == before.count("</details>"), name
 
 
 def test_limits_are_the_published_ones(app: Throughline) -> None:
