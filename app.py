@@ -22,6 +22,7 @@ from data.store import Store, StoreError
 from layouts.charts import ChartError, charts
 from layouts.frame.document import document
 from layouts.frame.early import early
+from layouts.frame.head import head, origin
 from layouts.frame.shell import frame
 
 ROOT = Path(__file__).parent
@@ -41,24 +42,32 @@ class Throughline(Dash):
 
     reference: Reference
     store: Store
-    early: Callable[[str, str], str]  # the page of an address as HTML; the last few are kept
+    # The head and the page of an address as HTML; the last few are kept.
+    early: Callable[[str, str], tuple[str, str]]
 
     def interpolate_index(self, **parts: Any) -> str:
         """Fill the document: language, direction, title, what to load early."""
         search = request.query_string.decode("utf-8", "replace")
         ctx, problems = read_address(request.path, search, self.reference, self.store)
-        return document(ctx, problems, self.early(request.path, search), parts)
+        tags, page = self.early(request.path, search)
+        return document(ctx, problems, tags, page, parts)
 
 
-def create_app(data_dir: Path = DATA_DIR) -> Throughline:
+def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
     """Build one independent app over one data folder.
+
+    Args:
+        data_dir: with the tables and the reference.
+        site: where others reach it, such as https://example.org; "" where that is not known.
 
     Raises:
         StoreError: a table is missing or damaged.
         ReferenceListError: a reference table is faulty.
         ChartError: records of charts are faulty; every fault is named.
+        ValueError: `site` is no address of a site.
     """
     charts()
+    site = origin(site)
     store = Store(data_dir)
     rules = kept_rules(store.catalogue.get("rules", {}))
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
@@ -81,14 +90,15 @@ def create_app(data_dir: Path = DATA_DIR) -> Throughline:
     app.reference, app.store = reference, store
 
     @lru_cache(maxsize=KEPT_PAGES)
-    def page(path: str, search: str) -> str:
-        found = early(*read_address(path, search, reference, store))
+    def page(path: str, search: str) -> tuple[str, str]:
+        ctx, problems = read_address(path, search, reference, store)
+        found = head(ctx, problems, site), early(ctx, problems)
         store.mapped.unmap()
         return found
 
     app.early = page
     app.layout = frame()
-    register_all(app, reference, store)
+    register_all(app, reference, store, site)
     return app
 
 
@@ -117,8 +127,8 @@ def _as_told(headers: Any, path: str, url: str) -> None:
 def create_server(data_dir: Path = DATA_DIR) -> Flask:
     """The WSGI application. With unusable data it exits and says which file and what to run."""
     try:
-        server: Flask = create_app(data_dir).server
-    except (StoreError, ReferenceListError, ChartError) as error:
+        server: Flask = create_app(data_dir, os.environ.get("PUBLIC_URL", "")).server
+    except (StoreError, ReferenceListError, ChartError, ValueError) as error:
         sys.exit(f"Throughline cannot start. {error}")
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at: workers then share it no longer

@@ -11,6 +11,7 @@ from callbacks import (
     downloads,
     evidence_downloads,
     gate,
+    listing,
     own_country,
     own_rules,
     routing,
@@ -21,8 +22,11 @@ from data.reference_lists import Reference
 from data.store import Store
 
 
-def register_all(app: Dash, reference: Reference, store: Store) -> None:
-    """Attach every callback and route to one app. Nothing global; two apps do not meet."""
+def register_all(app: Dash, reference: Reference, store: Store, site: str) -> None:
+    """Attach every callback and route to one app at an address, "" where it is not known.
+
+    Nothing is global; two apps do not meet.
+    """
     gate.register(app.server, reference)
     routing.register(app, reference, store)
     browser_code.register(app.server)
@@ -34,3 +38,4 @@ def register_all(app: Dash, reference: Reference, store: Store) -> None:
     evidence_downloads.register(app.server, reference, store)
     table_rows.register(app, reference, store)
     own_rules.register(app.server, store)
+    listing.register(app.server, reference, store, site)

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from flask import Flask, Response, request
 
 from data.reference_lists import Reference
 from data.store import Store
-from layouts.frame import problem, shell
+from layouts.frame import problem, shell, told
 from layouts.frame.early import worded
 from layouts.pieces import ids
 from layouts.pieces.markup import still
@@ -28,7 +28,18 @@ from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 
 KEPT_PAGES = 24  # of those drawn last; a page takes some hundred kilobytes
-NO_PAGES = ("/_dash", "/app/", "/assets/", "/chart/", "/export/", "/own-country/", "/style/")
+NO_PAGES = (
+    "/sitemap.xml",
+    "/robots.txt",
+    "/_dash",
+    "/app/",
+    "/assets/",
+    "/chart/",
+    "/export/",
+    "/own-country/",
+    "/style/",
+    "/picture/",
+)
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version
 
@@ -60,7 +71,7 @@ def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Dr
         if problems:
             data = {"title": problem.title(ctx), "page": "problem"}
             return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
-        data = {"title": page.title(ctx)} | page.data(ctx)
+        data = {"title": told.title(ctx), "bare": page.title(ctx)} | page.data(ctx)
         page_layout = still(worded(ctx, page.layout(ctx)))
         store.mapped.unmap()  # counting verdicts over all settings reads the whole table of them
         return ctx, page_layout, data, shell.header(ctx)
@@ -94,7 +105,8 @@ def register(app: Dash, reference: Reference, store: Store) -> None:
     )
     def show_part(route: dict[str, Any]) -> Any:
         ctx, _ = read_address(route["path"], route["search"], reference, store, route["dark"])
-        part = still(with_terms(ctx, VIEWS[ctx.state.page].part(ctx), "part"))
+        title = html.Span(hidden=True, **{"data-title": told.title(ctx)})
+        part = still([*with_terms(ctx, VIEWS[ctx.state.page].part(ctx), "part"), title])
         store.mapped.unmap()
         return part
 

@@ -9,14 +9,13 @@ from html import escape
 
 from layouts.charts import charts, signs
 from layouts.charts.record import BUNDLE
-from layouts.frame import modules, problem
+from layouts.frame import modules
 from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
 from layouts.request.state import Problem, default_indicator
 from layouts.table.grid import SCRIPTS
 from layouts.tokens import address, tokens
-from layouts.views import VIEWS
 from layouts.words.text import direction
 
 # Runs before anything is painted, so that a dark page never flashes white.
@@ -48,17 +47,17 @@ PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 
 
 def document(
-    ctx: Context, problems: tuple[Problem, ...], page: str, parts: Mapping[str, str]
+    ctx: Context, problems: tuple[Problem, ...], head: str, page: str, parts: Mapping[str, str]
 ) -> str:
     """The whole document for one address.
 
     Args:
         ctx: of the address.
         problems: what of it does not exist.
+        head: what head.py says of the address.
         page: the page as early.py makes it.
         parts: of Dash: its configuration, styles and scripts.
     """
-    title = problem.title(ctx) if problems else VIEWS[ctx.state.page].title(ctx)
     preloads = [] if problems else _preloads(ctx)
     loads, runs = modules.tags()
     alone = ' class="embedded"' if ctx.state.option("embed") == "on" else ""
@@ -67,8 +66,7 @@ def document(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<meta name="description" content="{escape(ctx.t("site.description"))}">
+{head}
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <script>{EARLY};{_told()}</script>{_chart(ctx) if preloads else ""}
 {"".join(preloads)}{loads}

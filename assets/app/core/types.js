@@ -10,7 +10,8 @@
  * @typedef {object} Page The data of one page: `data` of its folder in layouts/, and its path.
  * @property {string} page name in layouts/request/pages.py, or 'problem'
  * @property {string} path
- * @property {string} title
+ * @property {string} title of the document for the address that the page came with
+ * @property {string} bare title, which holds for any address of the page
  * @property {string} [view] key of `views`: what the browser does for the page
  * @property {string[]} [indicators] held by the page: changing among them asks the server for no page
  * @property {string} [defaultIndicator]

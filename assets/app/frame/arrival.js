@@ -4,7 +4,7 @@ import { currentView, drawings, everywhere, session } from '../core/session.js';
 import { waitEnd } from '../pieces/notice.js';
 import { read } from '../request/here.js';
 import { reach } from '../request/links.js';
-import { routed } from '../request/routing.js';
+import { entitle, routed } from '../request/routing.js';
 import { bring } from './markup.js';
 
 /** @import { Page } from '../core/types.js' */
@@ -26,7 +26,7 @@ export async function arrived(data) {
   session.page = { ...data, path: location.pathname };
   routed();
   session.year = null;
-  document.title = data.title;
+  entitle(data.title);
   byId('page').setAttribute('aria-busy', 'false');
   waitEnd();
   if (moved) {
@@ -50,3 +50,5 @@ drawings['[data-shown]'] = (node) => {
     document.body.dataset.drawn = node.dataset.shown;
   });
 };
+// A part of the page speaks of other places than the page came with.
+drawings['[data-title]'] = (node) => entitle(node.dataset.title);

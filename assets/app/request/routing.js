@@ -47,6 +47,16 @@ export function mirror(state) {
   if (indicator) set('indicator', indicator);
 }
 
+/** The title that the server gave, and the places and the indicator that it may name. */
+let titled = { title: '', of: '' };
+/** @param {{ areas: string[], indicator: string }} state */
+const named = ({ areas, indicator }) => [areas, '', indicator].join();
+/** @param {string} title of the document, made for the address as it is */
+export function entitle(title) {
+  titled = { title, of: named(read()) };
+  document.title = title;
+}
+
 const PUSH_AFTER_MS = 500; // years passed quickly become one step of the back button
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -194,6 +204,7 @@ export function redraw() {
   if (!session.page || session.page.page === 'problem') return;
   const state = read(),
     view = currentView();
+  document.title = titled.of === named(state) ? titled.title : session.page.bare;
   session.drawing = view.apply ? view.apply(state) : null;
   everywhere.forEach((other) => other.apply?.(state));
 }

@@ -1,0 +1,91 @@
+"""What an address is about, in a title and a sentence: for tabs, searches and shared links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from layouts.charts import charts
+from layouts.charts.asked import NoNumbers
+from layouts.charts.drawn import drawn
+from layouts.charts.record import Chart, MarksOf
+from layouts.request.context import Context
+from layouts.request.pages import PAGES, names_chart
+from layouts.series.series import indicator_of
+from layouts.views import VIEWS
+from layouts.words.text import has_text
+from layouts.words.values import Words
+
+MOST_PLACES = 3  # named in a title; more are counted
+LONGEST = 300  # characters of a description
+MAP = "map"  # the chart of pages that name no first one
+LEADS = {"sources": "footer.embedded"}  # what pages begin with that have no text of their own name
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+def title(ctx: Context) -> str:
+    """The title of the page with what its address chooses: an indicator, places."""
+    page = VIEWS[ctx.state.page].title(ctx)
+    chosen = [text for text in (_indicator(ctx, page), _places(ctx)) if text]
+    return ctx.t("head.title", subject=ctx.listed(chosen), page=page) if chosen else page
+
+
+def description(ctx: Context) -> str:
+    """What a page says of its address: the sentence of its leading chart, else of the page."""
+    if ctx.state.page == "theme" and (theme := ctx.reference.theme_by_slug(ctx.state.slug)):
+        return shortened(theme.text("description", ctx.lang))
+    if held := leading(ctx):
+        chart, marks = held
+        words = Words(ctx.lang)
+        heading = marks.view.heading(chart, marks, words).title
+        told = ctx.t("head.told", title=heading, sentence=chart.sentence(marks, words))
+        return shortened(told)
+    key = LEADS.get(ctx.state.page, f"{ctx.state.page}.lead")
+    return shortened(ctx.t(key if has_text(key) else "site.description"))
+
+
+def leading(ctx: Context) -> tuple[Chart, MarksOf] | None:
+    """The chart that a page opens with, and its marks; None where it has none to show."""
+    page = ctx.state.page
+    chart = ctx.state.option("chart") if names_chart(page) else PAGES[page].first_chart
+    chart = chart or (MAP if page in charts()[MAP].pages else "")
+    if not chart or (charts()[chart].takes.indicators and not ctx.store.has_data(ctx.indicator)):
+        return None
+    try:
+        return drawn(ctx, chart)
+    except NoNumbers:
+        return None
+
+
+def shortened(text: str) -> str:
+    """As many whole sentences as fit into LONGEST characters; one at least, cut where it must."""
+    found = ""
+    for sentence in SENTENCE_ENDS.split(" ".join(text.split())):
+        longer = f"{found} {sentence}".strip()
+        if found and len(longer) > LONGEST:
+            break
+        found = longer
+    return found if len(found) <= LONGEST else f"{found[: LONGEST - 1].rstrip()}…"
+
+
+def whole(ctx: Context) -> Context:
+    """The same view outside a frame of another site, which is one with it."""
+    kept = {k: v for k, v in ctx.state.options.items() if k != "embed"}
+    return replace(ctx, state=replace(ctx.state, options=kept))
+
+
+def _indicator(ctx: Context, page: str) -> str:
+    """The indicator that an address names, where the title of its page does not."""
+    chosen = ctx.state.indicator
+    label = indicator_of(ctx, chosen).text("label", ctx.lang) if chosen else ""
+    return "" if label in page else label
+
+
+def _places(ctx: Context) -> str:
+    """The places that an address names."""
+    codes = ctx.state.areas
+    names = [ctx.reference.areas[code].text("short", ctx.lang) for code in codes]
+    more = len(names) - MOST_PLACES
+    if more > 0:
+        names[MOST_PLACES:] = [ctx.plural("head.more", more)]
+    return ctx.listed(names)
