@@ -14,6 +14,7 @@ from callbacks import (
     listing,
     own_country,
     own_rules,
+    pictures,
     routing,
     search,
     table_rows,
@@ -39,3 +40,4 @@ def register_all(app: Dash, reference: Reference, store: Store, site: str) -> No
     table_rows.register(app, reference, store)
     own_rules.register(app.server, store)
     listing.register(app.server, reference, store, site)
+    pictures.register(app.server, reference, store)
