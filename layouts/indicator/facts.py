@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.reference_lists import Indicator
-from layouts.pieces.components import missing_reasons
+from layouts.pieces.components import missing_reasons, outside
 from layouts.request.context import Context
 from layouts.series.editions import group_editions, named_edition, word_editions
 from layouts.series.series import Series, unit_short, unit_text
@@ -80,9 +80,7 @@ def _places(text: str) -> int:
 
 def _origin(ctx: Context, series: Series) -> list[tuple[str, Any]]:
     source, info = series.source, series.info
-    link: Any = (
-        html.A(source.title, href=source.url, rel="noopener") if source.url else source.title
-    )
+    link: Any = outside(source.title, source.url)
     return [
         ("source", [link, f" ({source.producer})"]),
         ("source_code", html.Code(str(info["source_code"]))),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from data.progress.bands import BANDS, Band
 from data.progress.settings import METHODS
-from layouts.pieces.components import details, table
+from layouts.pieces.components import folded_table
 from layouts.pieces.markup import plain
 from layouts.progress.bands import TONES, lacks_target, look, tone_of
 from layouts.request.context import Context
@@ -75,7 +75,7 @@ def meanings(ctx: Context) -> Component:
     ]
     title = ctx.t("methods.matrix.meanings")
     head = [ctx.t(f"methods.{k}") for k in ("method", "class", "class_means")]
-    return details(title, table(head, found, title, "class-meanings stacked"))
+    return folded_table(head, found, title, "class-meanings stacked")
 
 
 def _body(ctx: Context, name: str, lines: list[Component]) -> Component:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.reference_lists import Source
 from layouts.methods.groups import groups_part
 from layouts.methods.providers import several_providers
-from layouts.pieces.components import details, evidence_mark, table
+from layouts.pieces.components import details, evidence_mark, outside, table
 from layouts.request.context import Context
 from layouts.words.format import day, number
 
@@ -43,7 +43,7 @@ def _row(ctx: Context, source: Source) -> list[Any]:
     years = _last_years(ctx).get(source.source_id)
     return [
         [
-            html.A(source.title, href=source.url, rel="noopener"),
+            outside(source.title, source.url),
             html.Br(),
             html.Span(source.text("embedded_note", ctx.lang), className="muted"),
         ],

@@ -19,7 +19,7 @@ from layouts.progress.words import place
 from layouts.request.context import Context
 from layouts.request.state import MOST_AREAS
 
-BOARD = "#board-details"  # the table whose rows the numbers count
+BOARD = "#board-table"  # the table whose rows the numbers count
 GROUPS = ("M49:199", "M49:432", "M49:722")  # offered beside the world: LDC, LLDC, SIDS
 
 

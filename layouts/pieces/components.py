@@ -93,6 +93,11 @@ def table(
     )
 
 
+def outside(text: str, url: str) -> Any:
+    """A link that leaves the site; the text alone where there is no address."""
+    return html.A(text, href=url, rel="noopener") if url else text
+
+
 def folded_table(
     head: Sequence[str], rows: Iterable[Sequence[Any]], caption: str, class_name: str = ""
 ) -> Component:
@@ -136,7 +141,8 @@ def chart_card(
         attributes: further ones of its element, by name.
         table: by default a disclosure that the browser code fills.
     """
-    filled = details(ctx.t("chart.table"), slot(f"{chart}-table"), name=f"{chart}-details")
+    held = slot(f"{chart}-table", id=f"{chart}-table")  # a link to it opens what is folded
+    filled = details(ctx.t("chart.table"), held, name=f"{chart}-details")
     name = name or ctx.t(f"chart.{chart}")
     return html.Article(
         [

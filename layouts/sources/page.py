@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.reference_lists import Source
-from layouts.pieces.components import section
+from layouts.pieces.components import outside, section
 from layouts.request.context import Context
 
 NOTES = ("boundaries", "kosovo", "general_progress", "missing", "relevance")
@@ -50,7 +50,7 @@ def _source(ctx: Context, source: Source) -> Component:
     """One source: name, owner, licence, and what its embedded edition holds."""
     return html.Li(
         [
-            html.H2(html.A(source.title, href=source.url, rel="noopener")),
+            html.H2(outside(source.title, source.url)),
             html.P(f"{source.attribution.rstrip('.')}. {source.licence}."),
             html.P(source.text("embedded_note", ctx.lang), className="muted"),
         ]
