@@ -14,6 +14,7 @@ from callbacks import (
     listing,
     own_country,
     own_rules,
+    paper,
     pictures,
     routing,
     search,
@@ -41,3 +42,4 @@ def register_all(app: Dash, reference: Reference, store: Store, site: str) -> No
     own_rules.register(app.server, store)
     listing.register(app.server, reference, store, site)
     pictures.register(app.server, reference, store)
+    paper.register(app.server, reference, store)

@@ -39,6 +39,7 @@ NO_PAGES = (
     "/own-country/",
     "/style/",
     "/picture/",
+    "/paper",
 )
 FOREVER = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"  # shapes and fonts, whose addresses carry no version

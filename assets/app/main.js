@@ -10,6 +10,7 @@ import { arrived, hydrate } from './frame/arrival.js';
 import { reachDropdowns } from './frame/dropdowns.js';
 import './frame/header.js';
 import { watchMarkup } from './frame/markup.js';
+import './frame/paper.js';
 import './map/page.js';
 import './overview/own_country.js';
 import { waitEnd } from './pieces/notice.js';

@@ -21,31 +21,50 @@ from layouts.charts.record import Chart, Look, MarksOf
 from layouts.charts.served import drawing, texts
 from layouts.charts.still_picture import still_picture
 from layouts.frame import problem, shell
+from layouts.pieces import ids
 from layouts.pieces.components import table
 from layouts.pieces.markup import HELD, PLAIN, markup
 from layouts.pieces.terms import with_terms
 from layouts.request.context import Context
 from layouts.request.state import Problem
+from layouts.table.paper import rows_of
+from layouts.table.paper import told as rows_told
 from layouts.views import VIEWS
 from layouts.words.values import Words
 
-MOST_ROWS = 300  # of a table; a longer one is a file of its own
+MOST_ROWS = 300  # of a table in a document; what is cut says so, and a file holds all
+MOST_ON_PAPER = 1000  # rows of a table that is printed, about thirty pages
 
 
 def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
     """Header, page and footer of an address as HTML; dropped once the page itself has come."""
-    page = problem.layout(ctx, problems) if problems else VIEWS[ctx.state.page].layout(ctx)
-    page = with_terms(ctx, page)
-    for card in (node for node in _parts(page) if getattr(node, "data-chart", None)):
-        _fill(ctx, card, whole=True)
-    header, body, footer = (
-        markup(_readable(part)) for part in (shell.header(ctx), page, shell.footer(ctx))
-    )
+    header, footer = (markup(_readable(part)) for part in (shell.header(ctx), shell.footer(ctx)))
+    body = _page(ctx, problems, MOST_ROWS)
     return (
         f'<div id="early"><header class="site-header">{header}</header>'
-        f'<main><div class="page">{body}</div></main>'
+        f'<main id="{ids.MAIN}"><div class="page">{body}</div></main>'
         f'<footer class="site-footer">{footer}</footer></div>'
     )
+
+
+def paper(ctx: Context, problems: tuple[Problem, ...], printed_on: str) -> str:
+    """The page of an address as it is printed: its tables longer, and where and when it was.
+
+    `printed_on` is a day such as 2026-11-30.
+    """
+    return _page(ctx, problems, MOST_ON_PAPER) + markup(shell.colophon(ctx, printed_on))
+
+
+def _page(ctx: Context, problems: tuple[Problem, ...], most: int) -> str:
+    """All of a page as HTML, its tables up to so many rows."""
+    page = problem.layout(ctx, problems) if problems else VIEWS[ctx.state.page].layout(ctx)
+    page = with_terms(ctx, page)
+    for node in [*_parts(page)]:
+        if getattr(node, "data-chart", None):
+            _fill(ctx, node, most)
+        elif getattr(node, "id", "") == ids.TABLE_PLACE:
+            vars(node)["children"] = rows_of(ctx, most)
+    return markup(_readable(page))
 
 
 def worded(ctx: Context, page: Any) -> Any:
@@ -70,8 +89,8 @@ def _parts(node: Any) -> Iterator[Component]:
         yield from _parts(getattr(node, "children", None))
 
 
-def _fill(ctx: Context, card: Component, whole: bool = False) -> None:
-    """Put the words of a chart into its card; the `whole` of it has its table and picture, too."""
+def _fill(ctx: Context, card: Component, most: int = 0) -> None:
+    """Put the words of a chart into its card; with its picture and `most` rows, if any."""
     held = _held(ctx, card)
     if held is None:
         return
@@ -79,19 +98,29 @@ def _fill(ctx: Context, card: Component, whole: bool = False) -> None:
     name, told = str(vars(card)["data-chart"]), texts(chart, marks, look, words)
     slots: dict[str, Any] = {part: told[part] for part in ("title", "subtitle", "summary")}
     slots["source"] = marks.view.source()
-    if whole:
-        rows = told["table"]["rows"][:MOST_ROWS]
-        slots["table"] = table(told["table"]["head"], rows, told["table"]["caption"], named=True)
+    if most:
+        slots["table"] = _table(ctx, told["table"], most)
     for node in _parts(card):
         part = str(getattr(node, "data-tl", "")).removeprefix(f"{name}-")
         if part in slots:
             vars(node)["children"] = slots[part]
         elif part == "legend":
             setattr(node, HELD, told["legend"])
-        elif part == "csv":
-            vars(node)["href"] = told["csv"]
+            if most:
+                vars(node)["children"] = None  # what the browser would fill by itself
+        elif part in ("csv", "open"):
+            vars(node)["href"] = told[part]
         elif chart.figure and getattr(node, "id", "") == name:
-            _picture(node, drawing(chart, marks, look, words), whole)
+            _picture(node, drawing(chart, marks, look, words), bool(most))
+
+
+def _table(ctx: Context, told: dict[str, Any], most: int) -> Component:
+    """The table of a chart; where it is cut, its caption says so."""
+    rows, caption = told["rows"], told["caption"]
+    if len(rows) > most:
+        left = rows_told(ctx, most, len(rows))
+        caption = ctx.t("paper.cut", caption=caption, rows=left)
+    return table(told["head"], rows[:most], caption, named=True)
 
 
 def _held(ctx: Context, card: Component) -> tuple[Chart[Any], MarksOf[Any, Any]] | None:
@@ -123,7 +152,8 @@ def _readable(node: Any) -> Any:
     if not isinstance(node, Component):
         return node
     if isinstance(node, dcc.Dropdown):
-        return html.Div(_shown(node), className="dash-dropdown early-control")
+        named = {"id": node.id} if hasattr(node, "id") else {}
+        return html.Div(_shown(node), className="dash-dropdown early-control", **named)
     if node._namespace != PLAIN:
         return None
     result = copy.copy(node)

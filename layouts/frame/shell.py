@@ -19,6 +19,7 @@ from layouts.pieces.walk import one_stop
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
 from layouts.request.state import MOST_AREAS
+from layouts.words.format import day
 from layouts.words.text import browser_texts, language_name, offered
 
 OF_THEMES = ("themes", "scoreboard", "coverage")  # pages in the menu of themes
@@ -94,8 +95,18 @@ def footer(ctx: Context) -> list[Component]:
                 html.Span(ctx.t("footer.about")),
                 *(html.A(ctx.t(key), href=plain.href(page=page)) for page, key in links),
             ]
-        )
+        ),
+        colophon(ctx),
     ]
+
+
+def colophon(ctx: Context, printed_on: str = "") -> Component:
+    """Of which data and which address a page is, on paper only; and when, where that is known."""
+    where = [ctx.t("paper.address"), html.Span(ctx.href(), **{"data-tl": "paper-address"})]
+    parts = [html.Span(where), html.Span(ctx.t("paper.data", build=ctx.store.build_id))]
+    if printed_on:
+        parts.append(html.Span(ctx.t("paper.printed", day=day(printed_on, ctx.lang))))
+    return html.P([part for piece in parts for part in (piece, " ")], className="colophon")
 
 
 def _pages(ctx: Context) -> Component:

@@ -1,5 +1,7 @@
 """What the document holds before any script: the page's words, numbers, tables, links, pictures."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -15,6 +17,7 @@ from layouts.request.pages import PAGES
 from layouts.views import VIEWS
 from layouts.words.values import Words
 
+MOST_LINKS = 12  # of a page that are followed
 SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
 
 
@@ -68,6 +71,37 @@ def test_a_chart_stands_there_with_words_table_and_picture(
     assert rows and all(cell in page for cell in rows[0])
     assert 'class="still-picture"' in page
     assert "/export/" in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(app: Throughline, name: str) -> None:
+    spec, client = PAGES[name], app.server.test_client()
+    path = spec.path + SLUGS[name] if spec.slug else spec.path
+    page = body(app, f"{path}?v=2&lang=fr&areas=KEN")
+    found = {unescape(href) for href in re.findall(r'<a [^>]*?href="([^"]*)"', page)}
+    here = {href for href in found if not href.startswith(("/", "http"))}
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    assert not [h for h in here if not h.startswith("#") or h[1:] not in ids]
+    inside = sorted(href for href in found if href.startswith("/"))
+    assert len(inside) > 10
+    for href in inside[:: max(1, len(inside) // MOST_LINKS)]:
+        assert client.get(href).status_code == 200, href
+
+
+def test_the_table_page_has_its_rows(app: Throughline) -> None:
+    asked = "?v=2&indicator=ctx-remit-received-gdp&areas=KEN,MEX&from=2010&sort=-year"
+    rows = list(csv.DictReader(io.StringIO(document(app, f"/table/rows.csv{asked}"))))
+    page = unescape(body(app, f"/table{asked}"))
+    table = page[page.index('class="paper-rows"') :]
+    cells = [re.findall(r"<td>([^<]*)</td>", row) for row in table.split("<tr>")[2:]]
+    assert [row[2] for row in cells] == [row["year"] for row in rows]
+    assert f"Rows: {len(rows)}, which is all of them." in table
+    assert "The first 300 of " in body(app, "/table")
+
+
+def test_a_legend_of_a_document_says_what_is_drawn(app: Throughline) -> None:
+    page = body(app, "/map?v=2")
+    assert "No value is drawn" not in page and "nothing published" in page
 
 
 def test_a_still_picture_draws_the_bars_of_the_figure(app: Throughline) -> None:
