@@ -79,7 +79,7 @@ def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
         __name__,
         server=server,
         assets_folder=str(ROOT / "assets"),
-        assets_path_ignore=["^app$"],  # modules: layouts/frame/modules.py
+        assets_path_ignore=["^app$", "^css$"],  # layouts/frame/modules.py, document.py
         compress=True,
         update_title="",
         title="Throughline",

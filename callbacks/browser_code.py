@@ -1,4 +1,4 @@
-"""The browser's modules and the tokens' style sheet, under addresses that name their version."""
+"""The browser's modules, under addresses that name their version."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from html import escape
 from flask import Flask, Response
 
 from callbacks.routing import FOREVER
-from layouts import tokens
 from layouts.frame.modules import FOLDER, build, names
 
 
 def register(server: Flask) -> None:
-    """Attach `/app/<version>/<path of a module>` and `/style/<version>/tokens.css`."""
+    """Attach `/app/<version>/<path of a module>`."""
 
     @server.get("/app/<version>/<path:name>")
     def module(version: str, name: str) -> Response:
@@ -23,13 +22,6 @@ def register(server: Flask) -> None:
             return Response(f"No module {escape(name[:80])}.", 404, mimetype="text/plain")
         response = Response(found, mimetype="text/javascript")
         response.headers["Cache-Control"] = FOREVER if version == build() else "no-store"
-        return response
-
-    @server.get("/style/<version>/tokens.css")
-    def style(version: str) -> Response:
-        """Colours and sizes as custom properties; under an older version those of today."""
-        response = Response(tokens.style_sheet(), mimetype="text/css")
-        response.headers["Cache-Control"] = FOREVER if version == tokens.version() else "no-store"
         return response
 
 

@@ -11,13 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parents[1] / "assets" / "tokens.json"
 GROUPS = {"fonts": "font", "type": "text", "space": "space", "radius": "radius", "widths": "width"}
-HASH_LENGTH = 12
 
 
 @cache
@@ -53,17 +51,6 @@ def style_sheet() -> str:
         f'@media screen{{[data-colours="dark"]{{color-scheme:dark;{dark}}}}}\n'
         f":root{{{shared}}}\n"
     )
-
-
-@cache
-def version() -> str:
-    """A hash of the style sheet, for its address."""
-    return sha256(style_sheet().encode()).hexdigest()[:HASH_LENGTH]
-
-
-def address() -> str:
-    """Where a browser finds the style sheet."""
-    return f"/style/{version()}/tokens.css"
 
 
 def _declared(group: Mapping[str, Any], before: str = "") -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from layouts.charts import charts, signs
 from layouts.charts.record import BUNDLE
@@ -15,7 +18,7 @@ from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
 from layouts.request.state import Problem, default_indicator
 from layouts.table.grid import SCRIPTS
-from layouts.tokens import address, tokens
+from layouts.tokens import style_sheet, tokens
 from layouts.words.text import direction
 
 # Runs before anything is painted, so that a dark page never flashes white.
@@ -41,6 +44,8 @@ EARLY_CHART = (
 UNUSED = ("/dash_table/", "/dash_ag_grid/", "/deps/polyfill")
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
+STYLES = Path(__file__).parents[2] / "assets" / "css"
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
@@ -68,14 +73,14 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {head}
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<script>{EARLY};{_told()}</script>{_chart(ctx) if preloads else ""}
-{"".join(preloads)}{loads}
-<link rel="stylesheet" href="{address()}">
+<script>{EARLY};{_told()}</script>
+<style>{styles()}</style>
 {parts["css"]}
 </head>
 <body>
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
 {page}<div id="react-entry-point"></div>{signs.hatches()}
+{_chart(ctx) if preloads else ""}{"".join(preloads)}{loads}
 <footer>
 {parts["config"]}
 {_scripts(parts["scripts"])}
@@ -84,6 +89,14 @@ def document(
 </footer>
 </body>
 </html>"""
+
+
+@cache
+def styles() -> str:
+    """Every style sheet, without its comments: a first text waits for nothing but its document."""
+    files = sorted(STYLES.glob("*.css"))
+    found = "".join(file.read_text(encoding="utf-8") for file in files)
+    return style_sheet() + COMMENT.sub("", found)
 
 
 def _told() -> str:

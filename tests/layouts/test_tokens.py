@@ -140,13 +140,11 @@ def test_light_and_dark_have_the_same_names() -> None:
     assert set(tokens.colours(dark=False)["tone"]) == {*TONES, WORSENING}
 
 
-def test_the_document_asks_for_the_style_sheet_of_today_before_the_others(app: Throughline) -> None:
-    client = app.server.test_client()
-    page = client.get("/").get_data(as_text=True)
-    asked = re.findall(r'<link rel="stylesheet" href="([^"?]+)', page)
-    assert asked[0] == tokens.address() and len(asked) > 1
-    answer = client.get(asked[0])
-    assert answer.mimetype == "text/css" and "immutable" in answer.headers["Cache-Control"]
-    assert "--tone-met-on:#ffffff;" in answer.get_data(as_text=True)
-    older = client.get("/style/older/tokens.css")
-    assert older.headers["Cache-Control"] == "no-store"
+def test_the_document_holds_every_style_and_waits_for_no_other(app: Throughline) -> None:
+    page = app.server.test_client().get("/").get_data(as_text=True)
+    (found,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert "--tone-met-on:#ffffff;" in found
+    for name in files("assets/css/*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", name.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert rules.strip().splitlines()[-1] in found
+    assert 'rel="stylesheet"' not in page and "</" not in found
