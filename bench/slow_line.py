@@ -29,17 +29,22 @@ WITH_MAP = ("/themes/contributions-remittances", "/map")
 WATCH = """(() => {
   window.__drawn = 0;
   const PICTURES = '.still-picture svg, svg.main-svg .trace, path.choroplethlocation';
+  const MAPS = '.still-map path, path.choroplethlocation';
+  window.__map = 0;
   (function look() {
     requestAnimationFrame(() => {
       const seen = document.querySelector(PICTURES);
-      if (seen && seen.getBoundingClientRect().height) window.__drawn = performance.now();
+      const now = performance.now();
+      if (seen && seen.getBoundingClientRect().height) window.__drawn = window.__drawn || now;
+      const fills = [...document.querySelectorAll(MAPS)].map((n) => getComputedStyle(n).fill);
+      if (fills.length > 100 && new Set(fills).size > 2) window.__map = now;
       else look();
     });
   })();
 })()"""
 TOLD = """() => ({
   text: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-  picture: window.__drawn, map: window.__bench.first })"""
+  picture: window.__drawn, map: window.__map })"""
 LIMITS = {"text": 3_000, "map": 10_000}  # ms
 ROOM = {"text": 60, "picture": 300, "visit": 1_000}  # kB sent by then
 
@@ -50,6 +55,7 @@ class Sent:
 
     start: float = 0.0
     parts: list[tuple[float, int]] = field(default_factory=list)
+    told: dict[str, int] = field(default_factory=dict)
 
     def listen(self, page: Page) -> None:
         """Count from now on."""
@@ -57,6 +63,7 @@ class Sent:
         session.send("Network.enable")
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.dataReceived", self._came)
+        session.on("Network.loadingFinished", self._ended)
         line = {"downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
         session.send(
             "Network.emulateNetworkConditions",
@@ -67,8 +74,16 @@ class Sent:
         self.start = self.start or float(event["timestamp"])
 
     def _came(self, event: dict[str, Any]) -> None:
-        at = (float(event["timestamp"]) - self.start) * 1000
-        self.parts.append((at, int(event["encodedDataLength"])))
+        size = int(event["encodedDataLength"])
+        self.told[event["requestId"]] = self.told.get(event["requestId"], 0) + size
+        self._add(event, size)
+
+    def _ended(self, event: dict[str, Any]) -> None:
+        """What an answer had beyond what was told while it came: its headers, or all of it."""
+        self._add(event, int(event["encodedDataLength"]) - self.told.get(event["requestId"], 0))
+
+    def _add(self, event: dict[str, Any], size: int) -> None:
+        self.parts.append(((float(event["timestamp"]) - self.start) * 1000, size))
 
     def until(self, moment: float) -> float:
         """What had come by a moment, in kB."""

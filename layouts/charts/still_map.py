@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from numbers import Real
 from pathlib import Path
@@ -26,15 +27,29 @@ SOUTH = -58.0  # what lies further south is ice, of which no series speaks
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 HALF = 180.0  # degrees
 ICE = "ATA"  # Antarctica, below the edge of every map
-UNITS = 100  # of a picture, for a unit of the projection, whose width is about 5.4
+UNITS = 200  # of a picture, for a unit of the projection, whose width is about 5.4
+NEAREST = 2  # units between two points of a shape: documents hold the shapes of all countries
 Ring = list[tuple[float, float]]
 
 
 def map_parts(figure: go.Figure, width: int, height: int) -> str:
     """A map in a room of some pixels as an SVG element; "" where a figure is no map."""
+    return _drawn(figure, f'width="{width}" height="{height}"')
+
+
+def still_map(figure: go.Figure) -> str:
+    """A map as wide as its place, for documents; "" where a figure is none in Equal Earth."""
+    projection = template.plain(figure)["layout"].get("geo", {}).get("projection", {})
+    if projection.get("type") != "equal earth":
+        return ""
+    drawn = _drawn(figure, 'width="100%"')
+    return drawn and f'<div class="still-picture still-map" aria-hidden="true">{drawn}</div>'
+
+
+def _drawn(figure: go.Figure, size: str) -> str:
     whole = template.plain(figure)
     data, geo = whole["data"], whole["layout"].get("geo", {})
-    if not data or any(trace.get("type") not in KINDS for trace in data):
+    if not data or any(t.get("type") not in KINDS or "2" in t.get("geo", "geo") for t in data):
         return ""
     colours = {code: fill for trace in data for code, fill in _fills(trace)}
     tone = template.colours(Look("", printed=True))
@@ -44,8 +59,8 @@ def map_parts(figure: go.Figure, width: int, height: int) -> str:
     )
     dots = "".join(dot for trace in data for dot in _dots(trace))
     return (
-        f'<svg width="{width}" height="{height}" viewBox="{_view(geo)}">'
-        f'<g stroke="{line}" stroke-width="0.4">{shapes}</g>{dots}</svg>'
+        f'<svg {size} viewBox="{_view(geo)}">'
+        f'<g stroke="{line}" stroke-width="0.8">{shapes}</g>{dots}</svg>'
     )
 
 
@@ -66,7 +81,7 @@ def _dots(trace: JSON) -> Iterator[str]:
     marker = trace.get("marker", {})
     for i, place in enumerate(zip(trace.get("lon", ()), trace.get("lat", ()), strict=False)):
         x, y = _projected(*map(float, place))
-        radius, colour = float(_at(marker.get("size", 6), i)) / 4, _at(marker.get("color"), i)
+        radius, colour = float(_at(marker.get("size", 6), i)) / 2, _at(marker.get("color"), i)
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
 
 
@@ -98,7 +113,7 @@ def _projected(lon: float, lat: float) -> tuple[float, float]:
 
 @cache
 def _paths() -> dict[str, str]:
-    """Each country of the shapes as an SVG path, projected; about 150 kB."""
+    """Each country of the shapes as an SVG path, projected; about 40 kB."""
     topology = orjson.loads(SHAPES.read_bytes())
     arcs = [[*_unfolded(arc, topology["transform"])] for arc in topology["arcs"]]
     found = {}
@@ -140,5 +155,13 @@ def _whole(ring: Ring) -> Ring:
 
 
 def _path(ring: Ring) -> str:
-    points = (_projected(*place) for place in ring)
-    return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in points)}Z"
+    """A ring in whole units, each point told from the one before; "" of one too small to see."""
+    points: list[tuple[int, int]] = []
+    for place in ring:
+        x, y = (round(part) for part in _projected(*place))
+        if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) > NEAREST:
+            points.append((x, y))
+    if len(points) < 3:
+        return ""
+    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")

@@ -19,6 +19,7 @@ from layouts.charts.asked import NoNumbers
 from layouts.charts.drawn import drawn
 from layouts.charts.record import Chart, Look, MarksOf
 from layouts.charts.served import drawing, texts
+from layouts.charts.still_map import still_map
 from layouts.charts.still_picture import still_picture
 from layouts.frame import problem, shell
 from layouts.pieces import ids
@@ -142,7 +143,7 @@ def _picture(node: Component, figure: go.Figure, whole: bool) -> None:
     height = template.plain(figure)["layout"]["height"]
     vars(node)["style"] = {"--tall": f"{height}px"}
     if whole:
-        setattr(node, HELD, still_picture(figure))
+        setattr(node, HELD, still_picture(figure) or still_map(figure))
 
 
 def _readable(node: Any) -> Any:

@@ -1,5 +1,5 @@
 // The card of a chart: its words, legend, table and links, and what it says while there is no chart.
-import { element, painted, slot, write } from '../core/dom.js';
+import { all, element, painted, slot, write } from '../core/dom.js';
 import { fill as fillTable, table } from '../pieces/chart_words.js';
 import { t } from '../words/text.js';
 
@@ -25,14 +25,23 @@ export function fill(name, answer) {
  * @param {any} answer
  */
 export async function cover(node, { still, figure }) {
-  const lid = element('div', '', { class: 'still-cover' });
-  if (!still) return lid;
-  lid.innerHTML = still;
+  if (!still) return;
   node.style.height = `${figure.layout.height}px`;
-  node.before(lid);
+  lid(node).innerHTML = still;
   await painted();
-  return lid;
 }
+
+/** A lid over the place of a figure. @param {HTMLElement} node @param {Node[]} held what lies on it */
+export function lid(node, ...held) {
+  uncover(node);
+  const made = element('div', '', { class: 'still-cover' });
+  made.append(...held);
+  node.before(made);
+  return made;
+}
+
+/** The figure stands. @param {HTMLElement} node */
+export const uncover = (node) => all('.still-cover', node.parentElement || undefined).forEach((old) => old.remove());
 
 /**
  * Say that a chart is being made, if it takes a while.

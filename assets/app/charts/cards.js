@@ -9,7 +9,7 @@ import { early, narrow, parse, read } from '../request/here.js';
 import { go, settle } from '../request/routing.js';
 import { t } from '../words/text.js';
 import { chartOf, jsonOf } from './answers.js';
-import { cover, failed, fill, waiting, worked } from './card.js';
+import { cover, failed, fill, uncover, waiting, worked } from './card.js';
 import { draw } from './draw.js';
 import { playButton, stepper } from './frames.js';
 import { copyFrame, save } from './save.js';
@@ -134,9 +134,10 @@ async function put(card, answer) {
     frame = node.closest('.graph-frame');
   withYear(answer.figure.layout.shapes);
   frame.scrollLeft = 0;
-  const still = await cover(node, answer);
-  if (card.answer === answer) await draw(node, answer.figure);
-  still.remove();
+  await cover(node, answer);
+  if (card.answer !== answer) return;
+  await draw(node, answer.figure);
+  uncover(node);
   if (!node.restart) node.restart = walkable(frame, node, open);
   node.restart();
   // What is wider than its card begins with the latest years, and without an axis at its start.

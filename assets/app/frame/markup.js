@@ -1,5 +1,6 @@
 // What Dash never changes comes as markup in the element around it (layouts/pieces/markup.py). It
 // is put in place in the frame that brings it, so that nothing below it jumps.
+import { lid } from '../charts/card.js';
 import { all, byId } from '../core/dom.js';
 
 /** A reader at the keyboard stays on the link that was followed. @param {any} node */
@@ -28,6 +29,13 @@ function drop(node) {
   delete node.brought;
 }
 
+/** What the document brought goes; its pictures lie where figures are to come. @param {HTMLElement} early */
+function leave(early) {
+  const stills = all('.still-picture', early).map((still) => [still.closest('[id]').id, still]);
+  early.remove();
+  stills.forEach(([id, still]) => byId(id) && lid(byId(id), still));
+}
+
 /** @param {HTMLElement} root */
 export const bring = (root) => all('[data-markup]', root).forEach(put);
 
@@ -35,7 +43,7 @@ export const bring = (root) => all('[data-markup]', root).forEach(put);
 export const watchMarkup = (...roots) =>
   roots.forEach((root) => {
     const come = new MutationObserver(() => {
-      if (byId('page').childElementCount) all('#early').forEach((node) => node.remove());
+      if (byId('page').childElementCount) all('#early').forEach(leave);
       bring(root);
       const part = byId('part');
       if (part) come.observe(part, { childList: true });

@@ -1,5 +1,6 @@
 // The picture of the map. Year steps repaint its shapes at once and tell Plotly when the reader pauses;
 // layouts/charts/world_map.py says what that buys. A part of the world has shapes as fine as it shows.
+import { uncover } from '../charts/card.js';
 import { byId, slot } from '../core/dom.js';
 import { ask } from '../core/fetch.js';
 import { plot, Plotly, topojson } from '../core/plotly.js';
@@ -186,6 +187,7 @@ async function anew(view) {
     told = lookOf(view);
   } else map.colouring = '';
   const gd = await plot('map');
+  uncover(gd);
   if (map.gd !== gd) attach(gd);
   Object.assign(map, { cut: cutOf(view), coarse: true });
   if (map.colouring) mark();
