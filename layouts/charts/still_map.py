@@ -28,7 +28,7 @@ EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 HALF = 180.0  # degrees
 ICE = "ATA"  # Antarctica, below the edge of every map
 UNITS = 200  # of a picture, for a unit of the projection, whose width is about 5.4
-NEAREST = 2  # units between two points of a shape: documents hold the shapes of all countries
+NEAREST = 3  # units between two points of a shape: documents hold the shapes of all countries
 Ring = list[tuple[float, float]]
 
 
