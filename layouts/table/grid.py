@@ -62,7 +62,8 @@ def grid(ctx: Context) -> Component:
             # One block at a time: an answer belongs to the request before it.
             "maxConcurrentDatasourceRequests": 1,
             **{"cacheBlockSize": BLOCK, "maxBlocksInCache": 20, "infiniteInitialRowCount": 20},
-            **{"rowBuffer": 5, "rowHeight": ROW_HEIGHT, "headerHeight": 40},
+            **{"rowBuffer": 2, "rowHeight": ROW_HEIGHT, "headerHeight": 40},
+            "animateRows": False,  # sorted rows are there, not on their way
             **{"ensureDomOrder": True, "suppressColumnVirtualisation": True},
             **{"tooltipShowDelay": 600, "suppressDragLeaveHidesColumns": True},
             # Arrow keys go from cell to cell; Tab goes on, or millions of rows would hold a reader.
