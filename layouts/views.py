@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from layouts.accessibility import page as accessibility
 from layouts.compare import page as compare
 from layouts.coverage import page as coverage
 from layouts.indicator import page as indicator_page
@@ -39,4 +40,5 @@ VIEWS: dict[str, ModuleType] = {
     "methods": methods,
     "sources": sources_page,
     "quality": quality_page,
+    "accessibility": accessibility,
 }

@@ -117,7 +117,7 @@ def _options(ctx: Context) -> Component:
     """What a chart can be set to, and what the guard refuses of it, beside the chart."""
     return html.Section(
         [
-            html.H3(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
+            html.H2(ctx.t("compare.options"), className="visually-hidden", id="compare-options"),
             slot("compare-options", className="compare-options"),
             html.Div([_optional(ctx, name) for name in DROPDOWNS], className="compare-more"),
             doubts_slot(ctx),

@@ -81,12 +81,12 @@ def document(
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
 {page}<div id="react-entry-point"></div>{signs.hatches()}
 {_chart(ctx) if preloads else ""}{"".join(preloads)}{loads}
-<footer>
+<div hidden>
 {parts["config"]}
 {_scripts(parts["scripts"])}
 {parts["renderer"]}
 {runs}
-</footer>
+</div>
 </body>
 </html>"""
 

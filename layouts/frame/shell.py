@@ -87,6 +87,7 @@ def footer(ctx: Context) -> list[Component]:
         ("sources", "footer.sources"),
         ("methods", "nav.methods"),
         ("quality", "footer.doubts"),
+        ("accessibility", "footer.accessibility"),
     )
     plain = replace(ctx.state, options={}, indicator="", year=None, slug="")
     return [

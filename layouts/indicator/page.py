@@ -208,7 +208,7 @@ def _coverage(ctx: Context, series: Series) -> Component:
         ctx.t("indicator.coverage"),
         html.P(ctx.t("coverage.none"), className="summary")
         if empty
-        else record_card(ctx, coverage.CHART.id, card="cover"),
+        else record_card(ctx, coverage.CHART.id, card="cover", heading=html.H3),
         id_="coverage",
         lead=ctx.t("indicator.coverage_lead"),
     )

@@ -88,7 +88,7 @@ def table(
         ),
         className="table-wrap",
         tabIndex="0",
-        role="region",
+        role="group",
         **{"aria-label": caption},
     )
 
@@ -127,6 +127,7 @@ def chart_card(
     name: str = "",
     attributes: Mapping[str, str] | None = None,
     table: Component | None = None,
+    heading: type = html.H2,
 ) -> Component:
     """A chart with its title, summary, source, downloads and table. Filled by the browser code.
 
@@ -140,6 +141,7 @@ def chart_card(
         name: what it is called until its title has come; by default the words `chart.<chart>`.
         attributes: further ones of its element, by name.
         table: by default a disclosure that the browser code fills.
+        heading: of its title; `H3` within a section, which has a heading of its own.
     """
     held = slot(f"{chart}-table", id=f"{chart}-table")  # a link to it opens what is folded
     filled = details(ctx.t("chart.table"), held, name=f"{chart}-details")
@@ -148,7 +150,7 @@ def chart_card(
         [
             html.Header(
                 [
-                    slot(f"{chart}-title", html.H3, id=f"{chart}-title", children=name),
+                    slot(f"{chart}-title", heading, id=f"{chart}-title", children=name),
                     slot(f"{chart}-subtitle", html.P, className="card-sub", children="\u00a0"),
                 ]
             ),

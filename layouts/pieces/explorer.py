@@ -36,7 +36,7 @@ def explorer(ctx: Context) -> list[Component]:
             [
                 html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
                 html.Div(
-                    [_map_card(ctx), record_card(ctx, ids.LINE)],
+                    [_map_card(ctx), record_card(ctx, ids.LINE, heading=html.H3)],
                     className="cards",
                     hidden=series is None,
                     **{"data-tl": "charts", "data-map-keys": " ".join(TAKES.options)},
@@ -163,6 +163,7 @@ def _map_card(ctx: Context) -> Component:
         aside("map-tip"),
         html.P(_map_notes(ctx), className="map-note"),
         html.P(slot("map-more", html.A, children=ctx.t("map.more"), href=ctx.link_to("map"))),
+        heading=html.H3,
     )
 
 

@@ -32,6 +32,7 @@ def record_card(
     chosen: bool = False,
     leads: bool = False,
     table: Component | None = None,
+    heading: type = html.H2,
 ) -> Component:
     """A chart with its title, legend, summary, source, downloads and table, all still empty.
 
@@ -44,6 +45,7 @@ def record_card(
         chosen: the address names the chart under the key `chart`; `chart_id` is the first.
         leads: the page counts as drawn once this card is.
         table: stands in the place of the one that comes with the chart.
+        heading: of its title; `H3` within a section.
     """
     chart, card = charts()[chart_id], card or chart_id
     steps = [_years(ctx, card)] if chosen or chart.frames else []
@@ -63,6 +65,7 @@ def record_card(
         name=title or ctx.t(f"charts.{chart_id}.name"),
         attributes=attributes,
         table=table,
+        heading=heading,
     )
 
 

@@ -136,6 +136,7 @@ PAGES: dict[str, PageSpec] = {
         redraws=("indicator",),
         shapes=False,
     ),
+    "accessibility": PageSpec("/accessibility", shapes=False),
 }
 
 

@@ -22,7 +22,7 @@ def chain_section(ctx: Context, marks: ChainMarks) -> list[Component]:
         details(
             ctx.t("theme.chain_picture"),
             _links_switch(ctx),
-            record_card(ctx, "chain", title=title),
+            record_card(ctx, "chain", title=title, heading=html.H3),
             open_=ctx.state.links != KEYS["links"].default,  # the switch draws the page anew
         ),
         details(

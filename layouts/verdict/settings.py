@@ -53,7 +53,7 @@ def _table(ctx: Context, verdict: OpenedVerdict) -> Component:
         ),
         className="table-wrap",
         tabIndex="0",
-        role="region",
+        role="group",
         **{"aria-label": caption},
     )
 

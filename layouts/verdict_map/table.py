@@ -33,7 +33,7 @@ def table(marks: VerdictMarks) -> Component:
             ),
             className="table-wrap",
             tabIndex="0",
-            role="region",
+            role="group",
             **{"aria-label": caption, "data-tl": f"{verdict_map.CHART.id}-table"},
         ),
         name="verdict-map-details",

@@ -43,7 +43,7 @@ def matrix_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
             ),
             className="table-wrap matrix-wrap",
             tabIndex="0",
-            role="region",
+            role="group",
             **{"aria-label": caption},
         ),
         *([spread_legend(ctx)] if any(cell.members for cell in marks.cells.values()) else []),
