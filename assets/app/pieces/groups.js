@@ -1,6 +1,7 @@
 // Walking by keys within a group of controls of which Tab reaches one (`data-walk`): up and down a list,
 // over the grid of tiles; in a list of places letters jump to a name.
 import { all, listen } from '../core/dom.js';
+import { drawings } from '../core/session.js';
 import { plain } from '../words/text.js';
 
 const STOP = '[tabindex]';
@@ -24,12 +25,16 @@ export function stopAt(node) {
   node.setAttribute('tabindex', '0');
 }
 
-/** Each group within a node has a control that Tab reaches. @param {Element} root */
-export const stops = (root) =>
-  all('[data-walk]', root).forEach((holder) => {
-    const nodes = reached(holder);
-    if (nodes.length && !nodes.some((node) => node.tabIndex === 0)) stopAt(nodes[0]);
-  });
+// A group has a control that Tab reaches, among those that are shown: on a phone some are in a menu.
+drawings['[data-walk]'] = (/** @type {Element} */ holder) => {
+  const nodes = reached(holder),
+    shown = nodes.filter((node) => node.checkVisibility()),
+    among = shown.length ? shown : nodes;
+  if (among.length && !among.some((node) => node.tabIndex === 0)) stopAt(among[0]);
+};
+
+/** Each group within a node has one. @param {Element} root */
+export const stops = (root) => all('[data-walk]', root).forEach(drawings['[data-walk]']);
 
 /** @param {string} key @param {number} at @param {any[]} nodes @param {string} walk how the group is walked */
 function goal(key, at, nodes, walk) {
