@@ -124,7 +124,7 @@ class Visitor:
         self.page.evaluate("localStorage.clear()")
         self.page.goto("about:blank")
         self.page.set_viewport_size(SCREEN)
-        self.page.emulate_media(color_scheme="null")
+        self.page.emulate_media(color_scheme="null", forced_colors="null")
 
     def content(self) -> None:
         """Nothing went wrong that a test does not look at."""
@@ -233,20 +233,20 @@ class Visitor:
                  .every(holder => holder.firstChild || holder.closest('[hidden]'))"""
         )
 
-    def serious_faults(self, inside: str = "html") -> list[str]:
-        """What axe calls serious or critical, with the element and the remedy.
+    def faults_by_axe(self, inside: str = "html", *, letters_alone: bool = False) -> list[str]:
+        """What axe finds, of any severity, with the element and the remedy.
 
-        A dark page is the light one in other colours, so of it only these are judged.
+        A dark page is the light one in other colours, as is one in forced colours: of these only
+        letters need be judged.
         """
         self.page.evaluate(MARK_LETTERS, inside)
         judged = [self._axe("[data-letters]", {"runOnly": ["color-contrast"]})]
-        if not self.page.evaluate("TL.dark()"):
+        if not letters_alone:
             judged.append(self._axe(inside, {"rules": {"color-contrast": {"enabled": False}}}))
         return [
             f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
             for faults in judged
             for fault in faults
-            if fault["impact"] in ("serious", "critical")
             for node in fault["nodes"]
         ]
 

@@ -105,7 +105,7 @@ def test_a_failure_is_told_keeps_the_table_and_can_be_tried_again(visitor: Visit
     note = visitor.page.get_by_role("alert")
     expect(note).to_contain_text("The chart could not be loaded (Busy.)")
     assert visitor.page.locator("[data-tl=compare-table]").inner_text() == before
-    assert not visitor.serious_faults(".card-compare")
+    assert not visitor.faults_by_axe(".card-compare")
     visitor.page.unroute_all()
     visitor.page.get_by_role("button", name="Try again").click()
     visitor.drawn("|line|index|")
@@ -185,7 +185,7 @@ def test_axe_finds_nothing_serious(visitor: Visitor, colours: str) -> None:
     visitor.page.emulate_media(color_scheme=colours)
     visitor.open(f"/compare?{AREAS}")
     visitor.unfold()
-    assert not visitor.serious_faults()
+    assert not visitor.faults_by_axe()
     paper = "document.getElementById('compare').layout.template.layout.font.color"
     assert visitor.page.evaluate(paper) == {"light": "#1b2530", "dark": "#e8ecef"}[colours]
 

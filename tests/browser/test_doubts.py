@@ -31,7 +31,7 @@ def test_a_doubted_value_is_hatched_on_the_map_and_the_reader_may_let_it_lead(
 
 def test_the_page_of_doubts_filters_by_links(visitor: Visitor) -> None:
     visitor.open("/quality", "quality|")
-    assert not visitor.serious_faults()
+    assert not visitor.faults_by_axe()
     rules = visitor.page.locator("#rules")
     rules.get_by_role("link", name="Older edition").click()
     visitor.addressed("flag=old_edition")
@@ -43,4 +43,4 @@ def test_the_page_of_doubts_filters_by_links(visitor: Visitor) -> None:
     visitor.drawn("quality|||first||", exactly=True)
     visitor.page.emulate_media(color_scheme="dark")
     visitor.open("/quality?v=2&lang=fr", "quality|")
-    assert not visitor.serious_faults()
+    assert not visitor.faults_by_axe()

@@ -169,4 +169,4 @@ def test_axe_finds_nothing_serious(visitor: Visitor, colours: str) -> None:
         visitor.open(address)
         visitor.unfold()
         typed(visitor, "remit")
-        assert not visitor.serious_faults(), address
+        assert not visitor.faults_by_axe(), address

@@ -297,4 +297,4 @@ def test_axe_finds_nothing_serious_in_french(visitor: Visitor, colours: str) -> 
     visitor.open("/table?lang=fr&missing=any&members=M49:199")
     expect(visitor.page.locator(".ag-root")).to_contain_text("non collecté")
     expect(visitor.page.locator(".ag-root")).not_to_contain_text("Rechercher")
-    assert not visitor.serious_faults()
+    assert not visitor.faults_by_axe()

@@ -2,6 +2,7 @@
 // of the address what the grid is told; here is said what a reader has changed of it.
 import { all, byId, listen } from '../core/dom.js';
 import { session } from '../core/session.js';
+import { atMost } from '../core/tokens.js';
 import { go } from '../request/routing.js';
 
 /** @import { Answer } from './rows.js' */
@@ -47,9 +48,20 @@ export function created(api) {
   grid.sort = sortOf();
 }
 
+/**
+ * On a narrow screen the value stands first: what it is of may be scrolled to.
+ * @template T @param {T[]} columns @param {keyof T} key names them @returns {T[]}
+ */
+export const valueFirst = (columns, key) =>
+  atMost('narrow').matches
+    ? [...columns].sort((a, b) => Number(b[key] === 'value') - Number(a[key] === 'value'))
+    : columns;
+
 /** Columns and order of the address, put on the grid and on the boxes of the panel. @param {Answer} answer */
 export function arrange(answer) {
-  grid.api.applyColumnState({ applyOrder: true, defaultState: PLAIN, state: answer.states });
+  const shown = names(answer.states.filter(({ hide }) => !hide));
+  const state = shown === answer.usual ? valueFirst(answer.states, 'colId') : answer.states;
+  grid.api.applyColumnState({ applyOrder: true, defaultState: PLAIN, state });
   grid.sort = sortOf();
   for (const { colId, hide, pinned } of answer.states) {
     all(`[data-column="${colId}"]`).forEach((box) => {

@@ -6,7 +6,7 @@ import { atMost } from '../core/tokens.js';
 import { address, read } from '../request/here.js';
 import { go, setProps } from '../request/routing.js';
 import { range } from './found.js';
-import { grid, moved, page } from './grid.js';
+import { grid, moved, page, valueFirst } from './grid.js';
 import { again, ahead, failed, rows, rowsOf } from './rows.js';
 
 /** @import { PageState } from '../core/types.js' */
@@ -46,7 +46,8 @@ if (early.length) load(early.map((link) => link.getAttribute('href'))).catch(() 
 function create() {
   const { props, ...component } = page().grid;
   const small = atMost('narrow').matches;
-  const columnDefs = props.columnDefs.map((/** @type {any} */ { narrow, ...column }) => ({
+  const columns = read().columns ? props.columnDefs : valueFirst(props.columnDefs, 'field');
+  const columnDefs = columns.map((/** @type {any} */ { narrow, ...column }) => ({
     ...column,
     ...(small ? narrow : {}),
   }));
