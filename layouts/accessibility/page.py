@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 from layouts.pieces.components import section, table
 from layouts.request.context import Context
 
-# Sentences of each part. What is said to be tested is what these hold: test_accessibility.py,
-# test_tab.py and test_chart_keys.py of tests/browser.
+# Sentences of each part. What is said to be tested is what these hold: test_accessibility.py and
+# test_tab.py of tests/browser, and for charts test_compare.py.
 PARTS = {"tested": 6, "untested": 3, "gaps": 5, "wrong": 2}
 KEYS = ("tab", "arrows", "ends", "letters", "enter", "escape", "slash")
 
