@@ -35,9 +35,15 @@ def explorer(ctx: Context) -> list[Component]:
         html.Div(
             [
                 html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
-                html.Div(
-                    [_map_card(ctx), record_card(ctx, ids.LINE, heading=html.H3)],
-                    className="cards",
+                html.Details(  # of a phone alone: assets/css/30-pages.css
+                    [
+                        html.Summary(ctx.t("explorer.charts")),
+                        html.Div(
+                            [_map_card(ctx), record_card(ctx, ids.LINE, heading=html.H3)],
+                            className="cards",
+                        ),
+                    ],
+                    className="phone-fold",
                     hidden=series is None,
                     **{"data-tl": "charts", "data-map-keys": " ".join(TAKES.options)},
                 ),

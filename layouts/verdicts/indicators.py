@@ -19,6 +19,7 @@ from layouts.verdicts.row import Vote
 from layouts.verdicts.row import row as indicator_row
 
 FOLDED = 6  # rows of context from which on they are folded
+FIRST = 3  # rows of what is not judged that stand open where there are more
 
 
 def theme_section(ctx: Context, row: ThemeRow) -> Component:
@@ -135,12 +136,23 @@ def _list(
     rows = [indicator_row(ctx, row.theme, vote, group) for vote in held]
     parts = [
         lead,
-        *([html.Ul(rows, className=f"verdicts verdicts-{name}")] if rows else []),
+        *_rows(ctx, name, rows),
         *([_not_held(ctx, others)] if others else []),
     ]
     if name == "context" and len(votes) > FOLDED:
         return [html.Details([html.Summary(title), *parts], className="list-folded")]
     return [title, *parts]
+
+
+def _rows(ctx: Context, name: str, rows: Sequence[Component]) -> list[Component]:
+    """The rows of a list; of many that are not judged the first ones, the others folded."""
+    own = {"className": f"verdicts verdicts-{name}"}
+    first = FIRST if name == "unassessed" and len(rows) > FIRST + 1 else len(rows)
+    open_, folded = html.Ul(rows[:first], **own), html.Ul(rows[first:], **own)
+    if not rows[first:]:
+        return [open_] if rows else []
+    told = ctx.t("progress.list.others", count=len(rows) - first)
+    return [open_, html.Details([html.Summary(told), folded], className="list-rest")]
 
 
 def _not_held(ctx: Context, indicators: Sequence[str]) -> Component:

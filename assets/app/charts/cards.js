@@ -116,7 +116,7 @@ function turned(card, state, url) {
  * A page hides its charts where its indicator has no numbers; others are folded until they are opened.
  * @param {Card} card
  */
-const hidden = ({ box }) => box.closest('[hidden], details:not([open])') !== null;
+const hidden = ({ box }) => !box.checkVisibility();
 listen('toggle', () => follow(read()), { capture: true });
 
 /** @param {Card} card @param {PageState} state @param {any} error */

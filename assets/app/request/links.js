@@ -12,7 +12,9 @@ let goal = '';
 export function reach() {
   const node = goal && byId(goal);
   goal = '';
-  if (node) node.scrollIntoView();
+  if (!node) return;
+  node.closest('details')?.setAttribute('open', ''); // as the browser does where it follows a link itself
+  node.scrollIntoView();
 }
 
 /** @param {MouseEvent} event */
