@@ -30,7 +30,7 @@ HIGH = dict(zip((*COMMON, UNKNOWN), (1.0, 0.72, 0.48, 0.28, 0.1), strict=True))
 SIGNS = dict(zip(HIGH, ("block", "cover-high", "cover", "cover-low", "cover-line"), strict=True))
 ROW_PX, GAP = 18, 1  # GAP in stripes, as LEAST, how wide a column is at least
 LEAST = {False: 5, True: 8}
-LEFT_PX, NAME_CHARS = {False: 190, True: 104}, {False: 28, True: 15}
+LEFT_PX, NAME_CHARS = {False: 190, True: 104}, {False: 28, True: 13}
 TOP_PX, COLUMN_CHARS = 132, {False: 18, True: 19}
 
 

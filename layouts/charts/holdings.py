@@ -27,7 +27,7 @@ from layouts.words.values import Words
 
 STATES = ("since", "before", "never")
 ROW_PX, SHADES = 19, 4
-LEFT_PX, NAME_CHARS = {False: 330, True: 134}, {False: 50, True: 19}
+LEFT_PX, NAME_CHARS = {False: 330, True: 134}, {False: 50, True: 17}
 COLUMN_PX, THIN_PX = 13, 4  # of a country that is named, and of one of very many
 WIDE_PX = {False: 1110, True: 340}  # of the board where it is wide; from so many countries on
 MANY = {False: 24, True: 16}

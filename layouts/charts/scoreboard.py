@@ -19,7 +19,7 @@ from layouts.request.context import Context
 from layouts.words.values import Words
 
 ROW_PX, FRAME_PX, LEFT_PX = 25, 40, 330
-NAME_CHARS, NARROW_CHARS = 52, 26
+NAME_CHARS, NARROW_CHARS = 52, 23
 SIGNS = {"since": "block", "before": "hatched", "never": "hollow"}
 
 
