@@ -19,6 +19,7 @@ from layouts.pieces.components import (
     badge,
     doubts_slot,
     missing_reasons,
+    phone_fold,
     section,
     table,
 )
@@ -208,7 +209,10 @@ def _coverage(ctx: Context, series: Series) -> Component:
         ctx.t("indicator.coverage"),
         html.P(ctx.t("coverage.none"), className="summary")
         if empty
-        else record_card(ctx, coverage.CHART.id, card="cover", heading=html.H3),
+        else phone_fold(
+            ctx.t("indicator.coverage_show"),
+            record_card(ctx, coverage.CHART.id, card="cover", heading=html.H3),
+        ),
         id_="coverage",
         lead=ctx.t("indicator.coverage_lead"),
     )

@@ -51,6 +51,11 @@ def details(summary: str, *children: Any, open_: bool = False, name: str = "") -
     return html.Details([html.Summary(summary), *children], open=open_, **extra)
 
 
+def phone_fold(summary: str, *children: Any, **own: Any) -> Component:
+    """What is folded on a phone alone, and open on wider screens and on paper: 30-pages.css."""
+    return html.Details([html.Summary(summary), *children], className="phone-fold", **own)
+
+
 def table(
     head: Sequence[str],
     rows: Iterable[Sequence[Any]],

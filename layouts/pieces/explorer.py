@@ -14,7 +14,15 @@ from layouts.charts.map import TAKES
 from layouts.charts.map_view import view_of
 from layouts.charts.record import JSON
 from layouts.pieces import ids
-from layouts.pieces.components import badge, chart_card, details, doubts_slot, missing_reasons, slot
+from layouts.pieces.components import (
+    badge,
+    chart_card,
+    details,
+    doubts_slot,
+    missing_reasons,
+    phone_fold,
+    slot,
+)
 from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.map_buttons import year_bar, zoom_buttons
 from layouts.pieces.map_legend import aside, patterns, short_legend
@@ -35,15 +43,12 @@ def explorer(ctx: Context) -> list[Component]:
         html.Div(
             [
                 html.Div(missing(ctx, chosen), hidden=series is not None, **{"data-tl": "empty"}),
-                html.Details(  # of a phone alone: assets/css/30-pages.css
-                    [
-                        html.Summary(ctx.t("explorer.charts")),
-                        html.Div(
-                            [_map_card(ctx), record_card(ctx, ids.LINE, heading=html.H3)],
-                            className="cards",
-                        ),
-                    ],
-                    className="phone-fold",
+                phone_fold(
+                    ctx.t("explorer.charts"),
+                    html.Div(
+                        [_map_card(ctx), record_card(ctx, ids.LINE, heading=html.H3)],
+                        className="cards",
+                    ),
                     hidden=series is None,
                     **{"data-tl": "charts", "data-map-keys": " ".join(TAKES.options)},
                 ),

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.reference_lists import Consultation
-from layouts.pieces.components import details, evidence_mark, table
+from layouts.pieces.components import details, evidence_mark, phone_fold, table
 from layouts.request.context import Context
 from layouts.words.format import day_range
 
@@ -35,9 +35,12 @@ def timeline(ctx: Context) -> list[Component]:
     shown = [c for c in events if c.type in LANES and _within(c)]
     lanes = [lane for lane in LANES if any(c.type == lane for c in shown)]
     return [
-        html.Div(
-            [_axis(), *(_lane(ctx, lane, [c for c in shown if c.type == lane]) for lane in lanes)],
-            className="timeline",
+        phone_fold(
+            ctx.t("timeline.events"),
+            html.Div(
+                [_axis(), *(_lane(ctx, n, [c for c in shown if c.type == n]) for n in lanes)],
+                className="timeline",
+            ),
         ),
         html.P(ctx.t("timeline.summary", count=len(shown)), className="summary"),
         html.P(ctx.t("timeline.gaps"), className="muted"),
