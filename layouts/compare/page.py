@@ -10,6 +10,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.charts.controls import controls
+from layouts.charts.drawn import drawn
 from layouts.compare.peers import peers_panel
 from layouts.compare.settings import CHOOSERS, chart_buttons
 from layouts.pieces import ids
@@ -22,6 +24,7 @@ from layouts.request.state import default_indicator
 from layouts.series.concepts import label
 from layouts.series.groups import days_note
 from layouts.series.series import indicator_of
+from layouts.words.values import Words
 
 DROPDOWNS = tuple(f"compare-{key}" for key in CHOOSERS)
 
@@ -108,8 +111,10 @@ def _controls(ctx: Context) -> Component:
 
 
 def _charts(ctx: Context) -> Component:
-    """A button for each chart; which is drawn, and which cannot be, comes with the chart."""
-    buttons = [chart_buttons(ctx, "", {})]
+    """A button for each chart that may be drawn; the answer of the chart brings them, too."""
+    chart, marks = drawn(ctx, ctx.state.option("chart"))
+    refused = controls(chart, marks.view, Words(ctx.lang))["refused"]["chart"]
+    buttons = [chart_buttons(ctx, chart.id, refused)]
     return slot("compare-charts", className="compare-charts", children=buttons)
 
 

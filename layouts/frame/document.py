@@ -47,6 +47,8 @@ PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 STYLES = Path(__file__).parents[2] / "assets" / "css"
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
+# Before the page: a font that comes too late for the first text is kept for the next page.
+FONTS = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
 PRELOAD_FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">'
 PRELOAD_FETCH = '<link rel="preload" as="fetch" crossorigin href="{}">'
 
@@ -74,6 +76,7 @@ def document(
 {head}
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <script>{EARLY};{_told()}</script>
+{"".join(PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in FONTS)}
 <style>{styles()}</style>
 {parts["css"]}
 </head>
@@ -137,10 +140,8 @@ def _map(ctx: Context, chosen: str) -> str:
 
 
 def _preloads(ctx: Context) -> list[str]:
-    fonts = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
-    links = [PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in fonts]
     scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "table" else ()))
-    links += [PRELOAD_SCRIPT.format(script) for script in scripts]
+    links = [PRELOAD_SCRIPT.format(script) for script in scripts]
     chosen = ctx.indicator
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links

@@ -142,7 +142,7 @@ def test_the_page_is_french_throughout(visitor: Visitor) -> None:
     visitor.open("/compare?lang=fr&areas=MEX,KEN&chart=bar")
     text = visitor.page.locator("#page").inner_text()
     assert "Comparer" in text
-    assert "lieux sont classés" in text
+    assert "2 pays sont classés" in text
     assert "[en]" not in text
     assert "compare." not in text
 

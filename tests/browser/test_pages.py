@@ -263,7 +263,8 @@ def test_zooming_loads_finer_shapes_and_keeps_the_view(visitor: Visitor) -> None
     visitor.page.wait_for_url("**year=**")
     assert visitor.page.evaluate("TL.map.gd._fullLayout.geo.projection.scale") > 2
     visitor.page.locator("[data-action=reset-map]").click()
-    visitor.page.wait_for_function("TL.map.gd._fullLayout.geo.projection.scale == 1")
+    whole = "TL.views.map.view.answer.geo.projection.scale"
+    visitor.page.wait_for_function(f"TL.map.gd._fullLayout.geo.projection.scale === {whole}")
 
 
 def test_an_indicator_without_a_series_says_why(visitor: Visitor) -> None:

@@ -18,7 +18,7 @@ PAGES = {
     "/compare?v=2&areas=MEX,PHL": "Philippines",
     "/indicators/ctx-remit-received-gdp?v=2&areas=MEX": "Mexico",
     "/verdict?v=2&areas=MEX": "154.7",
-    "/methods?v=2": "This copy holds no number for the place",
+    "/methods?v=2": "This site has no figure for the place",
     "/sources?v=2": "https://data.worldbank.org",
 }
 A4 = 717  # pixels of a sheet between its edges
