@@ -69,8 +69,8 @@ def test_two_places_lead_to_the_rows_between_them(visitor: Visitor) -> None:
     expect(visitor.page.locator("#data-origin")).to_have_value("SYR")
     expect(visitor.page.locator("#data-destination")).to_have_value("DEU")
     cells = visitor.page.locator(".ag-row [col-id=origin], .ag-row [col-id=destination]")
-    expect(cells.first).to_be_visible()
-    assert set(cells.all_inner_texts()) == {"Syria", "Germany"}
+    expect(cells.filter(has_text="Syria").first).to_be_visible()
+    assert set(cells.all_inner_texts()) - {""} == {"Syria", "Germany"}  # some rows may yet come
 
 
 def test_escape_closes_then_clears_and_enter_opens_all_results(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Ten thousand addresses of any length, type and encoding: a page or a clear 4xx, never a 500.
+"""Addresses of any length, type and encoding: a page or a clear 4xx, never a 500.
 
 Addresses are made from a fixed seed, over every page and key there is, so that pages and keys
 added later are covered without a change here.
@@ -22,7 +22,7 @@ from layouts.request.pages import PAGES
 pytestmark = pytest.mark.slow
 
 
-HOW_MANY = 1_500  # a document holds its page, which takes a tenth of a second to make
+HOW_MANY = 500  # a document holds its page and its pictures, which take up to seconds to make
 SEED = 20171
 MARKUP = "<x7f3a>"  # never sent back as it is, whatever the answer's type
 CLEAR = {200, 302, 308, 400, 404, 405, 414}
