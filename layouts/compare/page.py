@@ -5,6 +5,7 @@ The controls of a chart come with it (settings.py).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
@@ -20,13 +21,15 @@ from layouts.pieces.dropdowns import dropdown_labels
 from layouts.pieces.explorer import missing
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
-from layouts.request.state import default_indicator
+from layouts.request.state import ViewState, default_indicator
 from layouts.series.concepts import label
 from layouts.series.groups import days_note
 from layouts.series.series import indicator_of
 from layouts.words.values import Words
 
 DROPDOWNS = tuple(f"compare-{key}" for key in CHOOSERS)
+# What charts are refused by, beside indicator and places.
+REFUSING = ("chart", "breakdown", "among")
 
 
 def title(ctx: Context) -> str:
@@ -112,7 +115,9 @@ def _controls(ctx: Context) -> Component:
 
 def _charts(ctx: Context) -> Component:
     """A button for each chart that may be drawn; the answer of the chart brings them, too."""
-    chart, marks = drawn(ctx, ctx.state.option("chart"))
+    kept = {key: ctx.state.option(key) for key in REFUSING}
+    state = ViewState("compare", "", ctx.lang, ctx.state.indicator, None, ctx.state.areas, kept)
+    chart, marks = drawn(replace(ctx, state=state), kept["chart"])
     refused = controls(chart, marks.view, Words(ctx.lang))["refused"]["chart"]
     buttons = [chart_buttons(ctx, chart.id, refused)]
     return slot("compare-charts", className="compare-charts", children=buttons)

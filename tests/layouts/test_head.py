@@ -19,7 +19,7 @@ SLUGS = {"theme": "drivers", "indicator": "ctx-remit-received"}
 ADDRESSES = [
     f"{spec.path}{SLUGS[name]}" if spec.slug else spec.path for name, spec in PAGES.items()
 ]
-MOST_BYTES = 60_000  # of a document, compressed
+MOST_BYTES = 80_000  # of a whole document, compressed; the first text stands in its first part
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +171,6 @@ def test_a_description_ends_with_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_the_first_text_is_small(known: Throughline, path: str) -> None:
+def test_a_document_is_small(known: Throughline, path: str) -> None:
     whole = read(known, f"{path}?v=2&lang=fr").encode()
     assert len(brotli.compress(whole, quality=4)) < MOST_BYTES
