@@ -58,14 +58,7 @@ def figure(marks: CountryMarks, look: Look) -> go.Figure:
             "tickangle": -90,
             "tickfont": {"size": template.size("small")},
         },
-        "yaxis2": {
-            "type": "category",
-            "anchor": "x2",
-            "range": (rows - 0.5, -0.5),
-            "tickvals": list(range(rows)),
-            "ticktext": names,
-            "tickfont": {"size": template.size("small"), "color": template.colours(look)["ink"]},
-        },
+        "yaxis2": scales.rows_axis(names, "x2", look),
     }
     drawn = [_stripes(marks, name, look) for name in (*COMMON, UNKNOWN)]
     return template.figure([*drawn, _whole(marks, look)], layout, look)

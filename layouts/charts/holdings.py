@@ -70,14 +70,7 @@ def figure(marks: HoldingMarks, look: Look) -> go.Figure:
             "tickfont": {"size": template.size("small") if upright else TEXT_PX[False]},
             **named,
         },
-        "yaxis2": {
-            "type": "category",
-            "anchor": "x2",
-            "range": (rows - 0.5, -0.5),
-            "tickvals": list(range(rows)),
-            "ticktext": names,
-            "tickfont": {"size": template.size("small"), "color": template.colours(look)["ink"]},
-        },
+        "yaxis2": scales.rows_axis(names, "x2", look),
         "shapes": edges(marks, look),
         **_width(marks, look),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil, floor, log10
 
 from layouts.charts.record import JSON, Look
-from layouts.charts.template import size
+from layouts.charts.template import colours, size
 from layouts.words.values import compact
 
 Range = tuple[float, float]  # lowest and highest; of a logarithmic axis their powers of ten
@@ -91,6 +91,18 @@ def year_axis(first: int, last: int, look: Look, most: int = 8) -> JSON:
         "ticktext": [str(year) for year in years],
         "hoverformat": "d",
         **CLEAR,
+    }
+
+
+def rows_axis(names: Sequence[str], anchor: str, look: Look) -> JSON:
+    """The upright axis of a board: a name a row, the first at the top."""
+    return {
+        "type": "category",
+        "anchor": anchor,
+        "range": (len(names) - 0.5, -0.5),
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "tickfont": {"size": size("small"), "color": colours(look)["ink"]},
     }
 
 

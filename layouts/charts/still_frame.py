@@ -51,7 +51,7 @@ class Frame:
 
     def x(self, share: float) -> str:
         """A place or a length sideways, as an attribute of SVG."""
-        return f"{share * 100:.2f}%" if self.width is None else f"{share * self.width:.1f}"
+        return f"{share * 100:.1f}%" if self.width is None else f"{share * self.width:.1f}"
 
     def y(self, share: float) -> str:
         """A place or a length upwards, in pixels."""
@@ -74,7 +74,7 @@ class Frame:
 
     def point(self, x: float, y: float) -> str:
         """A point of a path in `stretched`."""
-        return f"{x * (SHARES if self.width is None else self.width):.1f} {y * self.room:.1f}"
+        return f"{x * (SHARES if self.width is None else self.width):.0f} {y * self.room:.0f}"
 
 
 def scales(layout: JSON) -> dict[str, Scale] | None:

@@ -46,6 +46,7 @@ MAP = "map"  # the chart that our own painter draws, from an answer that holds a
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 STYLES = Path(__file__).parents[2] / "assets" / "css"
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+BLANKS = re.compile(r"\s*([{};])\s*")
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
 # Before the page: a font that comes too late for the first text is kept for the next page.
 FONTS = ("inter-latin-wght-normal", "source-serif-4-latin-wght-normal")
@@ -99,7 +100,7 @@ def styles() -> str:
     """Every style sheet, without its comments: a first text waits for nothing but its document."""
     files = sorted(STYLES.glob("*.css"))
     found = "".join(file.read_text(encoding="utf-8") for file in files)
-    return style_sheet() + COMMENT.sub("", found)
+    return style_sheet() + BLANKS.sub(r"\1", COMMENT.sub("", found))
 
 
 def _told() -> str:

@@ -56,8 +56,10 @@ VERDICT = (
 )
 SETTINGS = tuple(key.name for key in VERDICT)
 OPENS_WITH = "sdg-3-2-1-sh-dyn-mort"  # a numeric target, and values for nearly every country
-# What measures migrants and has a verdict on most countries: the map of verdicts opens with it.
-MIGRANTS_FIRST = "sdg-10-7-4-sm-pop-refg-or"
+# What measures migrants against an agreed target and has a verdict on most countries: the map of
+# verdicts opens with it. Refugees by origin (10.7.4) have more verdicts, but no agreed target, and
+# where one in 100,000 has fled a verdict says next to nothing of a country.
+MIGRANTS_FIRST = "sdg-10-c-1-si-rmt-cost"
 # Which indicators the list of a page of verdicts offers, by whom they measure.
 MEASURES = Key("measures", "all", ("all", "migrants"))
 # Whether values that are doubted may lead: be highest, a default line, a bound of classes, a base.

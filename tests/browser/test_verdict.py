@@ -151,7 +151,8 @@ def test_patterns_stay_when_the_map_is_drawn_again(visitor: Visitor) -> None:
 
 def test_the_table_of_the_verdict_map_leads_to_the_same_verdict(visitor: Visitor) -> None:
     page = visitor.page
-    visitor.open("/verdict-map?areas=KEN,UGA", "verdict_map|")
+    origin = "sdg-10-7-4-sm-pop-refg-or"
+    visitor.open(f"/verdict-map?areas=KEN,UGA&indicator={origin}", f"verdict_map|{origin}")
     page.locator("[data-tl=verdict-map-details] summary").click()
     row = page.locator("[data-tl=verdict-map-details] tr", has_text="Libya")
     expect(row).to_be_visible()

@@ -15,20 +15,10 @@ from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.search import page as search_page
 from layouts.search.found import pieces_of
-from layouts.search.results import Results, search
+from layouts.search.results import search
 from layouts.search.typed import typed
 
 GDP = "/indicators/ctx-remit-received-gdp"
-
-
-@pytest.fixture
-def find(app: Throughline):
-    index = SearchIndex.of(app.reference, app.store)
-
-    def ask(query: str, lang: str = "en") -> Results:
-        return search(Context(app.reference, app.store, ViewState(lang=lang)), index, query)
-
-    return ask
 
 
 EXAMPLES = [
