@@ -81,8 +81,10 @@ setup-dev: .venv/.dev
 
 .venv/.runtime: requirements.txt | .venv/bin/uv
 	$(INSTALL) -r requirements.txt
+	$(BIN)/python -m deploy.pack
 	@touch $@
 
 .venv/.dev: requirements-dev.txt requirements-scale.txt requirements.txt | .venv/bin/uv
 	$(INSTALL) -r requirements-dev.txt
+	$(BIN)/python -m deploy.pack
 	@touch $@ .venv/.runtime

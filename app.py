@@ -24,6 +24,7 @@ from layouts.frame.document import document
 from layouts.frame.early import early
 from layouts.frame.head import head, origin
 from layouts.frame.shell import frame
+from layouts.table.grid import FILES
 
 ROOT = Path(__file__).parent
 DATA_DIR = ROOT / "data"
@@ -80,6 +81,7 @@ def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
         server=server,
         assets_folder=str(ROOT / "assets"),
         assets_path_ignore=["^app$", "^css$"],  # layouts/frame/modules.py, document.py
+        assets_ignore="^00-plotly",  # document.py names it where a page draws
         compress=True,
         update_title="",
         title="Throughline",
@@ -105,13 +107,15 @@ def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
 def packed(server: Flask) -> None:
     """Send the largest files as compressed as they can be, which no server has the time for.
 
-    deploy/plotly/build.mjs puts `<name>.br` beside each of them. Who takes no brotli, as browsers
-    without TLS, is answered by Flask as for any other file.
+    deploy/plotly/build.mjs puts `<name>.br` beside ours, deploy/pack.py beside those of the grid.
+    Who takes no brotli, as browsers without TLS, is answered by Flask as for any other file.
     """
     own = server.wsgi_app
     found = WhiteNoise(own, max_age=KEPT_SECONDS, add_headers_function=_as_told)
     for folder in PACKED:
         found.add_files(str(ROOT / "assets" / folder), prefix=f"assets/{folder}/")
+    for address, file in FILES.items():
+        found.add_file_to_dictionary(address, str(file))
 
     def answer(environ: Any, start: Any) -> Any:
         taken = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")

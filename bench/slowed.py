@@ -1,19 +1,27 @@
-"""Every kind of interaction of every page with a slow processor: ms until its answer is painted."""
+"""`python -m bench.slowed`: every kind of interaction of every page with a slow processor.
+
+Said are the milliseconds until the answer is painted. With `--latency 150` the line is slow too.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser import fresh_page, slow_processor
-from bench.sites import dash_dropdown
+from bench.browser import chromium, fresh_page, slow_network, slow_processor
+from bench.report import percentile
+from bench.servers import BenchError, serve
+from bench.sites import dash_dropdown, ours
 
 SLOWER = 4
 SETTLED_MS = 1_200
 ROUNDS = 2
+PORT = 8850
 LATE_MS = 8_000  # what the probe waits for an answer
 AREAS = "areas=IND,MEX,KEN,PHL,NGA,EGY"
 MAP = "/map?v=1&indicator=ctx-refugees-asylum&year=2020"
@@ -141,21 +149,27 @@ KINDS = (
 )
 
 
-def slow_interactions(browser: Browser, url: str) -> dict[str, list[float]]:
+def slow_interactions(
+    browser: Browser, url: str, kinds: Iterable[Kind] = KINDS, latency_ms: int = 0
+) -> dict[str, list[float]]:
     """Milliseconds of every interaction by kind, with the processor four times slower.
 
     One that was never answered counts as LATE_MS.
     """
-    taken: dict[str, list[float]] = {kind.name: [] for kind in KINDS}
-    for path, kinds in groupby(KINDS, key=lambda kind: kind.path):
+    taken: dict[str, list[float]] = {}
+    for path, of_path in groupby(kinds, key=lambda kind: kind.path):
         with fresh_page(browser) as (page, _):
             page.goto(url + path)
             page.wait_for_load_state("networkidle")
             page.wait_for_timeout(SETTLED_MS)
             page.evaluate(UNFOLD)
             slow_processor(page, SLOWER)
-            for kind in [*kinds] * ROUNDS:
-                taken[kind.name] += [_timed(page, kind, act) for act in kind.acts]
+            if latency_ms:
+                slow_network(page, latency_ms)
+            for kind in [*of_path] * ROUNDS:
+                taken.setdefault(kind.name, []).extend(
+                    [_timed(page, kind, act) for act in kind.acts]
+                )
     return taken
 
 
@@ -164,3 +178,29 @@ def _timed(page: Page, kind: Kind, act: Act) -> float:
     taken: float | None = page.evaluate("() => __bench.step")
     page.wait_for_timeout(SETTLED_MS)
     return LATE_MS if taken is None else taken
+
+
+def main() -> int:
+    """Print p50 and p95 of each kind. 2 where it could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench.slowed", description=__doc__)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--latency", type=int, default=0, help="ms before every answer")
+    parser.add_argument("--kinds", default="", help="words that the names of kinds have")
+    asked = parser.parse_args()
+    kinds = [kind for kind in KINDS if asked.kinds in kind.name]
+    site, _ = ours("/")
+    try:
+        with chromium() as browser, serve(site, asked.port) as running:
+            for name, taken in slow_interactions(
+                browser, running.url, kinds, asked.latency
+            ).items():
+                middle, late = percentile(taken, 0.5), percentile(taken, 0.95)
+                print(f"{name:34} p50 {middle:6.0f}  p95 {late:6.0f} ms  ({len(taken)})")
+    except BenchError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -42,6 +43,7 @@ EARLY_CHART = (
 # Scripts that Dash lists for every page: tables of its own, never used here, and the grid of the
 # table page, which that page loads by itself; and what browsers of ten years ago lacked.
 UNUSED = ("/dash_table/", "/dash_ag_grid/", "/deps/polyfill")
+PLOTLY = Path(__file__).parents[2] / "assets" / "js" / "00-plotly.min.js"
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 STYLES = Path(__file__).parents[2] / "assets" / "css"
@@ -105,8 +107,15 @@ def styles() -> str:
 
 def _told() -> str:
     """What the browser code knows from the start: pages, keys, trace types drawn, the look."""
-    told = json.dumps({**for_browser(), "bundle": BUNDLE})
+    told = json.dumps({**for_browser(), "bundle": BUNDLE, "plotly": plotly()})
     return f"window.THROUGHLINE={told};{LOOK % tokens()['widths']['small']}"
+
+
+@cache
+def plotly() -> str:
+    """The address of our own plotly, which changes whenever its bytes do."""
+    version = sha256(PLOTLY.read_bytes()).hexdigest()[: modules.HASH_LENGTH]
+    return f"/assets/js/{PLOTLY.name}?m={version}"
 
 
 def _chart(ctx: Context) -> str:
@@ -141,8 +150,10 @@ def _map(ctx: Context, chosen: str) -> str:
 
 
 def _preloads(ctx: Context) -> list[str]:
-    scripts = (DROPDOWN, *(SCRIPTS if ctx.state.page == "table" else ()))
-    links = [PRELOAD_SCRIPT.format(script) for script in scripts]
+    page = ctx.state.page
+    drawn = PAGES[page].first_chart or names_chart(page) or page in charts()[MAP].pages
+    grid = SCRIPTS if page == "table" else ()
+    links = [PRELOAD_SCRIPT.format(s) for s in (DROPDOWN, *((plotly(),) if drawn else ()), *grid)]
     chosen = ctx.indicator
     if not chosen or not PAGES[ctx.state.page].shapes:
         return links

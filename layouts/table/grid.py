@@ -8,6 +8,7 @@ second script is named here by its file, which the package does not promise (tes
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import dash_ag_grid
 from dash.development.base_component import Component
@@ -19,10 +20,11 @@ from layouts.table.rows import BLOCK
 from layouts.words.text import direction
 
 # As Dash serves them: what the component is, and what it loads once it is on the page.
-SCRIPTS = tuple(
-    f"/_dash-component-suites/dash_ag_grid/{name}"
+FILES = {
+    f"/_dash-component-suites/dash_ag_grid/{name}": Path(dash_ag_grid.__file__).parent / name
     for name in ("dash_ag_grid.min.js", "async-community.js")
-)
+}
+SCRIPTS = tuple(f"{address}?v={dash_ag_grid.__version__}" for address in FILES)  # kept for long
 TEXTS = {
     "loadingOoo": "loading",
     "loadingError": "failed",

@@ -14,11 +14,12 @@ from flask import Flask
 
 from layouts.charts.record import BUNDLE
 from layouts.charts.template import CONFIG
+from layouts.frame.document import plotly
 from layouts.pieces.chart import Chart
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PAGE = """<!DOCTYPE html><html><head>{%metas%}{%css%}
-<script>window.THROUGHLINE = { bundle: BUNDLE };
+<script>window.THROUGHLINE = { bundle: BUNDLE, plotly: "PLOTLY" };
   window.TL = { compare: {} };</script></head>
 <body>{%app_entry%}<footer>{%config%}{%scripts%}
 <script>const Renderer = DashRenderer; // Dash finds a component only where it stands already
@@ -71,9 +72,9 @@ def create_server() -> Flask:
     app = Dash(
         __name__,
         assets_folder=str(ASSETS),
-        assets_ignore=r"^(?!00-plotly)",
+        assets_ignore=".*",
         assets_path_ignore=["^(app|css|fonts|grid|topojson)$"],
-        index_string=PAGE.replace("BUNDLE", str(list(BUNDLE))),
+        index_string=PAGE.replace("BUNDLE", str(list(BUNDLE))).replace("PLOTLY", plotly()),
     )
     app.layout = html.Div(
         [

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import Throughline
+from layouts.frame.document import plotly
 from layouts.request.keys import TABLE_KEYS
 from layouts.table.filters import members
 from layouts.table.grid import SCRIPTS
@@ -195,11 +196,25 @@ def test_no_page_lists_the_grid_among_its_scripts(client: FlaskClient) -> None:
     assert "/dash_ag_grid/" not in client.get("/").get_data(as_text=True)
     page = client.get("/table").get_data(as_text=True)
     for address in SCRIPTS:
-        assert re.findall(f"<[^>]+{address}[^>]*>", page) == [
+        assert re.findall(f"<[^>]+{re.escape(address)}[^>]*>", page) == [
             f'<link rel="preload" as="script" href="{address}">'
         ]
         with client.get(address, buffered=True) as script:
             assert script.status_code == 200
+
+
+def test_plotly_comes_with_the_first_figure_alone(client: FlaskClient) -> None:
+    """A page without one must not pay for it; one that opens with a figure asks at once."""
+    named = f'<link rel="preload" as="script" href="{plotly()}">'
+    for path, opens_with_one in {
+        "/table": False,
+        "/methods": False,
+        "/map": True,
+        "/": True,
+    }.items():
+        page = client.get(path).get_data(as_text=True)
+        assert (named in page) is opens_with_one, path
+        assert f'src="{plotly()}' not in page
 
 
 @pytest.mark.parametrize(

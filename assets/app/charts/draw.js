@@ -1,6 +1,8 @@
 // Draws any figure of plotly in a place, whoever made it. Knows no chart by name.
 
 import { all } from '../core/dom.js';
+import { library } from '../core/plotly.js';
+import { script } from '../core/script.js';
 
 /** @type {any} */
 const globals = window;
@@ -10,35 +12,20 @@ const globals = window;
  * @typedef {HTMLElement & { drawnBy?: any, calcdata?: any, on?: any }} Drawn a place with a figure in it
  */
 
-// Our own plotly has few trace types and is there from the start; it is not the global Plotly, so
-// that dcc.Graph loads the one that Dash ships. A type that ours lacks loads that one, too.
-const own = globals.ThroughlinePlotly;
+// Our own plotly has few trace types; it is not the global Plotly, so that dcc.Graph loads the one
+// that Dash ships. A type that ours lacks loads that one, too.
 const types = new Set(globals.THROUGHLINE.bundle);
-/** @type {Promise<any> | null} */
-let whole = null;
 
-/** The library that can draw some traces; ours knows places by code alone. @param {any[]} data */
-export function libraryFor(data) {
+/**
+ * The library that can draw some traces; ours knows places by code alone.
+ * @param {any[]} data
+ * @returns {Promise<any>}
+ */
+export async function libraryFor(data) {
   if (data.every(({ type = 'scatter', locationmode }) => types.has(type) && locationmode !== 'country names'))
-    return own;
-  whole =
-    whole ||
-    loadWhole().catch((error) => {
-      whole = null; // another try may succeed
-      throw error;
-    });
-  return whole;
-}
-
-function loadWhole() {
-  if (globals.Plotly) return Promise.resolve(globals.Plotly);
-  return new Promise((loaded, failed) => {
-    const script = document.createElement('script');
-    script.src = globals._dashPlotlyJSURL;
-    script.onload = () => loaded(globals.Plotly);
-    script.onerror = () => failed(new Error(`${script.src}`));
-    document.head.append(script);
-  });
+    return library();
+  if (!globals.Plotly) await script(globals._dashPlotlyJSURL);
+  return globals.Plotly;
 }
 
 /**
@@ -47,12 +34,12 @@ function loadWhole() {
  * @param {Figure} figure
  */
 export async function draw(node, { data, layout, config }) {
-  const library = await libraryFor(data);
-  const fresh = node.drawnBy !== library;
+  const drawer = await libraryFor(data);
+  const fresh = node.drawnBy !== drawer;
   if (node.drawnBy && fresh) node.drawnBy.purge(node);
-  node.drawnBy = library;
+  node.drawnBy = drawer;
   node.style.height = layout && layout.height ? `${layout.height}px` : '';
-  await library.react(node, data, layout, config);
+  await drawer.react(node, data, layout, config);
   if (fresh) node.on('plotly_afterplot', () => hatch(node));
   hatch(node);
 }

@@ -1,6 +1,7 @@
 // The table page: a grid that asks the server for the rows on screen, and a form above it. The address
 // holds every choice a reader makes.
 import { all, listen, slot } from '../core/dom.js';
+import { script } from '../core/script.js';
 import { views } from '../core/session.js';
 import { atMost } from '../core/tokens.js';
 import { address, read } from '../request/here.js';
@@ -14,30 +15,12 @@ import { again, ahead, failed, rows, rowsOf } from './rows.js';
 /** @type {any} */
 const globals = window;
 
-/** @type {Promise<any> | null} */
-let library = null;
-
-/** @param {string} src @returns {Promise<Event>} */
-const script = (src) =>
-  new Promise((resolve, reject) => {
-    const node = Object.assign(document.createElement('script'), { src });
-    node.onload = resolve;
-    node.onerror = () => reject(new Error(src));
-    document.head.append(node);
-  });
-
 /**
  * The scripts of the grid, which no other page loads. The second, which the first would ask for
  * once the grid is mounted, comes beside it.
  * @param {string[]} sources
  */
-function load(sources) {
-  library = library || Promise.all(sources.map(script));
-  library.catch(() => {
-    library = null; // asked for anew next time
-  });
-  return library;
-}
+const load = (sources) => Promise.all(sources.map(script));
 
 // Named in the document of this page: they run while Dash still starts.
 const early = all('link[as="script"][href*="/dash_ag_grid/"]');
