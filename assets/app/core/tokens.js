@@ -22,13 +22,17 @@ export function token(name, of = scheme()) {
   return found;
 }
 
+/** @type {Map<Scheme, CSSStyleDeclaration>} what an element has that stands in these colours for good */
+const styles = new Map();
+
 /** @param {string} property @param {Scheme} of */
 function read(property, of) {
-  const probe = element('i', null, { hidden: '', 'data-colours': of });
-  document.body.append(probe);
-  const found = getComputedStyle(probe).getPropertyValue(property).trim();
-  probe.remove();
-  return found;
+  if (!styles.has(of)) {
+    const probe = element('i', null, { hidden: '', 'data-colours': of });
+    document.body.append(probe);
+    styles.set(of, getComputedStyle(probe));
+  }
+  return /** @type {CSSStyleDeclaration} */ (styles.get(of)).getPropertyValue(property).trim();
 }
 
 /**
