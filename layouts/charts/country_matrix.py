@@ -47,6 +47,7 @@ def figure(marks: CountryMarks, look: Look) -> go.Figure:
     areas = [mark.area for line in marks.lines for mark in line[:1]]
     names = [tooltip(scales.short(area, NAME_CHARS[look.narrow])) for area in areas]
     layout: JSON = {
+        "meta": {"strips": True},
         "height": ROW_PX * rows + (ABOVE_TICKS if look.printed else TOP_PX + 8),
         "margin": {"l": LEFT_PX[look.narrow], "r": 6, "t": TOP_PX, "b": 8},
         "xaxis2": {

@@ -59,6 +59,7 @@ def figure(marks: HoldingMarks, look: Look) -> go.Figure:
     top = round(16 + LETTER_PX * longest) if upright else ACROSS_PX
     names = [tooltip(scales.short(line[0].indicator, most)) for line in marks.lines]
     layout: JSON = {
+        "meta": {"strips": True},
         "height": ROW_PX * rows + (ABOVE_TICKS if look.printed else top + 8),
         "margin": {"l": LEFT_PX[look.narrow], "r": 10, "t": top, "b": 8},
         "xaxis2": {

@@ -9,6 +9,18 @@ from tests.browser.conftest import Visitor
 
 LDC = "M49:199"
 PHONE = {"width": 390, "height": 844}
+# What is seen of the names of columns in the frame, once its board is scrolled to its end.
+NAMED = """frame => { frame.scrollTo(9999, 9999);
+  const edge = frame.getBoundingClientRect();
+  const seen = [...frame.querySelectorAll('.strip-head text')].filter(node => {
+    const box = node.getBoundingClientRect();
+    return box.top >= edge.top - 1 && box.bottom < edge.bottom && box.right <= edge.right + 1; });
+  const names = seen.map(node => node.textContent).join(' ');
+  return [frame.scrollTop > 500, frame.scrollLeft, names]; }"""
+# Whether the frame shows the place where plotly's tooltip says what the mark at the keyboard is.
+SAID_IN_SIGHT = """frame => { const inside = frame.getBoundingClientRect();
+  const label = frame.querySelector('.hovertext path').getBoundingClientRect();
+  return label.top >= inside.top && label.bottom <= inside.bottom + 12; }"""
 ASIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -85,3 +97,21 @@ def test_a_phone_scrolls_the_board_and_not_the_page(visitor: Visitor, address: s
     card = visitor.page.locator(".card[data-chart-card]")
     legend, figure = card.locator(".legend").bounding_box(), card.locator(".graph").bounding_box()
     assert legend and figure and legend["y"] < figure["y"]  # a long board is read from its signs
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_columns_are_named_wherever_a_board_is_scrolled_to(visitor: Visitor, width: int) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": 900})
+    visitor.open("/coverage", "holdings|")
+    frame = page.locator("[data-card=holdings] .graph-frame")
+    scrolled, aside, names = frame.evaluate(NAMED)
+    assert scrolled and "Europe" in names
+    assert bool(aside) == (width == 768)  # where names of regions need more room than there is
+    assert page.evaluate(ASIDE) <= 0
+    frame.focus()
+    for _ in range(60):
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status").filter(has_text="Sub-Saharan Africa").first).to_be_attached()
+    assert frame.evaluate("node => node.scrollTop") > 0
+    visitor.becomes(f"() => ({SAID_IN_SIGHT})(document.querySelector('.graph-frame'))", True)

@@ -3,6 +3,7 @@
 import { all } from '../core/dom.js';
 import { library } from '../core/plotly.js';
 import { script } from '../core/script.js';
+import { strips } from './strips.js';
 
 /** @type {any} */
 const globals = window;
@@ -29,6 +30,15 @@ export async function libraryFor(data) {
 }
 
 /**
+ * How tall a figure stands in its place: one that is `meta.wide` times as wide as high no taller than that.
+ * @param {HTMLElement} node
+ * @param {any} layout
+ * @returns {number | undefined}
+ */
+export const tall = (node, { height, meta }) =>
+  meta && meta.wide ? Math.min(height, Math.round(node.clientWidth / meta.wide)) : height;
+
+/**
  * Draw a figure, or change the one that stands there into it.
  * @param {Drawn} node
  * @param {Figure} figure
@@ -38,10 +48,12 @@ export async function draw(node, { data, layout, config }) {
   const fresh = node.drawnBy !== drawer;
   if (node.drawnBy && fresh) node.drawnBy.purge(node);
   node.drawnBy = drawer;
-  node.style.height = layout && layout.height ? `${layout.height}px` : '';
-  await drawer.react(node, data, layout, config);
-  if (fresh) node.on('plotly_afterplot', () => hatch(node));
-  hatch(node);
+  const height = layout && tall(node, layout);
+  node.style.height = height ? `${height}px` : '';
+  await drawer.react(node, data, { ...layout, height }, config);
+  const dress = () => [hatch, strips].forEach((act) => act(node));
+  if (fresh) node.on('plotly_afterplot', dress);
+  dress();
 }
 
 /**

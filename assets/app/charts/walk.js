@@ -17,6 +17,8 @@ const KEYS = {
   End: [0, Infinity],
 };
 
+const ROOM = 24; // pixels that stay in sight around a cell
+
 /**
  * Let a reader walk through the figure of a place. Asked once for each place.
  * @param {HTMLElement} frame takes the focus
@@ -72,10 +74,32 @@ function show(node, { trace, name, at }, i) {
   const on = (list, place) => (typeof list[place] === 'number' ? list[place] : place); // of an axis, or among its names
   const where = at === undefined ? { pointNumber: i } : { xval: on(x, i), yval: on(y, at) };
   if (xaxis) node.drawnBy.Fx.hover(node, [{ curveNumber, ...where }], xaxis + yaxis);
+  const { xval, yval } = where;
+  if (xval !== undefined) inSight(node, along(node, xaxis, xval), along(node, yaxis, yval));
   const own = node.calcdata[curveNumber][i];
   /** @param {any} datum of an element */
   const shown = (datum) => datum && (name ? datum[name] && datum[name].pointNumber === i : datum === own);
   all('path, .sankey-node', node).forEach((drawn) => drawn.classList.toggle('at', Boolean(shown(drawn.__data__))));
+}
+
+/** @param {any} node @param {string} axis as a trace names it @param {any} value @returns {number} in pixels */
+function along({ _fullLayout: drawn }, axis, value) {
+  const { _offset, c2p } = drawn[`${axis[0]}axis${axis.slice(1)}`];
+  return _offset + c2p(value);
+}
+
+/**
+ * A cell comes into sight in a frame that scrolls, beside its names.
+ * @param {any} node
+ * @param {number} x
+ * @param {number} y
+ */
+function inSight(node, x, y) {
+  const { meta, margin } = node._fullLayout,
+    frame = node.parentElement;
+  const { t: top, l: left } = meta && meta.strips ? margin : { t: 0, l: 0 };
+  frame.scrollTop = Math.min(y - ROOM - top, Math.max(frame.scrollTop, y + ROOM - frame.clientHeight));
+  frame.scrollLeft = Math.min(x - ROOM - left, Math.max(frame.scrollLeft, x + ROOM - frame.clientWidth));
 }
 
 /** @param {number} i @param {number} count */
