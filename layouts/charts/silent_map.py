@@ -118,6 +118,7 @@ def figure(marks: SilentMarks, look: Look) -> go.Figure:
     }
     layout = {
         "height": HEIGHT[look.narrow],
+        "meta": {"wide": world_map.WIDE},
         "margin": dict.fromkeys("lrtb", 0),
         "dragmode": False,
         "geo": world_map.ground(look.dark and not look.printed)

@@ -72,6 +72,7 @@ def figure(marks: VerdictMarks, look: Look) -> go.Figure:
     dark = look.dark and not look.printed
     layout = {
         "height": HEIGHT[look.narrow],
+        "meta": {"wide": world_map.WIDE},
         "margin": dict.fromkeys("lrtb", 0),
         "dragmode": False,
         "geo": world_map.ground(dark) | world_map.frame("world", "equal-earth"),

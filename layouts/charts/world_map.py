@@ -34,6 +34,7 @@ PROJECTIONS = {
 }
 WORLD = (15.0, 12.0)  # where a globe of the whole world looks
 COARSE, FINE = 110, 50  # shapes, in millions to one
+WIDE = 2.3  # of the whole world in equal-earth: how many times as wide as high
 MARGIN = 0.97  # of the room, so that a dot at the edge of the world is whole
 
 

@@ -178,6 +178,17 @@ def test_the_whole_world_fits_a_phone(visitor: Visitor, address: str) -> None:
     assert all(0 < drawn <= frame for drawn, frame in widths), widths
 
 
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_no_blank_room_stands_above_or_below_the_map(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.open("/verdict-map", "verdict_map|")
+    high, land = visitor.page.locator(".graph-verdict_map").evaluate(
+        """graph => [graph, graph.querySelector('.choroplethlayer')].map(node =>
+             node.getBoundingClientRect().height)"""
+    )
+    assert 0.75 * high < land <= high
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(
     "query",
