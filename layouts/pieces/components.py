@@ -51,9 +51,18 @@ def details(summary: str, *children: Any, open_: bool = False, name: str = "") -
     return html.Details([html.Summary(summary), *children], open=open_, **extra)
 
 
-def phone_fold(summary: str, *children: Any, **own: Any) -> Component:
-    """What is folded on a phone alone, and open on wider screens and on paper: 30-pages.css."""
-    return html.Details([html.Summary(summary), *children], className="phone-fold", **own)
+def phone_fold(summary: Any, *children: Any, look: str = "", **own: Any) -> Component:
+    """What is folded on a phone alone, and open on wider screens and on paper: 30-pages.css.
+
+    With the look `quiet` it is a line within a list, without a frame of its own.
+    """
+    name = f"phone-fold phone-fold-{look}" if look else "phone-fold"
+    return html.Details([html.Summary(summary), *children], className=name, **own)
+
+
+def named_summary(words: str, of: str) -> list[Component | str]:
+    """What opens a fold that stands in a list; `of` what, for readers who do not see the list."""
+    return [words, " ", html.Span(of, className="visually-hidden")]
 
 
 def table(

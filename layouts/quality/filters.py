@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.quality import DOUBTS, FLAGS
-from layouts.pieces.components import details, section, table
+from layouts.pieces.components import details, phone_fold, section, table
 from layouts.quality.rows import flags_asked, places
 from layouts.request.context import Context
 from layouts.series.series import indicator_of
@@ -135,11 +135,12 @@ def _count_table(ctx: Context, kind: str, lines: list[tuple[str, str, int]]) -> 
         for name, href, n in lines
     ]
     first = table(head, cells[:FEW], caption, "counts-table")
-    if len(cells) <= FEW:
-        return html.Div(first)
-    more = ctx.t("quality.more_lines", count=number(len(cells) - FEW, ctx.lang))
-    rest = table(head, cells[FEW:], ctx.t("quality.rest", caption=caption), "counts-table")
-    return html.Div([first, details(more, rest)])
+    parts = [first]
+    if len(cells) > FEW:
+        more = ctx.t("quality.more_lines", count=number(len(cells) - FEW, ctx.lang))
+        rest = table(head, cells[FEW:], ctx.t("quality.rest", caption=caption), "counts-table")
+        parts.append(details(more, rest))
+    return phone_fold(caption, *parts)
 
 
 def indicator_name(ctx: Context, indicator_id: str) -> str:

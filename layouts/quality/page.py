@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 
 from data.quality import CAUTIONS, FLAGS
 from layouts.pieces import ids
-from layouts.pieces.components import section, table
-from layouts.quality.filters import area_name, counts, filters, indicator_name
+from layouts.pieces.components import details, section, table
+from layouts.quality.filters import FEW, area_name, counts, filters, indicator_name
 from layouts.quality.rows import Flagged, flags_asked, level_of, most_shown, places, rows
 from layouts.quality.rules import rules_section
 from layouts.request.context import Context
@@ -82,20 +82,28 @@ def _list(ctx: Context) -> Component:
             id_="list",
         )
     most = most_shown(ctx)
-    shown = list(islice(rows(ctx, at[:most]), most))
+    lines = [_line(ctx, row) for row in islice(rows(ctx, at[:most]), most)]
     return section(
         ctx.t(f"quality.list_{level}"),
         _files(ctx),
-        table(
-            [ctx.t(f"quality.column.{c}") for c in ("indicator", "area", "year", "value", "why")],
-            (_line(ctx, row) for row in shown),
-            ctx.t(f"quality.list_{level}"),
-            "quality-table",
-        ),
-        _extent(ctx, len(shown), len(at)),
+        *_tables(ctx, level, lines),
+        _extent(ctx, len(lines), len(at)),
         id_="list",
         lead=ctx.t(f"quality.list_{level}_lead"),
     )
+
+
+def _tables(ctx: Context, level: str, lines: list[list[Any]]) -> list[Component]:
+    """The first lines, and the others folded, unless the whole list is asked for."""
+    head = [ctx.t(f"quality.column.{c}") for c in ("indicator", "area", "year", "value", "why")]
+    caption = ctx.t(f"quality.list_{level}")
+    first = table(head, lines[:FEW], caption, "quality-table")
+    if len(lines) <= FEW:
+        return [first]
+    others = ctx.t("quality.rest", caption=caption)
+    rest = table(head, lines[FEW:], others, "quality-table named-above")
+    more = ctx.t("quality.more_lines", count=number(len(lines) - FEW, ctx.lang))
+    return [first, details(more, rest, open_=ctx.state.option("rows") == "all")]
 
 
 def _line(ctx: Context, row: Flagged) -> list[Any]:

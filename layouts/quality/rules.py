@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from data.quality import FLAGS
 from data.quality_rules import QualityRule
-from layouts.pieces.components import details, section, table
+from layouts.pieces.components import details, phone_fold, section, table
 from layouts.quality.filters import indicator_name
 from layouts.quality.rows import level_of
 from layouts.request.context import Context
@@ -34,7 +34,10 @@ def rules_section(ctx: Context) -> Component:
     ]
     return section(
         ctx.t("quality.rules"),
-        table(head, lines, ctx.t("quality.rules"), "rules-table stacked"),
+        phone_fold(
+            ctx.t("quality.rules_show", count=number(len(lines), ctx.lang)),
+            table(head, lines, ctx.t("quality.rules"), "rules-table stacked"),
+        ),
         _declared(ctx),
         id_="rules",
         lead=ctx.t("quality.rules_lead"),

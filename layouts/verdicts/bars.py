@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.progress.bands import RIGHT_WAY
 from data.progress.rules import SUMMED_HERE
 from data.progress.themes import BEHIND, MIXED, Once, each_once
-from layouts.pieces.components import details, section, table
+from layouts.pieces.components import details, named_summary, phone_fold, section, table
 from layouts.progress.bands import band_name
 from layouts.progress.groups import Group
 from layouts.progress.of_area import ThemeRow, ordered
@@ -21,7 +21,12 @@ from layouts.series.groups import whose_members
 from layouts.verdicts.headline import also_in, few_words, headline_line, members_line, over_all
 from layouts.verdicts.look import bar, legend
 from layouts.verdicts.settings import settings
-from layouts.verdicts.spread import bar_row, standing_bars, standing_legend
+from layouts.verdicts.spread import (
+    bar_row,
+    standing_bars,
+    standing_counted,
+    standing_legend,
+)
 
 
 def summed_note(ctx: Context) -> str:
@@ -48,7 +53,7 @@ def themes_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
         settings(ctx),
         *([html.P(told, className="summary progress-summary")] if told else []),
         scope_note(ctx),
-        *legends(ctx, rows, group),
+        phone_fold(ctx.t("progress.legend"), *legends(ctx, rows, group)),
         over_all(ctx, once, Counter(o.vote[1].band for o in once if o.vote[1] and o.vote[1].band)),
         html.Ul([_row(ctx, row, group, once) for row in rows], className="theme-bars"),
         downloads(ctx, "progress"),
@@ -101,19 +106,27 @@ def _row(ctx: Context, row: ThemeRow, group: Group | None, once: Sequence[Once])
     theme = row.theme
     also = also_in(ctx, row, once)
     name = theme.text("short", ctx.lang)
+    drawn, told = theme_bars(ctx, row, group)
+    lead, *rest = headline_line(ctx, row, group)
     return html.Li(
         [
             html.Div(
                 [
                     html.H3(html.A(name, href=f"{ctx.link_to('theme', theme.slug)}#progress")),
-                    *headline_line(ctx, row, group),
+                    lead,
                 ],
                 className="theme-bar-name",
             ),
             html.Div(
                 [
-                    *theme_bars(ctx, row, group),
-                    *([html.P(also, className="counts")] if also else []),
+                    *drawn,
+                    phone_fold(
+                        named_summary(ctx.t("progress.bar_words"), name),
+                        *rest,
+                        *told,
+                        *([html.P(also, className="counts")] if also else []),
+                        look="quiet",
+                    ),
                 ]
             ),
         ],
@@ -122,10 +135,13 @@ def _row(ctx: Context, row: ThemeRow, group: Group | None, once: Sequence[Once])
     )
 
 
-def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Component]:
-    """The bar of a theme with its denominator; for a group also its countries and its people.
+def theme_bars(
+    ctx: Context, row: ThemeRow, group: Group | None
+) -> tuple[list[Component], list[Component]]:
+    """What is drawn of a theme, and what is said of it: its denominator, its own figures.
 
-    A bar needs three verdicts: with fewer, the headline names them.
+    Of a country the bar of its indicators, of a group those of its countries and its people. A bar
+    needs three verdicts: with fewer, the headline names them.
     """
     name = row.theme.text("short", ctx.lang)
     own = (
@@ -134,17 +150,19 @@ def theme_bars(ctx: Context, row: ThemeRow, group: Group | None) -> list[Compone
         else []
     )
     if group is None:
-        return [*own, html.P(counted(ctx, row), className="counts")]
+        return own, [html.P(counted(ctx, row), className="counts")]
     if own and group.members:
         own = [bar_row(ctx.t("progress.spread.label.indicators"), *own)]
     label = html.Strong(ctx.t(f"progress.own_figures.{place(ctx)}"))
     words = html.P([label, " ", counted(ctx, row)], className="counts")
     if not group.members:
-        return [*own, words]
-    found = standing_bars(ctx, group, group.standing(row.progress))
+        return own, [words]
+    stands = group.standing(row.progress)
+    found = standing_bars(ctx, group, stands)
     few = html.P(few_words(ctx, group.held(row.progress)), className="counts")
+    of = [html.P(standing_counted(ctx, group, stands), className="counts")] if found else []
     members = members_line(ctx, row, group) if row.told.assessed else None
-    return [*([members] if members else []), found or few, *own, words]
+    return [found or few, *own], [*([members] if members else []), *of, words]
 
 
 def counted(ctx: Context, row: ThemeRow) -> str:

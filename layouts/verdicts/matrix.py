@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.reference_lists import Goal
 from layouts.charts import matrix
 from layouts.charts.matrix import Cell, MatrixMarks
-from layouts.pieces.components import section
+from layouts.pieces.components import phone_fold, section
 from layouts.progress.bands import look
 from layouts.progress.of_area import ThemeRow
 from layouts.progress.words import area_name, place
@@ -35,18 +35,21 @@ def matrix_section(ctx: Context, rows: tuple[ThemeRow, ...]) -> Component:
     caption = ctx.t("progress.matrix.caption", area=area_name(ctx))
     return section(
         ctx.t("progress.matrix.title"),
-        html.Div(
-            html.Table(
-                [html.Caption(caption), html.Thead(head), html.Tbody(body)],
-                className="matrix",
-                style={"--wide": len(used)},
+        phone_fold(
+            ctx.t("progress.matrix.show"),
+            html.Div(
+                html.Table(
+                    [html.Caption(caption), html.Thead(head), html.Tbody(body)],
+                    className="matrix",
+                    style={"--wide": len(used)},
+                ),
+                className="table-wrap matrix-wrap",
+                tabIndex="0",
+                role="group",
+                **{"aria-label": caption},
             ),
-            className="table-wrap matrix-wrap",
-            tabIndex="0",
-            role="group",
-            **{"aria-label": caption},
+            *([spread_legend(ctx)] if any(cell.members for cell in marks.cells.values()) else []),
         ),
-        *([spread_legend(ctx)] if any(cell.members for cell in marks.cells.values()) else []),
         html.P(matrix.sentence(marks, Words(ctx.lang)), className="summary"),
         downloads(ctx, "matrix"),
         id_="matrix",

@@ -50,12 +50,17 @@ def standing_bars(ctx: Context, group: Group, stands: Spread) -> Component | Non
     """Two bars for a theme: countries, and their people; None where no country can be placed."""
     if stands.countries[""] == len(group.members):
         return None
-    return html.Div(
-        [
-            html.P(_told(ctx, group, stands), className="counts"),
-            *(_bar(ctx, stands, kind) for kind in KINDS),
-        ],
-        className="spread",
+    return html.Div([_bar(ctx, stands, kind) for kind in KINDS], className="spread")
+
+
+def standing_counted(ctx: Context, group: Group, spread: Spread) -> str:
+    """How many countries and people the two bars of a theme count, and by how many indicators."""
+    return ctx.t(
+        "standing.counted",
+        countries=number(len(group.members), ctx.lang),
+        people=_total(ctx, group, "people"),
+        migrants=spread.on_migrants,
+        everyone=spread.indicators - spread.on_migrants,
     )
 
 
@@ -141,16 +146,6 @@ def _total(ctx: Context, group: Group, kind: str) -> str:
     if kind == "countries":
         return number(len(group.members), ctx.lang)
     return people_text(ctx, sum(group.population.values()))
-
-
-def _told(ctx: Context, group: Group, spread: Spread) -> str:
-    return ctx.t(
-        "standing.counted",
-        countries=number(len(group.members), ctx.lang),
-        people=_total(ctx, group, "people"),
-        migrants=spread.on_migrants,
-        everyone=spread.indicators - spread.on_migrants,
-    )
 
 
 def _bar(ctx: Context, spread: Spread, kind: str) -> Component:
