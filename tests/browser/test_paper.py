@@ -21,6 +21,7 @@ PAGES = {
     "/methods?v=2": "This site has no figure for the place",
     "/sources?v=2": "https://data.worldbank.org",
 }
+LONGEST = ("human-rights-inclusion", "drivers", "migrants-agents-for-development")
 A4 = 717  # pixels of a sheet between its edges
 OPENED = """() => [...document.querySelectorAll('#paper h1, #paper h2, #paper h3')]
   .filter(node => node.checkVisibility() && !node.closest('.visually-hidden'))
@@ -62,6 +63,14 @@ def test_paper_holds_all_of_a_page(visitor: Visitor, address: str) -> None:
     assert squeezed(page.url) in text  # the address
     assert page.evaluate("TL.session?.shell.build || ''") in text
     assert page.locator("#paper").count() == 0
+
+
+@pytest.mark.parametrize("theme", LONGEST)
+def test_a_theme_is_printed_on_ten_sheets_at_most(visitor: Visitor, theme: str) -> None:
+    visitor.open(f"/themes/{theme}?v=2&lang=fr")
+    visitor.page.wait_for_load_state("networkidle")
+    sheets = PdfReader(io.BytesIO(visitor.page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert len(sheets) <= 10
 
 
 def test_a_table_is_printed_to_its_last_row(visitor: Visitor) -> None:
