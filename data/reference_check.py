@@ -10,6 +10,7 @@ from math import isfinite
 from types import MappingProxyType
 
 from data.links import QUOTE_WORDS
+from data.reference_commitments import promise_faults
 from data.reference_rows import Row, Table
 from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES
 
@@ -31,7 +32,8 @@ def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
     ]
     ends = {(r.cells["target_id"], r.cells["indicator_id"]) for r in rows["target_indicator"]}
     more = step_faults(rows["objective_target"], ends)
-    return found + [f"objective_target.csv row {line}, {fault}" for line, fault in more]
+    found += [f"objective_target.csv row {line}, {fault}" for line, fault in more]
+    return found + list(promise_faults(rows))
 
 
 def step_faults(

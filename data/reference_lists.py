@@ -31,6 +31,15 @@ from data.records import (
     Theme,
     WideSeries,
 )
+from data.records_commitments import (
+    CitizenshipLaw,
+    CountryEvent,
+    Instrument,
+    Participation,
+    ProcessEvent,
+    Review,
+    Vote,
+)
 from data.records_verdicts import VerdictArea, VerdictRule
 from data.reference_check import check_tables
 from data.reference_links import LINKS
@@ -120,6 +129,13 @@ class Reference(Chains):
     verdict_rules: Mapping[str, VerdictRule] = field(default_factory=dict)
     verdict_areas: Mapping[str, VerdictArea] = field(default_factory=dict)
     source_pairs: tuple[SourcePair, ...] = ()
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    reviews: tuple[Review, ...] = ()
+    country_events: tuple[CountryEvent, ...] = ()
+    process_events: dict[str, ProcessEvent] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    participation: tuple[Participation, ...] = ()
+    citizenship: Mapping[str, CitizenshipLaw] = field(default_factory=dict)
     languages: tuple[str, ...] = ()  # that have texts, English first
 
     def theme_by_slug(self, slug: str) -> Theme | None:
@@ -137,6 +153,15 @@ class Reference(Chains):
             if pair.indicator_id == indicator_id and {pair.source_id, pair.other_id} == {*sources}:
                 return pair
         return None
+
+    @cached_property
+    def acts(self) -> dict[tuple[str, str], tuple[Participation, ...]]:
+        """What states did about treaties, oldest first, by instrument and area."""
+        found: dict[tuple[str, str], tuple[Participation, ...]] = {}
+        for act in sorted(self.participation, key=lambda act: act.on):
+            key = (act.instrument_id, act.area_code)
+            found[key] = (*found.get(key, ()), act)
+        return found
 
     @cached_property
     def catalogue_series(self) -> dict[str, Series]:
@@ -199,6 +224,9 @@ def load_reference(folder: Path) -> Reference:
         memberships=found[Membership],
         series_words=found[SeriesWords],
         source_pairs=found[SourcePair],
+        reviews=found[Review],
+        country_events=found[CountryEvent],
+        participation=found[Participation],
         links=tuple(_link(table, row, words) for table in LINKS for row in rows[table.file]),
         languages=langs,
     )
@@ -219,6 +247,10 @@ _BY_ID: dict[str, type] = {
     "group_lists": ListedGroup,
     "verdict_rules": VerdictRule,
     "verdict_areas": VerdictArea,
+    "votes": Vote,
+    "process_events": ProcessEvent,
+    "instruments": Instrument,
+    "citizenship": CitizenshipLaw,
 }
 
 

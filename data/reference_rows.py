@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 Key = tuple[str, ...]
@@ -34,6 +34,11 @@ class Table:
     def key_of(self, row: Row) -> Key:
         """What tells a row from the others."""
         return tuple(row.cells[column] for column in self.key)
+
+
+def columns_of(record: type) -> tuple[str, ...]:
+    """The columns of a record's file itself, without its texts."""
+    return tuple(f.name for f in fields(record) if f.name != "words")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""Contract of the CSV files in data/reference; those of links are in data/reference_links.py.
+"""Contract of the CSV files in data/reference; data/reference_links.py has those of links.
 
 Must not build the objects the app uses (data/reference_lists.py does) and must not import pandas;
 data/reference_check.py checks the rows.
 """
 
 from __future__ import annotations
-
-from dataclasses import fields
 
 from data.dated import ListedGroup, Membership, SeriesWords
 from data.links import LinkSource
@@ -28,8 +26,9 @@ from data.records import (
     WideSeries,
 )
 from data.records_verdicts import VerdictArea, VerdictRule
+from data.reference_commitments import COMMITMENTS
 from data.reference_links import LINKS
-from data.reference_rows import Table
+from data.reference_rows import Table, columns_of
 from data.wording import Renamed, Synonym, Term
 
 EVIDENCE = ("verified", "recalled", "derived")
@@ -45,29 +44,24 @@ UNITS = (
 _ROLES = ("assess", "assess_noisy", "assess_parity", "assess_sparse", "ordinal", "binary")
 _KINDS = ("stock", "flow", "rate", "index", "event", "binary", "ordinal")
 _TARGET_KINDS = ("absolute", "relative", "parity", "ordinal", "binary", "direction", "none")
-INTEGERS = ("order", "decimals", "priority")
+INTEGERS = ("order", "decimals", "priority", "year", "parties")
 FLOATS = (
     *("lat", "lon"),
     *("low", "high", "jump", "jump_floor", "fewest_people", "factor"),
-    *("tolerance_pct", "tolerance"),
+    *("tolerance_pct", "tolerance", "residence_years"),
 )
 FLAGS = ("ldc", "lldc", "sids")
-LISTS = ("theme_ids", "source_codes", "indicator_ids", "area_codes", "same_as")
+LISTS = ("theme_ids", "source_codes", "indicator_ids", "area_codes", "same_as", "objective_ids")
 NUMBERS = (*INTEGERS, *FLOATS, "target_value", "target_year", "noise_floor", "small", "since")
 
 
 MADE = ("translation_evidence",)  # of the texts of a row; blank where they are the original
 
 
-def _columns(record: type) -> tuple[str, ...]:
-    """The columns of the file itself, without its texts."""
-    return tuple(f.name for f in fields(record) if f.name != "words")
-
-
 PLAIN: dict[type, Table] = {
     Theme: Table(
         "themes",
-        _columns(Theme),
+        columns_of(Theme),
         ("theme_id",),
         ("slug", "evidence"),
         {"lead_indicator_id": "indicators"},
@@ -77,16 +71,16 @@ PLAIN: dict[type, Table] = {
     ),
     Panel: Table(
         "theme_panels",
-        _columns(Panel),
+        columns_of(Panel),
         ("theme_id", "order"),
         ("evidence",),
         {"theme_id": "themes"},
         texts=("title",),
     ),
-    Goal: Table("goals", _columns(Goal), ("goal_id",), ("colour",), texts=("short",)),
+    Goal: Table("goals", columns_of(Goal), ("goal_id",), ("colour",), texts=("short",)),
     Objective: Table(
         "objectives",
-        _columns(Objective),
+        columns_of(Objective),
         ("objective_id",),
         ("evidence",),
         texts=("title", "short"),
@@ -94,7 +88,7 @@ PLAIN: dict[type, Table] = {
     ),
     Target: Table(
         "targets",
-        _columns(Target),
+        columns_of(Target),
         ("target_id",),
         ("goal_id",),
         {"goal_id": "goals"},
@@ -102,7 +96,7 @@ PLAIN: dict[type, Table] = {
     ),
     Indicator: Table(
         "indicators",
-        _columns(Indicator),
+        columns_of(Indicator),
         ("indicator_id",),
         (),
         {"target_id": "targets"},
@@ -121,7 +115,7 @@ PLAIN: dict[type, Table] = {
     ),
     VerdictRule: Table(
         "verdict_rules",
-        _columns(VerdictRule),
+        columns_of(VerdictRule),
         ("indicator_id",),
         ("evidence",),
         {"indicator_id": "indicators"},
@@ -134,7 +128,7 @@ PLAIN: dict[type, Table] = {
     ),
     VerdictArea: Table(
         "verdict_areas",
-        _columns(VerdictArea),
+        columns_of(VerdictArea),
         ("area_code",),
         ("evidence",),
         {"area_code": "areas"},
@@ -142,7 +136,7 @@ PLAIN: dict[type, Table] = {
     ),
     Source: Table(
         "sources",
-        _columns(Source),
+        columns_of(Source),
         ("source_id",),
         ("title", "producer", "licence", "attribution", "citation"),
         allowed={"embed": ("yes", "no")},
@@ -150,15 +144,15 @@ PLAIN: dict[type, Table] = {
     ),
     Series: Table(
         "indicator_series",
-        _columns(Series),
+        columns_of(Series),
         ("indicator_id", "source_id", "breakdown"),
         ("priority", "evidence"),
         {"indicator_id": "indicators", "source_id": "sources"},
     ),
-    LinkSource: Table("link_sources", _columns(LinkSource), ("code",), ("title", "evidence")),
+    LinkSource: Table("link_sources", columns_of(LinkSource), ("code",), ("title", "evidence")),
     Area: Table(
         "areas",
-        _columns(Area),
+        columns_of(Area),
         ("area_code",),
         ("shape",),
         dict.fromkeys(
@@ -175,21 +169,21 @@ PLAIN: dict[type, Table] = {
     ),
     Alias: Table(
         "area_aliases",
-        _columns(Alias),
+        columns_of(Alias),
         ("source_id", "source_code"),
         ("area_code",),
         {"source_id": "sources", "area_code": "areas"},
     ),
     WideSeries: Table(
         "wide_series",
-        _columns(WideSeries),
+        columns_of(WideSeries),
         ("source_id", "source_code"),
         ("source_code",),
         {"source_id": "sources"},
     ),
     ListedGroup: Table(
         "group_lists",
-        _columns(ListedGroup),
+        columns_of(ListedGroup),
         ("group_code",),
         ("as_of", "publisher"),
         {"group_code": "areas"},
@@ -197,14 +191,14 @@ PLAIN: dict[type, Table] = {
     ),
     Membership: Table(
         "area_groups",
-        _columns(Membership),
+        columns_of(Membership),
         ("group_code", "area_code", "until"),
         ("area_code", "source"),
         {"group_code": "group_lists", "area_code": "areas"},
     ),
     SeriesWords: Table(
         "series_words",
-        _columns(SeriesWords),
+        columns_of(SeriesWords),
         ("source_id", "source_code", "edition"),
         ("edition", "words_edition", "what"),
         {"source_id": "sources"},
@@ -212,7 +206,7 @@ PLAIN: dict[type, Table] = {
     ),
     Defect: Table(
         "series_defects",
-        _columns(Defect),
+        columns_of(Defect),
         ("source_id", "edition", "source_code"),
         (),
         {"source_id": "sources"},
@@ -220,7 +214,7 @@ PLAIN: dict[type, Table] = {
     ),
     SourcePair: Table(
         "source_pairs",
-        _columns(SourcePair),
+        columns_of(SourcePair),
         ("indicator_id", "source_id", "other_id"),
         ("source_id", "other_id"),
         {"indicator_id": "indicators", "source_id": "sources", "other_id": "sources"},
@@ -229,7 +223,7 @@ PLAIN: dict[type, Table] = {
     ),
     Synonym: Table(
         "synonyms",
-        _columns(Synonym),
+        columns_of(Synonym),
         ("synonym_id",),
         ("evidence",),
         {"indicator_ids": "indicators", "area_codes": "areas"},
@@ -238,14 +232,14 @@ PLAIN: dict[type, Table] = {
     ),
     Term: Table(
         "glossary",
-        _columns(Term),
+        columns_of(Term),
         ("term_id",),
         ("source", "evidence"),
         texts=("words", "means"),
     ),
     Renamed: Table(
         "renamed",
-        _columns(Renamed),
+        columns_of(Renamed),
         ("kind", "old"),
         ("old", "new", "evidence"),
         allowed={"kind": ("indicator", "area", "theme")},
@@ -253,7 +247,7 @@ PLAIN: dict[type, Table] = {
     ),
     QualityRule: Table(
         "quality_rules",
-        _columns(QualityRule),
+        columns_of(QualityRule),
         ("indicator_id",),
         (),
         {"indicator_id": "indicators", "same_as": "indicators"},
@@ -261,12 +255,13 @@ PLAIN: dict[type, Table] = {
     ),
     Consultation: Table(
         "consultations",
-        _columns(Consultation),
+        columns_of(Consultation),
         ("consultation_id",),
         ("evidence",),
         {"area_code": "areas", "theme_ids": "themes"},
         texts=("name", "place"),
     ),
+    **COMMITMENTS,
 }
 
 
