@@ -22,6 +22,14 @@ PRESENTED = "presented"
 
 
 @dataclass(frozen=True)
+class Promise(Worded):
+    """One promise that is no treaty. Its text `terms` is words to search, with semicolons."""
+
+    promise_id: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class Vote:
     """How one member State voted on the Compact; `absent` where the roll call has no vote of it."""
 

@@ -19,6 +19,7 @@ from data.records_commitments import (
     Instrument,
     Participation,
     ProcessEvent,
+    Promise,
     Review,
     Vote,
 )
@@ -34,6 +35,14 @@ DATES = ("on", "voted_on", "as_of", "adopted_on", "in_force_on", "start_on", "en
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 COMMITMENTS: dict[type, Table] = {
+    Promise: Table(
+        "promises",
+        columns_of(Promise),
+        ("promise_id",),
+        ("evidence",),
+        allowed={"promise_id": ("vote", "reviews", "steps", "residence", "dual")},
+        texts=("short", "terms"),
+    ),
     Vote: Table(
         "gcm_votes",
         columns_of(Vote),

@@ -37,6 +37,7 @@ from data.records_commitments import (
     Instrument,
     Participation,
     ProcessEvent,
+    Promise,
     Review,
     Vote,
 )
@@ -129,6 +130,7 @@ class Reference(Chains):
     verdict_rules: Mapping[str, VerdictRule] = field(default_factory=dict)
     verdict_areas: Mapping[str, VerdictArea] = field(default_factory=dict)
     source_pairs: tuple[SourcePair, ...] = ()
+    promises: dict[str, Promise] = field(default_factory=dict)
     votes: Mapping[str, Vote] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     country_events: tuple[CountryEvent, ...] = ()
@@ -247,6 +249,7 @@ _BY_ID: dict[str, type] = {
     "group_lists": ListedGroup,
     "verdict_rules": VerdictRule,
     "verdict_areas": VerdictArea,
+    "promises": Promise,
     "votes": Vote,
     "process_events": ProcessEvent,
     "instruments": Instrument,
