@@ -108,7 +108,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Consultation(Worded):
-    """One event of the consultation phase, before or after it; the point is a map marker only."""
+    """One event of the consultation phase, before or after it; the point is a map marker only.
+
+    `evidence` is that of the event; `theme_evidence` that of its themes, "" where they were not
+    marked apart. The text `note` says what is not known of its days.
+    """
 
     consultation_id: str
     type: str
@@ -119,6 +123,7 @@ class Consultation(Worded):
     lon: float | None
     organiser: str
     theme_ids: tuple[str, ...]
+    theme_evidence: str
     source: str
     evidence: str
 

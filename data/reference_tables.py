@@ -259,7 +259,9 @@ PLAIN: dict[type, Table] = {
         ("consultation_id",),
         ("evidence",),
         {"area_code": "areas", "theme_ids": "themes"},
+        {"theme_evidence": ("", *EVIDENCE)},
         texts=("name", "place"),
+        more_texts=("note",),
     ),
     **COMMITMENTS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from dash import html
@@ -12,14 +13,17 @@ from layouts.pieces.components import details, evidence_mark, phone_fold, table
 from layouts.request.context import Context
 from layouts.words.format import day_range
 
+NATIONAL = "national_consultation"  # of 2017; those after November 2017 have a lane of their own
 FIRST, LAST = date(2016, 9, 1), date(2018, 12, 31)
 LANES = (
     "milestone",
     "thematic_session",
     "stakeholder_hearing",
     "regional_consultation",
+    "subregional_consultation",
     "civil_society_consultation",
-    "national_consultation",
+    NATIONAL,
+    "national_later",
     "interstate_mechanism",
     "global_dialogue",
     "cities",
@@ -43,7 +47,7 @@ def timeline(ctx: Context) -> list[Component]:
             ),
         ),
         html.P(ctx.t("timeline.summary", count=len(shown)), className="summary"),
-        html.P(ctx.t("timeline.gaps"), className="muted"),
+        html.P(ctx.t("timeline.gaps", count=_national(events)), className="muted"),
         details(
             ctx.t("chart.table"),
             table(
@@ -53,6 +57,11 @@ def timeline(ctx: Context) -> list[Component]:
             ),
         ),
     ]
+
+
+def _national(events: Iterable[Consultation]) -> int:
+    """Countries whose national consultation of 2017 is documented."""
+    return len({event.area_code for event in events if event.type == NATIONAL})
 
 
 def _within(event: Consultation) -> bool:
@@ -117,10 +126,16 @@ def _event(ctx: Context, event: Consultation) -> Component:
     )
 
 
+def _name(ctx: Context, event: Consultation) -> str:
+    """What an event is called, and what is not known of its days."""
+    name, note = event.text("name", ctx.lang), event.text("note", ctx.lang)
+    return f"{name}. {note}" if note else name
+
+
 def _row(ctx: Context, event: Consultation) -> list[object]:
     return [
         day_range(event.start_on, event.end_on, ctx.lang),
-        event.text("name", ctx.lang),
+        _name(ctx, event),
         ctx.t(f"consultation.{event.type}"),
         event.text("place", ctx.lang),
         [evidence_mark(ctx, event.evidence), " ", html.Span(event.source, className="muted")],
