@@ -10,7 +10,13 @@ from data.search.words import words
 from data.store import Store
 from data.worded import Worded
 
-KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "area")
+# What people call any treaty, and what states do about one, in every language.
+TREATY_WORDS = (
+    "treaty treaties convention protocol ratification ratified accession party parties signed "
+    "traité traités protocole adhésion partie parties ratifié signé"
+)
+TREATY_NAMES = ("treaty", "treaties", "ratification", "traité", "traités")
+KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "promise", "area")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ def items(reference: Reference, store: Store) -> Iterable[Item]:
     for x in reference.targets.values():
         more = (f"target {x.target_id} cible", 0.8)
         yield _both("target", x.target_id, x, "label", 0.9, (), more, codes=(x.target_id,))
+    yield from _promises(reference)
     yield from _areas(reference)
 
 
@@ -59,13 +66,13 @@ def _both(
     prior: float,
     others: tuple[tuple[str, float], ...],
     *more: tuple[str, float],
-    codes: tuple[str, ...] = (),
+    codes: Iterable[str] = (),
 ) -> Item:
     """An item from a record with texts: its name counts 1."""
     names = record.every(name)
     fields = [(n, 1.0) for n in names]
     fields += [(text, weight) for column, weight in others for text in record.every(column)]
-    return Item(kind, key, names, prior, (*fields, *more), codes)
+    return Item(kind, key, names, prior, (*fields, *more), tuple(codes))
 
 
 def _indicator(i: Indicator, reference: Reference, store: Store) -> Item:
@@ -91,6 +98,18 @@ def _series(reference: Reference, store: Store) -> Iterable[Item]:
         codes = (key, record.source_code, *entry.get("indicators", ()))
         prior = 0.8 if entry else 0.5
         yield Item("series", key, (title,), prior, ((title, 0.95),), codes)
+
+
+def _promises(reference: Reference) -> Iterable[Item]:
+    """What states promised: found by its name and by the words that people use for it."""
+    for promise in reference.promises.values():
+        terms = [term for terms in promise.every("terms") for term in terms.split(";")]
+        fields = tuple((term, 0.9) for term in terms)
+        yield _both("promise", promise.promise_id, promise, "short", 1.0, (), *fields, codes=terms)
+    for treaty in reference.instruments.values():
+        key, titles = treaty.instrument_id, (("title", 0.7),)
+        codes = (key, treaty.depositary_ref, *TREATY_NAMES)
+        yield _both("promise", key, treaty, "short", 1.0, titles, (TREATY_WORDS, 0.6), codes=codes)
 
 
 _AREA_PRIORS = {"country": 1.2, "territory": 1.1, "region": 1.05}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from data.promises import name_of
 from data.search.index import Entry, Hit
 from data.search.words import WORD, fold, stem, words
 from layouts.request.context import Context
@@ -113,6 +114,8 @@ def _words_of(ctx: Context, entry: Entry) -> tuple[str, str]:
         return reference.goals[key].text("short", lang), key
     if entry.kind == "target":
         return reference.targets[key].text("label", lang), key
+    if entry.kind == "promise":
+        return name_of(reference, key, lang), ""
     area = reference.areas[key]
     return area.text("short", lang), key if ":" not in key else ""
 
@@ -124,6 +127,8 @@ def _href(ctx: Context, entry: Entry, places: Iterable[str] = ()) -> str:
         return ctx.link_to("indicator", key, **({"areas": tuple(places)} if places else {}))
     if entry.kind == "theme":
         return ctx.link_to("theme", ctx.reference.themes[key].slug)
+    if entry.kind == "promise":
+        return ctx.link_to("commitments", promise=key)
     if entry.kind == "area":
         page = ("country", key) if "country" in PAGES else ("overview", "")
         return ctx.link_to(*page, areas=(key,))
