@@ -23,7 +23,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {  # by kind, in the order of legends
     "residence": ("to4", "five", "to9", "ten", "more", "unknown", NONE),
     "dual": ("yes", "here", "abroad", "no", "unknown", NONE),
 }
-VOTE = "vote"
+VOTE = "vote"  # what the page of promises opens with
+EVERY_ANSWER = tuple(dict.fromkeys(answer for own in ANSWERS.values() for answer in own))
 COUNTED = ("one", "two", "many")  # reviews: the last for three and more
 CHAMPION = ("champion_named", "champion_confirmed", "champion_co_chair")
 RESIDENCE = ((4, "to4"), (5, "five"), (9, "to9"), (10, "ten"))  # years up to, and the class

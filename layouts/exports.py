@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
+from layouts.commitments.export import promises_csv
 from layouts.coverage.export import coverage_csv
 from layouts.map.export import map_csv
 from layouts.overview.export import board_csv
@@ -39,6 +40,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "scoreboard": scoreboard_csv,
     "silent_map": scoreboard_csv,
     "verdict_map": verdicts_csv,
+    "promise_map": promises_csv,
     "holdings": coverage_csv,
     "country_matrix": coverage_csv,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from layouts.accessibility import page as accessibility
+from layouts.commitments import page as commitments
 from layouts.compare import page as compare
 from layouts.coverage import page as coverage
 from layouts.indicator import page as indicator_page
@@ -34,6 +35,7 @@ VIEWS: dict[str, ModuleType] = {
     "search": search_page,
     "verdict": verdict,
     "verdict_map": verdict_map,
+    "commitments": commitments,
     "table": table_page,
     "scoreboard": scoreboard,
     "coverage": coverage,

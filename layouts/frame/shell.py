@@ -22,7 +22,7 @@ from layouts.request.state import MOST_AREAS
 from layouts.words.format import day
 from layouts.words.text import browser_texts, language_name, offered
 
-OF_THEMES = ("themes", "scoreboard", "coverage")  # pages in the menu of themes
+OF_THEMES = ("themes", "scoreboard", "coverage", "commitments")  # pages in the menu of themes
 
 
 def frame() -> Component:
@@ -84,6 +84,7 @@ def footer(ctx: Context) -> list[Component]:
     """Children of the footer: one line, with the ways to what holds for every page."""
     links = (
         ("coverage", "nav.coverage"),
+        ("commitments", "nav.commitments"),
         ("sources", "footer.sources"),
         ("methods", "nav.methods"),
         ("quality", "footer.doubts"),

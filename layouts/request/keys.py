@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.promises import EVERY_ANSWER, VOTE
 from data.quality import FLAGS
 
 LINKS = ("direct", "all")
@@ -27,8 +28,8 @@ class Key:
         longest: characters that free text may have.
         charts: the page whose charts are further choices of it; "" for none.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, a source, a theme by its slug, or a year; "" where it names nothing. See
-            layouts/request/names.py.
+            are known, a source, a theme by its slug, a promise, or a year; "" where it names
+            nothing. See layouts/request/names.py.
     """
 
     name: str
@@ -144,6 +145,13 @@ QUALITY_KEYS: tuple[Key, ...] = (
     Key("rows", "first", ("first", "all"), "part"),
 )
 
+# The page of promises: which one, and of it the answer and the group that are shown.
+COMMITMENT_KEYS: tuple[Key, ...] = (
+    Key("promise", VOTE, names="promise"),
+    Key("answer", choices=EVERY_ANSWER, draws="part"),
+    Key("within", draws="part", names="group"),
+)
+
 # What the table page shows. Free text is read, and what is wrong in it named, by
 # layouts/table/filters.py.
 TABLE_KEYS: tuple[Key, ...] = (
@@ -180,5 +188,6 @@ KEYS: dict[str, Key] = {
         *TABLE_KEYS,
         *QUALITY_KEYS,
         *COVERAGE_KEYS,
+        *COMMITMENT_KEYS,
     )
 }

@@ -11,11 +11,13 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from data.area_groups import INCOMES, WORLD, groups, is_group, memberships
+from data.promises import name_of, promises
 from data.reference_lists import Reference
 from data.store import Store
 
 NEAREST = 3
 INDICATOR, GROUP, SOURCE, THEME, YEAR = "indicator", "group", "source", "theme", "year"
+PROMISE = "promise"
 Offers = list[tuple[str, str]]  # (value, what to show)
 
 
@@ -29,6 +31,8 @@ def is_known(kind: str, given: str, reference: Reference, store: Store) -> bool:
         return given in store.catalogue["sources"]
     if kind == THEME:
         return reference.theme_by_slug(given) is not None
+    if kind == PROMISE:
+        return given in promises(reference)
     return given in years(store)
 
 
@@ -42,6 +46,8 @@ def near_to(kind: str, given: str, lang: str, reference: Reference, store: Store
         return _sources(given, reference, store)
     if kind == THEME:
         return _themes(given, lang, reference)
+    if kind == PROMISE:
+        return _promises(given, lang, reference)
     held = years(store)
     digits = given.isascii() and given.isdecimal()
     wanted = int(given) if digits else int(held[-1])
@@ -83,6 +89,13 @@ def _themes(given: str, lang: str, reference: Reference) -> Offers:
     known = {**{slug: slug for slug in titles}, **{n.lower(): slug for slug, n in titles.items()}}
     found = nearest(given.lower(), known) or list(titles)[:NEAREST]
     return [(slug, titles[slug]) for slug in found]
+
+
+def _promises(given: str, lang: str, reference: Reference) -> Offers:
+    names = {promise: name_of(reference, promise, lang) for promise in promises(reference)}
+    known = {promise.lower(): promise for promise in names}
+    found = nearest(given.lower(), known | {n.lower(): p for p, n in names.items()})
+    return [(promise, names[promise]) for promise in found or list(names)[:NEAREST]]
 
 
 def _sources(given: str, reference: Reference, store: Store) -> Offers:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from layouts.request.keys import (
+    COMMITMENT_KEYS,
     COMPARE,
     COVERAGE_KEYS,
     KEYS,
@@ -111,6 +112,12 @@ PAGES: dict[str, PageSpec] = {
         redraws=("indicator",),
         opens=MIGRANTS_FIRST,
         first_chart="verdict_map",
+    ),
+    "commitments": PageSpec(
+        "/commitments",
+        keys=tuple(k.name for k in COMMITMENT_KEYS),
+        part=True,
+        first_chart="promise_map",
     ),
     "table": PageSpec(
         "/table",

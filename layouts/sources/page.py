@@ -34,6 +34,7 @@ def layout(ctx: Context) -> list[Component]:
                 html.H1(ctx.t("sources.title")),
                 html.P(ctx.t("footer.embedded"), className="lead"),
                 html.P(html.A(ctx.t("footer.quality"), href=ctx.link_to("quality"))),
+                html.P(html.A(ctx.t("commitments.see"), href=ctx.link_to("commitments"))),
             ],
             className="hero hero-tight",
         ),

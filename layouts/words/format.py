@@ -63,6 +63,11 @@ def month(iso: str, lang: str) -> str:
     return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=rules(lang))
 
 
+def dated(iso: str, lang: str) -> str:
+    """A day, a month or a year as far as it is known: 8 May 2017, May 2017, 2017; "" for ""."""
+    return {10: day, 7: month}[len(iso)](iso, lang) if len(iso) > len("2017") else iso
+
+
 def day_range(start: str, end: str, lang: str) -> str:
     """A span of days as short as it reads: 8-9 May 2017, or one day, or a date not known."""
     if not start:
