@@ -7,7 +7,7 @@ country, and nothing else: never that it made no promise. Must not read files.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.commitments import Commitments, of_area
 from data.records_commitments import CountryEvent
@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {  # by kind, in the order of legends
 VOTE = "vote"  # what the page of promises opens with
 EVERY_ANSWER = tuple(dict.fromkeys(answer for own in ANSWERS.values() for answer in own))
 COUNTED = ("one", "two", "many")  # reviews: the last for three and more
+LAWS = ("residence", "dual")  # kinds that are no promise of a day, but law
 CHAMPION = ("champion_named", "champion_confirmed", "champion_co_chair")
 RESIDENCE = ((4, "to4"), (5, "five"), (9, "to9"), (10, "ten"))  # years up to, and the class
 
@@ -99,7 +100,10 @@ def answer_of(reference: Reference, promise: str, own: Commitments, area_code: s
     """What one country answered; `none` with the table's own day where it has no row."""
     kind = kind_of(reference, promise)
     found = _treaty(own, promise, area_code) if kind == TREATY else _OTHERS[kind](own, area_code)
-    return found or Answer(area_code, NONE, as_of=as_of(reference, promise))
+    whole = as_of(reference, promise)
+    if found and not found.as_of:
+        return replace(found, as_of=whole)
+    return found or Answer(area_code, NONE, as_of=whole)
 
 
 def _vote(own: Commitments, code: str) -> Answer | None:
@@ -117,7 +121,7 @@ def _reviews(own: Commitments, code: str) -> Answer | None:
         code,
         COUNTED[min(count, len(COUNTED)) - 1] if count else "announced",
         tuple(str(review.year) for review in own.reviews),
-        str(own.reviews[-1].year),
+        "",  # the lists of all years together, not the year of the last review
         tuple(review.status for review in own.reviews),
         float(count),
         evidence=_least(review.evidence for review in own.reviews),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from data.records_commitments import (
     BINDING,
@@ -32,7 +33,8 @@ EVENTS = (
 OBSERVERS = ("PSE", "VAT")  # countries without a vote in the General Assembly
 FIRST_REVIEW = 2016
 DATES = ("on", "voted_on", "as_of", "adopted_on", "in_force_on", "start_on", "end_on")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_FIRST = "-01-01"  # completes a month or a year to a day
 
 COMMITMENTS: dict[type, Table] = {
     Promise: Table(
@@ -122,15 +124,27 @@ def promise_faults(rows: Mapping[str, list[Row]]) -> Iterator[str]:
 def _faults(row: Row) -> Iterator[tuple[str, str]]:
     cells = row.cells
     for column in DATES:
-        if (text := cells.get(column, "")) and not _DATE.fullmatch(text):
+        if (text := cells.get(column, "")) and not _is_date(text):
             yield column, f"expected a day, month or year as 2018-12-19, got {text!r}"
     year = cells.get("year", "")
     if year.isdecimal() and int(year) < FIRST_REVIEW:
         yield "year", f"expected {FIRST_REVIEW} or later, got {year}"
     as_of = cells.get("as_of", "")
     for column in ("on", "in_force_on"):
-        if as_of and (text := cells.get(column, "")) and text[: len(as_of)] > as_of[: len(text)]:
+        text = cells.get(column, "")
+        if _is_date(text) and _is_date(as_of) and text[: len(as_of)] > as_of[: len(text)]:
             yield column, f"expected a date before that of as_of, {as_of}, got {text!r}"
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a year of the calendar."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + _FIRST[len(text) - len("2018") :])
+    except ValueError:
+        return False
+    return True
 
 
 def _voters(rows: Mapping[str, list[Row]]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from layouts.series.columns import COLUMNS
 from layouts.series.doubts import cell_reasons
 from layouts.series.series import Series, area_editions, asked_provider, series_of
 from layouts.series.sums import sum_cell
+from layouts.themes.export import consultations_csv
 from layouts.verdict_map.export import verdicts_csv
 from layouts.verdicts.export import progress_file
 from layouts.words.format import plain
@@ -41,6 +42,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "silent_map": scoreboard_csv,
     "verdict_map": verdicts_csv,
     "promise_map": promises_csv,
+    "consultation_map": consultations_csv,
     "holdings": coverage_csv,
     "country_matrix": coverage_csv,
 }

@@ -72,6 +72,12 @@ Written by `python -m etl dictionary` (and by every build) from `data/schema/con
 - `tables/catalogue.json`: editions, licences, what is withheld and why, and the comparisons below;
   `last_change` counts the values that the last build added, revised or withdrew, per series.
 - `reference/*.csv`: indicators, areas, themes, links and sources, one row per thing.
+- `reference/gcm_votes.csv`, `voluntary_national_reviews.csv`, `gcm_country_events.csv`,
+  `gcm_process_events.csv`, `treaty_instruments.csv`, `treaty_participation.csv`,
+  `citizenship_law.csv` and `promises.csv` beside them: what states promised, with source and
+  evidence on every row; `data/commitments.py` reads them. A country without a row is not known to
+  have done anything, nor to have done nothing: each list ends on its `as_of`. What was only
+  recalled is left out; what a secondary source says, or codes of a data set mean, is `derived`.
 - `raw/<source>/<date>/snapshot.json`: what was asked, when, and the sha256 of each answer. The
   answers themselves stay on the machine that fetched them.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import plotly.graph_objects as go
 
-from data.promises import ANSWERS, NONE, TREATY
+from data.promises import ANSWERS, LAWS, NONE
 from layouts.charts import template, world_map
 from layouts.charts.over_years import tooltip
 from layouts.charts.palettes import mixed
@@ -29,15 +29,16 @@ TAKES = Takes(indicators=0, most=0, everyone=True, forms=("absolute",), axes=("l
 HEIGHT = {False: 500, True: 220}
 DOT_PX, SIGN_PX = {False: 9, True: 6}, {False: 7, True: 5}
 STEPS = 10  # of a ramp, from its light end on a light page
-# Of each answer the ramp and the step on it, and the sign. A kind in ORDERED has shades of one ramp
-# and needs no sign on its shapes; the first answer of any other kind is the plain one.
+# Of each answer the ramp and the step on it, and the sign. Those of BARE have no sign on shapes:
+# the plain answer of a kind, and classes of counts, which are shades of one ramp.
 SHADES = {
     "yes": ("teal", 6, "circle"), "no": ("amber", 7, "x"),
     "abstain": ("violet", 6, "diamond"), "here": ("violet", 6, "diamond"),
     "abroad": ("amber", 4, "triangle-up"),
-    "party": ("teal", 6, "circle"),
+    "party": ("teal", 6, "circle"), "signed": ("violet", 5, "square"),
     "champion_plan": ("teal", 9, "star"), "plan": ("teal", 5, "triangle-up"),
     "champion": ("violet", 6, "diamond"), "step": ("amber", 6, "cross"),
+    "announced": ("amber", 4, "square"),
     "one": ("teal", 2, "circle"), "two": ("teal", 5, "diamond"), "many": ("teal", 9, "star"),
     "to4": ("teal", 1, "circle"), "five": ("teal", 3, "diamond"), "to9": ("teal", 5, "triangle-up"),
     "ten": ("teal", 7, "cross"), "more": ("teal", 9, "star"),
@@ -45,12 +46,11 @@ SHADES = {
 # Answers that are hatched: the pattern of layouts/charts/signs.py, and the sign of dots and files.
 PATTERNS = {
     "absent": ("too_few", "circle-open"),
-    "announced": ("too_old", "square-open"),
-    "signed": ("too_old", "square-open"),
     "unknown": ("no_base", "diamond-open"),
     NONE: ("no_data", "x-thin-open"),
 }
-ORDERED = ("reviews", "residence")
+COUNTS = ("one", "two", "many", "to4", "five", "to9", "ten", "more")
+BARE = ("yes", "party", *COUNTS)
 
 
 def marks(ctx: Context) -> PromiseMarks:
@@ -81,7 +81,7 @@ def figure(marks: PromiseMarks, look: Look) -> go.Figure:
     colours = [fill(m.answer, look, "dot") for m in dots]
     size = DOT_PX[look.narrow]
     dotted = _points(dots, marks, {"size": size, "color": colours, "line": line}) | _texts(dots)
-    signed = [m for m in placed if m in shapes and _signed(m, marks.view, look)]
+    signed = [m for m in placed if m in shapes and _signed(m, look)]
     ink = {"width": 1, "color": tone["paper"]}
     marker = {"size": SIGN_PX[look.narrow], "color": tone["ink"], "line": ink}
     signs = _points(signed, marks, marker) | {"meta": {"role": "sign"}, "hoverinfo": "skip"}
@@ -95,11 +95,11 @@ def figure(marks: PromiseMarks, look: Look) -> go.Figure:
     return template.figure([shaped, dotted, *([signs] if signed else [])], layout, look)
 
 
-def _signed(mark: PromiseMark, view: Promised, look: Look) -> bool:
+def _signed(mark: PromiseMark, look: Look) -> bool:
     """Whether a shape has its sign on it: a picture knows no hatches."""
     if mark.answer in PATTERNS:
         return look.printed
-    return view.kind not in (*ORDERED, TREATY) and mark.answer != "yes"
+    return mark.answer not in BARE
 
 
 def _texts(own: list[PromiseMark]) -> JSON:
@@ -158,7 +158,8 @@ def _sentences(marks: PromiseMarks, words: Words) -> Iterator[str]:
     if counts[NONE] and view.kind == "vote":
         yield view.ctx.plural("promises.observers", counts[NONE])
     elif counts[NONE]:
-        yield view.ctx.plural("promises.without", counts[NONE])
+        key = "promises.no_law" if view.kind in LAWS else "promises.without"
+        yield view.ctx.plural(key, counts[NONE])
     yield limits(view, words)
 
 
@@ -178,7 +179,7 @@ def legend(marks: PromiseMarks, look: Look, words: Words) -> list[Item]:
             f"{HATCHED}{PATTERNS[answer][0]}"
             if answer in PATTERNS and not look.printed
             else "block"
-            if marks.view.kind in ORDERED and answer in SHADES
+            if answer in COUNTS
             else sign(answer),
             words.t(
                 "promises.class",

@@ -22,14 +22,14 @@ from data.promises import (
     kind_of,
     name_of,
 )
-from data.records_commitments import CountryEvent
+from data.records_commitments import PRESENTED, CountryEvent
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.request.context import Context
 from layouts.words.format import dated, sort_key, trimmed
 from layouts.words.values import Words
 
 KEYS = ("promise", "answer", "within")
-DATED = ("vote", "reviews", TREATY)  # kinds whose words do not hold their dates
+DATED = ("vote", TREATY)  # kinds whose words do not hold their dates
 
 
 class PromiseMark(NamedTuple):
@@ -184,12 +184,25 @@ def _told(view: Promised, answer: Answer) -> str:
     if answer.amount is not None and view.kind == "residence":
         years = trimmed(answer.amount, lang, 1)
         return ctx.plural("promises.years", int(answer.amount), years=years)
-    if answer.amount and view.kind == "reviews":
-        return ctx.plural("promises.reviews.count", int(answer.amount))
+    if view.kind == "reviews" and answer.dates:
+        return _reviews(ctx, answer)
     if answer.acts and view.kind == TREATY:
         act = ctx.t(f"promises.act.{answer.acts[0]}")
         return ctx.t("promises.by", what=name, act=act)
     return name
+
+
+def _reviews(ctx: Context, answer: Answer) -> str:
+    """How many reviews in which years, and for which one was only announced."""
+    pairs = [*zip(answer.dates, answer.acts, strict=True)]
+    years = {status: [year for year, own in pairs if own == status] for _, status in pairs}
+    told = []
+    if held := years.get(PRESENTED):
+        listed = ctx.listed(held)
+        told.append(ctx.plural("promises.reviews.count", len(held), years=listed))
+    if others := years.get("announced"):
+        told.append(ctx.t("promises.reviews.only", years=ctx.listed(others)))
+    return ctx.t("promises.both", first=told[0], then=told[1]) if len(told) > 1 else told[0]
 
 
 def _step(ctx: Context, event: CountryEvent) -> str:

@@ -8,13 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.area_groups import INCOMES, WORLD, groups
-from data.promises import ANSWERS, name_of
+from data.promises import ANSWERS, LAWS, name_of
 from layouts.charts.promise_rows import PromiseMarks
 from layouts.pieces.components import details
 from layouts.request.context import Context
 from layouts.words.format import number
 
-LAWS = ("residence", "dual")
 FIRST = ("region", "special")  # kinds of groups that stand open, beside incomes
 Choice = tuple[str, str]  # value, words
 
@@ -48,16 +47,21 @@ def filters(ctx: Context, marks: PromiseMarks) -> Component:
     answers += [(a, _counted(ctx, marks.view.class_name(a), counts[a])) for a in occur]
     kinds = groups(ctx.reference, ctx.store)
     first = [WORLD, *(code for kind in FIRST for code in kinds[kind]), *INCOMES]
-    rest = [code for codes in kinds.values() for code in codes if code not in first]
+    rest = {k: [c for c in codes if c not in first] for k, codes in kinds.items() if k not in FIRST}
     chosen = ctx.state.option("within") or WORLD
     rows = [
         _choice(ctx, "answer", "answer", ctx.t("commitments.answer"), answers, marks.view.only),
         _choice(ctx, "within", "within", ctx.t("commitments.within"), _groups(ctx, first), chosen),
     ]
+    lists = [
+        _choice(ctx, "within", kind, ctx.t(f"groups.{kind}"), _groups(ctx, codes), chosen)
+        for kind, codes in rest.items()
+        if codes
+    ]
     more = details(
         ctx.t("commitments.more_groups"),
-        _pills(ctx, "within", "more-groups", _groups(ctx, rest), chosen),
-        open_=chosen in rest,
+        _bar(ctx.t("commitments.more_groups"), lists),
+        open_=any(chosen in codes for codes in rest.values()),
         name="more-groups",
     )
     return html.Div([_bar(ctx.t("commitments.filters"), rows), more])

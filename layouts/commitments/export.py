@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data.promises import LAWS
 from layouts.charts.promise_map import marks as marks_of
 from layouts.charts.promise_rows import PromiseMark
 from layouts.request.context import Context
@@ -12,7 +13,7 @@ COLUMNS = (
     *("promise_id", "promise", "area_code", "area", "answer", "answer_in_words"),
     *("dates", "as_of", "evidence", "source", "licence", "link"),
 )
-LICENCES = dict.fromkeys(("residence", "dual"), "CC BY 4.0")  # of all else: facts
+LICENCES = dict.fromkeys(LAWS, "CC BY 4.0")  # of all else: facts
 
 
 def promises_csv(

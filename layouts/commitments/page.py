@@ -79,7 +79,7 @@ def _own(ctx: Context, marks: PromiseMarks) -> list[Component]:
     """What the countries that the reader has chosen answered, one line each."""
     told = {mark.area_code: mark.spoken for mark in marks.every}
     lines = [html.Li(told[code]) for code in ctx.state.areas if code in told]
-    return [html.Ul(lines, className="finding")] if lines else []
+    return [html.Ul(lines, className="verdict-sentence")] if lines else []
 
 
 def _process(ctx: Context) -> Component:

@@ -29,8 +29,10 @@ def table(marks: PromiseMarks) -> Component:
         id=f"{promise_map.CHART.id}-table",
         **{"data-tl": f"{promise_map.CHART.id}-table"},
     )
-    listed = [html.Li(text, id=f"source-{at}") for at, text in enumerate(every, start=1)]
-    sources = [html.H3(ctx.t("commitments.sources")), html.Ol(listed, className="muted")]
+    numbered = enumerate(every, start=1)
+    listed = [html.Li(f"[{at}] {text}", id=f"source-{at}") for at, text in numbered]
+    heading = html.P(ctx.t("commitments.sources"), className="group-label")
+    sources = [heading, html.Ol(listed, className="muted")]
     return details(caption, held, *(sources if every else []), name="promise-map-details")
 
 
