@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 from data.area_groups import WORLD, members
@@ -29,7 +29,8 @@ from layouts.words.format import dated, sort_key, trimmed
 from layouts.words.values import Words
 
 KEYS = ("promise", "answer", "within")
-DATED = ("vote", TREATY)  # kinds whose words do not hold their dates
+# How an answer is told: with its dates, with those of its steps, or with its list's day alone.
+FORMS = {"vote": "dated", TREATY: "dated", "steps": "steps"}
 
 
 class PromiseMark(NamedTuple):
@@ -160,7 +161,7 @@ def mark_of(view: Promised, answer: Answer) -> PromiseMark:
     dates = ctx.listed(dated(day, ctx.lang) for day in answer.dates)
     missing = answer.answer == NONE
     told_with = {"area": area, "told": told, "dates": dates, "day": dated(answer.as_of, ctx.lang)}
-    form = NONE if missing else "dated" if dates and view.kind in DATED else "undated"
+    form = NONE if missing else FORMS.get(view.kind, "undated")
     return PromiseMark(
         answer.area_code,
         area,
@@ -180,7 +181,7 @@ def _told(view: Promised, answer: Answer) -> str:
     ctx, lang = view.ctx, view.ctx.lang
     name = view.class_name(answer.answer)
     if answer.events:
-        return ctx.listed(_step(ctx, event) for event in answer.events)
+        return _joined(ctx, [_step(ctx, event) for event in answer.events])
     if answer.amount is not None and view.kind == "residence":
         years = trimmed(answer.amount, lang, 1)
         return ctx.plural("promises.years", int(answer.amount), years=years)
@@ -202,7 +203,12 @@ def _reviews(ctx: Context, answer: Answer) -> str:
         told.append(ctx.plural("promises.reviews.count", len(held), years=listed))
     if others := years.get("announced"):
         told.append(ctx.t("promises.reviews.only", years=ctx.listed(others)))
-    return ctx.t("promises.both", first=told[0], then=told[1]) if len(told) > 1 else told[0]
+    return _joined(ctx, told)
+
+
+def _joined(ctx: Context, texts: list[str]) -> str:
+    """Texts with commas in them, one after the other."""
+    return reduce(lambda first, then: ctx.t("promises.both", first=first, then=then), texts)
 
 
 def _step(ctx: Context, event: CountryEvent) -> str:
