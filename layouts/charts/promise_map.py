@@ -186,7 +186,7 @@ def legend(marks: PromiseMarks, look: Look, words: Words) -> list[Item]:
                 name=marks.view.class_name(answer),
                 count=number(marks.counts[answer], words.lang),
             ),
-            soft if answer in PATTERNS else fill(answer, look),
+            soft if answer in PATTERNS and not look.printed else fill(answer, look, "dot"),
         )
         for answer in marks.classes
     ]
