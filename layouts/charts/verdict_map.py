@@ -22,7 +22,6 @@ from layouts.progress.verdict_map import verdict_map_of
 from layouts.progress.words import ratio_text, value_text
 from layouts.request.context import Context
 from layouts.request.pages import SETTINGS
-from layouts.request.state import MOST_AREAS
 from layouts.series.counted import counted, shared
 from layouts.words.format import number, percent
 from layouts.words.values import Words
@@ -89,7 +88,7 @@ def _texts(own: list[Judged], view: Verdicts) -> JSON:
     each = [(m.area_code, *(code for code in chosen if code != m.area_code)) for m in own]
     return {
         "meta": {"role": "value", "href": href},
-        "customdata": [",".join(codes[:MOST_AREAS]) for codes in each],
+        "customdata": [",".join(codes) for codes in each],
         "text": [tooltip(m.spoken) for m in own],
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -18,7 +18,6 @@ from layouts.pieces.notice import own_rules
 from layouts.pieces.walk import one_stop
 from layouts.request.context import Context
 from layouts.request.pages import NAVIGATION, PAGES
-from layouts.request.state import MOST_AREAS
 from layouts.words.format import day
 from layouts.words.text import browser_texts, language_name, offered
 
@@ -76,7 +75,6 @@ def shell_data(ctx: Context) -> dict[str, Any]:
         "lang": ctx.lang,
         "build": ctx.store.build_id,
         "texts": browser_texts(ctx.lang, asks_for),
-        "mostAreas": MOST_AREAS,
     }
 
 
@@ -270,7 +268,7 @@ def _area_picker(ctx: Context) -> list[Component]:
             options=area_options(ctx),
             value=list(ctx.state.areas),
             multi=True,
-            placeholder=ctx.t("shell.areas_placeholder", most=MOST_AREAS),
+            placeholder=ctx.t("shell.areas_placeholder"),
             className="picker",
             maxHeight=360,
             labels=dropdown_labels(ctx),

@@ -17,7 +17,6 @@ from layouts.pieces.record_card import record_card
 from layouts.pieces.walk import one_stop
 from layouts.progress.words import place
 from layouts.request.context import Context
-from layouts.request.state import MOST_AREAS
 
 BOARD = "#board-table"  # the table whose rows the numbers count
 GROUPS = ("M49:199", "M49:432", "M49:722")  # offered beside the world: LDC, LLDC, SIDS
@@ -94,7 +93,7 @@ def _chip(ctx: Context, code: str) -> Component:
     own = {"aria-current": "true"} if code == ctx.state.focus else {}
     return html.A(
         ctx.reference.areas[code].text("short", ctx.lang),
-        href=ctx.href(areas=() if code == WORLD else (code, *rest)[:MOST_AREAS]),
+        href=ctx.href(areas=() if code == WORLD else (code, *rest)),
         className="place-chip",
         **{"data-areas": "1", "data-keep": "1", **own},
     )

@@ -23,7 +23,7 @@ from layouts.request.names import NEAREST, is_known, label, near_to, nearest
 from layouts.request.pages import HEADLINES, PAGES, VERSION
 from layouts.words.text import FALLBACK, offered
 
-MOST_AREAS = 12
+MOST_UNKNOWN = 12  # codes of an address that are no place, named one by one
 
 
 @dataclass(frozen=True)
@@ -244,8 +244,8 @@ def _publisher(state: ViewState, store: Store, doubts: list[_Doubt]) -> ViewStat
 
 def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
-    known = tuple(code for code in asked if code in reference.areas)[:MOST_AREAS]
-    unknown = [code for code in asked if code not in reference.areas][:MOST_AREAS]
+    known = tuple(code for code in asked if code in reference.areas)
+    unknown = [code for code in asked if code not in reference.areas][:MOST_UNKNOWN]
     names: dict[str, str] = {}
     for code, area in reference.areas.items() if unknown else ():
         for name in (code, area.iso2, area.text("name", FALLBACK), area.text("short", state.lang)):

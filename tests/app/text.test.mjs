@@ -7,7 +7,6 @@ session.shell = {
   lang: 'en',
   build: '',
   texts: { 'a.b': '{count} of {total}, {other}', 'words.none': '(none)' },
-  mostAreas: 6,
   lines: {},
 };
 

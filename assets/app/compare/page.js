@@ -2,7 +2,7 @@
 // (layouts/compare/settings.py); what a reader does with them changes the address.
 import { shown } from '../charts/cards.js';
 import { become, byId, listen, slot } from '../core/dom.js';
-import { session, views } from '../core/session.js';
+import { views } from '../core/session.js';
 import { go } from '../request/routing.js';
 import { follow, offer, leave } from './choosers.js';
 
@@ -33,7 +33,7 @@ listen('click', ({ target }) => {
   if (!button || !slot(CARD)) return;
   const { key, value, peers, among } = button.dataset;
   if (key && button.getAttribute('aria-pressed') === 'false') go({ [key]: value });
-  if (peers) go({ areas: peers.split(',').slice(0, session.shell.mostAreas) });
+  if (peers) go({ areas: peers.split(',') });
   else if (among) go({ among });
   if (peers || among) slot(CARD).scrollIntoView();
 });

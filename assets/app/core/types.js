@@ -5,7 +5,6 @@
  * @property {string} lang
  * @property {string} build name of the tables, part of the address of every series
  * @property {Record<string, string>} texts
- * @property {number} mostAreas
  *
  * @typedef {object} Page The data of one page: `data` of its folder in layouts/, and its path.
  * @property {string} page name in layouts/request/pages.py, or 'problem'

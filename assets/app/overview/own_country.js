@@ -23,7 +23,7 @@ drawings['[data-own-country]'] = async (holder) => {
   if (!found || found[0] === holder.dataset.ownCountry) return;
   const [code, name] = found;
   const state = read();
-  const areas = [code, ...state.areas.filter((other) => other !== code)].slice(0, session.shell.mostAreas);
+  const areas = [code, ...state.areas.filter((other) => other !== code)];
   const href = address({ ...state, areas });
   const link = holder.querySelector('.own-place'); // has its room already, so that nothing moves
   Object.assign(link, { href, textContent: name });

@@ -2,8 +2,6 @@
 // indicator's list are fetched before they are chosen, and shown before the list closes.
 import { all, byId, listen, painted } from '../core/dom.js';
 import { currentView, session } from '../core/session.js';
-import { say } from '../pieces/notice.js';
-import { t } from '../words/text.js';
 import { read } from './here.js';
 import { apply, go, same, setProps, shown } from './routing.js';
 
@@ -50,13 +48,7 @@ export function chooseAreas(value) {
   const wanted = value || [];
   shown({ areas: wanted });
   if (!settled()) return;
-  const { mostAreas } = session.shell;
-  const kept = wanted.slice(0, mostAreas);
-  if (wanted.length > kept.length) {
-    say(t('areas_limit', { most: mostAreas }));
-    setProps('areas', { value: kept });
-  }
-  if (!same(kept, read().areas)) go({ areas: kept });
+  if (!same(wanted, read().areas)) go({ areas: wanted });
 }
 
 const OPTION = '.dash-options-list-option';
