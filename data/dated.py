@@ -29,8 +29,8 @@ class ListedGroup(Worded):
 class Membership:
     """One area in one listed group, with the time it is in it.
 
-    `since` and `until` are days or months as text, "" where not known or not over; a row with
-    `until` is a former member. A member that comes back has a second row.
+    `since` and `until` are days, months or years as text, "" where not known or not over; a row
+    with `until` is a former member. A member that comes back has a second row.
     """
 
     group_code: str

@@ -1,7 +1,7 @@
 """Which group each area belongs to by a provider's own classification: contract and reader.
 
 Must not import pandas: pages may read it. It says nothing of regions of the United Nations; those
-stand in data/reference/areas.csv, and its dated lists in data/reference/area_groups.csv.
+stand in data/reference/areas.csv, and lists of members by name in data/reference/area_groups.csv.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ Must not read files; data/reference_tables.py does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from math import isfinite
 from types import MappingProxyType
@@ -13,6 +14,9 @@ from data.links import QUOTE_WORDS
 from data.reference_commitments import promise_faults
 from data.reference_rows import Row, Table
 from data.reference_tables import EVIDENCE, INTEGERS, NUMBERS, TABLES
+
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+MEMBER_KINDS = ("country", "territory")
 
 
 def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
@@ -33,7 +37,25 @@ def check_tables(rows: Mapping[str, list[Row]]) -> list[str]:
     ends = {(r.cells["target_id"], r.cells["indicator_id"]) for r in rows["target_indicator"]}
     more = step_faults(rows["objective_target"], ends)
     found += [f"objective_target.csv row {line}, {fault}" for line, fault in more]
-    return found + list(promise_faults(rows))
+    members = member_faults(rows["area_groups"], rows["areas"])
+    found += list(promise_faults(rows))
+    return found + [f"area_groups.csv row {line}, {fault}" for line, fault in members]
+
+
+def member_faults(rows: list[Row], areas: list[Row]) -> Iterator[tuple[int, str]]:
+    """What members of a group may not be: line and text of every fault.
+
+    Only a country or territory is a member, and one that left did so after it joined.
+    """
+    kinds = {row.cells["area_code"]: row.cells["kind"] for row in areas}
+    for row in rows:
+        code, since, until = (row.cells[name] for name in ("area_code", "since", "until"))
+        if (kind := kinds.get(code, "country")) not in MEMBER_KINDS:
+            fault = f"expected a country or territory, got {code!r}, a {kind}; take it out"
+            yield row.line, f"column area_code: {fault}"
+        if since and until and since >= until:
+            fault = f"expected a time after {since!r}, got {until!r}; correct one of the two"
+            yield row.line, f"column until: {fault}"
 
 
 def step_faults(
@@ -98,6 +120,9 @@ def _cell_fault(table: Table, column: str, cell: str, ids: Mapping[str, set[str]
     if allowed and cell not in allowed:
         return f"expected one of {', '.join(allowed)}, got {cell!r}; correct it"
     whole = column in INTEGERS
+    if column in table.dates:
+        wrong = cell and not DATE.fullmatch(cell)
+        return f"expected a day, month or year as in 2025-01-29, got {cell!r}" if wrong else ""
     if column in NUMBERS and (cell or whole) and not is_number(cell, whole=whole):
         return f"expected a number, got {cell!r}; correct it"
     if cell and column in table.foreign:

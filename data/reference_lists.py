@@ -180,6 +180,15 @@ class Reference(Chains):
         }
 
     @cached_property
+    def joined(self) -> dict[str, tuple[str, ...]]:
+        """Country to the groups of group_lists.csv that it is a member of today."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.memberships:
+            if not row.until:
+                found[row.area_code] = (*found.get(row.area_code, ()), row.group_code)
+        return found
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """The unit key of every indicator, catalogue ones included."""
         chosen = {i.indicator_id: i.unit for i in self.indicators.values()}

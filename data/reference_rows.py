@@ -18,7 +18,8 @@ class Table:
     """Contract of one CSV file: its columns, its key, and what each column may hold.
 
     `texts` are its columns in data/reference/texts/<language>/, which English must have in every
-    row; `more_texts` those that may be blank there. Columns of `spare` may be absent.
+    row; `more_texts` those that may be blank there. Columns of `spare` may be absent. Those
+    of `dates` hold a day, a month or a year: 2025-01-29, 2025-01, 2025.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Table:
     texts: tuple[str, ...] = ()
     more_texts: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
     def key_of(self, row: Row) -> Key:
         """What tells a row from the others."""

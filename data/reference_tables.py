@@ -188,6 +188,7 @@ PLAIN: dict[type, Table] = {
         ("as_of", "publisher"),
         {"group_code": "areas"},
         texts=("note",),
+        dates=("as_of",),
     ),
     Membership: Table(
         "area_groups",
@@ -195,6 +196,7 @@ PLAIN: dict[type, Table] = {
         ("group_code", "area_code", "until"),
         ("area_code", "source"),
         {"group_code": "group_lists", "area_code": "areas"},
+        dates=("since", "until"),
     ),
     SeriesWords: Table(
         "series_words",

@@ -11,9 +11,11 @@ from dash.development.base_component import Component
 from layouts.charts import country_matrix, holdings
 from layouts.charts.holdings_rows import HoldingMarks
 from layouts.pieces import ids
+from layouts.pieces.members import members_fold
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.keys import KEYS
+from layouts.series.groups import note, whose_members
 from layouts.verdicts.settings import settings
 from layouts.words.format import number
 from layouts.words.values import Words
@@ -58,14 +60,25 @@ def part(ctx: Context) -> list[Component]:
         return [
             html.P(country_matrix.given(crossed, words), className="finding"),
             html.P(" ".join(told).strip(), className="lead"),
+            *_members(ctx),
             settings(ctx),
         ]
     marks = holdings.marks(ctx)
     return [
         html.P(holdings.sentence(marks, words), className="finding"),
         html.P(_missing(ctx, marks), className="lead"),
+        *_members(ctx),
         _choices(ctx, marks),
     ]
+
+
+def _members(ctx: Context) -> list[Component]:
+    """Whose list decides the countries of the page, of which day, and the members one by one."""
+    code = ctx.state.focus
+    told = " ".join(text for text in (whose_members(ctx, code), note(ctx, code)) if text)
+    folded = members_fold(ctx, code)
+    line = [html.P(told, className="muted")] if told else []
+    return [*line, *([folded] if folded else [])]
 
 
 def _boards(ctx: Context, board: str) -> Component:

@@ -7,17 +7,19 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from data.area_groups import SCHEMES, SPECIAL, groups, members
-from layouts.pieces.components import details, table
+from data.area_groups import SCHEMES, SPECIAL, groups, members, organisations
+from layouts.pieces.components import details, outside, table
+from layouts.pieces.members import members_fold
 from layouts.request.context import Context
 from layouts.series.groups import dated_cells, moved, note
-from layouts.words.format import day, month, number
+from layouts.words.format import dated, day, number
 
 
 def groups_part(ctx: Context) -> Component:
     """One row per listed group, folded: publisher, day, members, and how they changed."""
     known = groups(ctx.reference, ctx.store)
-    codes = [*SPECIAL, *(code for scheme in SCHEMES for code in known[scheme])]
+    listed = organisations(ctx.reference)
+    codes = [*SPECIAL, *listed, *(code for scheme in SCHEMES for code in known[scheme])]
     head = [ctx.t(f"groups.lists.{k}") for k in ("group", "publisher", "as_of", "members", "known")]
     rows = [_row(ctx, code) for code in codes if code in ctx.reference.areas]
     return details(
@@ -33,15 +35,23 @@ def _row(ctx: Context, code: str) -> list[Any]:
     told = [note(ctx, code), *moved(ctx, code), _former(ctx, code)]
     return [
         ctx.reference.areas[code].text("short", ctx.lang),
-        ctx.t("groups.publisher.un" if code in SPECIAL else "groups.publisher.bank"),
+        _publisher(ctx, code),
         day(as_of, ctx.lang),
-        number(len(members(ctx.reference, ctx.store, code)), ctx.lang),
+        members_fold(ctx, code) or number(len(members(ctx.reference, ctx.store, code)), ctx.lang),
         " ".join(text for text in told if text),
     ]
 
 
+def _publisher(ctx: Context, code: str) -> Any:
+    """Who names the members: a link to the text read, where there is one."""
+    if code in SPECIAL:
+        return ctx.t("groups.publisher.un")
+    listed = ctx.reference.group_lists.get(code)
+    return outside(listed.publisher, listed.url) if listed else ctx.t("groups.publisher.bank")
+
+
 def _former(ctx: Context, code: str) -> str:
-    """Who left a group of the United Nations, and when; "" where nobody is known to have."""
+    """Who left a listed group, and when; "" where nobody is known to have."""
     rows = [m for m in ctx.reference.memberships if m.group_code == code and m.until]
     if not rows:
         return ""
@@ -49,15 +59,8 @@ def _former(ctx: Context, code: str) -> str:
         ctx.t(
             "groups.lists.former_one",
             name=ctx.reference.areas[row.area_code].text("short", ctx.lang),
-            month=_month(ctx, row.until),
+            month=dated(row.until, ctx.lang),
         )
         for row in sorted(rows, key=lambda row: row.until)
     ]
     return ctx.t("groups.lists.former", areas=ctx.listed(names))
-
-
-def _month(ctx: Context, text: str) -> str:
-    """A month such as 2020-12 in words; a whole day keeps its day."""
-    if len(text) > len("2020-12"):
-        return day(text, ctx.lang)
-    return month(text, ctx.lang)

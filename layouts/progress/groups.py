@@ -5,50 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
+from itertools import chain
 
+from data import area_groups
 from data.area_groups import JOINED
-from data.groups import read_groups
 from data.progress.bands import COMMON
 from data.progress.settings import Setting
 from data.progress.themes import BEHIND, MIXED, UNJUDGED, ThemeProgress, standing
 from data.store import Store
 from layouts.progress.of_area import setting_of
 from layouts.request.context import Context
-from layouts.request.state import WORLD
 
 ORDER = (*COMMON, MIXED, BEHIND, "")
 POPULATION = "ctx-population"
-FLAGGED = {"M49:199": "ldc", "M49:432": "lldc", "M49:722": "sids"}
-REGION_COLUMNS = (
-    "region_code",
-    "sub_region_code",
-    "intermediate_region_code",
-    "sdg_region_code",
-)
 
 
 def members(ctx: Context, code: str) -> tuple[str, ...]:
     """The countries of a group, territories left out; empty where its list is not held here."""
-    countries = [area for area in ctx.reference.areas.values() if area.kind == "country"]
-    if code == WORLD:
-        return tuple(area.area_code for area in countries)
-    if flag := FLAGGED.get(code):
-        return tuple(area.area_code for area in countries if getattr(area, flag))
-    named = tuple(
-        area.area_code
-        for area in countries
-        if code in (getattr(area, column) for column in REGION_COLUMNS)
-    )
-    listed = _listed(ctx.store.data_dir, JOINED.get(code, (code,)))
-    return named or tuple(area.area_code for area in countries if area.area_code in listed)
-
-
-@cache
-def _listed(data_dir: Path, codes: tuple[str, ...]) -> frozenset[str]:
-    schemes = read_groups(data_dir).values()
-    return frozenset(area for scheme in schemes for area, c in scheme.items() if c in codes)
+    parts = (area_groups.members(ctx.reference, ctx.store, c) for c in JOINED.get(code, (code,)))
+    found = frozenset(chain.from_iterable(parts))
+    countries = (area for area in ctx.reference.areas.values() if area.kind == "country")
+    return tuple(area.area_code for area in countries if area.area_code in found)
 
 
 @lru_cache(maxsize=512)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from data.area_groups import JOINED, lists, scheme_of
+from data.area_groups import JOINED, SPECIAL, lists, members, organisations, scheme_of
 from data.groups import Change
 from layouts.request.context import Context
 from layouts.words.format import day
@@ -23,8 +24,10 @@ def dated(ctx: Context, code: str) -> str:
     if not as_of:
         return ""
     words = day(as_of, ctx.lang)
-    if code in ctx.reference.group_lists:
+    if code in SPECIAL:
         return ctx.t("groups.dated.un", day=words)
+    if listed := ctx.reference.group_lists.get(code):
+        return ctx.t("groups.dated.listed", publisher=listed.publisher, day=words)
     if scheme_of(ctx.store, code) == "wb_income":
         return ctx.t("groups.dated.income", year=fiscal_year(as_of), day=words)
     return ctx.t("groups.dated.bank", day=words)
@@ -42,10 +45,57 @@ def dated_cells(ctx: Context, code: str) -> tuple[str, str]:
     return ctx.reference.sources[found.source_id].producer, found.as_of
 
 
+def listed_words(ctx: Context, code: str) -> str:
+    """Who names the members of an organisation, and of which day; "" for any other group."""
+    return dated(ctx, code) if code in organisations(ctx.reference) else ""
+
+
 def whose_members(ctx: Context, code: str) -> str:
-    """The list behind a group, and that published totals of it need not follow that list."""
+    """The list behind a group, and that published totals of it need not follow that list.
+
+    An organisation that no provider publishes a figure for has no such totals.
+    """
     words = dated(ctx, code)
+    if only_members(ctx, code):
+        return words
     return f"{words} {ctx.t('groups.own_members')}" if words else ""
+
+
+def group_href(ctx: Context, code: str) -> str:
+    """Where the name of a group or region leads; of an organisation, to its members one by one."""
+    page = "coverage" if code in organisations(ctx.reference) else "overview"
+    return ctx.link_to(page, areas=(code,))
+
+
+def only_members(ctx: Context, code: str) -> bool:
+    """Whether a code is an organisation that no table holds a figure of: its members stand for it.
+
+    Nothing is added up for it, so that it is shown country by country everywhere.
+    """
+    held = ctx.store.mapped.names["area_code"]
+    return code in organisations(ctx.reference) and code not in held
+
+
+def spread(ctx: Context, codes: Iterable[str]) -> tuple[str, ...]:
+    """Places as chosen, with the members of an organisation where no figure is published of it."""
+    found: list[str] = []
+    for code in codes:
+        whole = only_members(ctx, code)
+        found += members(ctx.reference, ctx.store, code) if whole else [code]
+    return tuple(dict.fromkeys(found))
+
+
+def group_of(ctx: Context) -> str:
+    """The organisation that alone decides which places an address is of; "" where none does."""
+    areas = ctx.state.areas
+    return areas[0] if len(areas) == 1 and only_members(ctx, areas[0]) else ""
+
+
+def series_href(ctx: Context, indicator_id: str, places: tuple[str, ...] = ()) -> str:
+    """The page of an indicator for some places; of an organisation, its members compared."""
+    if len(places) == 1 and only_members(ctx, places[0]):
+        return ctx.link_to("compare", indicator=indicator_id, among=places[0], areas=())
+    return ctx.link_to("indicator", indicator_id, **({"areas": places} if places else {}))
 
 
 MEMBER_COLUMNS = ("members_of", "members_publisher", "members_as_of")
@@ -76,7 +126,7 @@ def option_label(ctx: Context, code: str) -> str:
 
 
 def note(ctx: Context, code: str) -> str:
-    """What the list of a group is known by, for a group of the United Nations; "" for others."""
+    """What the list of a group named in group_lists.csv is known by; "" for others."""
     listed = ctx.reference.group_lists.get(code)
     return listed.text("note", ctx.lang) if listed else ""
 
@@ -106,7 +156,10 @@ def _names(ctx: Context, changes: list[Change]) -> str:
 
 
 def days_note(ctx: Context) -> str:
-    """The days of all lists in one sentence, for a page that offers groups of every kind."""
+    """The days of the lists of the World Bank and the United Nations in one sentence.
+
+    Those of organisations stand beside their names, each with a day of its own.
+    """
     bank = sorted({found.as_of for found in lists(ctx.store).values()})
     others = [
         ctx.t(
@@ -115,6 +168,7 @@ def days_note(ctx: Context) -> str:
             day=day(listed.as_of, ctx.lang),
         )
         for code, listed in ctx.reference.group_lists.items()
+        if code in SPECIAL
     ]
     days = ctx.listed(day(as_of, ctx.lang) for as_of in bank)
     return ctx.t("groups.note", bank=days, others="; ".join(others))
