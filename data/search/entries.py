@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from data.search.words import words
 from data.store import Store
 from data.worded import Worded
 
+ABBREVIATED = re.compile(r"\(([A-Z]+[0-9]*)\)$")  # Union africaine (UA)
 # What people call any treaty, and what states do about one, in every language.
 TREATY_WORDS = (
     "treaty treaties convention protocol ratification ratified accession party parties signed "
@@ -121,6 +123,7 @@ def _areas(reference: Reference) -> Iterable[Item]:
             continue
         names = area.every("short")
         fields = [(n, 1.0) for n in names] + [(n, 0.9) for n in area.every("name")]
-        codes = tuple(c for c in (area.area_code, area.iso2, area.m49) if c)
+        short = (found[1] for name in area.every("name") if (found := ABBREVIATED.search(name)))
+        codes = tuple(c for c in dict.fromkeys((area.area_code, area.iso2, area.m49, *short)) if c)
         prior = _AREA_PRIORS.get(area.kind, 0.6)
         yield Item("area", area.area_code, names, prior, tuple(fields), codes)

@@ -13,7 +13,6 @@ from data.reference_lists import Reference
 from data.search.words import EMPTY_WORDS, TWO_ERRORS_FROM, WORD, Vocabulary, fold, stem, words
 from data.wording import Synonym
 
-MOST_PLACES = 6
 LONGEST_NAME = 6  # words in the name of a place
 FEWEST_LETTERS = 5  # of a name typed wrong
 LONG_NAME = 7  # letters of a name of several words typed wrong
@@ -102,7 +101,7 @@ class Places:
             if counts or (named is None and stem(fold(typed[at])) not in EMPTY_WORDS):
                 kept += typed[at:end]
             at = end
-        codes = tuple(dict.fromkeys(code for named in found for code in named.codes))[:MOST_PLACES]
+        codes = tuple(dict.fromkeys(code for named in found for code in named.codes))
         groups = dict.fromkeys(named.row for named in found if named.row and named.group)
         people = any(named.people for named in found)
         return Split(codes, " ".join(kept), tuple(groups), people, len(found))

@@ -11,6 +11,7 @@ from data.search.words import WORD, fold, stem, words
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
 from layouts.search.figures import MOST_PLACES, Figure, figure_of
+from layouts.series.groups import group_href, only_members, series_href
 
 NUMBERS = ("indicator", "series")
 
@@ -55,10 +56,13 @@ class Found:
 
 
 def with_figures(ctx: Context, found: Found, places: Iterable[str]) -> Found:
-    """A result with the figures of some places; itself where it is no series with numbers."""
+    """A result with the figures of the first places; itself where it is no series with numbers.
+
+    An organisation that no figure is published for has none.
+    """
     if not found.key or not found.held:
         return found
-    codes = tuple(places)[:MOST_PLACES]
+    codes = [code for code in places if not only_members(ctx, code)][:MOST_PLACES]
     return replace(found, figures=tuple(figure_of(ctx, found.key, code) for code in codes))
 
 
@@ -117,18 +121,21 @@ def _words_of(ctx: Context, entry: Entry) -> tuple[str, str]:
     if entry.kind == "promise":
         return name_of(reference, key, lang), ""
     area = reference.areas[key]
-    return area.text("short", lang), key if ":" not in key else ""
+    short, name = area.text("short", lang), area.text("name", lang)
+    return short, key if ":" not in key else name if name != short else ""
 
 
 def _href(ctx: Context, entry: Entry, places: Iterable[str] = ()) -> str:
     """Where a result leads."""
     key = entry.key
     if entry.kind in NUMBERS:
-        return ctx.link_to("indicator", key, **({"areas": tuple(places)} if places else {}))
+        return series_href(ctx, key, tuple(places))
     if entry.kind == "theme":
         return ctx.link_to("theme", ctx.reference.themes[key].slug)
     if entry.kind == "promise":
         return ctx.link_to("commitments", promise=key)
+    if entry.kind == "area" and ":" in key:
+        return group_href(ctx, key)
     if entry.kind == "area":
         page = ("country", key) if "country" in PAGES else ("overview", "")
         return ctx.link_to(*page, areas=(key,))

@@ -10,6 +10,7 @@ from data.search.words import words
 from layouts.request.context import Context
 from layouts.search.figures import Between, Figure, between
 from layouts.search.found import Found, with_figures
+from layouts.series.groups import series_href
 
 ORIGIN = "-origin"  # how the ids of indicators end that count people by where they come from
 EMIGRANTS = ("ctx-emigrant-stock",)
@@ -26,7 +27,7 @@ def headlines(ctx: Context, places: tuple[str, ...]) -> list[Found]:
     known = [i for i in OF_A_PLACE if i in ctx.reference.indicators and ctx.store.has_data(i)]
     return [
         Found(
-            ctx.link_to("indicator", key, areas=places),
+            series_href(ctx, key, places),
             ((ctx.reference.indicators[key].text("label", ctx.lang), False),),
             own_areas=True,
             key=key,

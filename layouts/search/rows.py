@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from layouts.pieces.components import badge
 from layouts.progress.bands import WORSENING
 from layouts.request.context import Context
-from layouts.request.state import MOST_AREAS
 from layouts.search.figures import Figure
 from layouts.search.found import Found
 from layouts.search.results import Results
@@ -34,7 +33,7 @@ def unheld(ctx: Context, results: Results) -> list[Component]:
         html.P(
             ctx.t("search.unheld.near", group=group, places=ctx.listed(near))
             if near
-            else ctx.t("search.unheld", group=group, most=MOST_AREAS),
+            else ctx.t("search.unheld", group=group),
             className="search-nothing",
             role="presentation",
         )
