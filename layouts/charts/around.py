@@ -166,6 +166,12 @@ def doubted(asked: Asked, words: Words) -> JSON:
     }
 
 
+def _chosen(asked: Asked) -> tuple[str, ...]:
+    """What an address names that is drawn: an organisation whose members are, not each of them."""
+    places, state = asked.places, asked.ctx.state
+    return tuple(code for code in state.areas if code not in places.absent)
+
+
 def exact(chart: Chart, asked: Asked) -> ViewState:
     """The state that names all that the chart chose by itself: a file of it holds what is drawn.
 
@@ -177,7 +183,7 @@ def exact(chart: Chart, asked: Asked) -> ViewState:
         state,
         indicator="" if asked.indicator_id == state.slug else asked.indicator_id,
         year=state.year if chart.takes.years == "all" else asked.year,
-        areas=codes if places.picked in OWN_PICK else places.marked,
+        areas=codes if places.picked in OWN_PICK else _chosen(asked),
         options={
             **state.options,
             "chart": chart.id,

@@ -126,7 +126,7 @@ def asked_of(ctx: Context, takes: Takes) -> Asked:
     years = _years(ctx, whole, takes, base)
     year = _nearest(years, wanted)
     places = places_of(ctx, takes, cells, of, year)
-    total = _total(ctx, takes, Judge(of, cells, places.codes), refusals)
+    total = _total(ctx, takes, Judge(of, cells, places.every), refusals)
     main = Part("main", told_of(ctx, cells, of, form, base), cells, of, whole)
     parts = [replace(main, block=_block(ctx, main, form, base, total, places))]
     if second := _second(ctx, takes, parts[0], form, base, places, refusals):
@@ -144,7 +144,7 @@ def at_year(asked: Asked, year: int) -> Asked:
     places = places_of(ctx, asked.takes, main.cells, main.of, year)
     if _summed(places, asked.total) == asked.places:
         return replace(asked, year=year)
-    total = _total(ctx, asked.takes, Judge(main.of, main.cells, places.codes), Refusals())
+    total = _total(ctx, asked.takes, Judge(main.of, main.cells, places.every), Refusals())
     block = _block(ctx, main, asked.form, asked.base, total, places)
     parts = (replace(main, block=block), *asked.parts[1:])
     return replace(asked, year=year, total=total, places=_summed(places, total), parts=parts)
@@ -178,9 +178,15 @@ def _people(ctx: Context) -> Cells | None:
 
 
 def _block(ctx: Context, main: Part, form: str, base: int, total: str, places: Places) -> Block:
-    """The numbers of some places, with their summary."""
+    """The numbers of the places drawn, with the summary of all that are asked for."""
     people = _people(ctx) if form == "capita" or total == "mean" else None
-    return _drawn(block_of(main.cells, places.codes), form, base, main.of, people, total)
+    whole = _drawn(block_of(main.cells, _all(places)), form, base, main.of, people, total)
+    return whole.of(places.codes)
+
+
+def _all(places: Places) -> tuple[str, ...]:
+    """Those drawn in their order, then the others asked for."""
+    return tuple(dict.fromkeys((*places.codes, *places.every)))
 
 
 def _summed(places: Places, total: str) -> Places:

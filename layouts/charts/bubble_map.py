@@ -225,7 +225,7 @@ def _told(marks: Marks, words: Words) -> list[str]:
         told.append(words.t("charts.bubble_map.largest", areas=largest))
     chosen = [mark for mark in marks.each if mark.area_code in asked.places.marked]
     if chosen:
-        areas = words.list([named(mark) for mark in chosen[: notes.SAID]])
+        areas = words.first([named(mark) for mark in chosen], notes.SAID)
         told.append(words.t("charts.bubble_map.chosen", areas=areas))
     if zero := sum(mark.drawn == 0 for mark in marks.each):
         told.append(words.t("charts.bubble_map.zero", count=zero))

@@ -82,7 +82,7 @@ def _refused(chart: Chart, asked: Asked) -> Refused:
     for key, names in CHECKED.items():
         if key not in chart.takes.options:
             continue
-        rulings = {n: why_not(main.of, n, main.cells, asked.places.codes) for n in names}
+        rulings = {n: why_not(main.of, n, main.cells, asked.places.every) for n in names}
         found[key] = {name: ruling for name, ruling in rulings.items() if not ruling.allowed}
     if asked.form == "change" and "axis" in found:
         found["axis"].setdefault("log", Ruling(False, "log_change", "linear"))

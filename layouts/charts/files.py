@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts.charts.around import file_name
 from layouts.charts.asked import BASED, NoNumbers, Part
-from layouts.charts.drawn import drawn
+from layouts.charts.drawn import drawn, whole
 from layouts.charts.forms import TOTAL
 from layouts.charts.record import Mark, Marks
 from layouts.request.context import Context
@@ -53,7 +53,7 @@ def csv_file(ctx: Context, chart_id: str, link: str) -> tuple[str, tuple[str, ..
         chart, marks = drawn(ctx, chart_id)
     except NoNumbers:
         return f"throughline-{ctx.indicator or 'empty'}-{chart_id}.csv", COLUMNS, []
-    return f"{file_name(chart, marks.view)}.csv", *csv_rows(marks, link)
+    return f"{file_name(chart, marks.view)}.csv", *csv_rows(whole(chart, marks), link)
 
 
 def csv_rows(marks: Marks, link: str) -> tuple[tuple[str, ...], list[Row]]:

@@ -5,7 +5,7 @@ All arithmetic is on arrays of years x places; NaN is no value, and stays none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,6 +43,15 @@ class Block:
         """Row of a year; None outside the series."""
         row = year - int(self.years[0])
         return row if 0 <= row < len(self.years) else None
+
+    def of(self, codes: Collection[str]) -> Block:
+        """Only these places, and TOTAL where there is one, in the order of the block."""
+        at = [i for i, code in enumerate(self.codes) if code in codes or code == TOTAL]
+        if len(at) == len(self.codes):
+            return self
+        arrays = ("published", "drawn", "letters", "leads", "doubted")
+        kept = {name: getattr(self, name)[:, at] for name in arrays}
+        return replace(self, codes=tuple(self.codes[i] for i in at), **kept)
 
 
 def block_of(cells: Cells, codes: Sequence[str]) -> Block:

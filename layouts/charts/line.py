@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from layouts.charts import looks, markers, notes, over_years, scales, tables, template
 from layouts.charts.asked import Asked, asked_of
 from layouts.charts.end_names import ROOM_PX, end_names
+from layouts.charts.forms import TOTAL
 from layouts.charts.record import JSON, Chart, Item, Look, Marks, Takes
 from layouts.charts.rows import names_of, rows_of
 from layouts.request.context import Context
@@ -150,9 +151,19 @@ def sentence(marks: Marks, words: Words) -> str:
     """First and last value of each place in colour; then what one must know to read them."""
     told = notes.trends(marks, words, over_years.leading(marks.view))
     if outside := beyond(marks):
-        areas = words.list(outside[: notes.SAID])
+        areas = words.first(outside, notes.SAID)
         told.append(words.t("js.compare.note.beyond", areas=areas, count=len(outside)))
-    return notes.sentence(marks, words, told)
+    return notes.sentence(marks, words, [*told, *_greyed(marks, words)])
+
+
+def _greyed(marks: Marks, words: Words) -> list[str]:
+    """That some of the places chosen are not in colour."""
+    asked = marks.view
+    chosen = [code for code in asked.places.codes if code != TOTAL]
+    own = [code for code in over_years.leading(asked) if code != TOTAL]
+    if asked.places.among or len(chosen) == len(own):
+        return []
+    return [words.t("js.compare.note.coloured", count=len(own), all=len(chosen), year=asked.year)]
 
 
 def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
@@ -176,7 +187,8 @@ def legend(marks: Marks, look: Look, words: Words) -> list[Item]:
         items.append(Item(looks.GAP_SIGN, words.t("js.compare.legend.gap")))
     if marks.of("context"):
         group = notes.group_name(asked)
-        items.append(Item("other", words.t("js.compare.legend.other", group=group)))
+        key = "other" if group else "rest"
+        items.append(Item("other", words.t(f"js.compare.legend.{key}", group=group)))
     return [*items, *looks.legend((mark.kind for mark in marks.each), "line", words)]
 
 

@@ -14,6 +14,7 @@ from layouts.charts.forms import TOTAL, Floats
 from layouts.charts.record import Mark, Marks
 from layouts.charts.rows import names_of
 from layouts.request.context import Context
+from layouts.series.groups import listed_words
 from layouts.words.values import Words
 
 SAID = 6  # places named one by one
@@ -44,8 +45,9 @@ def trends(marks: Marks, words: Words, codes: Sequence[str]) -> list[str]:
             if mark.series == part.name:
                 lines.setdefault(mark.area_code, []).append(mark)
         told += [before + _trend(lines.get(c, []), names[c], part, words) for c in held[:SAID]]
-    if len(codes) > SAID:
-        told.append(words.t("js.compare.sum.more", count=len(codes) - SAID))
+    others = len(codes) if asked.places.among else max(len(codes), len(asked.places.every))
+    if others > SAID:
+        told.append(words.t("js.compare.sum.more", count=others - SAID))
     return told
 
 
@@ -67,7 +69,7 @@ def notes(marks: Marks, words: Words) -> list[str]:
     asked = marks.view
     told = [*_picked(asked, words), *_form(asked, words), *_left_out(asked, words)]
     if broken := broken_since_base(asked):
-        areas = words.list([names_of(asked)[c] for c in broken[:SAID]])
+        areas = words.first([names_of(asked)[c] for c in broken], SAID)
         told.append(words.t("js.compare.note.broken", areas=areas, base=asked.base))
     return told
 
@@ -88,10 +90,12 @@ def _picked(asked: Asked, words: Words) -> list[str]:
         told.append(words.t("js.compare.note.populous", count=count))
     if places.picked == "populous_world":
         told.append(words.t("js.compare.note.world", count=count - 1))
-    if places.found > count:
-        told.append(
-            words.t("js.compare.note.limit", count=count, all=places.found, year=asked.year)
-        )
+    if (every := len(places.every)) > count:
+        key = "first" if len(places.marked) > count else "limit"
+        said = {"count": count, "all": every, "year": asked.year}
+        told.append(words.t(f"js.compare.note.{key}", **said))
+    if listed := listed_words(asked.ctx, places.among):
+        told.append(listed)
     if places.absent:
         areas = asked.ctx.reference.areas
         names = ", ".join(areas[code].text("short", words.lang) for code in places.absent)
@@ -121,7 +125,7 @@ def _left_out(asked: Asked, words: Words) -> list[str]:
         empty = ~np.isnan(block.published).all(axis=0) & np.isnan(block.drawn).all(axis=0)
         names = [names_of(asked)[block.codes[i]] for i in np.flatnonzero(empty)]
         if names:
-            areas = words.list(names[:SAID])
+            areas = words.first(names, SAID)
             told.append(words.t("js.compare.note.no_base", areas=areas, base=asked.base))
     return told
 

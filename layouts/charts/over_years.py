@@ -23,19 +23,33 @@ MANY = 40  # values of a line from which on its marks are smaller
 WIDE_PX, THIN_PX = 2.25, 1
 TOOLTIP_CHARS = 60
 LEADING = 6  # places of a group drawn in colour, or told of, where none is chosen
+COLOURED = 12  # chosen places at most in colour: more cannot be told apart
 
 
 def leading(asked: Asked) -> tuple[str, ...]:
-    """The places drawn in colour: those chosen; of a group without any, its highest of the year."""
-    places, block = asked.places, asked.main.block
-    if not places.among:
-        return places.codes
-    if places.marked:
-        return tuple(c for c in places.codes if c in places.marked or c == TOTAL)
+    """The places drawn in colour: those chosen; of a group without any, its highest of the year.
+
+    Of more chosen places than can be told apart, the highest of the year are.
+    """
+    places = asked.places
+    summed = tuple(code for code in places.codes if code == TOTAL)
+    chosen = places.marked if places.among else places.codes
+    own = [code for code in places.codes if code in chosen and code != TOTAL]
+    if len(own) > COLOURED:
+        first = _highest(asked, COLOURED)
+        return (*(code for code in own if code in first), *summed)
+    if own or not places.among:
+        return (*own, *summed)
+    return (*_highest(asked, LEADING), *summed)
+
+
+def _highest(asked: Asked, count: int) -> tuple[str, ...]:
+    """Places with the highest values of the year that lead; of marked ones where there are any."""
+    block, marked = asked.main.block, asked.places.marked
     row = block.at(asked.year)
     held = [] if row is None else zip(block.codes, block.drawn[row], block.leads[row], strict=True)
-    led = sorted((-value, code) for code, value, leads in held if leads and code != TOTAL)
-    return (*(code for _, code in led[:LEADING]), *(c for c in places.codes if c == TOTAL))
+    led = sorted((-v, c) for c, v, leads in held if leads and c != TOTAL)
+    return tuple(c for _, c in led if c in marked or not marked)[:count]
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
-from data.area_groups import WORLD, members
+from data.area_groups import WORLD, members, organisations
 from data.arithmetic.concepts import Concept
 from data.arithmetic.guard import AMOUNTS
 from layouts.charts.record import Takes
 from layouts.request.context import Context
 from layouts.series.cells import Cells
 from layouts.series.concepts import populous
+
+FEWEST_OF_GROUP = 3  # places that a chart must have room for to show a group
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Places:
 
     `codes` are all places drawn, `marked` those that the address names, `absent` those of it that
     the series lacks. `picked` is `chosen`, `group`, `highest`, `populous`, `populous_world` (the
-    world first) or `world`. `found` is how many there were before the chart's limit.
+    world first) or `world`. `every` are those asked for, also where a figure has no room for them:
+    sums and shares are of them, and table and file hold them.
     """
 
     codes: tuple[str, ...]
@@ -29,22 +32,49 @@ class Places:
     absent: tuple[str, ...]
     among: str
     picked: str
-    found: int
+    every: tuple[str, ...]
 
 
 def places_of(ctx: Context, takes: Takes, cells: Cells, of: Concept, year: int) -> Places:
     """The places that an address asks a chart for. `year` decides who is highest."""
-    asked, among = ctx.state.areas, ctx.state.option("among")
+    asked, among = _asked(ctx, takes, cells)
     marked = tuple(code for code in asked if code in cells.column)
     absent = tuple(code for code in asked if code not in cells.column)
     group = among or (WORLD if takes.everyone else "")
     others = (c for c in members(ctx.reference, ctx.store, group) if c in cells.column)
     codes = tuple(dict.fromkeys((*marked, *others)))
     if takes.everyone or codes or asked:
-        kept = codes if takes.everyone else _limited(takes, cells, codes, marked, year)
-        return Places(kept, marked, absent, among, "group" if group else "chosen", len(codes))
+        whole = takes.everyone or ctx.whole
+        kept = codes if whole else _limited(takes, cells, codes, marked, year)
+        return Places(kept, marked, absent, among, "group" if group else "chosen", codes)
     codes, picked = _opening(ctx, takes, cells, of, year)
-    return Places(codes, (), (), among, picked, len(codes))
+    return Places(codes, (), (), among, picked, codes)
+
+
+def _asked(ctx: Context, takes: Takes, cells: Cells) -> tuple[tuple[str, ...], str]:
+    """The places and the group of an address.
+
+    The members of a chosen organisation stand for it where the series has no value of its own: as
+    the group where none is named, else beside it. A chart of one or two places takes none.
+    """
+    asked, among = ctx.state.areas, ctx.state.option("among")
+    if takes.most is not None and takes.most < FEWEST_OF_GROUP:
+        return asked, among
+    listed = without_figures(ctx, cells)
+    among = among or next(iter(listed), "")
+    own: list[str] = []
+    for code in asked:
+        if code not in listed:
+            own.append(code)
+        elif code != among:
+            own += members(ctx.reference, ctx.store, code)
+    return tuple(dict.fromkeys(own)), among
+
+
+def without_figures(ctx: Context, cells: Cells) -> tuple[str, ...]:
+    """The chosen organisations that a series has no value of."""
+    known = organisations(ctx.reference)
+    return tuple(c for c in ctx.state.areas if c in known and c not in cells.column)
 
 
 def _opening(

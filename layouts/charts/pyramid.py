@@ -88,11 +88,8 @@ def _parts(asked: Asked, codes: tuple[str, ...]) -> Iterator[Part]:
 def _places(asked: Asked, year: int) -> Places:
     ctx, main = asked.ctx, asked.main
     if not (ctx.state.areas or ctx.state.option("among")) and WORLD in main.cells.column:
-        return Places((WORLD,), (), (), "", "world", 1)
-    places = places_of(ctx, TAKES, main.cells, main.of, year)
-    if len(places.marked) > len(places.codes):  # said in words of its own: see _limits
-        return replace(places, found=len(places.codes))
-    return places
+        return Places((WORLD,), (), (), "", "world", (WORLD,))
+    return places_of(ctx, TAKES, main.cells, main.of, year)
 
 
 def _drawn(view: Asked, rows: Iterable[Mark]) -> Iterator[Mark]:
@@ -147,8 +144,6 @@ def _limits(asked: Asked, words: Words) -> Iterator[str]:
     places = asked.places
     if places.picked == "world":
         yield words.t("charts.pyramid.world")
-    if len(places.marked) > len(places.codes):
-        yield words.t("charts.pyramid.two", count=len(places.marked))
     yield words.t("charts.pyramid.limits", edition=asked.main.told.info["edition"])
 
 

@@ -150,7 +150,7 @@ def ranks(marks: Marks, words: Words) -> Iterator[str]:
         if mark.area_code in places
     ]
     if told:
-        ranks_ = words.list(told[:SAID])
+        ranks_ = words.first(told, SAID)
         codes = [code for _, code in held]
         there = counted.places(asked.ctx.reference.areas, codes, words.lang)
         yield words.t("js.compare.sum.rank", ranks=ranks_, places=there)

@@ -23,7 +23,8 @@ def names_of(asked: Asked) -> dict[str, str]:
     areas = ctx.reference.areas
     names = {c: areas[c].text("short", ctx.lang) for c in codes if c != TOTAL}
     if asked.total != "none":
-        names[TOTAL] = ctx.t(f"js.compare.total.{asked.total}", count=len(names))
+        count = len(asked.places.every)
+        names[TOTAL] = ctx.t(f"js.compare.total.{asked.total}", count=count)
     return names
 
 

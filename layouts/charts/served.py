@@ -13,7 +13,7 @@ import orjson
 import plotly.graph_objects as go
 
 from layouts.charts import printed, signs, template
-from layouts.charts.drawn import drawn
+from layouts.charts.drawn import drawn, whole
 from layouts.charts.record import JSON, Chart, Look, MarksOf
 from layouts.charts.still_picture import still_picture
 from layouts.request.context import Context
@@ -64,7 +64,7 @@ def table(ctx: Context, chart_id: str, look: Look) -> bytes:
         NoNumbers: no numbers are held of the indicator.
     """
     chart, marks = drawn(ctx, chart_id)
-    head, rows = chart.table(marks, Words(look.lang))
+    head, rows = chart.table(whole(chart, marks), Words(look.lang))
     return _dumped({"head": head, "rows": rows})
 
 
@@ -105,7 +105,7 @@ def drawing(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> go.
 def texts(chart: Chart[Any], marks: AnyMarks, look: Look, words: Words) -> dict[str, Any]:
     """What stands around a figure and belongs to its year: words, legend, table, addresses."""
     told = marks.view.heading(chart, marks, words)
-    head, rows = chart.table(marks, words)
+    head, rows = chart.table(whole(chart, marks), words)
     return {
         "name": told.name,
         "drawn": told.drawn,

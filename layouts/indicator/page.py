@@ -27,6 +27,7 @@ from layouts.pieces.definition import definition_section
 from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
+from layouts.series.groups import spread
 from layouts.series.leading import led_by_year
 from layouts.series.series import Series, indicator_of, series_of, world_words
 from layouts.words.text import FALLBACK
@@ -82,7 +83,8 @@ def part(ctx: Context) -> list[Component]:
     series = series_of(ctx, ctx.state.slug)
     if series is None:
         return []
-    areas = [a for a in ctx.state.areas or (WORLD,) if ctx.state.areas or a in series.matrix.areas]
+    chosen = spread(ctx, ctx.state.areas)
+    areas = [a for a in chosen or (WORLD,) if chosen or a in series.matrix.areas]
     rows = [_latest(ctx, series, code) for code in areas]
     hint = [] if ctx.state.areas else [html.P(ctx.t("indicator.choose"), className="muted")]
     if not rows:

@@ -18,6 +18,7 @@ from data.quality import CAUTIONS, DOUBTS, FLAGS
 from data.reference_lists import AS_PUBLISHED
 from data.store import Matrix
 from layouts.request.context import Context
+from layouts.series.groups import spread
 from layouts.words.doubts import reason
 from layouts.words.units import unit_key
 
@@ -70,7 +71,7 @@ def places(ctx: Context, flags: tuple[str, ...], without: str = "") -> Places:
             (flag,),
             indicator_id="" if without == "indicator" else state.indicator,
             source_id="" if without == "provider" else state.option("provider"),
-            areas=() if without == "areas" else state.areas,
+            areas=() if without == "areas" else spread(ctx, state.areas),
         )
         for flag in FLAGS
         if flag in flags

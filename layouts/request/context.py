@@ -14,12 +14,16 @@ from layouts.words.text import plural, t
 
 @dataclass(frozen=True)
 class Context:
-    """One request's view of the world. Immutable."""
+    """One request's view of the world. Immutable.
+
+    `whole` asks charts for every place of the address, also those that a figure has no room for.
+    """
 
     reference: Reference
     store: Store
     state: ViewState
     dark: bool = False
+    whole: bool = False
 
     @property
     def lang(self) -> str:

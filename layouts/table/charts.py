@@ -8,6 +8,7 @@ from typing import Any
 from data.area_groups import WORLD
 from data.query import Selection, Table
 from layouts.request.context import Context
+from layouts.series.groups import group_of, listed_words
 from layouts.table.filters import COUNTRIES, GROUPS, Asked
 from layouts.table.rows import area_words, indicator_words
 from layouts.words.format import sort_key
@@ -97,7 +98,8 @@ def places(ctx: Context, asked: Asked) -> dict[str, str]:
         return {"text": text, **only}
     if own or group:
         key = f"table.places.{'own' if own else 'group'}_{ends}"
-        return {"text": ctx.t(key, places=own, group=group)}
+        listed = listed_words(ctx, ctx.state.option("members") or group_of(ctx))
+        return {"text": f"{ctx.t(key, places=own, group=group)} {listed}".strip()}
     return {}
 
 

@@ -17,7 +17,7 @@ from data.query import Selection, Table
 from layouts.request.context import Context
 from layouts.series.columns import COLUMNS
 from layouts.series.doubts import Reasons, cell_reasons
-from layouts.series.groups import MEMBER_COLUMNS, member_cells
+from layouts.series.groups import MEMBER_COLUMNS, group_of, member_cells
 from layouts.series.series import indicator_of
 from layouts.series.sums import sum_cell
 from layouts.table.rows import measure_words, source_words
@@ -38,7 +38,7 @@ def csv_lines(ctx: Context, table: Table, chosen: Selection, link: str) -> Itera
     the day of it stand in each.
     """
     observations = ctx.state.option("table") == "observations"
-    among = member_cells(ctx, ctx.state.option("members"))
+    among = member_cells(ctx, ctx.state.option("members") or group_of(ctx))
     head = (*(COLUMNS if observations else FLOW_COLUMNS), *(MEMBER_COLUMNS if among else ()))
     yield ("\ufeff" + _line(head) + "\n").encode()
     ending = f",{_line(among)}" if among else ""

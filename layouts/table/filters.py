@@ -11,6 +11,7 @@ from data.query import VALUE, Filters
 from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.context import Context
+from layouts.series.groups import spread
 
 MISSING = ("M", "L", "Q", "O")  # letters of cells that a provider published without a number
 SORTABLE = {
@@ -106,7 +107,7 @@ def read_filters(ctx: Context) -> Asked:
     if known:
         parts["indicators"] = Filters((("indicator", frozenset(known)),))
     if ctx.state.areas:
-        parts["areas"] = Filters(areas=frozenset(ctx.state.areas))
+        parts["areas"] = Filters(areas=frozenset(spread(ctx, ctx.state.areas)))
     first, last = (int(text) if (text := ctx.state.option(k)) else None for k in ("from", "to"))
     if first or last:
         parts["years"] = Filters(first=first, last=last)

@@ -39,9 +39,15 @@ def rows_of(ctx: Context, most: int) -> Component:
 
 def _named(ctx: Context) -> str:
     """Indicators and places asked for, the first of each; without any, what the table is."""
-    labels = [indicator_words(ctx, i) for i in chosen_indicators(ctx)][:MOST_NAMES]
-    places = [area_words(ctx, code) for code in ctx.state.areas][:MOST_NAMES]
+    labels = _first(ctx, [indicator_words(ctx, i) for i in chosen_indicators(ctx)])
+    places = _first(ctx, [area_words(ctx, code) for code in ctx.state.areas])
     return ctx.listed([*labels, *places]) or ctx.t(f"table.table.{ctx.state.option('table')}")
+
+
+def _first(ctx: Context, names: list[str]) -> list[str]:
+    """The first of many names, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    return [*names[:MOST_NAMES], *([ctx.plural("head.more", more)] if more > 0 else [])]
 
 
 def told(ctx: Context, shown: int, total: int) -> str:

@@ -61,6 +61,13 @@ class Words:
         """Names as a list of a sentence: one, two and three."""
         return together(items, self.lang)
 
+    def first(self, items: Sequence[str], most: int) -> str:
+        """The same of the first of many, and how many more there are."""
+        more = len(items) - most
+        if more <= 0:
+            return self.list(items)
+        return f"{', '.join(items[:most])} {self.t('js.doubts.more', count=more)}"
+
 
 def _with_unit(digits: str, unit: Unit) -> str:
     space = NARROW_SPACE if unit.short.startswith("%") else " "

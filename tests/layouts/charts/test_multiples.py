@@ -114,7 +114,7 @@ def test_whole_lines_have_fewer_marks_and_others_all(app: Throughline) -> None:
 def test_the_answer_names_the_places_it_chose_and_two_dozen_at_most(app: Throughline) -> None:
     got = served(app, "chart=multiples&among=M49:002")
     assert got["drawn"].endswith("|multiples|absolute||24")
-    assert "24 of " in got["summary"] and "are drawn: those chosen" in got["summary"]
+    assert "The chart shows 24 of " in got["summary"] and "those chosen, then" in got["summary"]
     assert len(got["figure"]["layout"]["annotations"]) == 24
     assert got["figure"]["layout"]["height"] == 168 * 6
     assert "panels" in got["options"]

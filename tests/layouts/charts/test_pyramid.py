@@ -124,9 +124,9 @@ def test_of_many_places_the_first_two_are_drawn_and_it_says_so(app: Throughline)
     chart, marks = chart_of(app, f"{BASE}&areas=FRA,DEU,USA,MEX")
     assert list(dict.fromkeys(mark.area_code for mark in marks.each)) == ["FRA", "DEU"]
     said = chart.sentence(marks, Words("en"))
-    assert "Of the 4 places chosen the first two are drawn" in said and "highest" not in said
+    assert "The chart shows the first 2 of 4 places" in said and "highest" not in said
     _, marks = chart_of(app, f"{BASE}&areas=FRA&among=M49:150")
-    assert "2 of 47 are drawn: those chosen, then" in chart.sentence(marks, Words("en"))
+    assert "The chart shows 2 of 47: those chosen, then" in chart.sentence(marks, Words("en"))
 
 
 def test_a_group_without_ages_is_named_and_not_drawn(app: Throughline) -> None:
