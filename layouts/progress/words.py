@@ -42,11 +42,16 @@ def value_text(ctx: Context, indicator: Indicator, value: float, further: int = 
     """A value with its unit, e.g. 12.3 %, 4.2 million US$, yes; with `further` decimals."""
     if indicator.kind == "binary" and value in (0.0, 1.0):
         return ctx.t("progress.yes" if value else "progress.no")
-    unit = ctx.t(f"unit_short.{indicator.unit}")
-    digits = _digits(ctx, value, indicator.decimals, further)
-    if unit == PERCENT:
+    return amount_text(ctx, value, indicator.unit, indicator.decimals, further)
+
+
+def amount_text(ctx: Context, value: float, unit: str, decimals: int, further: int = 0) -> str:
+    """The same of a number that is no indicator's, by the key of its unit."""
+    short = ctx.t(f"unit_short.{unit}")
+    digits = _digits(ctx, value, decimals, further)
+    if short == PERCENT:
         return percent(digits, ctx.lang)
-    return f"{digits}\u00a0{unit}" if unit else digits
+    return f"{digits}\u00a0{short}" if short else digits
 
 
 def _apart(ctx: Context, indicator: Indicator, before: float, now: float) -> tuple[str, str]:

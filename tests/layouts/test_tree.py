@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-BELOW = ("tokens", "words", "request", "series", "progress", "charts", "pieces", "verdicts")
+BELOW = (
+    *("tokens", "words", "request", "series", "progress", "charts", "profile"),
+    *("pieces", "verdicts"),
+)
 ABOVE = ("views", "exports", "frame")
 # The charts that an address may ask for are those of the registry, looked up when one is read.
 LOOKED_UP = {("request", "charts")}

@@ -1,0 +1,1 @@
+"""Tests of the charts: records, their figures, and their answers over HTTP."""
