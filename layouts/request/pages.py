@@ -39,6 +39,7 @@ class PageSpec:
         marks_year: whether its charts stand beside a map, whose year they mark.
         first_chart: the record that its document asks for before its scripts run; "" for none, and
             where the address names the chart.
+        place: whether the name that follows its path is a place, of which the page then speaks.
         shapes: whether its document asks for the map's shapes and numbers before its scripts run.
     """
 
@@ -52,6 +53,7 @@ class PageSpec:
     opens: str = ""
     marks_year: bool = False
     first_chart: str = ""
+    place: bool = False
     shapes: bool = True
 
 
@@ -68,6 +70,12 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         follows=("indicator", "year"),
         marks_year=True,
+    ),
+    "country": PageSpec(
+        "/country/", slug=True, keys=("links", *SETTINGS), part=True, place=True, shapes=False
+    ),
+    "group": PageSpec(
+        "/group/", slug=True, keys=("links", *SETTINGS), part=True, place=True, shapes=False
     ),
     "map": PageSpec(
         "/map",

@@ -11,7 +11,7 @@ leans on `dash_clientside.set_props`, which Dash documents, and on nothing priva
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -20,7 +20,9 @@ from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.keys import KEYS, Key
 from layouts.request.names import NEAREST, is_known, label, near_to, nearest
+from layouts.request.nearest_pages import nearest_pages
 from layouts.request.pages import HEADLINES, PAGES, VERSION
+from layouts.request.places import is_place
 from layouts.words.text import FALLBACK, offered
 
 MOST_UNKNOWN = 12  # codes of an address that are no place, named one by one
@@ -52,7 +54,9 @@ class ViewState:
 
     @property
     def focus(self) -> str:
-        """The area a page speaks of: the first chosen one, else the world."""
+        """The area a page speaks of: that of its path, else the first chosen, else the world."""
+        if self.slug and PAGES[self.page].place:
+            return self.slug
         return self.areas[0] if self.areas else WORLD
 
     @property
@@ -123,7 +127,7 @@ def parse(
     known = offered(reference.languages)
     if lang in known:
         state = replace(state, lang=lang)
-    state = _page(state, path, reference, doubts)
+    state = _page(state, path, reference, store, doubts)
     if lang not in known:
         offers = tuple((code, {"lang": code}) for code in known)
         doubts.append(_Doubt("language", lang, offers))
@@ -170,42 +174,27 @@ def default_indicator(state: ViewState, reference: Reference, store: Store) -> s
     return next(iter(offered), "")
 
 
-def _page(state: ViewState, path: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
+def _page(
+    state: ViewState, path: str, reference: Reference, store: Store, doubts: list[_Doubt]
+) -> ViewState:
     parts = [p for p in path.split("/") if p]
     for name, spec in PAGES.items():
         own = [p for p in spec.path.split("/") if p]
         if not spec.slug and parts == own:
             return replace(state, page=name)
-        if spec.slug and parts[:-1] == own and parts[-1] in _names(name, reference):
+        if spec.slug and parts[:-1] == own and _is_named(name, parts[-1], reference, store):
             return replace(state, page=name, slug=parts[-1])
-    doubts.append(_no_page(state, path, reference))
+    doubts.append(_Doubt(*nearest_pages(path, state.lang, reference, store)))
     return state
 
 
-def _no_page(state: ViewState, path: str, reference: Reference) -> _Doubt:
-    """What a path that leads nowhere asked for, with the nearest themes or indicators."""
-    parts = [p for p in path.split("/") if p]
-    wanted, lang = parts[-1][:80], state.lang
-    if parts[0] == "indicators":
-        curated = reference.indicators.values()
-        labels = {i.text("label", lang).lower(): i.indicator_id for i in curated}
-        near = nearest(wanted.lower(), {**{i: i for i in reference.units}, **labels})
-        near = near or list(HEADLINES[:NEAREST])
-        named = ((label(reference, i, lang), {"page": "indicator", "slug": i}) for i in near)
-        return _Doubt("unknown_indicator", wanted, tuple(named))
-    names = {t.text("short", lang).lower(): t.slug for t in reference.themes.values()}
-    slugs = {t.slug: t.text("short", lang) for t in reference.themes.values()}
-    near = nearest(wanted.lower(), {**{s: s for s in slugs}, **names}) or list(slugs)
-    kind = "theme" if parts[0] == "themes" else "page"
-    offers = tuple((slugs[s], {"page": "theme", "slug": s}) for s in near)
-    return _Doubt(kind, wanted if kind == "theme" else path[:80], offers)
-
-
-def _names(page: str, reference: Reference) -> Collection[str]:
-    """The names that may follow the path of a page."""
+def _is_named(page: str, name: str, reference: Reference, store: Store) -> bool:
+    """Whether a name may follow the path of a page."""
+    if PAGES[page].place:
+        return is_place(reference, store, page, name)
     if page == "indicator":
-        return reference.units.keys()
-    return {theme.slug for theme in reference.themes.values()} if page == "theme" else ()
+        return name in reference.units
+    return page == "theme" and reference.theme_by_slug(name) is not None
 
 
 def _option(

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from data.reference_lists import Reference
 from layouts.request.pages import VERSION
+from layouts.request.places import place_path
 
 OLDER = ("1",)
 COPIED = "amp;"  # what a key begins with where its `&` was copied as `&amp;`, once or several times
@@ -96,6 +97,7 @@ def renamed_path(path: str, reference: Reference, query: Mapping[str, str] | Non
     path = MOVED.get("/" + path.strip("/"), path)
     if path == "/" and query and query.get("indicator"):
         return "/map"
+    path = place_path(path, reference)
     kinds = {"themes": "theme", "indicators": "indicator"}
     parts = [part for part in path.split("/") if part]
     if len(parts) != 2 or parts[0] not in kinds:

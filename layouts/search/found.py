@@ -9,7 +9,7 @@ from data.promises import name_of
 from data.search.index import Entry, Hit
 from data.search.words import WORD, fold, stem, words
 from layouts.request.context import Context
-from layouts.request.pages import PAGES
+from layouts.request.places import is_place, page_of
 from layouts.search.figures import MOST_PLACES, Figure, figure_of
 from layouts.series.groups import group_href, only_members, series_href
 
@@ -70,13 +70,14 @@ def found_of(ctx: Context, hit: Hit, places: tuple[str, ...] = ()) -> Found:
     """The result of a hit; with places, an indicator leads to these."""
     entry = hit.entry
     name, note = _words_of(ctx, entry)
+    href = _href(ctx, entry, places)
     return Found(
-        _href(ctx, entry, places),
+        href,
         pieces_of(name, hit.matched),
         note,
         _reason(ctx, hit),
         held=entry.kind not in NUMBERS or ctx.store.has_data(entry.key),
-        own_areas=bool(places) or entry.kind == "area",
+        own_areas=bool(places) or (entry.kind == "area" and "areas=" in href),
         english=entry.kind == "series",
         about=_about(ctx, entry),
         key=entry.key if entry.kind in NUMBERS else "",
@@ -137,8 +138,9 @@ def _href(ctx: Context, entry: Entry, places: Iterable[str] = ()) -> str:
     if entry.kind == "area" and ":" in key:
         return group_href(ctx, key)
     if entry.kind == "area":
-        page = ("country", key) if "country" in PAGES else ("overview", "")
-        return ctx.link_to(*page, areas=(key,))
+        page = page_of(ctx.reference, key)
+        known = is_place(ctx.reference, ctx.store, page, key)
+        return ctx.link_to(page, key) if known else ctx.link_to("overview", areas=(key,))
     word = {"objective": ctx.t("search.word_objective"), "goal": ctx.t("search.word_goal")}
     return ctx.link_to("search", q=f"{word.get(entry.kind, '')} {key}".strip())
 
