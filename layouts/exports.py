@@ -14,6 +14,7 @@ from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
 from layouts.commitments.export import promises_csv
+from layouts.country.export import profile_csv
 from layouts.coverage.export import coverage_csv
 from layouts.map.export import map_csv
 from layouts.overview.export import board_csv
@@ -37,6 +38,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
     "matrix": progress_file,
     "map": map_csv,
+    "profile": profile_csv,
     "board": board_csv,
     "scoreboard": scoreboard_csv,
     "silent_map": scoreboard_csv,

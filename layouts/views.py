@@ -10,6 +10,7 @@ from types import ModuleType
 from layouts.accessibility import page as accessibility
 from layouts.commitments import page as commitments
 from layouts.compare import page as compare
+from layouts.country import page as country
 from layouts.coverage import page as coverage
 from layouts.indicator import page as indicator_page
 from layouts.map import page as map_page
@@ -29,6 +30,8 @@ VIEWS: dict[str, ModuleType] = {
     "overview": overview,
     "themes": themes,
     "theme": theme,
+    "country": country,
+    "group": country,
     "map": map_page,
     "compare": compare,
     "indicator": indicator_page,

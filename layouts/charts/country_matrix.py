@@ -207,7 +207,7 @@ def table(marks: CountryMarks, words: Words) -> Table:
 
 CHART: Chart[CountryMarks] = Chart(
     id="country_matrix",
-    pages=("coverage",),
+    pages=("coverage", "group"),
     order=2,
     takes=Takes(
         indicators=0, opens=1, forms=("absolute",), axes=("linear",),

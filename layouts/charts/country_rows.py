@@ -11,7 +11,6 @@ from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from data.area_groups import WORLD
 from data.progress.bands import COMMON
 from data.progress.settings import Setting
 from data.progress.themes import UNJUDGED, each_once, theme_progress
@@ -78,7 +77,7 @@ class Crossing:
         own = (self.across, state.links, *setting)
         return Heading(
             name="-".join(("throughline", chart.id, state.focus.replace(":", ""), *own)),
-            drawn="|".join((chart.id, ",".join(state.areas) or WORLD, *own)),
+            drawn="|".join((chart.id, ",".join(state.areas) or state.focus, *own)),
             title=title,
             subtitle=self.ctx.plural(f"charts.{chart.id}.subtitle", len(self.countries)),
             caption=title,

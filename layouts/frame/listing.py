@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from data.area_groups import WORLD, groups
 from layouts.frame.head import UNLISTED
 from layouts.request.context import Context
 from layouts.request.pages import PAGES
@@ -46,9 +47,12 @@ def robots(site: str) -> str:
 
 def _pages(ctx: Context) -> Iterator[tuple[str, str]]:
     """Every page, and the name that follows its path, if any."""
+    codes = (c for kind in groups(ctx.reference, ctx.store).values() for c in kind)
     slugs = {
         "theme": [theme.slug for theme in ctx.reference.themes.values()],
         "indicator": [i for i in ctx.reference.units if ctx.store.has_data(i)],
+        "country": [area.area_code for area in ctx.reference.countries()],
+        "group": list(dict.fromkeys((WORLD, *codes))),
     }
     for page, spec in PAGES.items():
         if page not in UNLISTED:

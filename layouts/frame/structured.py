@@ -10,6 +10,7 @@ from typing import Any
 
 from data.reference_lists import Source
 from layouts.request.context import Context
+from layouts.request.pages import PAGES
 from layouts.series.series import Series, series_of, unit_text
 
 LICENCES = {  # addresses of licences that schema.org asks for, by the names in sources.csv
@@ -26,6 +27,8 @@ def structured(ctx: Context, site: str, title: str, words: str) -> str:
     Addresses begin with `site`; where it is "", they are relative to the document.
     """
     graph = [_page(ctx, site, title, words), _way(ctx, site, title)]
+    if PAGES[ctx.state.page].place:
+        graph[0]["about"] = _place(ctx)
     if ctx.state.page == "indicator" and (series := series_of(ctx, ctx.state.slug)):
         graph.append(_dataset(ctx, series, site, words))
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
@@ -42,6 +45,13 @@ def _page(ctx: Context, site: str, title: str, words: str) -> dict[str, Any]:
         "inLanguage": ctx.lang,
         "isPartOf": {"@type": "WebSite", "name": home, "url": f"{site}/"},
     }
+
+
+def _place(ctx: Context) -> dict[str, str]:
+    """The country or the group that a page is about, by its code."""
+    area = ctx.reference.areas[ctx.state.focus]
+    kind = {"country": "Country", "territory": "AdministrativeArea"}.get(area.kind, "Place")
+    return {"@type": kind, "name": area.text("name", ctx.lang), "identifier": area.area_code}
 
 
 def _way(ctx: Context, site: str, title: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from layouts.charts import charts
 from layouts.charts.asked import NoNumbers
 from layouts.charts.drawn import drawn
 from layouts.charts.record import Chart, MarksOf
+from layouts.profile.profile import profile
+from layouts.progress.words import area_name
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, names_chart
 from layouts.series.series import indicator_of
@@ -34,6 +36,10 @@ def description(ctx: Context) -> str:
     """What a page says of its address: the sentence of its leading chart, else of the page."""
     if ctx.state.page == "theme" and (theme := ctx.reference.theme_by_slug(ctx.state.slug)):
         return shortened(theme.text("description", ctx.lang))
+    if PAGES[ctx.state.page].place:
+        return shortened(
+            f"{area_name(ctx)}: {' '.join(s.text for s in profile(ctx, ctx.state.focus).headline)}"
+        )
     if held := leading(ctx):
         chart, marks = held
         words = Words(ctx.lang)
@@ -69,9 +75,13 @@ def shortened(text: str) -> str:
 
 
 def whole(ctx: Context) -> Context:
-    """The same view outside a frame of another site, which is one with it."""
+    """The same view outside a frame of another site, which is one with it.
+
+    Of a page about a place without the places that a reader has chosen for others.
+    """
     kept = {k: v for k, v in ctx.state.options.items() if k != "embed"}
-    return replace(ctx, state=replace(ctx.state, options=kept))
+    areas = () if PAGES[ctx.state.page].place else ctx.state.areas
+    return replace(ctx, state=replace(ctx.state, options=kept, areas=areas))
 
 
 def _indicator(ctx: Context, page: str) -> str:
@@ -82,7 +92,9 @@ def _indicator(ctx: Context, page: str) -> str:
 
 
 def _places(ctx: Context) -> str:
-    """The places that an address names."""
+    """The places that an address names, but where the page itself is about one."""
+    if PAGES[ctx.state.page].place:
+        return ""
     codes = ctx.state.areas
     names = [ctx.reference.areas[code].text("short", ctx.lang) for code in codes]
     more = len(names) - MOST_PLACES

@@ -110,7 +110,6 @@ def place_words(reader: Reader, latest: Row) -> Iterator[Sentence]:
         "profile.figure.place",
         place=reader.amount(place),
         total=reader.amount(total),
-        region=reader.name(region),
     )
 
 

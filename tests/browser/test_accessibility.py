@@ -11,7 +11,10 @@ PAGES = (
     "/?areas=MEX,PHL",
     "/themes/contributions-remittances?areas=MEX,PHL&lang=fr",
 )
-SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+SLUGS = {
+    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
+    **{"country": "MAR", "group": "M49:199"},
+}
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}
 # What is wider than the screen, other than within a frame that scrolls by itself.

@@ -18,7 +18,10 @@ from layouts.views import VIEWS
 from layouts.words.values import Words
 
 MOST_LINKS = 12  # of a page that are followed
-SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+SLUGS = {
+    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
+    **{"country": "MAR", "group": "M49:199"},
+}
 
 
 def document(app: Throughline, address: str) -> str:

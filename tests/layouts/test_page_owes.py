@@ -14,7 +14,10 @@ from layouts.request.pages import PAGES
 from layouts.views import VIEWS
 from layouts.words.text import languages
 
-SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+SLUGS = {
+    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
+    **{"country": "MAR", "group": "M49:199"},
+}
 TAKEN = ("png", "svg", "copy")
 
 

@@ -18,7 +18,10 @@ from layouts.frame.picture import svg
 from layouts.request.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
-SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+SLUGS = {
+    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
+    **{"country": "MAR", "group": "M49:199"},
+}
 MOST_BYTES = 300_000  # what networks fetch without complaint
 
 

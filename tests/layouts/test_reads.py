@@ -31,7 +31,10 @@ OWN = {"areas": ("NPL", "MEX"), "year": (2010, 2015), "indicator": ()}  # values
 WRITERS = ("href", "link_to", "with_state")
 PASSED_ON = ("option", "replace", "_replace", "focus", "links")  # ask for others
 QUERIES = {"table": ("", "table=flows"), "search": ("", "q=nepal"), "compare": ("", "embed=on")}
-SLUGS = {"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"}
+SLUGS = {
+    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
+    **{"country": "MAR", "group": "M49:199"},
+}
 
 
 class Watched(ViewState):
