@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from layouts.charts import country_matrix, holdings
 from layouts.charts.holdings_rows import HoldingMarks
+from layouts.charts.leads import board_chart
 from layouts.pieces import ids
 from layouts.pieces.members import members_fold
 from layouts.pieces.record_card import record_card
@@ -37,7 +38,6 @@ def data(ctx: Context) -> dict[str, Any]:
 def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     board = ctx.state.option("board")
-    chart = "holdings" if board == FIGURES else "country_matrix"
     return [
         html.Div(
             [
@@ -47,7 +47,7 @@ def layout(ctx: Context) -> list[Component]:
             className="hero hero-front",
         ),
         html.Div(part(ctx), id=ids.PART),
-        record_card(ctx, chart, leads=True),
+        record_card(ctx, board_chart(ctx.state), leads=True),
     ]
 
 

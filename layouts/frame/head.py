@@ -7,6 +7,7 @@ from html import escape
 
 from babel.core import get_global
 
+from layouts.charts.leads import picture
 from layouts.frame import problem, told
 from layouts.frame.structured import structured
 from layouts.request.context import Context
@@ -67,13 +68,6 @@ def territory(lang: str) -> str:
     own = rules(lang)
     likely = get_global("likely_subtags").get(own.language, own.language).split("_")
     return f"{own.language}_{own.territory or likely[-1]}"
-
-
-def picture(ctx: Context) -> str:
-    """Where the picture of a view is, which its address and its build name."""
-    query = ctx.href(lang="en").partition("?")[2]
-    address = f"/picture/{ctx.store.build_id}/{ctx.lang}.png?page={ctx.state.path}"
-    return f"{address}&{query}" if query else address
 
 
 def _whole_addresses(ctx: Context, site: str, title: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 
 from layouts import tokens
 from layouts.charts import template
+from layouts.charts.leads import leading
 from layouts.charts.record import Chart, Item, Look, MarksOf
 from layouts.charts.served import drawing
 from layouts.charts.still_map import map_parts
@@ -61,7 +62,7 @@ def svg(ctx: Context) -> str:
     """The same as SVG."""
     width, height = PICTURE
     tone = tokens.colours(dark=False)
-    held = told.leading(_shaped(ctx))
+    held = leading(_shaped(ctx))
     body = _with_chart(ctx, *held) if held else _page(ctx)
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from layouts.charts import charts
-from layouts.charts.asked import NoNumbers
-from layouts.charts.drawn import drawn
-from layouts.charts.record import Chart, MarksOf
+from layouts.charts.leads import leading
 from layouts.profile.profile import profile
 from layouts.progress.words import area_name
 from layouts.request.context import Context
-from layouts.request.pages import PAGES, names_chart
 from layouts.series.series import indicator_of
 from layouts.views import VIEWS
 from layouts.words.text import has_text
@@ -20,7 +16,6 @@ from layouts.words.values import Words
 
 MOST_PLACES = 3  # named in a title; more are counted
 LONGEST = 300  # characters of a description
-MAP = "map"  # the chart of pages that name no first one
 LEADS = {"sources": "footer.embedded"}  # what pages begin with that have no text of their own name
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
@@ -48,19 +43,6 @@ def description(ctx: Context) -> str:
         return shortened(told)
     key = LEADS.get(ctx.state.page, f"{ctx.state.page}.lead")
     return shortened(ctx.t(key if has_text(key) else "site.description"))
-
-
-def leading(ctx: Context) -> tuple[Chart, MarksOf] | None:
-    """The chart that a page opens with, and its marks; None where it has none to show."""
-    page = ctx.state.page
-    chart = ctx.state.option("chart") if names_chart(page) else PAGES[page].first_chart
-    chart = chart or (MAP if page in charts()[MAP].pages else "")
-    if not chart or (charts()[chart].takes.indicators and not ctx.store.has_data(ctx.indicator)):
-        return None
-    try:
-        return drawn(ctx, chart)
-    except NoNumbers:
-        return None
 
 
 def shortened(text: str) -> str:
