@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from layouts.frame.document import document
 from layouts.frame.early import early
 from layouts.frame.head import head, origin
 from layouts.frame.shell import frame
+from layouts.frame.story_check import StoryError, checked_stories
 from layouts.table.grid import FILES
 
 ROOT = Path(__file__).parent
@@ -65,6 +67,7 @@ def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
         StoreError: a table is missing or damaged.
         ReferenceListError: a reference table is faulty.
         ChartError: records of charts are faulty; every fault is named.
+        StoryError: files of stories are faulty; every fault is named by file and step.
         ValueError: `site` is no address of a site.
     """
     charts()
@@ -72,6 +75,8 @@ def create_app(data_dir: Path = DATA_DIR, site: str = "") -> Throughline:
     store = Store(data_dir)
     rules = kept_rules(store.catalogue.get("rules", {}))
     reference = apply_rules(load_reference(data_dir / "reference"), rules)
+    stories = checked_stories(data_dir / "stories", reference, store)
+    reference = replace(reference, stories=stories)
     server = Flask(__name__)
     server.config["COMPRESS_MIMETYPES"] = COMPRESSED
     server.config["COMPRESS_ZSTD_LEVEL"] = 9  # a tenth less than 3, for milliseconds
@@ -132,7 +137,7 @@ def create_server(data_dir: Path = DATA_DIR) -> Flask:
     """The WSGI application. With unusable data it exits and says which file and what to run."""
     try:
         server: Flask = create_app(data_dir, os.environ.get("PUBLIC_URL", "")).server
-    except (StoreError, ReferenceListError, ChartError, ValueError) as error:
+    except (StoreError, ReferenceListError, ChartError, StoryError, ValueError) as error:
         sys.exit(f"Throughline cannot start. {error}")
     gc.collect()
     gc.freeze()  # the collector writes into what it looks at: workers then share it no longer

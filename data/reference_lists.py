@@ -57,6 +57,7 @@ from data.reference_tables import (
     UNITS,
 )
 from data.reference_texts import Words, load_words, text_languages
+from data.stories import Story
 from data.texts import Texts, load_texts
 from data.worded import Worded
 from data.wording import Renamed, Synonym, Term
@@ -139,6 +140,7 @@ class Reference(Chains):
     participation: tuple[Participation, ...] = ()
     citizenship: Mapping[str, CitizenshipLaw] = field(default_factory=dict)
     languages: tuple[str, ...] = ()  # that have texts, English first
+    stories: Mapping[str, Story] = field(default_factory=dict)  # of data/stories, by id
 
     def theme_by_slug(self, slug: str) -> Theme | None:
         """The theme whose address ends in `slug`, or None."""

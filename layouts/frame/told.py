@@ -9,6 +9,8 @@ from layouts.charts.leads import leading
 from layouts.profile.profile import profile
 from layouts.progress.words import area_name
 from layouts.request.context import Context
+from layouts.request.keys import STORY
+from layouts.request.pages import PAGES
 from layouts.series.series import indicator_of
 from layouts.views import VIEWS
 from layouts.words.text import has_text
@@ -57,11 +59,12 @@ def shortened(text: str) -> str:
 
 
 def whole(ctx: Context) -> Context:
-    """The same view outside a frame of another site, which is one with it.
+    """The same view outside a frame of another site and outside a story: it is one with them.
 
     Of a page about a place without the places that a reader has chosen for others.
     """
-    kept = {k: v for k, v in ctx.state.options.items() if k != "embed"}
+    around = ("embed", *(key.name for key in STORY))
+    kept = {k: v for k, v in ctx.state.options.items() if k not in around}
     areas = () if PAGES[ctx.state.page].place else ctx.state.areas
     return replace(ctx, state=replace(ctx.state, options=kept, areas=areas))
 

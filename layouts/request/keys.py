@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.promises import EVERY_ANSWER, VOTE
 from data.quality import FLAGS
+from data.stories import STEPS
 
 LINKS = ("direct", "all")
 # The settings of a verdict, in the order of data/progress/settings.py; the first is the default.
@@ -28,7 +29,7 @@ class Key:
         longest: characters that free text may have.
         charts: the page whose charts are further choices of it; "" for none.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, a source, a theme by its slug, a promise, or a year; "" where it names
+            are known, a source, a story, a theme by its slug, a promise, or a year; "" where it names
             nothing. See layouts/request/names.py.
     """
 
@@ -70,6 +71,11 @@ BREAKDOWN = Key("breakdown", draws="browser")
 YEARS = (
     Key("from", draws="browser", names="year"),
     Key("to", draws="browser", names="year"),
+)
+# Any page may be a step of a story: which story, and which of its steps.
+STORY = (
+    Key("story", names="story"),
+    Key("step", "1", tuple(str(at) for at in range(1, STEPS + 1))),
 )
 # The comparing page. Its charts are the records of layouts/charts.
 COMPARE = (
@@ -182,6 +188,7 @@ KEYS: dict[str, Key] = {
         Key("q"),
         Key("publisher", longest=40),  # another than the leading provider of an indicator
         *VERDICT,
+        *STORY,
         MEASURES,
         *COMPARE,
         *MAP_KEYS,

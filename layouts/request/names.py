@@ -18,6 +18,7 @@ from data.store import Store
 NEAREST = 3
 INDICATOR, GROUP, SOURCE, THEME, YEAR = "indicator", "group", "source", "theme", "year"
 PROMISE = "promise"
+STORY = "story"
 Offers = list[tuple[str, str]]  # (value, what to show)
 
 
@@ -33,6 +34,8 @@ def is_known(kind: str, given: str, reference: Reference, store: Store) -> bool:
         return reference.theme_by_slug(given) is not None
     if kind == PROMISE:
         return given in promises(reference)
+    if kind == STORY:
+        return given in reference.stories
     return given in years(store)
 
 
@@ -48,6 +51,8 @@ def near_to(kind: str, given: str, lang: str, reference: Reference, store: Store
         return _themes(given, lang, reference)
     if kind == PROMISE:
         return _promises(given, lang, reference)
+    if kind == STORY:
+        return stories_near(given, lang, reference)
     held = years(store)
     digits = given.isascii() and given.isdecimal()
     wanted = int(given) if digits else int(held[-1])
@@ -96,6 +101,14 @@ def _promises(given: str, lang: str, reference: Reference) -> Offers:
     known = {promise.lower(): promise for promise in names}
     found = nearest(given.lower(), known | {n.lower(): p for p, n in names.items()})
     return [(promise, names[promise]) for promise in found or list(names)[:NEAREST]]
+
+
+def stories_near(given: str, lang: str, reference: Reference) -> Offers:
+    """Stories with an id or a title like it; the first where nothing resembles it."""
+    titles = {s.story_id: s.text("title", lang) for s in reference.stories.values()}
+    known = {**{i: i for i in titles}, **{name.lower(): i for i, name in titles.items()}}
+    found = nearest(given.lower(), known) or list(titles)[:NEAREST]
+    return [(story_id, titles[story_id]) for story_id in found]
 
 
 def _sources(given: str, reference: Reference, store: Store) -> Offers:

@@ -19,6 +19,7 @@ from layouts.request.keys import (
     OPENS_WITH,
     QUALITY_KEYS,
     SETTINGS,
+    STORY,
     TABLE_KEYS,
 )
 
@@ -30,7 +31,7 @@ class PageSpec:
     Attributes:
         path: the address; with `slug`, what stands before the name.
         slug: whether a name follows.
-        keys: names of the KEYS it knows, beside lang, indicator, year and areas.
+        keys: names of the KEYS of its own, beside lang, indicator, year and areas.
         offers: the indicators it offers: headlines, theme, curated, all, or none.
         part: whether a part of it is drawn anew by the server when areas or a `part` key change.
         redraws: which of areas, year and indicator draw the whole page anew.
@@ -41,6 +42,7 @@ class PageSpec:
             where the address names the chart.
         place: whether the name that follows its path is a place, of which the page then speaks.
         shapes: whether its document asks for the map's shapes and numbers before its scripts run.
+        step: whether it may be a step of a story, so that it knows the keys of STORY, too.
     """
 
     path: str
@@ -55,6 +57,12 @@ class PageSpec:
     first_chart: str = ""
     place: bool = False
     shapes: bool = True
+    step: bool = True
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names of all the KEYS that its address may hold."""
+        return (*self.keys, *(key.name for key in STORY if self.step))
 
 
 PAGES: dict[str, PageSpec] = {
@@ -152,6 +160,8 @@ PAGES: dict[str, PageSpec] = {
         shapes=False,
     ),
     "accessibility": PageSpec("/accessibility", shapes=False),
+    "stories": PageSpec("/stories", redraws=("areas",), shapes=False, step=False),
+    "story": PageSpec("/stories/", slug=True, redraws=("areas",), shapes=False, step=False),
 }
 
 
@@ -188,7 +198,7 @@ def for_browser() -> dict[str, Any]:
             name: {
                 "path": page.path,
                 "slug": page.slug,
-                "keys": page.keys,
+                "keys": page.known,
                 "part": page.part,
                 "redraws": page.redraws,
             }

@@ -73,7 +73,7 @@ class ViewState:
         spec = PAGES[state.page]
         options = {
             name: state.option(name) if state.option(name) != KEYS[name].default else ""
-            for name in spec.keys
+            for name in spec.known
         }
         query = {
             "lang": {FALLBACK: ""}.get(state.lang, state.lang),
@@ -133,7 +133,7 @@ def parse(
         doubts.append(_Doubt("language", lang, offers))
     if (version := query.get("v", VERSION)) != VERSION:
         doubts.append(_Doubt("version", version))
-    for name in PAGES[state.page].keys:
+    for name in PAGES[state.page].known:
         state = _option(state, KEYS[name], query.get(name, ""), reference, store, doubts)
     state = _publisher(state, store, doubts)
     state = _areas(state, query.get("areas", ""), reference, doubts)
@@ -192,9 +192,9 @@ def _is_named(page: str, name: str, reference: Reference, store: Store) -> bool:
     """Whether a name may follow the path of a page."""
     if PAGES[page].place:
         return is_place(reference, store, page, name)
-    if page == "indicator":
-        return name in reference.units
-    return page == "theme" and reference.theme_by_slug(name) is not None
+    if page == "theme":
+        return reference.theme_by_slug(name) is not None
+    return name in {"indicator": reference.units, "story": reference.stories}.get(page, ())
 
 
 def _option(
