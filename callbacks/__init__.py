@@ -18,6 +18,7 @@ from callbacks import (
     pictures,
     routing,
     search,
+    stories,
     table_rows,
 )
 from data.reference_lists import Reference
@@ -37,6 +38,7 @@ def register_all(app: Dash, reference: Reference, store: Store, site: str) -> No
     compare.register(app, reference, store)
     own_country.register(app.server, reference, store)
     search.register(app.server, reference, store)
+    stories.register(app.server, reference, store)
     evidence_downloads.register(app.server, reference, store)
     table_rows.register(app, reference, store)
     own_rules.register(app.server, store)

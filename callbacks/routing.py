@@ -19,6 +19,7 @@ from data.reference_lists import Reference
 from data.store import Store
 from layouts.frame import problem, shell, told
 from layouts.frame.early import worded
+from layouts.frame.story_strip import step_shown, strip
 from layouts.pieces import ids
 from layouts.pieces.markup import still
 from layouts.pieces.terms import with_terms
@@ -72,8 +73,9 @@ def drawing(reference: Reference, store: Store) -> Callable[[str, str, bool], Dr
         if problems:
             data = {"title": problem.title(ctx), "page": "problem"}
             return ctx, still(problem.layout(ctx, problems)), data, shell.header(ctx)
-        data = {"title": told.title(ctx), "bare": page.title(ctx)} | page.data(ctx)
-        page_layout = still(worded(ctx, page.layout(ctx)))
+        named = {"title": told.title(ctx), "bare": page.title(ctx), "step": step_shown(ctx)}
+        data = named | page.data(ctx)
+        page_layout = still([*strip(ctx), *worded(ctx, page.layout(ctx))])
         store.mapped.unmap()  # counting verdicts over all settings reads the whole table of them
         return ctx, page_layout, data, shell.header(ctx)
 

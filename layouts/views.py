@@ -20,6 +20,8 @@ from layouts.quality import page as quality_page
 from layouts.scoreboard import page as scoreboard
 from layouts.search import page as search_page
 from layouts.sources import page as sources_page
+from layouts.stories import page as stories
+from layouts.story import page as story
 from layouts.table import page as table_page
 from layouts.theme import page as theme
 from layouts.themes import page as themes
@@ -46,4 +48,6 @@ VIEWS: dict[str, ModuleType] = {
     "sources": sources_page,
     "quality": quality_page,
     "accessibility": accessibility,
+    "stories": stories,
+    "story": story,
 }

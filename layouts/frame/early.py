@@ -22,6 +22,7 @@ from layouts.charts.served import drawing, texts
 from layouts.charts.still_map import still_map
 from layouts.charts.still_picture import still_picture
 from layouts.frame import problem, shell
+from layouts.frame.story_strip import strip
 from layouts.pieces import ids
 from layouts.pieces.components import table
 from layouts.pieces.markup import HELD, PLAIN, markup
@@ -40,7 +41,8 @@ MOST_ON_PAPER = 1000  # rows of a table that is printed, about thirty pages
 def early(ctx: Context, problems: tuple[Problem, ...]) -> str:
     """Header, page and footer of an address as HTML; dropped once the page itself has come."""
     header, footer = (markup(_readable(part)) for part in (shell.header(ctx), shell.footer(ctx)))
-    body = _page(ctx, problems, MOST_ROWS)
+    told = [] if problems else strip(ctx)
+    body = markup(_readable(told)) + _page(ctx, problems, MOST_ROWS)
     return (
         f'<div id="early"><header class="site-header">{header}</header>'
         f'<main id="{ids.MAIN}"><div class="page">{body}</div></main>'

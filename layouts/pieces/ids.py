@@ -25,4 +25,5 @@ KEPT = (PART, TABLE_PLACE)
 
 # Places that the browser code fills; they are plain elements, never callback outputs.
 THEME_SWITCH = "theme-switch"
+STORY_STEP = "story-step"
 MAIN = "main"

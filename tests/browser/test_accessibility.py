@@ -6,15 +6,12 @@ from playwright.sync_api import expect
 from layouts.request.pages import PAGES as EVERY
 from layouts.views import VIEWS
 from tests.browser.conftest import Visitor
+from tests.slugs import SLUGS
 
 PAGES = (
     "/?areas=MEX,PHL",
     "/themes/contributions-remittances?areas=MEX,PHL&lang=fr",
 )
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}
 # What is wider than the screen, other than within a frame that scrolls by itself.

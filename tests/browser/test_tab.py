@@ -7,11 +7,8 @@ from playwright.sync_api import expect
 
 from layouts.request.pages import PAGES
 from tests.browser.conftest import Visitor
+from tests.slugs import SLUGS
 
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 QUERIES = {"search": "?q=remit", "map": "?layout=tiles"}
 LOST = "/themes/nowhere"
 PHONE = {"width": 390, "height": 844}

@@ -16,12 +16,9 @@ from layouts.charts.still_picture import still_picture
 from layouts.request.pages import PAGES
 from layouts.views import VIEWS
 from layouts.words.values import Words
+from tests.slugs import SLUGS
 
 MOST_LINKS = 12  # of a page that are followed
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 
 
 def document(app: Throughline, address: str) -> str:

@@ -13,14 +13,12 @@ from layouts.frame.head import origin
 from layouts.frame.told import LONGEST, shortened
 from layouts.request.pages import PAGES
 from layouts.words.text import languages
+from tests.slugs import SLUGS
 
 SITE = "https://numbers.example"
-SLUGS = {
-    **{"theme": "drivers", "indicator": "ctx-remit-received"},
-    **{"country": "MAR", "group": "M49:199"},
-}
+NAMED = {**SLUGS, "indicator": "ctx-remit-received"}
 ADDRESSES = [
-    f"{spec.path}{SLUGS[name]}" if spec.slug else spec.path for name, spec in PAGES.items()
+    f"{spec.path}{NAMED[name]}" if spec.slug else spec.path for name, spec in PAGES.items()
 ]
 MOST_BYTES = 74_000  # of a whole document, compressed; the first text stands in its first part
 
@@ -154,8 +152,8 @@ def test_the_sitemap_lists_every_page_in_every_language(
     pages = sum(not spec.slug for spec in PAGES.values()) - 1  # without the page of searches
     places = [url for url in held if "/country/" in url or "/group/" in url]
     assert len(places) > 2 * (195 + 40)
-    others = len(held) - len(places)
-    assert others == len(languages()) * (pages + len(known.reference.themes) + len(shown))
+    named = len(known.reference.themes) + len(known.reference.stories) + len(shown)
+    assert len(held) - len(places) == len(languages()) * (pages + named)
     for address in [*held][:60]:
         assert client.get(address.removeprefix(SITE)).status_code == 200, address
     assert f"Sitemap: {SITE}/sitemap.xml" in client.get("/robots.txt").get_data(as_text=True)

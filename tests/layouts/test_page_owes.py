@@ -13,11 +13,8 @@ from callbacks.routing import read_address
 from layouts.request.pages import PAGES
 from layouts.views import VIEWS
 from layouts.words.text import languages
+from tests.slugs import SLUGS
 
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 TAKEN = ("png", "svg", "copy")
 
 

@@ -16,12 +16,9 @@ from layouts.charts.still_map import map_parts
 from layouts.frame.head import PICTURE, picture
 from layouts.frame.picture import svg
 from layouts.request.pages import PAGES
+from tests.slugs import SLUGS
 
 ROOT = Path(__file__).parents[2]
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 MOST_BYTES = 300_000  # what networks fetch without complaint
 
 

@@ -24,6 +24,7 @@ from layouts.request.keys import KEYS
 from layouts.request.pages import PAGES, PageSpec
 from layouts.request.state import ViewState
 from layouts.views import VIEWS
+from tests.slugs import SLUGS
 
 pytestmark = pytest.mark.slow
 
@@ -31,10 +32,6 @@ OWN = {"areas": ("NPL", "MEX"), "year": (2010, 2015), "indicator": ()}  # values
 WRITERS = ("href", "link_to", "with_state")
 PASSED_ON = ("option", "replace", "_replace", "focus", "links")  # ask for others
 QUERIES = {"table": ("", "table=flows"), "search": ("", "q=nepal"), "compare": ("", "embed=on")}
-SLUGS = {
-    **{"theme": "drivers", "indicator": "sdg-3-2-1-sh-dyn-mort"},
-    **{"country": "MAR", "group": "M49:199"},
-}
 
 
 class Watched(ViewState):

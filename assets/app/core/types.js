@@ -9,6 +9,7 @@
  * @typedef {object} Page The data of one page: `data` of its folder in layouts/, and its path.
  * @property {string} page name in layouts/request/pages.py, or 'problem'
  * @property {string} path
+ * @property {string} [step] the story of the address and which of its steps
  * @property {string} title of the document for the address that the page came with
  * @property {string} bare title, which holds for any address of the page
  * @property {string} [view] key of `views`: what the browser does for the page
@@ -25,6 +26,7 @@
  *
  * @typedef {object} State An address read: path, language, and each key of the page with its value or default.
  * @property {string} path
+ * @property {string} [step] the story of the address and which of its steps
  * @property {string} lang
  * @property {string} indicator '' where the page chooses
  * @property {number | null} year null where the series chooses

@@ -21,7 +21,8 @@ export function hydrate(root) {
 
 /** @param {Page} data */
 export async function arrived(data) {
-  const moved = session.page !== null && session.page.path !== location.pathname;
+  const { page } = session;
+  const moved = page !== null && (page.path !== location.pathname || page.step !== data.step);
   [currentView(), ...everywhere].forEach((view) => view.left && view.left());
   session.page = { ...data, path: location.pathname };
   routed();
@@ -37,6 +38,7 @@ export async function arrived(data) {
   hydrate(byId('header'));
   if (data.page === 'problem') return;
   hydrate(byId('page'));
+  if (moved) byId('story-step')?.focus({ preventScroll: true }); // the step is read first
   reach();
   const view = currentView();
   session.drawing = view.arrived ? view.arrived(read()) : null;

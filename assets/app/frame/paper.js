@@ -34,6 +34,7 @@ function lay() {
   all('details', paper).forEach((box) => (box.open = true));
   all('[data-chart] .graph', paper).forEach((copy) => lend(copy, document.getElementById(copy.id)));
   slot('paper-address', paper).textContent = location.href;
+  all('.slide-address a', paper).forEach((link) => (link.textContent = link.href));
   document.body.append(paper);
   undo.push(() => paper.remove());
 }

@@ -28,10 +28,16 @@ const leaves = (link, to) =>
   link.hasAttribute('download') ||
   link.getAttribute('href')?.startsWith('#');
 
+/** A step of a story of one place leads on with the place that is chosen now. @param {HTMLAnchorElement} link */
+function placed({ href, dataset: { place } }) {
+  const [first] = read().areas;
+  return place && first ? href.replaceAll(place, first) : href;
+}
+
 listen('click', (event) => {
-  const link = event.target.closest('a[href]');
+  const link = event.target.closest('a[href]:not([data-go])');
   if (!link || !plainClick(event)) return;
-  const to = new URL(link.href, location.href);
+  const to = new URL(placed(link), location.href);
   if (leaves(link, to)) return;
   event.preventDefault();
   const { page } = session;
@@ -42,10 +48,13 @@ listen('click', (event) => {
   else follow(link, to, state);
 });
 
-// A button says what it changes of the address: `go` in layouts/table/found.py.
-listen('click', ({ target }) => {
-  const button = target.closest('[data-go]');
-  if (button) go(JSON.parse(button.dataset.go));
+// A button says what it changes of the address: `go` in layouts/table/found.py. So does a link of which
+// more than its own page may have changed since it was written.
+listen('click', (event) => {
+  const button = event.target.closest('[data-go]');
+  if (!button || !plainClick(event)) return;
+  event.preventDefault();
+  go(JSON.parse(button.dataset.go));
 });
 
 /** @param {HTMLAnchorElement} link @param {URL} to @param {PageState} state of the page that is left */
