@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.reference_lists import Indicator, Reference
 from data.search.words import words
 from data.store import Store
+from data.stories import Story
 from data.worded import Worded
 
 ABBREVIATED = re.compile(r"\(([A-Z]+[0-9]*)\)$")  # Union africaine (UA)
@@ -18,7 +19,10 @@ TREATY_WORDS = (
     "traité traités protocole adhésion partie parties ratifié signé"
 )
 TREATY_NAMES = ("treaty", "treaties", "ratification", "traité", "traités")
-KINDS = ("indicator", "series", "theme", "objective", "goal", "target", "promise", "area")
+KINDS = (
+    *("indicator", "series", "theme", "objective", "goal", "target"),
+    *("promise", "area", "story"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def items(reference: Reference, store: Store) -> Iterable[Item]:
         yield _both("target", x.target_id, x, "label", 0.9, (), more, codes=(x.target_id,))
     yield from _promises(reference)
     yield from _areas(reference)
+    yield from (_story(s) for s in reference.stories.values())
 
 
 def _both(
@@ -90,6 +95,13 @@ def _indicator(i: Indicator, reference: Reference, store: Store) -> Item:
         *about,
         codes=codes,
     )
+
+
+def _story(story: Story) -> Item:
+    """A story by its title; what its steps say counts a little."""
+    told = [(text, 0.2) for step in story.steps for text in step.every("text")]
+    more = ("story stories récit récits", 0.6)
+    return _both("story", story.story_id, story, "title", 0.8, (("about", 0.4),), more, *told)
 
 
 def _series(reference: Reference, store: Store) -> Iterable[Item]:

@@ -50,6 +50,7 @@ def _pages(ctx: Context) -> Iterator[tuple[str, str]]:
     codes = (c for kind in groups(ctx.reference, ctx.store).values() for c in kind)
     slugs = {
         "theme": [theme.slug for theme in ctx.reference.themes.values()],
+        "story": [*ctx.reference.stories],
         "indicator": [i for i in ctx.reference.units if ctx.store.has_data(i)],
         "country": [area.area_code for area in ctx.reference.countries()],
         "group": list(dict.fromkeys((WORLD, *codes))),

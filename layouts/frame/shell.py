@@ -21,7 +21,8 @@ from layouts.request.pages import NAVIGATION, PAGES
 from layouts.words.format import day
 from layouts.words.text import browser_texts, language_name, offered
 
-OF_THEMES = ("themes", "scoreboard", "coverage", "commitments")  # pages in the menu of themes
+# Pages in the menu of themes.
+OF_THEMES = ("themes", "stories", "scoreboard", "coverage", "commitments")
 
 
 def frame() -> Component:
@@ -81,6 +82,7 @@ def shell_data(ctx: Context) -> dict[str, Any]:
 def footer(ctx: Context) -> list[Component]:
     """Children of the footer: one line, with the ways to what holds for every page."""
     links = (
+        ("stories", "nav.stories"),
         ("coverage", "nav.coverage"),
         ("commitments", "nav.commitments"),
         ("sources", "footer.sources"),

@@ -55,6 +55,7 @@ def layout(ctx: Context) -> list[Component]:
             [
                 html.A(ctx.t("overview.all_themes"), href=ctx.link_to("themes")),
                 html.A(ctx.t("overview.scoreboard"), href=ctx.link_to("scoreboard")),
+                html.A(ctx.t("overview.stories"), href=ctx.link_to("stories")),
             ],
             className="onward",
         ),

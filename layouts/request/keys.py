@@ -29,8 +29,8 @@ class Key:
         longest: characters that free text may have.
         charts: the page whose charts are further choices of it; "" for none.
         names: what it names beside its choices: an indicator with numbers, a group whose countries
-            are known, a source, a story, a theme by its slug, a promise, or a year; "" where it names
-            nothing. See layouts/request/names.py.
+            are known, a source, a story, a theme by its slug, a promise, or a year; "" where it
+            names nothing. See layouts/request/names.py.
     """
 
     name: str

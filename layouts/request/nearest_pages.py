@@ -17,7 +17,7 @@ Asked = tuple[str, str, tuple[Offer, ...], str]
 
 
 def nearest_pages(path: str, lang: str, reference: Reference, store: Store) -> Asked:
-    """The kind of what was asked for, its name as given, the nearest to it, and the key it is of."""
+    """The kind of what was asked for, its name as given, the nearest to it, and its key."""
     parts = [p for p in path.split("/") if p]
     wanted = parts[-1][:LONGEST]
     if parts[0] in (COUNTRY, GROUP) and len(parts) > 1:

@@ -10,8 +10,9 @@ from data.search.index import Entry, Hit
 from data.search.words import WORD, fold, stem, words
 from layouts.request.context import Context
 from layouts.request.places import is_place, page_of
+from layouts.request.stories import slides_address
 from layouts.search.figures import MOST_PLACES, Figure, figure_of
-from layouts.series.groups import group_href, only_members, series_href
+from layouts.series.groups import only_members, series_href
 
 NUMBERS = ("indicator", "series")
 
@@ -121,6 +122,8 @@ def _words_of(ctx: Context, entry: Entry) -> tuple[str, str]:
         return reference.targets[key].text("label", lang), key
     if entry.kind == "promise":
         return name_of(reference, key, lang), ""
+    if entry.kind == "story":
+        return reference.stories[key].text("title", lang), ""
     area = reference.areas[key]
     short, name = area.text("short", lang), area.text("name", lang)
     return short, key if ":" not in key else name if name != short else ""
@@ -135,8 +138,8 @@ def _href(ctx: Context, entry: Entry, places: Iterable[str] = ()) -> str:
         return ctx.link_to("theme", ctx.reference.themes[key].slug)
     if entry.kind == "promise":
         return ctx.link_to("commitments", promise=key)
-    if entry.kind == "area" and ":" in key:
-        return group_href(ctx, key)
+    if entry.kind == "story":
+        return slides_address(ctx, ctx.reference.stories[key])
     if entry.kind == "area":
         page = page_of(ctx.reference, key)
         known = is_place(ctx.reference, ctx.store, page, key)

@@ -8,6 +8,7 @@ from datetime import date
 from data.area_groups import JOINED, SPECIAL, lists, members, organisations, scheme_of
 from data.groups import Change
 from layouts.request.context import Context
+from layouts.request.places import GROUP, is_place
 from layouts.words.format import day
 
 # The World Bank sets income groups on 1 July for the fiscal year that begins then and is named
@@ -62,9 +63,9 @@ def whose_members(ctx: Context, code: str) -> str:
 
 
 def group_href(ctx: Context, code: str) -> str:
-    """Where the name of a group or region leads; of an organisation, to its members one by one."""
-    page = "coverage" if code in organisations(ctx.reference) else "overview"
-    return ctx.link_to(page, areas=(code,))
+    """Where the name of a group or region leads: to its page, where its countries are known."""
+    known = is_place(ctx.reference, ctx.store, GROUP, code)
+    return ctx.link_to(GROUP, code) if known else ctx.link_to("overview", areas=(code,))
 
 
 def only_members(ctx: Context, code: str) -> bool:
