@@ -216,6 +216,22 @@ def test_a_link(tmp_path: Path) -> None:
     assert "Les partenariats sont la forme" in file
 
 
+def test_a_story(tmp_path: Path) -> None:
+    folder = copy_of_the_app(tmp_path)
+    (file,) = files("a story")
+    put(folder, file)
+    slides, listed, step = opened(
+        folder,
+        "/stories/ecuador?v=2&lang=fr",
+        "/stories?v=2",
+        "/compare?v=2&indicator=ctx-remit-received-gdp&areas=ECU,COL,PER&story=ecuador&step=2",
+    )
+    assert [status for status, _ in (slides, listed, step)] == [200, 200, 200]
+    assert slides[1].count('class="slide"') == 5 and "à côté de deux voisins" in slides[1]
+    assert "Ecuador and the money sent home" in listed[1]
+    assert "Look at the years of the pandemic." in step[1] and "story=ecuador&amp;step=3" in step[1]
+
+
 def test_a_source_is_named_nowhere_else(tmp_path: Path) -> None:
     folder = copy_of_the_app(tmp_path)
     module = folder / "etl" / "sources" / "unrwa.py"

@@ -8,7 +8,6 @@ from datetime import date
 from data.area_groups import JOINED, SPECIAL, lists, members, organisations, scheme_of
 from data.groups import Change
 from layouts.request.context import Context
-from layouts.request.places import GROUP, is_place
 from layouts.words.format import day
 
 # The World Bank sets income groups on 1 July for the fiscal year that begins then and is named
@@ -60,12 +59,6 @@ def whose_members(ctx: Context, code: str) -> str:
     if only_members(ctx, code):
         return words
     return f"{words} {ctx.t('groups.own_members')}" if words else ""
-
-
-def group_href(ctx: Context, code: str) -> str:
-    """Where the name of a group or region leads: to its page, where its countries are known."""
-    known = is_place(ctx.reference, ctx.store, GROUP, code)
-    return ctx.link_to(GROUP, code) if known else ctx.link_to("overview", areas=(code,))
 
 
 def only_members(ctx: Context, code: str) -> bool:
