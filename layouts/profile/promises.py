@@ -1,8 +1,4 @@
-"""What the state was asked and promised: for now the consultations documented in it.
-
-The place for the vote on the Compact, reviews, plans and treaties: `promises` gives what stands
-here, in the order in which it is read.
-"""
+"""What the state was asked, in the consultations documented in it; then what it promised."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.reference_lists import Consultation
+from layouts.profile.promised import promised, treaty_grid
 from layouts.profile.reading import Reader
 from layouts.profile.records import LISTED, Grid, Row, Section, Sentence, Told
 from layouts.words.format import day_range
@@ -30,8 +27,8 @@ def promises(reader: Reader) -> Section:
     return Section(
         "promises",
         "profile.promises.title",
-        (*sentences, *_met(reader, met)),
-        _meetings(reader, met),
+        (*sentences, *promised(reader), *_met(reader, met)),
+        (*treaty_grid(reader), *_meetings(reader, met)),
     )
 
 

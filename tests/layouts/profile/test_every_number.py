@@ -7,11 +7,12 @@ import pytest
 
 from app import Throughline
 from layouts.profile.profile import profile
+from layouts.profile.promised import DAYS
 from layouts.profile.reading import row_text
 from layouts.profile.records import COUNT, LISTED, RANK, SHARE, SUM, Profile, Row, Sentence
 from layouts.request.context import Context
 from layouts.request.state import ViewState
-from layouts.words.format import day_range
+from layouts.words.format import dated, day_range
 
 NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 ALWAYS = {"2017", "2030"}  # the consultations, and the year of the goals
@@ -32,6 +33,13 @@ def attached(ctx: Context, row: Row) -> Iterator[str]:
         event = ctx.reference.consultations[row.note]
         yield from numbers(day_range(event.start_on, event.end_on, ctx.lang))
         yield from numbers(event.text("name", ctx.lang))
+    elif row.made == LISTED:
+        name, *days = row.note.split(DAYS)
+        for day in days:
+            yield from numbers(dated(day, ctx.lang))
+        for step in ctx.reference.country_events:
+            if (step.area_code, step.event) == (row.area_code, name):
+                yield from numbers(step.text("title", ctx.lang))
 
 
 def loose(ctx: Context, sentence: Sentence) -> set[str]:
