@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks import (
+    briefs,
     browser_code,
     charts,
     compare,
@@ -44,4 +45,5 @@ def register_all(app: Dash, reference: Reference, store: Store, site: str) -> No
     own_rules.register(app.server, store)
     listing.register(app.server, reference, store, site)
     pictures.register(app.server, reference, store)
+    briefs.register(app.server, reference, store, site)
     paper.register(app.server, reference, store)

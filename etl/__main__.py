@@ -1,4 +1,4 @@
-"""Command line of the ETL: list, fetch, land, build, check, diff, dictionary, judge."""
+"""Command line of the ETL: list, fetch, land, build, check, diff, dictionary, judge, briefs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from types import ModuleType
 
 from etl import commands
 from etl.ask.storage import place
+from etl.briefs import add_briefs
 from etl.build.report import Reporter
 from etl.build.run_report import REPORTED, log_to, write_report
 from etl.model import EtlError
@@ -31,6 +32,7 @@ EXAMPLES = """examples:
   python -m etl diff 3f9c1a current     what changed since a kept build
   python -m etl judge                   judge progress anew, after a change of targets
   python -m etl build --links mine.csv  judge by one's own links; every page will say so
+  python -m etl briefs MAR PHL          two pages on each country, as PDF and as HTML
   python -m etl check                   verify raw answers, tables, catalogue and data/README.md
 
 environment:
@@ -69,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(verbs.add_parser("diff", parents=[shared, closed], help="what changed, or would"))
     verbs.add_parser("dictionary", parents=[shared], help="write data/README.md anew")
     _add_rules(verbs.add_parser("judge", parents=[shared], help="judge the rows that stand anew"))
+    add_briefs(verbs.add_parser("briefs", parents=[shared], help="write two pages on each country"))
     return top
 
 

@@ -17,6 +17,7 @@ from data.schema.tables import TABLES
 from etl.ask.layers import read_layers
 from etl.ask.snapshots import sha256, snapshot_dates, write_atomic
 from etl.ask.storage import is_remote, reference_dir
+from etl.briefs import briefs
 from etl.build.assemble import registered
 from etl.build.build import build, to_build
 from etl.build.cache import keep_stamp, load_stamp, part_key
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace, modules: Modules, reporter: Reporter) -> in
         "diff": diff,
         "dictionary": write_dictionary,
         "judge": judge,
+        "briefs": briefs,
     }
     return verbs[options.verb](options, modules, reporter)
 

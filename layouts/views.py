@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from layouts.accessibility import page as accessibility
+from layouts.brief import page as brief
 from layouts.commitments import page as commitments
 from layouts.compare import page as compare
 from layouts.country import page as country
@@ -34,6 +35,7 @@ VIEWS: dict[str, ModuleType] = {
     "theme": theme,
     "country": country,
     "group": country,
+    "brief": brief,
     "map": map_page,
     "compare": compare,
     "indicator": indicator_page,

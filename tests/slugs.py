@@ -4,6 +4,7 @@ SLUGS = {
     "theme": "drivers",
     "indicator": "sdg-3-2-1-sh-dyn-mort",
     "country": "MAR",
+    "brief": "MAR",
     "group": "M49:199",
     "story": "who-is-counted",
 }

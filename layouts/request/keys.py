@@ -186,6 +186,7 @@ KEYS: dict[str, Key] = {
         Key("links", LINKS[0], LINKS),
         Key("goal", draws="part"),
         Key("q"),
+        Key("themes", draws="part", longest=400),  # slugs of those that a brief tells of
         Key("publisher", longest=40),  # another than the leading provider of an indicator
         *VERDICT,
         *STORY,

@@ -9,7 +9,7 @@ from data.reference_lists import Reference
 from data.store import Store
 from layouts.request.names import NEAREST, label, nearest, stories_near
 from layouts.request.pages import HEADLINES
-from layouts.request.places import COUNTRY, GROUP, near, page_of
+from layouts.request.places import BRIEF, COUNTRY, GROUP, near, page_of
 
 LONGEST = 80
 Offer = tuple[str, Mapping[str, object]]  # what to show, and what of the state it changes
@@ -20,7 +20,7 @@ def nearest_pages(path: str, lang: str, reference: Reference, store: Store) -> A
     """The kind of what was asked for, its name as given, the nearest to it, and its key."""
     parts = [p for p in path.split("/") if p]
     wanted = parts[-1][:LONGEST]
-    if parts[0] in (COUNTRY, GROUP) and len(parts) > 1:
+    if parts[0] in (COUNTRY, GROUP, BRIEF) and len(parts) > 1:
         return "unknown_place", wanted, tuple(_places(wanted, lang, reference, store)), ""
     if parts[0] == "indicators":
         return "unknown_indicator", wanted, tuple(_indicators(wanted, lang, reference)), ""

@@ -85,6 +85,14 @@ PAGES: dict[str, PageSpec] = {
     "group": PageSpec(
         "/group/", slug=True, keys=("links", *SETTINGS), part=True, place=True, shapes=False
     ),
+    "brief": PageSpec(
+        "/brief/",
+        slug=True,
+        keys=("themes", "links", *SETTINGS),
+        part=True,
+        place=True,
+        shapes=False,
+    ),
     "map": PageSpec(
         "/map",
         keys=tuple(k.name for k in MAP_KEYS),

@@ -15,7 +15,7 @@ from data.store import Store
 from layouts.request.names import NEAREST, nearest
 from layouts.words.text import FALLBACK
 
-COUNTRY, GROUP = "country", "group"
+COUNTRY, GROUP, BRIEF = "country", "group", "brief"
 OLD_AREA = "area"  # kind of rows of renamed.csv
 COUNTRY_KINDS = ("country", "territory")
 GROUP_KINDS = ("region", "group")
@@ -33,18 +33,23 @@ def is_place(reference: Reference, store: Store, page: str, code: str) -> bool:
 
     As it stands in an address of today: letters are capital.
     """
-    if code not in reference.areas or page_of(reference, code) != page:
+    if code not in reference.areas:
         return False
-    return page == COUNTRY or is_group(reference, store, code)
+    if page_of(reference, code) == COUNTRY:
+        return page in (COUNTRY, BRIEF)
+    return page == GROUP and is_group(reference, store, code)
 
 
 def place_path(path: str, reference: Reference) -> str:
     """The path of today of a country or group that an address names in any way; else the path."""
     parts = [part for part in path.split("/") if part]
-    if len(parts) != 2 or parts[0] not in (COUNTRY, GROUP):
+    if len(parts) != 2 or parts[0] not in (COUNTRY, GROUP, BRIEF):
         return path
     code = code_of(parts[1], reference)
-    return f"/{page_of(reference, code)}/{code}" if code else path
+    if not code:
+        return path
+    own = page_of(reference, code)
+    return f"/{BRIEF if (parts[0], own) == (BRIEF, COUNTRY) else own}/{code}"
 
 
 def code_of(given: str, reference: Reference) -> str:

@@ -1,0 +1,112 @@
+"""`python -m layouts.brief`: the briefs of many countries, as PDF and as HTML without scripts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data.reference_lists import Reference, ReferenceListError, load_reference
+from data.store import Store, StoreError
+from layouts.brief.content import brief
+from layouts.brief.pdf import given
+from layouts.brief.sheet import static_page
+from layouts.brief.typeset import set_pages
+from layouts.request.context import Context
+from layouts.request.state import ViewState
+from layouts.words.text import offered
+
+ROOT = Path(__file__).parents[2]
+STYLE = ROOT / "assets" / "css" / "55-brief.css"
+COUNTRY = "country"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One brief to write: of which tables, of what, in which language, where and when."""
+
+    data_dir: Path
+    area_code: str
+    lang: str
+    folder: Path
+    day: str
+    site: str
+
+
+@lru_cache(maxsize=1)
+def _opened(data_dir: Path) -> tuple[Reference, Store]:
+    return load_reference(data_dir / "reference"), Store(data_dir)
+
+
+def write(task: Task) -> int:
+    """Write one brief as `<code>.<lang>.pdf` and `.html`; how many pages' bytes it took."""
+    reference, store = _opened(task.data_dir)
+    state = ViewState(page="brief", slug=task.area_code, lang=task.lang)
+    ctx = Context(reference, store, state)
+    made = brief(ctx, task.area_code, day=task.day, site=task.site)
+    name = task.folder / f"{task.area_code}.{task.lang}"
+    found = set_pages(*given(ctx, made))
+    _put(name.with_name(f"{name.name}.pdf"), found)
+    html = static_page(ctx, made, STYLE.read_text(encoding="utf-8"))
+    _put(name.with_name(f"{name.name}.html"), html.encode())
+    return len(found)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it: one that is there is whole."""
+    aside = path.with_suffix(f"{path.suffix}.part")
+    aside.write_bytes(content)
+    aside.replace(path)
+
+
+def tasks(asked: argparse.Namespace) -> Iterator[Task]:
+    """All briefs that are asked for.
+
+    Raises:
+        ValueError: a code or a language is not known; says which there are.
+    """
+    reference, _ = _opened(asked.data_dir)
+    known = [a.area_code for a in reference.areas.values() if a.kind == COUNTRY]
+    langs = offered(reference.languages)
+    for wanted, there, what in ((asked.areas, known, "country"), (asked.langs, langs, "language")):
+        if strange := [name for name in wanted if name not in there]:
+            raise ValueError(f"no {what} {', '.join(strange)}; there are {', '.join(there)}")
+    day = datetime.now(UTC).date().isoformat()
+    for code in asked.areas or known:
+        for lang in asked.langs or langs:
+            yield Task(asked.data_dir, code, lang, asked.out, day, asked.site)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write briefs with a bar. 1 where they could not be written."""
+    parser = argparse.ArgumentParser(prog="python -m etl briefs", description=__doc__)
+    parser.add_argument("areas", nargs="*", help="codes such as MAR; default: every country")
+    parser.add_argument("--out", type=Path, default=Path("briefs"), help="folder, made if missing")
+    parser.add_argument("--langs", nargs="*", default=[], help="default: every language")
+    parser.add_argument("--site", default="", help="address of the site, which briefs then name")
+    parser.add_argument("--workers", type=int, default=None, help="processes; default: all cores")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.add_argument("--data-dir", type=Path, default=ROOT / "data")
+    asked = parser.parse_args(arguments)
+    try:
+        each = [*tasks(asked)]
+        asked.out.mkdir(parents=True, exist_ok=True)
+        with ProcessPoolExecutor(asked.workers) as pool:
+            done = pool.map(write, each, chunksize=4)
+            for _ in tqdm(done, total=len(each), unit="brief", disable=asked.quiet):
+                pass
+    except (ValueError, OSError, StoreError, ReferenceListError, RuntimeError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
