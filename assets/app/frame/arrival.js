@@ -31,7 +31,7 @@ export async function arrived(data) {
   byId('page').setAttribute('aria-busy', 'false');
   waitEnd();
   if (moved) {
-    window.scrollTo(0, 0);
+    window.scrollTo({ top: 0, behavior: 'instant' }); // a page begins at its top, and does not travel there
     byId('main').focus({ preventScroll: true });
   }
   all('.menu-holder[open]').forEach((menu) => (menu.open = false));
