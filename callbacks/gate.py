@@ -38,7 +38,7 @@ def register(server: Flask, reference: Reference) -> None:
         if today == query and path == request.path:
             return None
         # One slash at the front, so that no path can name another host.
-        where = f"/{quote(path.lstrip('/'))}"
+        where = f"/{quote(path.lstrip('/'), safe='/:')}"
         where += f"?{urlencode(today, safe=',:')}" if today else ""
         return Response(status=302, headers={"Location": where, "Cache-Control": "no-store"})
 
@@ -64,7 +64,7 @@ def _speak() -> Response | None:
     if preferred == FALLBACK:
         return None
     query = {"lang": preferred, **query_of(request.query_string.decode("utf-8", "replace"))}
-    where = f"/{quote(request.path.lstrip('/'))}?{urlencode(query, safe=',:')}"
+    where = f"/{quote(request.path.lstrip('/'), safe='/:')}?{urlencode(query, safe=',:')}"
     headers = {"Location": where, "Cache-Control": "no-store", "Vary": "Accept-Language"}
     return Response(status=302, headers=headers)
 

@@ -35,7 +35,8 @@ def _cells(ctx: Context, row: Row) -> tuple[object, ...]:
     areas = ctx.reference.areas
     ends = [(code, areas[code].text("name", ctx.lang)) if code in areas else ("", code)
             for code in (row.area_code, row.origin, row.destination)]  # fmt: skip
-    info = ctx.store.series_info(row.indicator_id, row.source_id) or {}
+    info = ctx.store.series_info(row.indicator_id, row.source_id) if row.source_id else None
+    info = info or {}
     source = ctx.reference.sources.get(row.source_id)
     return (
         row.indicator_id,

@@ -44,7 +44,7 @@ def _figure(ctx: Context, figure: Figure, last: int) -> list[Component]:
             *map(html.P, notes),
         ]
     href = rows_href(ctx, figure.value.rows)
-    number, _, unit = figure.value.text.partition("\u00a0")
+    number, unit = _apart(figure.value.text)
     small = [html.Span(f"\u00a0{unit}", className="figure-unit")] if unit else []
     value = html.A([number, *small], href=href, **{"data-areas": "1"})
     return [
@@ -55,6 +55,12 @@ def _figure(ctx: Context, figure: Figure, last: int) -> list[Component]:
         ),
         *(html.P(note) for note in notes),
     ]
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """A value and its unit, which is written smaller; a per cent sign stays with its number."""
+    number, _, unit = text.partition("\u00a0")
+    return (text, "") if unit.startswith("%") else (number, unit)
 
 
 def spark(course: Sequence[Row], last: int) -> Component:

@@ -66,8 +66,8 @@ def _theme(ctx: Context, group: Group, row: ThemeRow) -> Component:
 
 def _matrix(ctx: Context, group: Group) -> Component:
     """The matrix of members and themes; folded where they are many."""
-    card = record_card(ctx, "country_matrix", heading=html.H3)
     few = len(group.members) <= FEW
+    card = record_card(ctx, "country_matrix", heading=html.H3, leads=few)
     shown = card if few else details(ctx.t("country.matrix_show"), card)
     return titled(ctx.t("country.matrix"), shown, id_="matrix")
 

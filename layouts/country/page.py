@@ -15,7 +15,7 @@ from layouts.country.sections import section
 from layouts.pieces import ids
 from layouts.profile.profile import COUNTRY, profile
 from layouts.profile.records import Profile
-from layouts.progress.words import area_name
+from layouts.progress.words import place
 from layouts.request.context import Context
 
 ROWS = (
@@ -30,7 +30,13 @@ ROWS = (
 
 def title(ctx: Context) -> str:
     """Document title."""
-    return ctx.t("country.document_title", area=area_name(ctx))
+    return ctx.t("country.document_title", area=_name(ctx))
+
+
+def _name(ctx: Context) -> str:
+    """A country as it is called; the full name of a region or a group."""
+    area = ctx.reference.areas[ctx.state.focus]
+    return area.text("short" if place(ctx) == COUNTRY else "name", ctx.lang)
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -40,13 +46,11 @@ def data(ctx: Context) -> dict[str, Any]:
 
 def layout(ctx: Context) -> list[Component]:
     """The page, top to bottom; all but its name follows the setting of verdicts."""
-    area = ctx.reference.areas[ctx.state.focus]
-    full = area.text("name", ctx.lang)
     return [
         html.Div(
             [
                 html.P(_kicker(ctx), className="kicker"),
-                html.H1(area_name(ctx), title=full),
+                html.H1(_name(ctx)),
             ],
             className="hero hero-country",
         ),
@@ -57,9 +61,9 @@ def layout(ctx: Context) -> list[Component]:
 def part(ctx: Context) -> list[Component]:
     """What is told of the place."""
     found = profile(ctx, ctx.state.focus)
-    first, *others = found.headline
+    first, others = found.headline[:1], found.headline[1:]
     return [
-        paragraph(ctx, (first,), "finding"),
+        *([paragraph(ctx, first, "finding")] if first else []),
         *([paragraph(ctx, others, "lead")] if others else []),
         figures(ctx, found.figures),
         _ways(ctx),
@@ -71,6 +75,9 @@ def part(ctx: Context) -> list[Component]:
 def _sections(ctx: Context, found: Profile) -> list[Component]:
     """The sections in their order; two of them side by side where each is short."""
     by_id = {own.id: own for own in found.sections if _is_told(found, own.id)}
+    if found.kind != COUNTRY:
+        told = [section(ctx, own) for own in by_id.values()]
+        return [html.Div(told, className="profile-pair profile-row")]
     rows = [[by_id[name] for name in names if name in by_id] for names in ROWS]
     return [
         section(ctx, row[0])

@@ -35,11 +35,13 @@ def section(ctx: Context, found: Section) -> Component:
             *(paragraph(ctx, together) for together in _paragraphs(found.sentences)),
             *_ways(ctx, found),
             *(folded(ctx, grid) for grid in found.grids if grid.id in ("years", "meetings")),
+            *_sources(ctx, found),
         ],
         className="profile-told",
     )
+    shown = _shown(ctx, found)
     return html.Section(
-        [told, html.Div(_shown(ctx, found), className="profile-shown")],
+        [told, *([html.Div(shown, className="profile-shown")] if shown else [])],
         id=found.id,
         className="profile-section",
         **{"aria-labelledby": f"{found.id}-title"},
@@ -54,6 +56,17 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
             found.append([])
         found[-1].append(sentence)
     return found
+
+
+def _sources(ctx: Context, found: Section) -> list[Component]:
+    """Who publishes the rows behind a section."""
+    whole = (row for own in found.rows for row in own.whole())
+    ids = dict.fromkeys(row.source_id for row in whole if row.source_id)
+    names = [ctx.reference.sources[i].title for i in ids if i in ctx.reference.sources]
+    if not names:
+        return []
+    words = ctx.t("country.sources", sources=ctx.t("progress.list_mark").join(names))
+    return [html.P(words, className="source")]
 
 
 def _shown(ctx: Context, found: Section) -> list[Component]:

@@ -142,6 +142,8 @@ def _drawn(place: Place, cells: list[Place], marks: MapMarks) -> str:
 def _links(marks: MapMarks, code: str) -> Iterator[Component]:
     """Where to go on with the country alone."""
     ctx, indicator = marks.view.ctx, marks.view.series.indicator
+    name = ctx.reference.areas[code].text("short", ctx.lang)
+    yield html.A(ctx.t("country.open", area=name), href=ctx.link_to("country", code))
     judged = ctx.reference.indicators.get(indicator.indicator_id)
     pages = ("compare", "verdict") if judged and judged.direction != "none" else ("compare",)
     for page in pages:

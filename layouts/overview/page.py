@@ -13,6 +13,7 @@ from layouts.charts.board_rows import board_of
 from layouts.pieces import ids
 from layouts.pieces.components import section
 from layouts.pieces.finding import PARTS, TOTAL, finding, scope
+from layouts.pieces.place_page import place_page
 from layouts.pieces.record_card import record_card
 from layouts.pieces.walk import one_stop
 from layouts.progress.words import place
@@ -31,7 +32,12 @@ def part(ctx: Context) -> list[Component]:
     """The finding of the area that the page speaks of, and the way to another."""
     marks = board_of(ctx)
     rows = dict.fromkeys((*PARTS, TOTAL), BOARD)
-    return [finding(ctx, marks, f"finding.{place(ctx)}", rows), scope(ctx, marks), _places(ctx)]
+    return [
+        finding(ctx, marks, f"finding.{place(ctx)}", rows),
+        scope(ctx, marks),
+        _places(ctx),
+        *place_page(ctx),
+    ]
 
 
 def data(ctx: Context) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from data.area_groups import WORLD
 from data.incidents import Toll, incidents
 from data.progress.rules import CONSULTED
 from data.worded import ENGLISH
+from layouts.profile.figures import DEATHS
 from layouts.profile.reading import PEOPLE, Reader, row_text, share_of, sum_of
 from layouts.profile.records import Grid, Row, Section, Sentence, Told
 from layouts.words.text import has_text
 
-DEATHS = "ctx-missing-migrants"
 RECORDS = "incidents"  # what a row is of that sums records of the incidents table
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.profile.figures import FLED, HOSTED
+from layouts.profile.figures import FLED, HOSTED, WITHIN
 from layouts.profile.reading import Reader
 from layouts.profile.records import Section, Sentence, Told
 from layouts.profile.tables import flow_grid, known_ends, largest, years_grid
 
 WAITING, WAITING_FROM = "ctx-asylum-seekers", "ctx-asylum-seekers-origin"
 APPLIED, APPLIED_FROM = "ctx-asylum-applications", "ctx-asylum-applications-origin"
-WITHIN = "ctx-idp-unhcr"
 MEASURE = "refugees"
 NOUNS = {
     HOSTED: "refugees", FLED: "refugees", WAITING: "seekers", WAITING_FROM: "seekers",

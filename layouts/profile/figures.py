@@ -18,8 +18,12 @@ HOSTED, HOSTED_SHARE, FLED = (
     "ctx-refugees-hosted-per-1000",
     "ctx-refugees-origin",
 )
+WITHIN, DEATHS = "ctx-idp-unhcr", "ctx-missing-migrants"
 # What stands beside a number: the same in proportion, of the same year.
 BESIDE = {STOCK: SHARE, RECEIVED: RECEIVED_GDP, PAID: PAID_GDP, HOSTED: HOSTED_SHARE}
+# Of regions and groups, the first six that have a total.
+OF_GROUPS = (STOCK, ABROAD, RECEIVED, COST_TO, HOSTED, FLED, WITHIN, DEATHS, NET)
+MOST = 6
 FEWEST_PEERS = 5  # countries with a value, for a place among them
 ESTIMATE, OLD_EDITION = "E", "old_edition"
 
@@ -28,8 +32,13 @@ def figures(reader: Reader) -> tuple[Figure, ...]:
     """People in and out, money and its cost, refugees in and out.
 
     Where more money is sent than comes in, the figure of money is what is sent. Without a cost
-    there is the balance of people.
+    there is the balance of people. Of a region or a group those of which a total is published:
+    each provider has its own groups.
     """
+    if reader.kind != "country":
+        both_ways = () if reader.kind == "group" else (ABROAD, FLED)  # of the world as many as in
+        held = (i for i in OF_GROUPS if i not in both_ways and reader.latest(i))
+        return tuple(figure(reader, i) for i in tuple(held)[:MOST])
     money = main_money(reader)
     costs = (COST_TO, COST_FROM) if money == RECEIVED else (COST_FROM, COST_TO)
     cost = next((i for i in (*costs, NET) if reader.latest(i)), costs[0])

@@ -25,9 +25,9 @@ def money(reader: Reader) -> Section:
     first = main_money(reader)
     sides = (first, *(other for other in SIDES if other != first))
     told = sides[:1] if reader.kind == "world" else sides
-    sentences = tuple(s for side in told for s in _side(reader, side)) or (
-        reader.say("profile.money.none", here=reader.here),
-    )
+    silent = not any(reader.latest(side) for side in SIDES)
+    none = (reader.say("profile.money.none"),) if silent else ()
+    sentences = (*none, *(s for side in told for s in _side(reader, side)))
     order = [i for side in sides for i in (side, *SIDES[side][:2])]
     return Section("money", "profile.money.title", sentences, years_grid(reader, order))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from layouts.profile.alike import peers
 from layouts.profile.deaths import deaths
-from layouts.profile.displacement import WITHIN, displacement
-from layouts.profile.figures import FLED, HOSTED, figures
+from layouts.profile.displacement import displacement
+from layouts.profile.figures import FLED, HOSTED, STOCK, WITHIN, figures
 from layouts.profile.judged import Themes, themes_of, verdict_sentences, verdicts, vote_rows
 from layouts.profile.money import money
 from layouts.profile.people import both_ways, people
@@ -57,7 +57,8 @@ def _sections(reader: Reader, themes: Themes) -> Iterator[Section]:
 def _headline(reader: Reader, themes: Themes, sections: tuple[Section, ...]) -> Iterator[Sentence]:
     """Who lives where; what weighs most, displacement or money; how verdicts fare."""
     by_id = {section.id: section.sentences for section in sections}
-    yield from both_ways(reader) or by_id["people"][:1]
+    here = by_id["people"][:1] if reader.kind == COUNTRY or reader.latest(STOCK) else ()
+    yield from both_ways(reader) or here
     yield from _weightiest(reader, by_id["displacement"], by_id["money"])
     if reader.kind == COUNTRY:
         rows = vote_rows(reader, themes.once)

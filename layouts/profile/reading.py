@@ -17,6 +17,7 @@ from data.store import Flow, Store
 from layouts.profile.records import COUNT, RANK, SHARE, SUM, Row, Sentence, Told
 from layouts.progress.words import FARTHEST, amount_text, place
 from layouts.request.context import Context
+from layouts.request.state import ViewState
 from layouts.series.series import indicator_of
 
 PEOPLE, PERCENT, COUNTED = "persons", "percent", "count"
@@ -29,8 +30,9 @@ class Reader:
     """One area of a page: its rows by indicator, and words in the page's language."""
 
     def __init__(self, ctx: Context, area_code: str) -> None:
-        """Look the area up; `ctx` is that of a page which speaks of it."""
-        self.ctx = replace(ctx, state=replace(ctx.state, areas=(area_code,)))
+        """Look the area up; of the page only language, links and setting matter."""
+        own = ViewState(lang=ctx.lang, areas=(area_code,), options=ctx.state.options)
+        self.ctx = replace(ctx, state=own)
         self.area = ctx.reference.areas[area_code]
         self.store = ctx.store
         self.kind = place(self.ctx)
@@ -146,7 +148,7 @@ def row_text(ctx: Context, row: Row) -> str:
 def count_of(what: str, area_code: str, rows: Iterable[Row], note: str = "") -> Row:
     """How many rows there are."""
     of = tuple(rows)
-    return Row(what, area_code=area_code, value=len(of), made=COUNT, note=note, of=of)
+    return Row(what, area_code=area_code, value=float(len(of)), made=COUNT, note=note, of=of)
 
 
 def sum_of(rows: Iterable[Row], of: Row) -> Row:
@@ -203,8 +205,8 @@ def rank_of(row: Row, peers: Values) -> tuple[Row, Row]:
     higher = tuple(other for _, other in peers if other.number > row.number)
     every = tuple(other for _, other in peers)
     place = Row(
-        row.indicator_id, area_code=row.area_code, year=row.year, value=len(higher) + 1, made=RANK,
-        of=(row, *higher),
+        row.indicator_id, area_code=row.area_code, year=row.year, value=float(len(higher) + 1),
+        made=RANK, of=(row, *higher),
     )  # fmt: skip
     return place, replace(count_of(row.indicator_id, row.area_code, every), year=row.year)
 

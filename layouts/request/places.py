@@ -7,6 +7,7 @@ letters, a number or a code of former years is led to it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from data.area_groups import is_group
 from data.reference_lists import Reference
@@ -45,7 +46,7 @@ def place_path(path: str, reference: Reference) -> str:
     parts = [part for part in path.split("/") if part]
     if len(parts) != 2 or parts[0] not in (COUNTRY, GROUP, BRIEF):
         return path
-    code = code_of(parts[1], reference)
+    code = code_of(unquote(parts[1]), reference)  # a browser sends it as it is written
     if not code:
         return path
     own = page_of(reference, code)

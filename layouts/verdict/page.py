@@ -12,6 +12,7 @@ from layouts.pieces.record_card import record_card
 from layouts.progress.opened import OpenedVerdict, verdict_of
 from layouts.progress.words import general_note
 from layouts.request.context import Context
+from layouts.request.places import is_place, page_of
 from layouts.verdict.settings import others, told
 from layouts.verdict.steps import steps_card
 from layouts.verdict.words import sentence
@@ -62,7 +63,7 @@ def _head(ctx: Context, verdict: OpenedVerdict) -> Component:
         [
             html.P(
                 [
-                    html.Strong(verdict.area.text("name", ctx.lang), className="verdict-area"),
+                    html.Strong(_named(ctx, verdict), className="verdict-area"),
                     band_chip(ctx, band, verdict.reason, verdict.found),
                     _agreement(ctx, verdict) if band else None,
                     html.Span(note, className="general-note") if note and band else None,
@@ -73,6 +74,15 @@ def _head(ctx: Context, verdict: OpenedVerdict) -> Component:
         ],
         className="verdict-head",
     )
+
+
+def _named(ctx: Context, verdict: OpenedVerdict) -> Any:
+    """The name of the area, which leads to its page."""
+    name, code = verdict.area.text("name", ctx.lang), verdict.area.area_code
+    page = page_of(ctx.reference, code)
+    if not is_place(ctx.reference, ctx.store, page, code):
+        return name
+    return html.A(name, href=ctx.link_to(page, code))
 
 
 def _agreement(ctx: Context, verdict: OpenedVerdict) -> Component:

@@ -12,6 +12,7 @@ from data.progress.bands import RIGHT_WAY
 from data.progress.rules import SUMMED_HERE
 from data.progress.themes import BEHIND, MIXED, Once, each_once
 from layouts.pieces.components import details, named_summary, phone_fold, section, table
+from layouts.pieces.place_page import place_page
 from layouts.progress.bands import band_name
 from layouts.progress.groups import Group
 from layouts.progress.of_area import ThemeRow, ordered
@@ -72,6 +73,7 @@ def focus_line(ctx: Context) -> Component:
         " ",
         *(f"{text} " for text in (summed_note(ctx), whose_members(ctx, ctx.state.focus)) if text),
         html.A(ctx.t("progress.focus.change"), href="#areas"),
+        *(piece for line in place_page(ctx) for piece in (" ", line.children)),
     ]
     others = [code for code in ctx.state.areas if code != ctx.state.focus]
     if others:
