@@ -168,8 +168,8 @@ PAGES: dict[str, PageSpec] = {
         shapes=False,
     ),
     "accessibility": PageSpec("/accessibility", shapes=False),
-    "stories": PageSpec("/stories", redraws=("areas",), shapes=False, step=False),
-    "story": PageSpec("/stories/", slug=True, redraws=("areas",), shapes=False, step=False),
+    "stories": PageSpec("/stories", part=True, shapes=False, step=False),
+    "story": PageSpec("/stories/", slug=True, part=True, shapes=False, step=False),
 }
 
 

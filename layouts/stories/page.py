@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.stories import STEPS, Story
+from layouts.pieces import ids
 from layouts.pieces.story_form import story_form
 from layouts.request.context import Context
 from layouts.request.stories import slides_address, step_address
@@ -23,16 +24,21 @@ def data(ctx: Context) -> dict[str, Any]:
     return {}
 
 
-def layout(ctx: Context) -> list[Component]:
-    """The page, top to bottom."""
+def part(ctx: Context) -> list[Component]:
+    """The stories; of one of a chosen place, the place that the page speaks of is chosen."""
     stories = ctx.reference.stories.values()
     listed = html.Ul([_story(ctx, story) for story in stories], className="story-list")
+    return [listed if stories else html.P(ctx.t("stories.none"))]
+
+
+def layout(ctx: Context) -> list[Component]:
+    """The page, top to bottom."""
     return [
         html.Div(
             [html.H1(ctx.t("stories.title")), html.P(ctx.t("stories.lead"), className="lead")],
             className="hero hero-tight",
         ),
-        listed if stories else html.P(ctx.t("stories.none")),
+        html.Div(part(ctx), id=ids.PART),
     ]
 
 

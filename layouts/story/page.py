@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from data.area_groups import WORLD
 from data.stories import STEPS, Story
 from layouts.charts.leads import leading, picture
+from layouts.pieces import ids
 from layouts.pieces.story_form import story_form
 from layouts.request.context import Context
 from layouts.request.stories import step_address, step_context
@@ -23,7 +24,7 @@ WIDTH, HEIGHT = 1200, 630  # pixels of a picture: PICTURE of layouts/frame/head.
 
 def title(ctx: Context) -> str:
     """Document title."""
-    return ctx.t("story.document_title", title=_name(ctx))
+    return ctx.t("story.document_title", title=_story(ctx).text("title", ctx.lang))
 
 
 def data(ctx: Context) -> dict[str, Any]:
@@ -32,7 +33,12 @@ def data(ctx: Context) -> dict[str, Any]:
 
 
 def layout(ctx: Context) -> list[Component]:
-    """The page, top to bottom."""
+    """The page, all of which follows the place that is chosen."""
+    return [html.Div(part(ctx), id=ids.PART)]
+
+
+def part(ctx: Context) -> list[Component]:
+    """What the story is about, and its slides, top to bottom."""
     story = _story(ctx)
     waits = story.chosen and ctx.state.focus == WORLD
     return [

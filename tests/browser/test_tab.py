@@ -81,7 +81,8 @@ WALK = """() => {
 
 def address_of(name: str) -> str:
     spec = PAGES[name]
-    return spec.path + (SLUGS[name] if spec.slug else "") + QUERIES.get(name, "")
+    own = {**SLUGS, "story": "a-country"}[name] if spec.slug else ""  # it asks for a place
+    return spec.path + own + QUERIES.get(name, "")
 
 
 def settled(visitor: Visitor, address: str) -> None:
