@@ -91,6 +91,11 @@ class Brief:
     address: str
     build: str
 
+    @property
+    def last(self) -> int:
+        """The last year of any course: the drawings share their years."""
+        return max((row.year or 0 for card in self.cards for row in card.course), default=0)
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every line of text, tables and figures among them."""
         yield from self.lead

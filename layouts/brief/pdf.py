@@ -14,13 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from layouts.brief.content import BESIDE, Brief, Card, Paragraph, Part, Piece, Table
-from layouts.brief.course import course_svg
 from layouts.brief.notes import SourceNotes
 from layouts.brief.rows import rows_csv
+from layouts.profile.course import course_svg
 from layouts.request.context import Context
 
 ROOT = Path(__file__).parents[2]
-INK = "#3a3a3a"
+# Typst knows no style sheet of a page: ink alone, as all of the paper.
+STYLE = (
+    "<style>.spark-line{fill:none;stroke:black;stroke-width:2}.spark-dot{fill:black}"
+    ".spark-apart{fill:white;stroke:black}</style>"
+)
+SVG = "http://www.w3.org/2000/svg"
 PATIENCE = 30  # seconds for two pages; a tenth of one is normal
 Given = tuple[dict[str, Any], dict[str, str], str]
 
@@ -50,7 +55,7 @@ def pdf(ctx: Context, brief: Brief) -> bytes:
 
 def given(ctx: Context, brief: Brief) -> Given:
     """What typeset.py takes: the data of the pages, their drawings, and the rows attached."""
-    drawn = {f"card{i}.svg": course_svg(card.course, INK) for i, card in enumerate(brief.cards)}
+    drawn = {f"card{i}.svg": _drawn(card, brief.last) for i, card in enumerate(brief.cards)}
     pictures = {name: svg for name, svg in drawn.items() if svg}
     data = {
         "lang": ctx.lang,
@@ -72,6 +77,12 @@ def given(ctx: Context, brief: Brief) -> Given:
         "page": ctx.t("brief.page"),
     }
     return data, pictures, rows_csv(brief)
+
+
+def _drawn(card: Card, last: int) -> str:
+    """The course of a number as a file of its own."""
+    drawn = course_svg(card.course, last).replace("<svg ", f"<svg xmlns='{SVG}' ", 1)
+    return drawn.replace("</svg>", f"{STYLE}</svg>")
 
 
 def _source(of: SourceNotes) -> list[Any]:

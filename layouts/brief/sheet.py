@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.brief.content import BESIDE, Brief, Card, Paragraph, Part, Piece, Table
-from layouts.brief.course import course_svg
 from layouts.pieces.components import table
 from layouts.pieces.markup import HELD, markup
+from layouts.profile.course import course_svg
 from layouts.request.context import Context
 from layouts.tokens import style_sheet
 from layouts.words.text import direction
@@ -29,7 +29,7 @@ def sheet(ctx: Context, brief: Brief) -> Component:
         [
             html.H1(brief.profile.name),
             *(html.P(_runs(parts), className="brief-lead") for parts in brief.lead),
-            html.Div([_card(card) for card in brief.cards], className="brief-cards"),
+            html.Div([_card(card, brief.last) for card in brief.cards], className="brief-cards"),
             html.Div(beside, className="brief-beside"),
             *below,
             _part(brief.limits),
@@ -63,8 +63,8 @@ def _run(piece: Piece) -> list[Any]:
     return [piece.text, html.Sup(spaced, className="brief-note")]
 
 
-def _card(card: Card) -> Component:
-    drawn = course_svg(card.course)
+def _card(card: Card, last: int) -> Component:
+    drawn = course_svg(card.course, last)
     picture = [html.Span(className="brief-course", **{HELD: drawn, "aria-hidden": "true"})]
     return html.Div(
         [

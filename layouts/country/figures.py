@@ -9,13 +9,9 @@ from dash.development.base_component import Component
 
 from layouts.country.links import rows_href
 from layouts.pieces.markup import HELD
-from layouts.profile.reading import leading
+from layouts.profile.course import FIRST_YEAR, course_svg
 from layouts.profile.records import Figure, Row
 from layouts.request.context import Context
-
-WIDTH, HEIGHT, EDGE = 132, 44, 4
-LEAST_RANGE = 0.25  # of the largest value: a hair's breadth is no leap
-FIRST_YEAR = 2015
 
 
 def figures(ctx: Context, found: Sequence[Figure]) -> Component:
@@ -65,30 +61,4 @@ def _apart(text: str) -> tuple[str, str]:
 
 def spark(course: Sequence[Row], last: int) -> Component:
     """The course as a line; values that may not lead are hollow. Its words stand beside it."""
-    return html.Span(className="spark", **{HELD: _svg(course, last), "aria-hidden": "true"})
-
-
-def _svg(course: Sequence[Row], last: int) -> str:
-    values = [row.number for row in course]
-    low, high = min(values), max(values)
-    room = max(high - low, LEAST_RANGE * (max(abs(low), abs(high)) or 1.0))
-    low = (low + high - room) / 2
-    first = min(FIRST_YEAR, *(row.year or last for row in course))
-
-    def at(row: Row) -> str:
-        x = EDGE + (WIDTH - 2 * EDGE) * ((row.year or last) - first) / max(1, last - first)
-        y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (row.number - low) / room
-        return f"{x:.1f} {y:.1f}"
-
-    known = [row for row in course if leading(row)]
-    line = "L".join(at(row) for row in known)
-    parts = [f'<path class="spark-line" d="M{line}"/>'] if len(known) > 1 else []
-    parts += [_dot(at(row), "spark-apart", 2.4) for row in course if not leading(row)]
-    parts += [_dot(at(row), "spark-dot", 3) for row in known[-1:]]
-    box = f'viewBox="0 0 {WIDTH} {HEIGHT}" focusable="false"'
-    return f'<svg {box} class="spark-drawing">{"".join(parts)}</svg>'
-
-
-def _dot(place: str, name: str, radius: float) -> str:
-    x, y = place.split()
-    return f'<circle class="{name}" cx="{x}" cy="{y}" r="{radius}"/>'
+    return html.Span(className="spark", **{HELD: course_svg(course, last), "aria-hidden": "true"})

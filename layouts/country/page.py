@@ -124,8 +124,17 @@ def _ways(ctx: Context) -> Component:
     ]
     return html.Div(
         [
+            *_brief(ctx),
             *pages,
             html.A(ctx.t("country.csv"), href=file, className="button-quiet", download=""),
         ],
         className="actions",
     )
+
+
+def _brief(ctx: Context) -> list[Component]:
+    """The way to the two pages on a country; a group has none."""
+    if ctx.state.page != COUNTRY:
+        return []
+    href = ctx.link_to("brief", ctx.state.slug)
+    return [html.A(ctx.t("brief.open"), href=href, className="button-quiet")]

@@ -17,12 +17,14 @@ from layouts.series.series import indicator_of
 from layouts.verdicts.settings import settings
 
 OPEN = ("origins", "destinations", "hosted", "fled", "routes", "peers")  # tables that stand open
+FOLDED = ("years", "treaties", "meetings")
 # Keys of the sentences with which something else begins.
 BEGINS = (
     *("profile.people.out", "profile.people.none_out", "profile.money.paid"),
     *("profile.money.received", "profile.displacement.ctx-refugees-origin"),
     *("profile.displacement.ctx-idp", "profile.deaths.origin", "profile.verdicts.agree"),
     *("profile.verdicts.split", "profile.promises.programme", "profile.promises.national"),
+    *("profile.promises.vote", "profile.promises.treaties", "profile.promises.residence"),
     *("profile.promises.met", "profile.unknown.not_held"),
 )
 
@@ -34,7 +36,7 @@ def section(ctx: Context, found: Section) -> Component:
             html.H2(ctx.t(found.title), id=f"{found.id}-title"),
             *(paragraph(ctx, together) for together in _paragraphs(found.sentences)),
             *_ways(ctx, found),
-            *(folded(ctx, grid) for grid in found.grids if grid.id in ("years", "meetings")),
+            *(folded(ctx, grid) for grid in found.grids if grid.id in FOLDED),
             *_sources(ctx, found),
         ],
         className="profile-told",
