@@ -16,6 +16,7 @@ from layouts.words.format import sort_key
 from layouts.words.values import Words
 
 REGIONS, COUNTRIES = "regions", "countries"
+NAMED = 6  # countries in a title; more are counted
 FEW = 60  # countries in one order of names; more of them stand region by region
 
 
@@ -149,7 +150,7 @@ def whom(ctx: Context, countries: tuple[str, ...]) -> str:
         return ctx.reference.areas[WORLD].text("short", ctx.lang)
     chosen = ctx.state.focus in countries
     names = (ctx.reference.areas[code].text("short", ctx.lang) for code in countries)
-    return ctx.listed(names) if chosen else area_name(ctx)
+    return ctx.first(names, NAMED) if chosen else area_name(ctx)
 
 
 def named(ctx: Context, indicator_id: str) -> str:

@@ -80,9 +80,5 @@ def _places(ctx: Context) -> str:
     """The places that an address names, but where the page itself is about one."""
     if PAGES[ctx.state.page].place:
         return ""
-    codes = ctx.state.areas
-    names = [ctx.reference.areas[code].text("short", ctx.lang) for code in codes]
-    more = len(names) - MOST_PLACES
-    if more > 0:
-        names[MOST_PLACES:] = [ctx.plural("head.more", more)]
-    return ctx.listed(names)
+    names = (ctx.reference.areas[code].text("short", ctx.lang) for code in ctx.state.areas)
+    return ctx.first(names, MOST_PLACES)

@@ -18,6 +18,7 @@ from layouts.series.series import indicator_of
 from layouts.words.doubts import flag_name
 from layouts.words.format import number
 
+MOST_NAMES = 6  # places in a sentence; more are counted
 FEW = 12  # lines of a table of counts before the rest is folded away
 
 
@@ -73,7 +74,7 @@ def _narrowed(ctx: Context) -> Component | None:
         name = indicator_name(ctx, state.indicator)
         items.append((ctx.t("quality.only_indicator", name=name), ctx.href(indicator="")))
     if state.areas:
-        names = ctx.listed(area_name(ctx, code) for code in state.areas)
+        names = ctx.first((area_name(ctx, code) for code in state.areas), MOST_NAMES)
         items.append((ctx.t("quality.only_areas", names=names), ctx.href(areas=())))
     if not items:
         return None

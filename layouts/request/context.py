@@ -51,6 +51,13 @@ class Context:
         """Things one after the other, with the comma of the page's language."""
         return listed(items, self.lang)
 
+    def first(self, items: Iterable[str], most: int) -> str:
+        """The same of the first of many things, and how many more there are."""
+        names = list(items)
+        if (more := len(names) - most) > 0:
+            names[most:] = [self.plural("head.more", more)]
+        return self.listed(names)
+
     def href(self, **changes: object) -> str:
         """Address of the current view with some of it changed."""
         return self.state.href(**changes)

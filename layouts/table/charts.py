@@ -14,6 +14,7 @@ from layouts.table.rows import area_words, indicator_words
 from layouts.words.format import sort_key
 
 MOST_CHARTS = 20  # indicators offered one by one
+MOST_NAMES = 6  # places in a sentence; more are counted
 MOST_BARS = 30  # places that a ranking of one year draws; more of them are a distribution
 
 
@@ -89,7 +90,7 @@ def places(ctx: Context, asked: Asked) -> dict[str, str]:
     {} without a choice. Places and groups are joined: a row of either is shown, as on the
     comparing page, where the chosen places stand among the countries of a group.
     """
-    own = ctx.listed(area_words(ctx, code) for code in ctx.state.areas)
+    own = ctx.first((area_words(ctx, code) for code in ctx.state.areas), MOST_NAMES)
     group = _group_words(ctx) if "members" in asked.parts else ""
     ends = "ends" if asked.table == "flows" else "rows"
     if own and group:

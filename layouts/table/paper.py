@@ -39,15 +39,10 @@ def rows_of(ctx: Context, most: int) -> Component:
 
 def _named(ctx: Context) -> str:
     """Indicators and places asked for, the first of each; without any, what the table is."""
-    labels = _first(ctx, [indicator_words(ctx, i) for i in chosen_indicators(ctx)])
-    places = _first(ctx, [area_words(ctx, code) for code in ctx.state.areas])
-    return ctx.listed([*labels, *places]) or ctx.t(f"table.table.{ctx.state.option('table')}")
-
-
-def _first(ctx: Context, names: list[str]) -> list[str]:
-    """The first of many names, and how many more there are."""
-    more = len(names) - MOST_NAMES
-    return [*names[:MOST_NAMES], *([ctx.plural("head.more", more)] if more > 0 else [])]
+    labels = ctx.first((indicator_words(ctx, i) for i in chosen_indicators(ctx)), MOST_NAMES)
+    places = ctx.first((area_words(ctx, code) for code in ctx.state.areas), MOST_NAMES)
+    asked = "; ".join(filter(None, (labels, places)))
+    return asked or ctx.t(f"table.table.{ctx.state.option('table')}")
 
 
 def told(ctx: Context, shown: int, total: int) -> str:
