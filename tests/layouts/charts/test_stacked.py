@@ -6,6 +6,7 @@ import pytest
 
 from app import Throughline
 from layouts.charts import charts
+from layouts.charts.drawn import whole
 from layouts.charts.record import Look
 from layouts.charts.template import plain
 from layouts.words.values import Words
@@ -45,7 +46,9 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
     check_figure(chart, marks, [(m.year, m.drawn, m) for m in marks.each])
     check_values(app, marks)
     check_table(chart, marks, marks.each)
-    rows = check_file(app, query, marks)
+    everyone = whole(chart, marks)
+    assert set(marks.each) <= set(everyone.each)  # shares are of the same whole in both
+    rows = check_file(app, query, everyone)
     assert {row["form"] for row in rows} == {marks.view.form}
     for lang in ("en", "fr"):
         chart, marks = chart_of(app, f"{query}&lang={lang}")
@@ -57,7 +60,7 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_amounts_are_as_published_and_shares_are_of_the_places_drawn(
+def test_amounts_are_as_published_and_shares_are_of_all_asked_for(
     app: Throughline, query: str
 ) -> None:
     """The share of each place, worked out from the tables, of those with a value in the year."""
@@ -69,12 +72,14 @@ def test_amounts_are_as_published_and_shares_are_of_the_places_drawn(
         held = {c: v for c in view.places.codes if (v := matrix.cell(c, year)[0]) is not None}
         own = {mark.area_code: mark.drawn for mark in marks.each if mark.year == year}
         assert own.keys() == held.keys()
-        whole = math.fsum(held.values())
+        asked = {c: v for c in view.places.every if (v := matrix.cell(c, year)[0]) is not None}
+        total = math.fsum(asked.values())
         for code, value in held.items():
-            wanted = value / whole * 100 if "stack=share" in query else value
+            wanted = value / total * 100 if "stack=share" in query else value
             assert math.isclose(own[code], wanted, rel_tol=1e-12)
         if "stack=share" in query:
-            assert math.fsum(own.values()) == pytest.approx(100)
+            drawn = 100 * math.fsum(held.values()) / total
+            assert math.fsum(own.values()) == pytest.approx(drawn)
     assert not view.log
 
 
