@@ -7,6 +7,7 @@ import pytest
 from app import Throughline
 from layouts.charts import charts
 from layouts.charts.area import layers, pieces
+from layouts.charts.drawn import whole
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import Look
 from layouts.words.values import Words
@@ -49,7 +50,7 @@ def test_figure_table_and_file_hold_the_marks_and_no_others(app: Throughline, qu
         type(figure)(figure.to_dict())
     check_values(app, marks)
     check_table(chart, marks, marks.each)
-    check_file(app, query, marks)
+    check_file(app, query, whole(chart, marks))
     for lang in ("en", "fr"):
         check_sentence(*chart_of(app, f"{query}&lang={lang}"), lang)
 
