@@ -10,7 +10,6 @@ from layouts.pieces.markup import plain, still
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, VERSION
 from layouts.words.format import sort_key
-from layouts.words.text import FALLBACK
 
 START = "start"  # what stands behind the address of a story's slides and leads to its first step
 
@@ -18,10 +17,9 @@ START = "start"  # what stands behind the address of a story's slides and leads 
 def story_form(ctx: Context, story: Story) -> Component:
     """A list of countries, and the ways to the story and to its slides for the one chosen."""
     slides, at = f"{PAGES['story'].path}{story.story_id}", f"place-{story.story_id}"
-    lang = [] if ctx.lang == FALLBACK else [_hidden("lang", ctx.lang)]
     parts = [
         _hidden("v", VERSION),
-        *lang,
+        _hidden("lang", ctx.lang),
         html.Label(ctx.t("stories.country"), htmlFor=at),
         plain("select", _countries(ctx), id=at, name="areas", required=True),
         plain("button", ctx.t("stories.start"), type="submit", className="button"),
