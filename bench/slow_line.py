@@ -22,7 +22,7 @@ from bench.sites import ours, peers
 
 BYTES_A_SECOND, LATENCY_MS, SLOWER = 50_000, 400, 2
 PORT = 8840
-PAGES = ("/", "/themes/contributions-remittances", "/map", "/table")
+PAGES = ("/", "/themes/contributions-remittances", "/map", "/table", "/country/MAR")
 SHOWN = {"BENCH_INDICATOR": "ctx-remit-received-gdp", "BENCH_YEAR": "2024"}
 WITH_MAP = ("/themes/contributions-remittances", "/map")
 # The first frame with something drawn in it: a picture that the document holds, or plotly's own.

@@ -62,8 +62,8 @@ def test_each_is_found_by_name_and_abbreviation(
     results = find(name, lang)
     assert not results.unheld
     links = [addressed(app, item.href) for item in dict(results.groups)["area"]]
-    (own,) = (ctx for ctx in links if ctx.state.areas == (code,))
-    assert own.state.page == "coverage"
+    (own,) = (ctx for ctx in links if ctx.state.slug == code)
+    assert own.state.page == "group"
     assert Group(own).members
 
 
