@@ -68,7 +68,7 @@ def _sources(ctx: Context, found: Section) -> list[Component]:
     if not names:
         return []
     words = ctx.t("country.sources", sources=ctx.t("progress.list_mark").join(names))
-    return [html.P(words, className="source")]
+    return [html.Div(words, className="source")]  # no text whose terms are explained
 
 
 def _shown(ctx: Context, found: Section) -> list[Component]:

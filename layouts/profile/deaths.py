@@ -11,8 +11,9 @@ from data.incidents import Toll, incidents
 from data.progress.rules import CONSULTED
 from data.worded import ENGLISH
 from layouts.profile.figures import DEATHS
-from layouts.profile.reading import PEOPLE, Reader, row_text, share_of, sum_of
+from layouts.profile.reading import PEOPLE, Reader, sum_of
 from layouts.profile.records import Grid, Row, Section, Sentence, Told
+from layouts.profile.tables import share_told
 from layouts.words.text import has_text
 
 RECORDS = "incidents"  # what a row is of that sums records of the incidents table
@@ -109,9 +110,8 @@ def _grid(reader: Reader, routes: tuple[Row, ...]) -> tuple[Grid, ...]:
     total = replace(sum_of(routes, routes[0]), origin="", note="all")
     lines = []
     for row in routes:
-        share = share_of(row, total)
-        shown = Told(row_text(ctx, share), (share,)) if share.value is not None else Told("\u2014")
-        lines.append((Told(_route(reader, row)), reader.amount(row), shown))
+        share = share_told(reader, row, total)
+        lines.append((Told(_route(reader, row)), reader.amount(row), share))
     head = (
         ctx.t("profile.routes.place"),
         ctx.t("profile.column.people"),

@@ -12,6 +12,7 @@ from layouts.series.series import indicator_of
 
 NOTHING = "\u2014"
 UNKNOWN = "OTH:UNK"  # of flows: where from, or where to, is not known
+LEAST_SHARE = 0.1  # per cent
 NAMED = 3  # places that a sentence names
 
 
@@ -73,6 +74,17 @@ def largest(
     return (reader.say(f"profile.largest.{way}.{len(named)}", **values),)
 
 
+def share_told(reader: Reader, part: Row, whole: Row) -> Told:
+    """A part as a percentage of a whole; one below LEAST_SHARE is only said to be so."""
+    share = share_of(part, whole)
+    if share.value is None:
+        return Told(NOTHING)
+    if 0 < share.value < LEAST_SHARE:
+        least = row_text(reader.ctx, replace(share, value=LEAST_SHARE))
+        return Told(reader.ctx.t("profile.under", value=least), (share,))
+    return Told(row_text(reader.ctx, share), (share,))
+
+
 def flow_grid(reader: Reader, name: str, rows: Sequence[Row], end: str) -> tuple[Grid, ...]:
     """All flows of a year by place, each with its share of all; () without any."""
     if not rows:
@@ -83,14 +95,8 @@ def flow_grid(reader: Reader, name: str, rows: Sequence[Row], end: str) -> tuple
     total = replace(total, area_code=reader.code)
     lines = []
     for row in rows:
-        share = share_of(row, total)
-        lines.append(
-            (
-                Told(reader.name(getattr(row, end))),
-                reader.amount(row),
-                Told(row_text(reader.ctx, share), (share,)),
-            )
-        )
+        place = Told(reader.name(getattr(row, end)))
+        lines.append((place, reader.amount(row), share_told(reader, row, total)))
     ctx, year = reader.ctx, rows[0].year
     head = (
         ctx.t(f"profile.flows.{name}.place"),

@@ -10,6 +10,7 @@ from layouts.profile.profile import profile
 from layouts.profile.promised import DAYS
 from layouts.profile.reading import row_text
 from layouts.profile.records import COUNT, LISTED, RANK, SHARE, SUM, Profile, Row, Sentence
+from layouts.profile.tables import LEAST_SHARE
 from layouts.request.context import Context
 from layouts.request.state import ViewState
 from layouts.words.format import dated, day_range
@@ -84,6 +85,7 @@ def check(ctx: Context, found: Profile) -> list[str]:
         for line in grid.lines
         for told in (line[1:-1] if grid.id == "unknown" else line[1:])  # the last are names
         if numbers(told.text) - {text for row in told.rows for text in attached(ctx, row)}
+        and not all(row.made == SHARE and row.number < LEAST_SHARE for row in told.rows)
     ]
     return spoken + cells
 
