@@ -13,7 +13,7 @@ from layouts.words.format import plain
 COLUMNS = (
     *("indicator_id", "indicator", "area_code", "area", "origin_code", "origin"),
     *("destination_code", "destination", "year", "value", "unit", "obs_status", "quality"),
-    *("made", "note", "rows", "source", "edition", "licence", "attribution", "link"),
+    *("made", "note", "agreement", "rows", "source", "edition", "licence", "attribution", "link"),
 )
 
 
@@ -49,6 +49,7 @@ def _cells(ctx: Context, row: Row) -> tuple[object, ...]:
         row.quality,
         row.made,
         row.note,
+        row.agreement,
         len(row.of) or "",
         source.title if source else "",
         row.vintage or info.get("edition", ""),

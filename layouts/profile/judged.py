@@ -53,9 +53,9 @@ def _row(reader: Reader, indicator_id: str, found: Verdict | None, reason: str) 
         judged.latest_value if judged else None,
         indicator.unit,
         indicator.decimals,
-        quality=_agreement(judged) if judged else "",
         made=JUDGED,
         note=judged.common if judged else f"none:{reason}",
+        agreement=_agreement(judged) if judged else "",
     )
 
 
@@ -87,7 +87,7 @@ def verdict_sentences(reader: Reader, rows: tuple[Row, ...]) -> Iterator[Sentenc
         behind=_n(reader, "behind", behind),
         unknown=_n(reader, "unknown", classes[UNKNOWN]),
     )
-    firm, split = ([r for r in judged if r.quality == name] for name in (FIRM, SPLIT))
+    firm, split = ([r for r in judged if r.agreement == name] for name in (FIRM, SPLIT))
     told = {"judged": _n(reader, "judged", judged), "firm": _n(reader, FIRM, firm)}
     if split:
         yield reader.say("profile.verdicts.split", split=_n(reader, SPLIT, split), **told)
@@ -113,7 +113,7 @@ def verdicts(reader: Reader, themes: Themes) -> Section:
 def _line(reader: Reader, theme: ThemeRow) -> tuple[Told, ...]:
     rows = vote_rows(reader, theme.progress.votes)
     of = theme.theme.theme_id
-    firm = [row for row in rows if row.quality == FIRM]
+    firm = [row for row in rows if row.agreement == FIRM]
     cells = [(name or "unknown", of_class(rows, name)) for name in (*COMMON, UNKNOWN)]
     counts = [_n(reader, f"{of}:{name}", own) for name, own in cells]
     name = theme.theme.text("short", reader.ctx.lang)

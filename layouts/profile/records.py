@@ -38,6 +38,8 @@ class Row:
             row as published.
         note: class, reason or id that `made` speaks of.
         of: the rows that it is made of.
+        agreement: of a verdict, `firm` where every setting gives its class, `split` where fewer
+            than half do; else "".
     """
 
     indicator_id: str
@@ -55,6 +57,7 @@ class Row:
     made: str = ""
     note: str = ""
     of: tuple[Row, ...] = ()
+    agreement: str = ""
 
     @property
     def number(self) -> float:

@@ -50,6 +50,40 @@ def test_an_older_link_shows_what_it_showed(
     assert answer.status_code == 200
 
 
+# What people write for a country or a group, and its page of today.
+PLACES = [
+    ("/country/tur", "/country/TUR"),
+    ("/country/TR", "/country/TUR"),
+    ("/country/Turkey", "/country/TUR"),
+    ("/country/swaziland", "/country/SWZ"),
+    ("/country/Czech%20Republic", "/country/CZE"),
+    ("/country/czech-republic", "/country/CZE"),
+    ("/country/maroc?lang=fr", "/country/MAR?lang=fr"),
+    ("/country/504", "/country/MAR"),
+    ("/country/ZAR", "/country/COD"),
+    ("/country/M49:199", "/group/M49:199"),
+    ("/group/ldc", "/group/M49:199"),
+    ("/group/MAR?v=2&areas=KEN", "/country/MAR?v=2&areas=KEN"),
+]
+
+
+@pytest.mark.parametrize(("written", "today"), PLACES)
+def test_a_place_by_any_of_its_names_leads_to_its_page(
+    app: Throughline, written: str, today: str
+) -> None:
+    client = app.server.test_client()
+    answer = client.get(written)
+    assert (answer.status_code, answer.headers["Location"]) == (302, today)
+    path, _, search = today.partition("?")
+    assert not read_address(path, search, app.reference, app.store)[1]
+
+
+def test_a_place_that_does_not_exist_offers_the_nearest(app: Throughline) -> None:
+    _, (problem,) = read_address("/country/marocco", "", app.reference, app.store)
+    assert problem.kind == "unknown_place"
+    assert problem.choices[0] == ("Morocco", "/country/MAR")
+
+
 # Addresses that have moved, and where they lead. A browser keeps what stands behind `#`, for which
 # the new address must not bring a `#` of its own.
 LEADS = [
