@@ -36,14 +36,14 @@ def section(ctx: Context, found: Section) -> Component:
             html.H2(ctx.t(found.title), id=f"{found.id}-title"),
             *(paragraph(ctx, together) for together in _paragraphs(found.sentences)),
             *_ways(ctx, found),
-            *(folded(ctx, grid) for grid in found.grids if grid.id in FOLDED),
             *_sources(ctx, found),
         ],
         className="profile-told",
     )
     shown = _shown(ctx, found)
+    folds = [folded(ctx, grid) for grid in found.grids if grid.id in FOLDED]  # as wide as both
     return html.Section(
-        [told, *([html.Div(shown, className="profile-shown")] if shown else [])],
+        [told, *([html.Div(shown, className="profile-shown")] if shown else []), *folds],
         id=found.id,
         className="profile-section",
         **{"aria-labelledby": f"{found.id}-title"},
@@ -64,7 +64,8 @@ def _sources(ctx: Context, found: Section) -> list[Component]:
     """Who publishes the rows behind a section."""
     whole = (row for own in found.rows for row in own.whole())
     ids = dict.fromkeys(row.source_id for row in whole if row.source_id)
-    names = [ctx.reference.sources[i].title for i in ids if i in ctx.reference.sources]
+    known = (ctx.reference.sources[i] for i in ids if i in ctx.reference.sources)
+    names = [source.attribution.rstrip(".") for source in known]  # as their licences ask for
     if not names:
         return []
     words = ctx.t("country.sources", sources=ctx.t("progress.list_mark").join(names))
