@@ -109,3 +109,35 @@ BELOW_ZERO: Mapping[str, str] = {
     "remittance_cost_200_pct": "a favourable exchange rate can outweigh the fee",
     "remittance_cost_500_pct": "a favourable exchange rate can outweigh the fee",
 }
+# Measures that run from one place to another and can be added up over places: who is there at one
+# moment, what happened in a year, and money, which runs from where people live to where they come
+# from.
+STOCKS = (
+    *("migrant_stock", "refugees", "asylum_seekers", "oip", "eurostat_temporary_protection"),
+    *("eurostat_population_by_birth", "eurostat_population_by_citizenship"),
+    *("oecd_foreign_born", "oecd_foreign_population"),
+)
+IN_A_YEAR = (
+    *("asylum_applied", "asylum_recognized", "asylum_other_protection", "asylum_rejected"),
+    *("asylum_closed", "resettlement", "naturalisation", "eurostat_asylum_applicants"),
+    *("eurostat_immigration_by_citizenship", "oecd_inflows_by_citizenship"),
+)
+MONEY = ("remittances_estimated",)
+CORRIDORS = (*STOCKS, *IN_A_YEAR, *MONEY)
+BY_SEX: Mapping[str, Mapping[str, str]] = {
+    "migrant_stock": {"women": "migrant_stock_female", "men": "migrant_stock_male"}
+}
+IN_CASES: Mapping[str, str] = {
+    name: f"{name}_cases" for name in IN_A_YEAR if f"{name}_cases" in MEASURES
+}
+# Measures that count much the same people, each by another provider.
+ALIKE = (
+    ("asylum_applied", "eurostat_asylum_applicants"),
+    ("refugees", "eurostat_temporary_protection"),
+    ("migrant_stock", "eurostat_population_by_birth"),
+    ("migrant_stock", "oecd_foreign_born"),
+)
+# Indicators with the provider's own totals of a measure, by destination and by origin.
+OWN_TOTALS: Mapping[str, tuple[str, str]] = {
+    "migrant_stock": ("ctx-migrant-stock", "ctx-emigrant-stock")
+}
