@@ -20,6 +20,7 @@ import plotly.graph_objects as go
 
 from layouts.charts import template
 from layouts.charts.record import JSON, Look
+from layouts.charts.still_arcs import arcs
 
 SHAPES = Path(__file__).parents[2] / "assets" / "topojson" / "world_110m.json"
 KINDS = ("choropleth", "scattergeo")
@@ -57,7 +58,9 @@ def _drawn(figure: go.Figure, size: str) -> str:
     shapes = "".join(
         f'<path d="{path}" fill="{colours.get(code, land)}"/>' for code, path in _paths().items()
     )
-    dots = "".join(dot for trace in data for dot in _dots(trace))
+    lines = [trace for trace in data if trace.get("mode") == "lines"]
+    dots = "".join(arc for trace in lines for arc in arcs(trace, _projected))
+    dots += "".join(dot for trace in data if trace not in lines for dot in _dots(trace))
     return (
         f'<svg {size} viewBox="{_view(geo)}">'
         f'<g stroke="{line}" stroke-width="0.8">{shapes}</g>{dots}</svg>'
