@@ -33,6 +33,10 @@ QUERIES = {
     "calculation": "areas=MEX",
     "holdings": "topic=drivers",
     "country_matrix": "board=themes&areas=M49:199",
+    "corridor_bars": "areas=DEU",
+    "corridor_bands": "areas=MAR&shape=bands&direction=both",
+    "corridor_map": "areas=COL&shape=map&direction=both",
+    "corridor_years": "areas=MEX,USA",
 }
 
 

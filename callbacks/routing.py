@@ -24,7 +24,8 @@ from layouts.pieces import ids
 from layouts.pieces.markup import still
 from layouts.pieces.terms import with_terms
 from layouts.request.context import Context
-from layouts.request.state import Problem, parse
+from layouts.request.problems import Problem
+from layouts.request.state import parse
 from layouts.request.upgrade import renamed_path, upgrade
 from layouts.views import VIEWS
 

@@ -14,6 +14,7 @@ from data.links import LINK_MORE, Link
 from layouts.charts import chain, charts_of
 from layouts.charts.files import csv_file as record_file
 from layouts.commitments.export import promises_csv
+from layouts.corridors.export import corridor_csv
 from layouts.country.export import profile_csv
 from layouts.coverage.export import coverage_csv
 from layouts.map.export import map_csv
@@ -33,6 +34,10 @@ from layouts.words.format import plain
 
 Columns = tuple[str, ...]
 Rows = Iterable[tuple[object, ...]]
+CORRIDOR_CHARTS = (
+    *("corridor_bars", "corridor_bands", "corridor_map", "corridor_years"),
+    *("corridor_mirror", "corridor_lens"),
+)
 # Files whose columns and rows another module makes.
 OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "progress": progress_file,
@@ -47,6 +52,7 @@ OTHERS: dict[str, Callable[[Context, str, str], tuple[str, Columns, Rows]]] = {
     "consultation_map": consultations_csv,
     "holdings": coverage_csv,
     "country_matrix": coverage_csv,
+    **dict.fromkeys(CORRIDOR_CHARTS, corridor_csv),
 }
 NAMED = "compare"  # the file of the chart that the address names
 CHAIN_COLUMNS = (

@@ -11,6 +11,7 @@ from layouts.accessibility import page as accessibility
 from layouts.brief import page as brief
 from layouts.commitments import page as commitments
 from layouts.compare import page as compare
+from layouts.corridors import page as corridors
 from layouts.country import page as country
 from layouts.coverage import page as coverage
 from layouts.indicator import page as indicator_page
@@ -46,6 +47,7 @@ VIEWS: dict[str, ModuleType] = {
     "table": table_page,
     "scoreboard": scoreboard,
     "coverage": coverage,
+    "corridors": corridors,
     "methods": methods,
     "sources": sources_page,
     "quality": quality_page,

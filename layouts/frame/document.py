@@ -17,7 +17,8 @@ from layouts.frame import modules
 from layouts.pieces.record_card import read_of
 from layouts.request.context import Context
 from layouts.request.pages import PAGES, for_browser, names_chart
-from layouts.request.state import Problem, default_indicator
+from layouts.request.problems import Problem
+from layouts.request.state import default_indicator
 from layouts.table.grid import SCRIPTS
 from layouts.tokens import style_sheet, tokens
 from layouts.words.text import direction

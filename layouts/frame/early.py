@@ -28,7 +28,7 @@ from layouts.pieces.components import table
 from layouts.pieces.markup import HELD, PLAIN, markup
 from layouts.pieces.terms import with_terms
 from layouts.request.context import Context
-from layouts.request.state import Problem
+from layouts.request.problems import Problem
 from layouts.table.paper import rows_of
 from layouts.table.paper import told as rows_told
 from layouts.views import VIEWS

@@ -11,7 +11,7 @@ from layouts.charts.leads import picture
 from layouts.frame import problem, told
 from layouts.frame.structured import structured
 from layouts.request.context import Context
-from layouts.request.state import Problem
+from layouts.request.problems import Problem
 from layouts.words.text import offered, rules
 
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)

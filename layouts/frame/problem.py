@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from layouts.request.context import Context
 from layouts.request.keys import SETTINGS
-from layouts.request.state import Problem
+from layouts.request.problems import Problem
 
 
 def title(ctx: Context) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.arithmetic.measures import CORRIDORS
 from data.promises import EVERY_ANSWER, VOTE
 from data.quality import FLAGS
 from data.stories import STEPS
@@ -144,6 +145,17 @@ COVERAGE_KEYS: tuple[Key, ...] = (
     Key("by", choices=("regions", "countries"), draws="part"),  # "" as the area in focus has it
 )
 
+# The page of corridors: what is counted, whose side, and how much of it is drawn in which shape.
+CORRIDOR_KEYS: tuple[Key, ...] = (
+    Key("counted", CORRIDORS[0], CORRIDORS),
+    Key("direction", "immigrants", ("immigrants", "emigrants", "both")),
+    Key("sex", "all", ("all", "women", "men")),
+    Key("shape", "bars", ("bars", "bands", "map")),
+    Key("top", "15", ("5", "10", "15", "25", "50")),
+    Key("least", "0", ("0", "1", "2", "5")),  # per cent of the total, below which rows are folded
+    Key("numbers", "count", ("count", "share")),
+)
+
 # What the page of doubts lists.
 QUALITY_KEYS: tuple[Key, ...] = (
     Key("flag", choices=FLAGS, draws="part"),
@@ -197,5 +209,6 @@ KEYS: dict[str, Key] = {
         *QUALITY_KEYS,
         *COVERAGE_KEYS,
         *COMMITMENT_KEYS,
+        *CORRIDOR_KEYS,
     )
 }

@@ -11,6 +11,7 @@ from typing import Any
 from layouts.request.keys import (
     COMMITMENT_KEYS,
     COMPARE,
+    CORRIDOR_KEYS,
     COVERAGE_KEYS,
     KEYS,
     MAP_KEYS,
@@ -157,6 +158,13 @@ PAGES: dict[str, PageSpec] = {
         part=True,
         shapes=False,
     ),
+    "corridors": PageSpec(
+        "/corridors",
+        keys=(*(k.name for k in CORRIDOR_KEYS), "topic"),
+        part=True,
+        redraws=("areas", "year"),
+        shapes=False,
+    ),
     "methods": PageSpec("/methods"),
     "sources": PageSpec("/sources", shapes=False),
     "quality": PageSpec(
@@ -192,7 +200,9 @@ HEADLINES = (
 )
 
 # The pages of the bar at the top, in order; themes have a menu of their own.
-NAVIGATION: tuple[str, ...] = ("overview", "map", "compare", "verdict_map", "table", "methods")
+NAVIGATION: tuple[str, ...] = (
+    *("overview", "map", "corridors", "compare", "verdict_map", "table", "methods"),
+)
 
 
 VERSION = "2"  # of the addresses; layouts/request/upgrade.py reads older ones

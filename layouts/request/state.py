@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from data import corridors
 from data.area_groups import WORLD
 from data.reference_lists import Reference
 from data.store import Store
@@ -23,6 +24,7 @@ from layouts.request.names import NEAREST, is_known, label, near_to, nearest
 from layouts.request.nearest_pages import nearest_pages
 from layouts.request.pages import HEADLINES, PAGES, VERSION
 from layouts.request.places import is_place
+from layouts.request.problems import Doubt, Problem
 from layouts.words.text import FALLBACK, offered
 
 MOST_UNKNOWN = 12  # codes of an address that are no place, named one by one
@@ -88,32 +90,6 @@ class ViewState:
         return f"{state.path}?{urlencode({'v': VERSION, **kept}, safe=',:')}"
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing in an address that does not exist, and where to go instead."""
-
-    kind: str
-    given: str
-    choices: tuple[tuple[str, str], ...]  # (what to show, address)
-    key: str = ""  # the query key, where the kind alone does not say it
-
-
-@dataclass(frozen=True)
-class _Doubt:
-    """A problem while the rest is still being read: offers are changes to what is right so far."""
-
-    kind: str
-    given: str
-    offers: tuple[tuple[str, Mapping[str, object]], ...] = ()
-    key: str = ""
-
-    def told(self, state: ViewState) -> Problem:
-        """The problem with the addresses of its offers; without any, the address without it."""
-        offers = self.offers or (("", {}),)
-        choices = tuple((text, state.href(**changes)) for text, changes in offers)
-        return Problem(self.kind, self.given, choices, self.key)
-
-
 def parse(
     path: str, query: Mapping[str, str], reference: Reference, store: Store
 ) -> tuple[ViewState, tuple[Problem, ...]]:
@@ -121,7 +97,7 @@ def parse(
 
     What is offered instead keeps all else that the address says.
     """
-    doubts: list[_Doubt] = []
+    doubts: list[Doubt] = []
     state = ViewState()
     lang = query.get("lang", FALLBACK)
     known = offered(reference.languages)
@@ -130,9 +106,9 @@ def parse(
     state = _page(state, path, reference, store, doubts)
     if lang not in known:
         offers = tuple((code, {"lang": code}) for code in known)
-        doubts.append(_Doubt("language", lang, offers))
+        doubts.append(Doubt("language", lang, offers))
     if (version := query.get("v", VERSION)) != VERSION:
-        doubts.append(_Doubt("version", version))
+        doubts.append(Doubt("version", version))
     for name in PAGES[state.page].known:
         state = _option(state, KEYS[name], query.get(name, ""), reference, store, doubts)
     state = _publisher(state, store, doubts)
@@ -175,7 +151,7 @@ def default_indicator(state: ViewState, reference: Reference, store: Store) -> s
 
 
 def _page(
-    state: ViewState, path: str, reference: Reference, store: Store, doubts: list[_Doubt]
+    state: ViewState, path: str, reference: Reference, store: Store, doubts: list[Doubt]
 ) -> ViewState:
     parts = [p for p in path.split("/") if p]
     for name, spec in PAGES.items():
@@ -184,7 +160,7 @@ def _page(
             return replace(state, page=name)
         if spec.slug and parts[:-1] == own and _is_named(name, parts[-1], reference, store):
             return replace(state, page=name, slug=parts[-1])
-    doubts.append(_Doubt(*nearest_pages(path, state.lang, reference, store)))
+    doubts.append(Doubt(*nearest_pages(path, state.lang, reference, store)))
     return state
 
 
@@ -203,7 +179,7 @@ def _option(
     given: str,
     reference: Reference,
     store: Store,
-    doubts: list[_Doubt],
+    doubts: list[Doubt],
 ) -> ViewState:
     """Read one further key; a value that is no choice of it, or too long, is a problem."""
     if not given or given == key.default:
@@ -218,22 +194,25 @@ def _option(
     near = near[:NEAREST] or [(choice, choice) for choice in key.offers()]
     kind = f"named_{key.names}" if key.names else "links" if key.name == "links" else "option"
     offers = tuple((text, {key.name: value}) for value, text in near)
-    doubts.append(_Doubt(kind, given[:60], offers, key.name))
+    doubts.append(Doubt(kind, given[:60], offers, key.name))
     return state
 
 
-def _publisher(state: ViewState, store: Store, doubts: list[_Doubt]) -> ViewState:
+def _publisher(state: ViewState, store: Store, doubts: list[Doubt]) -> ViewState:
     """A source without a series of the page's indicator is a problem; offered is the leading."""
     given = state.option("publisher")
     if not given or store.matrix(state.slug, given) is not None:
         return state
-    doubts.append(_Doubt("publisher", given, key="publisher"))
+    doubts.append(Doubt("publisher", given, key="publisher"))
     return replace(state, options={k: v for k, v in state.options.items() if k != "publisher"})
 
 
-def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doubt]) -> ViewState:
+def _areas(state: ViewState, text: str, reference: Reference, doubts: list[Doubt]) -> ViewState:
     asked = list(dict.fromkeys(code for code in text.split(",") if code))
     known = tuple(code for code in asked if code in reference.areas)
+    if "counted" in PAGES[state.page].keys and len(known) == 1 < text.split(",").count(known[0]):
+        name = reference.areas[known[0]].text("short", state.lang)
+        doubts.append(Doubt("area_twice", name, ((name, {"areas": known}),)))
     unknown = [code for code in asked if code not in reference.areas][:MOST_UNKNOWN]
     names: dict[str, str] = {}
     for code, area in reference.areas.items() if unknown else ():
@@ -242,12 +221,12 @@ def _areas(state: ViewState, text: str, reference: Reference, doubts: list[_Doub
     for code in unknown:
         near = nearest(code[:60].lower(), names)
         offers = ((reference.areas[c].text("name", state.lang), (*known, c)) for c in near)
-        doubts.append(_Doubt("area", code[:60], tuple((n, {"areas": a}) for n, a in offers)))
+        doubts.append(Doubt("area", code[:60], tuple((n, {"areas": a}) for n, a in offers)))
     return replace(state, areas=known)
 
 
 def _indicator(
-    state: ViewState, wanted: str, reference: Reference, doubts: list[_Doubt]
+    state: ViewState, wanted: str, reference: Reference, doubts: list[Doubt]
 ) -> ViewState:
     offered = page_indicators(state, reference)
     if not wanted or wanted in offered:
@@ -257,28 +236,34 @@ def _indicator(
         themes = [reference.themes[t] for t in reference.indicator_themes(wanted, False)]
         there = own | {"page": "theme", "links": "all", "indicator": wanted}
         places = ((t.text("short", state.lang), there | {"slug": t.slug}) for t in themes)
-        doubts.append(_Doubt("indicator_place", wanted, tuple(places)))
+        doubts.append(Doubt("indicator_place", wanted, tuple(places)))
         return state
     curated = [i for i in offered if i in reference.indicators]
     titles = {reference.indicators[i].text("title", state.lang).lower(): i for i in curated}
     near = nearest(wanted[:80].lower(), {**{i: i for i in offered}, **titles}) or offered[:NEAREST]
     offers = ((label(reference, i, state.lang), own | {"indicator": i}) for i in near)
-    doubts.append(_Doubt("indicator", wanted[:80], tuple(offers)))
+    doubts.append(Doubt("indicator", wanted[:80], tuple(offers)))
     return state
 
 
 def _year(
-    state: ViewState, wanted: str, reference: Reference, store: Store, doubts: list[_Doubt]
+    state: ViewState, wanted: str, reference: Reference, store: Store, doubts: list[Doubt]
 ) -> ViewState:
     if not wanted:
         return state
-    chosen = state.indicator or default_indicator(state, reference, store)
-    publisher = state.option("publisher") or None
-    matrix = store.matrix(chosen, publisher) if chosen else None
-    years = matrix.years_with_values() if matrix else ()
+    years = _held_years(state, reference, store)
     year = int(wanted) if wanted.isdecimal() and len(wanted) <= 4 else None
     if year in years:
         return replace(state, year=year)
     near = sorted(years, key=lambda y: (abs(y - (year or years[-1])), -y))[:NEAREST]
-    doubts.append(_Doubt("year", wanted[:20], tuple((str(y), {"year": y}) for y in sorted(near))))
+    doubts.append(Doubt("year", wanted[:20], tuple((str(y), {"year": y}) for y in sorted(near))))
     return state
+
+
+def _held_years(state: ViewState, reference: Reference, store: Store) -> tuple[int, ...]:
+    """The years of what a page shows: of the measure of its corridors, or of its indicator."""
+    if "counted" in PAGES[state.page].keys:
+        return corridors.years(store, state.option("counted"))
+    chosen = state.indicator or default_indicator(state, reference, store)
+    matrix = store.matrix(chosen, state.option("publisher") or None) if chosen else None
+    return matrix.years_with_values() if matrix else ()

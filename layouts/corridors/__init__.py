@@ -1,0 +1,1 @@
+"""The page of corridors: who comes from where, and what joins two places."""
