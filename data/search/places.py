@@ -10,7 +10,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.reference_lists import Reference
-from data.search.words import EMPTY_WORDS, TWO_ERRORS_FROM, WORD, Vocabulary, fold, stem, words
+from data.search.words import (
+    EMPTY_WORDS,
+    TWO_ERRORS_FROM,
+    WHERE_WORDS,
+    WORD,
+    Vocabulary,
+    fold,
+    stem,
+    words,
+)
 from data.wording import Synonym
 
 LONGEST_NAME = 6  # words in the name of a place
@@ -50,6 +59,7 @@ class Split:
         groups: groups of countries without figures of their own, whose nearest are in `codes`.
         people: whether a people is named, who then come from their place, not live in it.
         names: how many names of places there are; one, such as Congolese, may stand for two.
+        where: whether it asks where people live.
     """
 
     codes: tuple[str, ...]
@@ -57,6 +67,7 @@ class Split:
     groups: tuple[Synonym, ...] = ()
     people: bool = False
     names: int = 0
+    where: bool = False
 
 
 class Places:
@@ -104,7 +115,8 @@ class Places:
         codes = tuple(dict.fromkeys(code for named in found for code in named.codes))
         groups = dict.fromkeys(named.row for named in found if named.row and named.group)
         people = any(named.people for named in found)
-        return Split(codes, " ".join(kept), tuple(groups), people, len(found))
+        where = any(stem(fold(word)) in WHERE_WORDS for word in typed)
+        return Split(codes, " ".join(kept), tuple(groups), people, len(found), where)
 
     def _at(self, typed: Sequence[str], at: int) -> tuple[Named | None, int]:
         """The place whose name starts at one word, and where the query goes on after it."""

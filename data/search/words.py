@@ -26,13 +26,16 @@ EMPTY_WORDS = frozenset(
     (
         *("a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is"),
         *("its", "of", "on", "or", "per", "that", "the", "their", "to", "was", "what", "which"),
-        *("with", "many", "much", "live", "living"),
+        *("with", "many", "much", "live", "living", "where", "do", "does"),
         *("au", "aux", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "est"),
         *("et", "il", "ils", "l", "la", "le", "les", "leur", "leurs", "ou", "par", "pour"),
         *("qu", "que", "qui", "s", "sa", "se", "ses", "son", "sont", "sur", "un", "une"),
         *("vers", "combien", "vivent", "vivant"),
     )
 )
+
+# Words that ask where the people of a place are, or who the people in it are.
+WHERE_WORDS = frozenset(("where", "live", "living", "vivent", "vivant"))
 
 
 def fold(text: str) -> str:

@@ -8,13 +8,17 @@ from itertools import permutations
 from data.search.places import Split
 from data.search.words import words
 from layouts.request.context import Context
-from layouts.search.figures import Between, Figure, between
+from layouts.request.corridor_links import corridor_link
+from layouts.search.figures import Between, Figure, between, figure_of
 from layouts.search.found import Found, with_figures
 from layouts.series.groups import series_href
+from layouts.series.series import COUNTRY_KINDS
 
 ORIGIN = "-origin"  # how the ids of indicators end that count people by where they come from
 EMIGRANTS = ("ctx-emigrant-stock",)
 WEIGHED = 20  # results among which those with a figure come first
+# Sides of the corridors of a place, with the indicator that has their total.
+CORRIDORS = {"emigrants": "ctx-emigrant-stock", "immigrants": "ctx-migrant-stock"}
 # What is offered of a place where nothing else is asked.
 OF_A_PLACE = (
     *("ctx-migrant-stock", "ctx-emigrant-stock", "ctx-remit-received-gdp", "ctx-remit-received"),
@@ -71,13 +75,33 @@ def both_ways(ctx: Context, split: Split, rest: str) -> dict[str, list[Found]]:
 
 
 def _flow(ctx: Context, flow: Between) -> Found:
-    ends = {"origin": flow.origin, "destination": flow.destination}
     return Found(
-        ctx.link_to("table", table="flows", measure=flow.measure, sort="-year", areas=(), **ends),
+        corridor_link(ctx, flow.origin, flow.destination, counted=flow.measure),
         ((ctx.t(f"table.measure.{flow.measure}"), False),),
         own_areas=True,
         figures=(Figure("", flow.value, flow.year),),
     )
+
+
+def of_one(ctx: Context, split: Split) -> list[Found]:
+    """Where the people of one place live, and who lives there; of a people the first comes first.
+
+    None of several places, and none of a group, which no corridor joins.
+    """
+    code = split.codes[0]
+    if len(split.codes) != 1 or ctx.reference.areas[code].kind not in COUNTRY_KINDS:
+        return []
+    place = ctx.reference.areas[code].text("short", ctx.lang)
+    found = [
+        Found(
+            corridor_link(ctx, code, direction=direction),
+            ((ctx.t(f"search.corridors.{direction}", place=place), False),),
+            own_areas=True,
+            figures=(figure_of(ctx, indicator_id, code),),
+        )
+        for direction, indicator_id in CORRIDORS.items()
+    ]
+    return found if split.people else found[::-1]
 
 
 def compared(ctx: Context, places: tuple[str, ...], indicators: Sequence[Found]) -> list[Found]:

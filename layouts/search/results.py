@@ -15,7 +15,7 @@ from data.search.places import Split
 from data.search.words import LONGEST_QUERY, MOST_WORDS, WORD, fold, stem, words
 from layouts.request.context import Context
 from layouts.search.found import NUMBERS, Found, found_of, with_figures
-from layouts.search.of_places import both_ways, compared, figures_first, headlines
+from layouts.search.of_places import both_ways, compared, figures_first, headlines, of_one
 
 Groups = dict[str, list[Found]]
 
@@ -27,7 +27,8 @@ class Results:
     Attributes:
         query: what was asked, trimmed.
         groups: (kind, results); the kind `pair` holds indicators for the places named, `between`
-            and `back` what is counted from the first place in the second, and the other way.
+            and `back` what is counted from the first place in the second, and the other way, and
+            `corridors` where the people of one place live, and who lives there.
         places: the places named.
         left_out: words that had to be left out for there to be results.
         nearest: spellings that would find something, where nothing was found.
@@ -103,7 +104,8 @@ def _of_places(
     else:
         groups = {"pair": indicators} | compare | ways | own
     if len(places) == 1 and not rest:
-        groups = own | groups
+        corridors = {"corridors": of_one(ctx, split)}
+        groups = (corridors | own if split.where else own | corridors) | groups
     return Results(
         query,
         _grouped(ctx, _others(index, query, split), groups, (0, WORLD)),
