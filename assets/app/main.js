@@ -16,7 +16,7 @@ import './overview/own_country.js';
 import { waitEnd } from './pieces/notice.js';
 import './pieces/terms.js';
 import { choose, chooseAreas } from './request/controls.js';
-import './request/links.js';
+import { stay } from './request/links.js';
 import { asked, route, shown, stands } from './request/routing.js';
 import './search/box.js';
 
@@ -46,6 +46,7 @@ function part() {
   waitEnd();
   stands();
   if (session.shell) hydrate(byId('part'));
+  stay();
 }
 
 /** For Dash, which is given nothing in return. @param {(value: any) => void} act */

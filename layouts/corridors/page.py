@@ -35,6 +35,11 @@ def data(ctx: Context) -> dict[str, Any]:
 
 
 def layout(ctx: Context) -> list[Component]:
+    """The page; all of it follows the places chosen."""
+    return [html.Div(part(ctx), id=ids.PART)]
+
+
+def part(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     view = corridors_of(ctx)
     chart = "corridor_years" if view.ends else SHAPES[ctx.state.option("shape")]
@@ -50,13 +55,13 @@ def layout(ctx: Context) -> list[Component]:
         ),
         *choices(view),
         record_card(ctx, chart, leads=True),
-        html.Div(part(ctx), id=ids.PART),
+        *_further(view),
     ]
 
 
-def part(ctx: Context) -> list[Component]:
+def _further(view: Corridors) -> list[Component]:
     """Of a pair what else joins it; else the way to every row."""
-    view = corridors_of(ctx)
+    ctx = view.ctx
     if view.ends:
         return [mirror(ctx), lens(ctx)]
     sides = {"in": {"destination": view.place}, "out": {"origin": view.place}}

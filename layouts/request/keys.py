@@ -147,13 +147,15 @@ COVERAGE_KEYS: tuple[Key, ...] = (
 
 # The page of corridors: what is counted, whose side, and how much of it is drawn in which shape.
 CORRIDOR_KEYS: tuple[Key, ...] = (
-    Key("counted", CORRIDORS[0], CORRIDORS),
-    Key("direction", "immigrants", ("immigrants", "emigrants", "both")),
-    Key("sex", "all", ("all", "women", "men")),
-    Key("shape", "bars", ("bars", "bands", "map")),
-    Key("top", "15", ("5", "10", "15", "25", "50")),
-    Key("least", "0", ("0", "1", "2", "5")),  # per cent of the total, below which rows are folded
-    Key("numbers", "count", ("count", "share")),
+    Key("counted", CORRIDORS[0], CORRIDORS, "part"),
+    Key("direction", "immigrants", ("immigrants", "emigrants", "both"), "part"),
+    Key("sex", "all", ("all", "women", "men"), "part"),
+    Key("shape", "bars", ("bars", "bands", "map"), "part"),
+    Key("top", "15", ("5", "10", "15", "25", "50"), "part"),
+    Key(
+        "least", "0", ("0", "1", "2", "5"), "part"
+    ),  # per cent of the total, below which rows are folded
+    Key("numbers", "count", ("count", "share"), "part"),
 )
 
 # What the page of doubts lists.

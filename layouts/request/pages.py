@@ -162,7 +162,7 @@ PAGES: dict[str, PageSpec] = {
         "/corridors",
         keys=(*(k.name for k in CORRIDOR_KEYS), "topic"),
         part=True,
-        redraws=("areas", "year"),
+        redraws=("year",),
         shapes=False,
     ),
     "methods": PageSpec("/methods"),

@@ -11,6 +11,7 @@ from tests.slugs import SLUGS
 PAGES = (
     "/?areas=MEX,PHL",
     "/themes/contributions-remittances?areas=MEX,PHL&lang=fr",
+    "/corridors?areas=PHL,USA&lang=fr",
 )
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}

@@ -45,6 +45,18 @@ def test_choices_change_chart_sentence_and_address_and_go_back(visitor: Visitor)
     visitor.drawn("corridor_years|DEU-TUR|migrant_stock")
 
 
+def test_a_choice_made_by_keyboard_keeps_the_focus(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open("/corridors?v=2&areas=SYR&counted=refugees", "corridor_bars|SYR|refugees|in|2025")
+    for name, state in (("Both", "|in_out|2025"), ("2020", "|in_out|2020")):
+        choice = page.get_by_role("link", name=name, exact=True)
+        choice.focus()
+        page.keyboard.press("Enter")
+        visitor.drawn(state)
+        expect(choice).to_be_focused()
+        expect(choice).to_have_attribute("aria-current", "true")
+
+
 def test_bars_are_walked_by_keyboard_on_a_phone_and_open_a_pair(visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size(PHONE)

@@ -18,6 +18,7 @@ PAGES = {
     "/compare?v=2&areas=MEX,PHL": "Philippines",
     "/indicators/ctx-remit-received-gdp?v=2&areas=MEX": "Mexico",
     "/verdict?v=2&areas=MEX": "154.7",
+    "/corridors?v=2&areas=MEX,USA": "11,279,561",
     "/methods?v=2": "This site has no figure for the place",
     "/sources?v=2": "https://data.worldbank.org",
 }

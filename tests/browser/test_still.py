@@ -13,6 +13,7 @@ PAGES = (
     "/indicators/ctx-remit-received-gdp",
     "/verdict-map",
     "/methods",
+    "/corridors?areas=FRA&shape=map",
 )
 MOST = 0.05  # half of what the Web Vitals call good
 WATCH = """(() => {

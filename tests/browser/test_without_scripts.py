@@ -11,6 +11,7 @@ PAGES = (
     "/?v=2&areas=KEN", "/themes", "/themes/drivers", "/map", "/compare?v=2&areas=MEX,PHL",
     "/indicators/ctx-remit-received-gdp", "/search?v=2&q=kenya", "/verdict?v=2&areas=MEX",
     "/verdict-map", "/table", "/scoreboard", "/methods", "/sources", "/quality",
+    "/corridors?v=2&areas=MEX,USA",
 )  # fmt: skip
 TABLED = (
     "/?v=2&areas=KEN",

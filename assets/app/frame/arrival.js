@@ -3,7 +3,7 @@ import { all, byId } from '../core/dom.js';
 import { currentView, drawings, everywhere, session } from '../core/session.js';
 import { waitEnd } from '../pieces/notice.js';
 import { read } from '../request/here.js';
-import { reach } from '../request/links.js';
+import { reach, stay } from '../request/links.js';
 import { entitle, routed } from '../request/routing.js';
 import { bring } from './markup.js';
 
@@ -38,6 +38,7 @@ export async function arrived(data) {
   hydrate(byId('header'));
   if (data.page === 'problem') return;
   hydrate(byId('page'));
+  stay();
   if (moved) byId('story-step')?.focus({ preventScroll: true }); // the step is read first
   reach();
   const view = currentView();

@@ -1,5 +1,5 @@
 // Links inside the site keep the chosen areas and do not reload the document.
-import { byId, listen } from '../core/dom.js';
+import { all, byId, listen } from '../core/dom.js';
 import { session } from '../core/session.js';
 import { address, pageOf, parse, read } from './here.js';
 import { go } from './routing.js';
@@ -15,6 +15,21 @@ export function reach() {
   if (!node) return;
   node.closest('details')?.setAttribute('open', ''); // as the browser does where it follows a link itself
   node.scrollIntoView();
+}
+
+/**
+ * The list and the words of the link that a reader followed within a choice.
+ * @type {[string, string | null] | null}
+ */
+let followed = null;
+
+/** Who is at the keyboard goes on from the choice just made, though its links were drawn anew. */
+export function stay() {
+  if (!followed || document.activeElement !== document.body) return;
+  const [list, words] = followed;
+  followed = null;
+  const links = all(`ul[aria-labelledby="${list}"] a`);
+  links.find((link) => link.textContent === words)?.focus({ preventScroll: true });
 }
 
 /** @param {MouseEvent} event */
@@ -66,6 +81,8 @@ function follow(link, to, state) {
     next.indicator = state.indicator;
     next.year = state.year;
   }
+  const list = link.closest('ul[aria-labelledby]')?.getAttribute('aria-labelledby');
+  followed = list ? [list, link.textContent] : null;
   goal = to.hash.slice(1);
   go(next);
   if (to.pathname === state.path) reach();
