@@ -207,6 +207,11 @@ def corridors_of(ctx: Context) -> Corridors:
     return Corridors(ctx, counted, sex, year, held, own[0] if own else "", ends)
 
 
+def chart_of(ctx: Context) -> str:
+    """The id of the chart that an address asks for: of a pair its years, else the shape chosen."""
+    return "corridor_years" if corridors_of(ctx).ends else f"corridor_{ctx.state.option('shape')}"
+
+
 def notes(view: Corridors, words: Words) -> list[str]:
     """What is in no row of a chart, or stands in it for something else."""
     told = [words.t("corridor.note.money")] if view.money else []

@@ -5,26 +5,18 @@ from __future__ import annotations
 from layouts.charts import charts
 from layouts.charts.asked import NoNumbers
 from layouts.charts.drawn import drawn
+from layouts.charts.first import board_chart, first_chart
 from layouts.charts.record import Chart, MarksOf
 from layouts.request.context import Context
-from layouts.request.keys import KEYS
-from layouts.request.pages import PAGES, names_chart
-from layouts.request.state import ViewState
+from layouts.request.pages import PAGES
 
 MAP = "map"  # the chart of pages that name no first one
-
-
-def board_chart(state: ViewState) -> str:
-    """The chart of the board that the page of coverage shows."""
-    return "holdings" if state.option("board") == KEYS["board"].default else "country_matrix"
 
 
 def leading(ctx: Context) -> tuple[Chart, MarksOf] | None:
     """The chart that a page opens with, and its marks; None where it has none to show."""
     page = ctx.state.page
-    chart = ctx.state.option("chart") if names_chart(page) else PAGES[page].first_chart
-    if "board" in PAGES[page].keys:
-        chart = board_chart(ctx.state)
+    chart = board_chart(ctx.state) if "board" in PAGES[page].keys else first_chart(ctx)
     chart = chart or (MAP if page in charts()[MAP].pages else "")
     if not chart or (charts()[chart].takes.indicators and not ctx.store.has_data(ctx.indicator)):
         return None

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.area_groups import WORLD
 from layouts.charts import corridor_years
 from layouts.charts.corridor_rows import corridor_marks
-from layouts.charts.corridor_view import MOST_ENDS, Corridors, corridors_of
+from layouts.charts.corridor_view import MOST_ENDS, Corridors, chart_of, corridors_of
 from layouts.charts.corridor_words import headline
 from layouts.corridors.choices import choices
 from layouts.corridors.pair import lens, mirror, ways_on
@@ -20,8 +20,6 @@ from layouts.pieces.record_card import record_card
 from layouts.request.context import Context
 from layouts.series.series import COUNTRY_KINDS
 from layouts.words.values import Words
-
-SHAPES = {"bars": "corridor_bars", "bands": "corridor_bands", "map": "corridor_map"}
 
 
 def title(ctx: Context) -> str:
@@ -42,7 +40,6 @@ def layout(ctx: Context) -> list[Component]:
 def part(ctx: Context) -> list[Component]:
     """The page, top to bottom."""
     view = corridors_of(ctx)
-    chart = "corridor_years" if view.ends else SHAPES[ctx.state.option("shape")]
     return [
         html.Div(
             [
@@ -54,7 +51,7 @@ def part(ctx: Context) -> list[Component]:
             className="hero hero-front",
         ),
         *choices(view),
-        record_card(ctx, chart, leads=True),
+        record_card(ctx, chart_of(ctx), leads=True),
         *_further(view),
     ]
 

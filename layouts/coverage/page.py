@@ -9,8 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.charts import country_matrix, holdings
+from layouts.charts.first import board_chart
 from layouts.charts.holdings_rows import HoldingMarks
-from layouts.charts.leads import board_chart
 from layouts.pieces import ids
 from layouts.pieces.members import members_fold
 from layouts.pieces.record_card import record_card

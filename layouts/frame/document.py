@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from layouts.charts import charts, signs
+from layouts.charts.first import first_chart
 from layouts.charts.record import BUNDLE
 from layouts.frame import modules
 from layouts.pieces.record_card import read_of
@@ -123,7 +124,7 @@ def _chart(ctx: Context) -> str:
     """Asks for the chart that the page opens with, before any code is there to show it."""
     state = ctx.state
     chosen = names_chart(state.page)
-    chart = state.option("chart") if chosen else PAGES[state.page].first_chart
+    chart = first_chart(ctx)
     if not chart or (charts()[chart].takes.indicators and not ctx.store.has_data(ctx.indicator)):
         return ""
     asked = state if chosen else read_of(state, charts()[chart])
@@ -152,7 +153,7 @@ def _map(ctx: Context, chosen: str) -> str:
 
 def _preloads(ctx: Context) -> list[str]:
     page = ctx.state.page
-    drawn = PAGES[page].first_chart or names_chart(page) or page in charts()[MAP].pages
+    drawn = first_chart(ctx) or page in charts()[MAP].pages
     grid = SCRIPTS if page == "table" else ()
     links = [PRELOAD_SCRIPT.format(s) for s in (DROPDOWN, *((plotly(),) if drawn else ()), *grid)]
     chosen = ctx.indicator
