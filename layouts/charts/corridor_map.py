@@ -50,8 +50,13 @@ def figure(marks: CorridorMarks, look: Look) -> go.Figure:
         "height": HEIGHT[look.narrow],
         "margin": dict.fromkeys("lrtb", 0),
         "dragmode": False,
-        "geo": world_map.ground(look.dark and not look.printed)
-        | world_map.frame("world", "equal-earth"),
+        "geo": {
+            **world_map.ground(look.dark and not look.printed),
+            **world_map.frame("world", "equal-earth"),
+            "showcountries": True,
+            "countrycolor": template.colours(look)["paper"],
+            "countrywidth": 0.6,
+        },
     }
     arcs = [
         _arcs(marks, own, way, width, look)

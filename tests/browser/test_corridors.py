@@ -19,7 +19,7 @@ def test_known_figures_are_on_the_page(visitor: Visitor) -> None:
     expect(page.locator(".finding")).to_contain_text("Mexico → United States: 11,279,561 in 2024")
     first = page.locator("#mirror tbody tr").first
     expect(first).to_contain_text("11,279,561 (2024)")
-    expect(page.locator("#money")).to_contain_text("from United States to Mexico")
+    expect(page.locator("#money")).to_contain_text("the other way: United States → Mexico")
     query = "areas=SYR&counted=refugees&direction=emigrants&year=2022"
     visitor.open(f"/corridors?v=2&{query}", "corridor_bars|SYR|refugees|out|2022")
     expect(page.locator(".finding")).to_contain_text("6,559,736 people")

@@ -55,7 +55,7 @@ def file_of(app: Throughline, chart: str, query: str) -> list[dict[str, str]]:
     [
         ("", "304,021,813 people. The largest corridor: Mexico → United States (11,279,561)"),
         ("areas=SYR&direction=emigrants&counted=refugees&year=2022", "2022: 6,559,736 people"),
-        ("areas=DEU", "16,750,084 people; the largest numbers from Poland, Türkiye and Ukraine"),
+        ("areas=DEU", "16,750,084 people; largest origins: Poland, Türkiye and Ukraine"),
         ("areas=SYR&direction=emigrants&counted=refugees&year=2022&lang=fr", "6 559 736"),
     ],
 )
@@ -210,7 +210,7 @@ def test_a_ratio_is_of_the_two_numbers_beside_it(app: Throughline) -> None:
 def test_the_lens_shows_both_ends_and_the_cost_against_both_aims(app: Throughline) -> None:
     found = corridor_lens.marks(view_of(app, "areas=PHL,USA&topic=contributions-remittances"))
     told = corridor_lens.sentence(found, Words("en"))
-    assert "from United States to Philippines" in told
+    assert "the other way: United States → Philippines" in told
     assert "5.8% of the amount on average in 2023, not under the 3%" in told
     assert "under the 5% that no corridor should exceed cannot be said" in told
     assert found.theme and found.theme.slug == "contributions-remittances"
