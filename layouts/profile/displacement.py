@@ -16,6 +16,8 @@ NOUNS = {
     HOSTED: "refugees", FLED: "refugees", WAITING: "seekers", WAITING_FROM: "seekers",
     WITHIN: "displaced",
 }  # fmt: skip
+# Where UNRWA has a mandate, whose Palestine refugees UNHCR does not count.
+UNRWA = ("JOR", "LBN", "PSE", "SYR")
 ELSEWHERE = (FLED, WAITING_FROM)  # said of no world: nobody is elsewhere
 
 
@@ -32,6 +34,7 @@ def displacement(reader: Reader) -> Section:
         *largest(reader, "to", fled, ends, "destination"),
         *_counted(reader, WAITING_FROM),
         *_counted(reader, WITHIN),
+        *((reader.say("profile.displacement.unrwa"),) if reader.code in UNRWA else ()),
     ) or (reader.say(f"profile.displacement.none.{reader.kind}", here=reader.here),)
     grids = (
         *flow_grid(reader, "hosted", inward, "origin"),

@@ -89,7 +89,10 @@ def verdict_sentences(reader: Reader, rows: tuple[Row, ...]) -> Iterator[Sentenc
     )
     firm, split = ([r for r in judged if r.agreement == name] for name in (FIRM, SPLIT))
     told = {"judged": _n(reader, "judged", judged), "firm": _n(reader, FIRM, firm)}
-    if split:
+    if len(judged) == 1:
+        key = "one_firm" if firm else "one"
+        yield reader.say(f"profile.verdicts.{key}")
+    elif split:
         yield reader.say("profile.verdicts.split", split=_n(reader, SPLIT, split), **told)
     else:
         yield reader.say("profile.verdicts.agree", **told)
