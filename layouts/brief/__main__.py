@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from tqdm import tqdm
@@ -26,6 +27,8 @@ from layouts.words.text import offered
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "assets" / "css" / "55-brief.css"
 COUNTRY = "country"
+# A process that is forked while Arrow's threads run may wait for one of their locks for good.
+APART = get_context("spawn")
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         each = [*tasks(asked)]
         asked.out.mkdir(parents=True, exist_ok=True)
-        with ProcessPoolExecutor(asked.workers) as pool:
+        with ProcessPoolExecutor(asked.workers, APART) as pool:
             done = pool.map(write, each, chunksize=4)
             for _ in tqdm(done, total=len(each), unit="brief", disable=asked.quiet):
                 pass
