@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from data.store import Store
 
+APART = ":"  # in codes of what is no country: from one unknown place to another is no way home
 Codes = npt.NDArray[np.int16]
 Values = npt.NDArray[np.float64]
 
@@ -81,7 +82,7 @@ class Pairs:
             )
 
     def _at_home(self) -> npt.NDArray[np.bool_]:
-        known = {code: at for at, code in enumerate(self.codes_to)}
+        known = {code: at for at, code in enumerate(self.codes_to) if APART not in code}
         same = np.array([known.get(code, -1) for code in self.codes_from], dtype=np.int16)
         return same[self.origins] == self.destinations
 

@@ -122,6 +122,8 @@ IN_A_YEAR = (
     *("asylum_closed", "resettlement", "naturalisation", "eurostat_asylum_applicants"),
     *("eurostat_immigration_by_citizenship", "oecd_inflows_by_citizenship"),
 )
+# Of these a person may count twice.
+DECISIONS = (*("asylum_recognized", "asylum_other_protection", "asylum_rejected", "asylum_closed"),)
 MONEY = ("remittances_estimated",)
 CORRIDORS = (*STOCKS, *IN_A_YEAR, *MONEY)
 BY_SEX: Mapping[str, Mapping[str, str]] = {

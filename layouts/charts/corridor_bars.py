@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from layouts.charts import looks, ranked, scales, template
 from layouts.charts.corridor_rows import CorridorMark, CorridorMarks, corridor_marks
+from layouts.charts.corridor_view import ALL
 from layouts.charts.corridor_words import colour, legend, sentence, table
 from layouts.charts.over_years import tooltip
 from layouts.charts.record import JSON, Chart, Look, Takes
@@ -25,6 +26,7 @@ TAKES = Takes(
 GAP = 1.4  # rows between the two sides, for the name of the second
 TOP_PX, SIDE_PX, BOTTOM_PX = 8, 24, 28
 NAME_CHARS, NARROW_CHARS = 34, 17
+TWO_LINES_PX = 38
 
 
 def marks(ctx: Context) -> CorridorMarks:
@@ -41,25 +43,35 @@ def figure(marks: CorridorMarks, look: Look) -> go.Figure:
     )
     if view.as_share:
         axis["ticktext"] = [f"{text} %" for text in axis["ticktext"]]
-    most = NARROW_CHARS if look.narrow else NAME_CHARS
+    named = [_named(mark, look) for mark in drawn]
+    tall = ranked.ROW_PX if all(len(lines) == 1 for lines in named) else TWO_LINES_PX
     last = rows[-1] if rows else 0
     names: JSON = {
         "type": "linear",
         "range": (last + 0.6, -0.6),
         "tickvals": rows,
-        "ticktext": [escape(scales.short(m.partner, most), quote=False) for m in drawn],
+        "ticktext": ["<br>".join(lines) for lines in named],
         **scales.CLEAR,
     }
     top = SIDE_PX if labels else TOP_PX
+    wide = scales.left_margin({"ticktext": [line for lines in named for line in lines]})
     layout = {
-        "height": max(ranked.LEAST_PX, round(ranked.ROW_PX * (last + 1)) + top + BOTTOM_PX),
+        "height": max(ranked.LEAST_PX, round(tall * (last + 1)) + top + BOTTOM_PX),
         "bargap": 0.28,
         "xaxis": axis,
         "yaxis": names,
         "annotations": labels,
-        "margin": {"l": scales.left_margin(names), "r": 16, "t": top, "b": BOTTOM_PX},
+        "margin": {"l": wide, "r": 16, "t": top, "b": BOTTOM_PX},
     }
     return template.figure([_bars(marks, drawn, rows, look)], layout, look)
+
+
+def _named(mark: CorridorMark, look: Look) -> list[str]:
+    """The lines beside a bar: on a narrow screen the two ends of a corridor have one each."""
+    most = NARROW_CHARS if look.narrow else NAME_CHARS
+    apart = look.narrow and mark.way == ALL
+    lines = (f"{mark.origin} \u2192", mark.destination) if apart else (mark.partner,)
+    return [escape(scales.short(line, most), quote=False) for line in lines]
 
 
 def _rows(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from data import corridors
-from data.arithmetic.measures import BY_SEX, IN_CASES, MEASURES, MONEY, OWN_TOTALS
+from data.arithmetic.measures import BY_SEX, DECISIONS, IN_CASES, MEASURES, MONEY, OWN_TOTALS
 from data.corridors import Pairs
 from layouts.charts.record import JSON, Chart, Heading, Look, MarksOf
 from layouts.request.context import Context
@@ -119,7 +119,8 @@ class Corridors:
     def people(self, value: float) -> str:
         """The same with its noun, where people are counted."""
         text = self.amount(value)
-        return text if self.money else self.ctx.t("corridor.people", value=text)
+        noun = "counted" if self.counted in DECISIONS else "people"
+        return text if self.money else self.ctx.t(f"corridor.{noun}", value=text)
 
     def _side(self, way: str) -> Side:
         found = self._pairs(self.measure, way)

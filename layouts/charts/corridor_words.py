@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from data import corridors
 from layouts.charts import looks, template
 from layouts.charts.corridor_rows import CorridorMark, CorridorMarks
-from layouts.charts.corridor_view import ALL, IN, OUT, Corridors, Side, share_words
+from layouts.charts.corridor_view import ALL, IN, OUT, Corridors, Side, notes, share_words
 from layouts.charts.record import Item, Look
 from layouts.charts.tables import NONE, Table
 from layouts.words.format import number
@@ -28,7 +28,8 @@ def sentence(marks: CorridorMarks, words: Words) -> str:
     view = marks.view
     if not view.provider:
         return words.t("corridor.not_held", counted=view.counted_words)
-    return " ".join(text for side in view.sides for text in _told(marks, side, words))
+    told = [text for side in view.sides for text in _told(marks, side, words)]
+    return " ".join([*told, *notes(view, words)])
 
 
 def headline(marks: CorridorMarks, words: Words) -> str:
@@ -36,7 +37,8 @@ def headline(marks: CorridorMarks, words: Words) -> str:
     view = marks.view
     if not view.provider:
         return words.t("corridor.not_held", counted=view.counted_words)
-    return " ".join(_head(marks, side, words) for side in view.sides)
+    told = [_head(marks, side, words) for side in view.sides]
+    return " ".join([*told, *notes(view, words)])
 
 
 def _head(marks: CorridorMarks, side: Side, words: Words) -> str:

@@ -76,6 +76,15 @@ def test_rows_add_up_to_the_totals_that_the_provider_publishes(store: Store, sex
     assert counted > 3000
 
 
+def test_from_one_unknown_place_to_another_is_no_way_home(store: Store) -> None:
+    pairs = corridors.pairs(store, "refugees", 1971)
+    unknown = pairs.where(origin="OTH:UNK", destination="OTH:UNK").total()
+    assert unknown == 828000 and pairs.at_home() == 0
+    assert pairs.across().total() == pairs.total()
+    returned = corridors.pairs(store, "returned_idps", corridors.years(store, "returned_idps")[-1])
+    assert returned.at_home() == returned.total() > 0 == returned.across().total()
+
+
 def test_a_pair_over_the_years_is_each_of_its_years(store: Store) -> None:
     for measure, origin, to in (("migrant_stock", "MEX", "USA"), ("refugees", "SYR", "DEU")):
         found = corridors.over_years(store, measure, origin, to)
