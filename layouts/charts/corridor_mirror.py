@@ -12,7 +12,7 @@ from math import isnan, nan
 from typing import NamedTuple
 
 from data import corridors
-from data.arithmetic.measures import ALIKE, CORRIDORS, IN_A_YEAR, MEASURES, MONEY, STOCKS
+from data.arithmetic.measures import ALIKE, CORRIDORS, IN_A_YEAR, IN_CASES, MEASURES, MONEY, STOCKS
 from layouts.charts.corridor_view import Corridors, corridors_of, origin_of
 from layouts.charts.record import Chart, Item, Look, MarksOf, Takes
 from layouts.charts.tables import NONE, Table
@@ -45,6 +45,8 @@ class MirrorMark(NamedTuple):
     text: str
     per_100: float
     base_year: int | None
+    cases: float  # counted in cases and not in persons; NaN where there are none
+    cases_year: int | None
     source_id: str
     reported: str
     role: str  # value, missing
@@ -77,6 +79,8 @@ def _mark(view: Corridors, measure: str, ends: tuple[str, ...]) -> MirrorMark:
     year = max(found, default=None)
     value = nan if year is None else found[year]
     per_100, base_year = _per_100(view, measure, own, year, value)
+    cases = corridors.over_years(ctx.store, IN_CASES.get(measure, ""), *own)
+    cases_year = max(cases, default=None)
     counted, source = ctx.t(f"table.measure.{measure}"), origin_of(ctx, measure)
     source_id = corridors.edition(ctx.store, measure)[0]
     names = {"origin": view.name(own[0]), "destination": view.name(own[1])}
@@ -87,7 +91,8 @@ def _mark(view: Corridors, measure: str, ends: tuple[str, ...]) -> MirrorMark:
     )  # fmt: skip
     return MirrorMark(
         measure, counted, _kind(measure), own[0], names["origin"], own[1], names["destination"],
-        year, value, text, per_100, base_year, source_id,
+        year, value, text, per_100, base_year, cases.get(cases_year or 0, nan), cases_year,
+        source_id,
         ctx.t(f"corridor.reported.{source_id}"), "missing" if year is None else "value", spoken,
     )  # fmt: skip
 
@@ -189,7 +194,7 @@ def table(marks: MirrorMarks, words: Words) -> Table:
 def held(marks: MirrorMarks) -> list[tuple[MirrorMark, MirrorMark]]:
     """Both directions of each measure that has a row in one of them."""
     pairs = zip(marks.each[::2], marks.each[1::2], strict=True)
-    return [pair for pair in pairs if any(mark.role == "value" for mark in pair)]
+    return [pair for pair in pairs if any(m.role == "value" or m.cases_year for m in pair)]
 
 
 def lacking(marks: MirrorMarks, words: Words) -> str:
@@ -200,9 +205,12 @@ def lacking(marks: MirrorMarks, words: Words) -> str:
 
 
 def _cell(mark: MirrorMark, words: Words) -> str:
-    if mark.role == "missing":
-        return words.t("corridor.mirror.no_row")
-    told = words.t("corridor.mirror.cell", value=mark.text, year=mark.year)
+    told = words.t("corridor.mirror.no_row")
+    if mark.role == "value":
+        told = words.t("corridor.mirror.cell", value=mark.text, year=mark.year)
+    if mark.cases_year:
+        count = number(mark.cases, words.lang)
+        return words.t("corridor.mirror.cases", told=told, count=count, year=mark.cases_year)
     if isnan(mark.per_100):
         return told
     if mark.per_100 < FEWEST:

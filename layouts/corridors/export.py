@@ -20,7 +20,8 @@ FLOW_COLUMNS = (
 )
 MIRROR_COLUMNS = (
     *("measure", "counted", "kind", "origin_code", "origin", "destination_code", "destination"),
-    *("year", "value", "per_100_migrants", "migrants_year", "reported_by", "statistic", *ORIGIN),
+    *("year", "value", "per_100_migrants", "migrants_year", "in_cases", "cases_year"),
+    *("reported_by", "statistic", *ORIGIN),
 )
 LENS_COLUMNS = (
     *("indicator_id", "sdg_indicator", "indicator", "area_code", "area", "year", "value"),
@@ -67,7 +68,8 @@ def _mirror(found: MirrorMarks, link: str) -> Rows:
         yield (
             *(mark.measure, mark.counted, mark.kind, mark.origin_code, mark.origin),
             *(mark.destination_code, mark.destination, mark.year or "", _number(mark.value)),
-            *(_number(mark.per_100), mark.base_year or "", mark.reported, mark.role),
+            *(_number(mark.per_100), mark.base_year or "", _number(mark.cases)),
+            *(mark.cases_year or "", mark.reported, mark.role),
             *(*_cells(found.view.ctx, mark.measure), link),
         )
 

@@ -197,6 +197,14 @@ def test_the_mirror_has_every_measure_held_in_both_directions(app: Throughline) 
     assert [row["measure"] for row in rows] == [mark.measure for mark in found.each]
 
 
+def test_what_a_host_counts_in_cases_stands_beside(app: Throughline) -> None:
+    found = corridor_mirror.marks(view_of(app, "areas=VEN,USA"))
+    mark = next(m for m in found.each if m.measure == "asylum_recognized")
+    assert mark.cases_year and mark.cases > 0
+    cells = [cell for row in corridor_mirror.table(found, Words("en"))[1] for cell in row]
+    assert any("counted in cases" in cell for cell in cells)
+
+
 def test_a_ratio_is_of_the_two_numbers_beside_it(app: Throughline) -> None:
     found = corridor_mirror.marks(view_of(app, "areas=SYR,DEU"))
     stock, refugees = (
