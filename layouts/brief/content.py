@@ -100,8 +100,7 @@ class Brief:
         """Every line of text, tables and figures among them."""
         yield from self.lead
         for card in self.cards:
-            yield (card.value,)
-            yield card.told
+            yield (card.value, *card.told)
         for part in (*self.parts, self.limits):
             yield from part.paragraphs
             yield from (part.table.lines if part.table else ())
@@ -130,7 +129,7 @@ def brief(
     parts.append(_compared(ctx, notes, told, peers))
     limits = _limits(ctx, notes, told)
     listed = notes.by_source()
-    rows = each_once(part for _, row in notes.rows.values() for part in row.whole())
+    rows = _behind(tuple(row for _, row in notes.rows.values()))
     numbers = {key: number for key, (number, _) in notes.rows.items()}
     build = ctx.store.build_id
     made = ctx.t("brief.made", day=in_words(day, ctx.lang), build=build)
@@ -150,6 +149,12 @@ def _chosen(ctx: Context, themes: Sequence[str], peers: tuple[str, ...]) -> str:
     told += [ctx.t("brief.compared_with", names=others)] if peers else []
     method = ctx.t(f"method.{setting_of(ctx).method}.short")
     return " ".join((*told, ctx.t("brief.method", method=method)))
+
+
+def _behind(noted: tuple[Row, ...]) -> tuple[Row, ...]:
+    """All rows that numbers come from; one that is noted stands as it is told."""
+    every = {part.key: part for row in noted for part in row.whole()}
+    return tuple((every | {row.key: row for row in noted}).values())
 
 
 def _peers(ctx: Context, area_code: str) -> tuple[str, ...]:

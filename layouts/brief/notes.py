@@ -112,9 +112,10 @@ class Notes:
     def _what(self, row: Row) -> str:
         """The name of what a row counts."""
         ctx = self.ctx
-        for family in ("table.measure", "brief.of"):
-            if has_text(f"{family}.{row.indicator_id}"):
-                return ctx.t(f"{family}.{row.indicator_id}")
+        if has_text(f"table.measure.{row.indicator_id}"):
+            return ctx.t(f"table.measure.{row.indicator_id}")
+        if has_text(f"brief.of.{row.indicator_id}"):
+            return ctx.t(f"brief.of.{row.indicator_id}")
         if row.indicator_id in ctx.reference.indicators:
             return indicator_of(ctx, row.indicator_id).text("label", ctx.lang)
         return row.indicator_id

@@ -49,6 +49,7 @@ PLOTLY = Path(__file__).parents[2] / "assets" / "js" / "00-plotly.min.js"
 MAP = "map"  # the chart that our own painter draws, from an answer that holds all years
 PRELOAD_SCRIPT = '<link rel="preload" as="script" href="{}">'
 STYLES = Path(__file__).parents[2] / "assets" / "css"
+LATER = ("50-country.css", "55-brief.css")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 BLANKS = re.compile(r"\s*([{};])\s*")
 DROPDOWN = "/_dash-component-suites/dash/dcc/async-dropdown.js"  # every page has a list of places
@@ -82,13 +83,13 @@ def document(
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <script>{EARLY};{_told()}</script>
 {"".join(PRELOAD_FONT.format(f"/assets/fonts/{name}.woff2") for name in FONTS)}
-<style>{styles()}</style>
+<style>{styles()}{_own_styles(ctx)}</style>
 {parts["css"]}
 </head>
 <body>
 <noscript><p class="noscript">{escape(ctx.t("site.noscript"))}</p></noscript>
 {page}<div id="react-entry-point"></div>{signs.hatches()}
-{_chart(ctx) if preloads else ""}{"".join(preloads)}{loads}
+{_chart(ctx) if preloads else ""}{"".join(preloads)}{loads}{_later()}
 <div hidden>
 {parts["config"]}
 {_scripts(parts["scripts"])}
@@ -102,9 +103,27 @@ def document(
 @cache
 def styles() -> str:
     """Every style sheet, without its comments: a first text waits for nothing but its document."""
-    files = sorted(STYLES.glob("*.css"))
+    files = (file for file in sorted(STYLES.glob("*.css")) if file.name not in LATER)
     found = "".join(file.read_text(encoding="utf-8") for file in files)
     return style_sheet() + BLANKS.sub(r"\1", COMMENT.sub("", found))
+
+
+@cache
+def _later() -> str:
+    """The style sheets of pages that few visits begin with: they load behind the page."""
+    links = []
+    for name in LATER:
+        version = sha256((STYLES / name).read_bytes()).hexdigest()[: modules.HASH_LENGTH]
+        links.append(f'<link rel="stylesheet" href="/assets/css/{name}?m={version}">')
+    return "".join(links)
+
+
+def _own_styles(ctx: Context) -> str:
+    """The same sheets for a document that needs them at once."""
+    if not PAGES[ctx.state.page].place:
+        return ""
+    found = "".join((STYLES / name).read_text(encoding="utf-8") for name in LATER)
+    return BLANKS.sub(r"\1", COMMENT.sub("", found))
 
 
 def _told() -> str:

@@ -15,7 +15,7 @@ from layouts.request.problems import Problem
 from layouts.words.text import offered, rules
 
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
-UNLISTED = ("search",)  # pages that no search engine should hold
+UNLISTED = ("search", "brief")  # pages that no search engine should hold: another has it all
 PICTURE = (1200, 630)  # pixels of the picture of a view
 
 

@@ -11,6 +11,7 @@ from layouts.progress.words import area_name
 from layouts.request.context import Context
 from layouts.request.keys import STORY
 from layouts.request.pages import PAGES
+from layouts.request.places import BRIEF
 from layouts.series.series import indicator_of
 from layouts.views import VIEWS
 from layouts.words.text import has_text
@@ -35,7 +36,7 @@ def description(ctx: Context) -> str:
         return shortened(theme.text("description", ctx.lang))
     if PAGES[ctx.state.page].place:
         return shortened(
-            f"{area_name(ctx)}: {' '.join(s.text for s in profile(ctx, ctx.state.focus).headline)}"
+            f"{_subject(ctx)} – {' '.join(s.text for s in profile(ctx, ctx.state.focus).headline)}"
         )
     if held := leading(ctx):
         chart, marks = held
@@ -45,6 +46,11 @@ def description(ctx: Context) -> str:
         return shortened(told)
     key = LEADS.get(ctx.state.page, f"{ctx.state.page}.lead")
     return shortened(ctx.t(key if has_text(key) else "site.description"))
+
+
+def _subject(ctx: Context) -> str:
+    """What a page about a place is about: the place, or the brief of it."""
+    return VIEWS[BRIEF].title(ctx) if ctx.state.page == BRIEF else area_name(ctx)
 
 
 def shortened(text: str) -> str:

@@ -61,7 +61,7 @@ def test_every_page_says_what_it_is(known: Throughline, path: str, lang: str) ->
     text = head(known, f"{path}?v=2&lang={lang}&areas=KEN")
     [title] = re.findall(r"<title>([^<]+)</title>", text)
     said = tags(text)
-    place = path.split("/")[1] in ("country", "group")  # which is about itself alone
+    place = path.split("/")[1] in ("country", "group", "brief")  # which is about itself alone
     assert ("Kenya" in title) is not place and said["og:title"] == unescape(title)
     assert (
         20 < len(said["description"]) <= LONGEST and said["og:description"] == said["description"]
@@ -76,7 +76,7 @@ def test_every_page_says_what_it_is(known: Throughline, path: str, lang: str) ->
     assert parts["WebPage"]["url"] == own
     items = parts["BreadcrumbList"]["itemListElement"]
     assert [item["position"] for item in items] == [*range(1, len(items) + 1)]
-    assert ("robots" in said) == (path == "/search")
+    assert ("robots" in said) == (path in ("/search", "/brief/MAR"))
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -99,7 +99,7 @@ def test_a_title_names_the_indicator_and_counts_places(known: Throughline) -> No
 
 @pytest.mark.parametrize("lang", languages())
 def test_an_indicator_is_a_dataset(known: Throughline, lang: str) -> None:
-    text = head(known, f"/indicators/{SLUGS['indicator']}?v=2&lang={lang}")
+    text = head(known, f"/indicators/{NAMED['indicator']}?v=2&lang={lang}")
     found = graph(text)["Dataset"]
     assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
     first, last = map(int, found["temporalCoverage"].split("/"))

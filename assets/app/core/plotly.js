@@ -21,7 +21,8 @@ export async function library() {
 }
 
 // Named in the document of a page that opens with a figure: it runs while Dash still starts.
-if (document.querySelector(`link[as="script"][href="${globals.THROUGHLINE.plotly}"]`)) library().catch(() => {}); // told where it is awaited
+const named = document.querySelector(`link[as="script"][href="${globals.THROUGHLINE.plotly}"]`);
+if (named) library().catch(() => {}); // told where it is awaited
 
 /**
  * Draw a figure of the page in its place, once.

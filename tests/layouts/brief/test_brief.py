@@ -16,6 +16,7 @@ from layouts.brief.pdf import given, pdf
 from layouts.brief.rows import rows_csv
 from layouts.brief.sheet import static_page
 from layouts.brief.typeset import set_pages
+from layouts.profile.judged import FIRM
 from layouts.profile.records import Row
 from layouts.request.context import Context
 from layouts.request.state import ViewState
@@ -37,7 +38,7 @@ def held(ctx: Context, row: Row) -> set[str]:
     """Every number that a row, or what it is made of, lets a text say."""
     found = set(attached(ctx, row))
     classes = Counter(part.note.partition(":")[0] for part in row.of)
-    firm = sum(part.quality == "firm" for part in row.of)
+    firm = sum(part.agreement == FIRM for part in row.of)
     return found | {str(n) for n in (*classes.values(), firm, 0)}
 
 
@@ -49,9 +50,10 @@ def unfounded(ctx: Context, of: Brief) -> list[str]:
     for parts in of.paragraphs():
         of_line = [n for piece in parts for n in piece.notes] if parts in tables else []
         for piece in parts:
+            near = {n for other in parts for n in other.notes}  # what else the line is noted with
             rows = [by_number[n] for n in (*piece.notes, *of_line)]
-            near = {n for other in parts for n in other.notes}  # a year is noted at its value
-            years = {str(by_number[n].year) for n in near}
+            rows = rows or [by_number[n] for n in near]
+            years = {str(by_number[n].year) for n in near}  # a year is noted at its value
             known = {text for row in rows for text in held(ctx, row)} | years | ALWAYS
             if numbers(piece.text) - known:
                 wrong.append(f"{of.profile.area_code} {piece.text}")
