@@ -6,67 +6,21 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from tqdm import tqdm
 
-from data.reference_lists import Reference, ReferenceListError, load_reference
-from data.store import Store, StoreError
-from layouts.brief.content import brief
-from layouts.brief.pdf import given
-from layouts.brief.sheet import static_page
-from layouts.brief.typeset import set_pages
-from layouts.request.context import Context
-from layouts.request.state import ViewState
+from data.reference_lists import ReferenceListError
+from data.store import StoreError
+from layouts.brief.batch import Task, opened, write
 from layouts.words.text import offered
 
 ROOT = Path(__file__).parents[2]
-STYLE = ROOT / "assets" / "css" / "55-brief.css"
 COUNTRY = "country"
 # A process that is forked while Arrow's threads run may wait for one of their locks for good.
 APART = get_context("spawn")
-
-
-@dataclass(frozen=True)
-class Task:
-    """One brief to write: of which tables, of what, in which language, where and when."""
-
-    data_dir: Path
-    area_code: str
-    lang: str
-    folder: Path
-    day: str
-    site: str
-
-
-@lru_cache(maxsize=1)
-def _opened(data_dir: Path) -> tuple[Reference, Store]:
-    return load_reference(data_dir / "reference"), Store(data_dir)
-
-
-def write(task: Task) -> int:
-    """Write one brief as `<code>.<lang>.pdf` and `.html`; how many pages' bytes it took."""
-    reference, store = _opened(task.data_dir)
-    state = ViewState(page="brief", slug=task.area_code, lang=task.lang)
-    ctx = Context(reference, store, state)
-    made = brief(ctx, task.area_code, day=task.day, site=task.site)
-    name = task.folder / f"{task.area_code}.{task.lang}"
-    found = set_pages(*given(ctx, made))
-    _put(name.with_name(f"{name.name}.pdf"), found)
-    html = static_page(ctx, made, STYLE.read_text(encoding="utf-8"))
-    _put(name.with_name(f"{name.name}.html"), html.encode())
-    return len(found)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file aside and rename it: one that is there is whole."""
-    aside = path.with_suffix(f"{path.suffix}.part")
-    aside.write_bytes(content)
-    aside.replace(path)
 
 
 def tasks(asked: argparse.Namespace) -> Iterator[Task]:
@@ -75,7 +29,7 @@ def tasks(asked: argparse.Namespace) -> Iterator[Task]:
     Raises:
         ValueError: a code or a language is not known; says which there are.
     """
-    reference, _ = _opened(asked.data_dir)
+    reference, _ = opened(asked.data_dir)
     known = [a.area_code for a in reference.areas.values() if a.kind == COUNTRY]
     langs = offered(reference.languages)
     for wanted, there, what in ((asked.areas, known, "country"), (asked.langs, langs, "language")):

@@ -19,8 +19,8 @@ MOST_PEERS = 4  # that the page has room for
 NOTHING = "\u2014"
 SEMICOLON = "; "
 # The sections of text, in two columns beside each other.
-BESIDE = (("people", "displacement"), ("money", "deaths", "promises"))
-TOLD = ("people", "money", "displacement", "deaths", "verdicts", "promises")
+BESIDE = (("people", "displacement", "deaths"), ("money", "promises"))
+TOLD = ("people", "money", "displacement", "deaths", "promises", "verdicts")
 LONGEST = {"promises": 10}  # sentences of a section; the page of the country has all
 USUAL = 6
 VERDICTS, UNKNOWN = "verdicts", "unknown"
@@ -126,7 +126,7 @@ def brief(
     cards = tuple(_card(notes, figure) for figure in told.figures)
     sections = (told.section(name) for name in TOLD)
     parts = [_part(ctx, notes, section, themes) for section in sections if section]
-    parts.append(_compared(ctx, notes, told, peers))
+    parts.insert(-1, _compared(ctx, notes, told, peers))  # short: it fills the first page
     limits = _limits(ctx, notes, told)
     listed = notes.by_source()
     rows = _behind(tuple(row for _, row in notes.rows.values()))
