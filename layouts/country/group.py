@@ -17,7 +17,7 @@ from layouts.progress.words import place
 from layouts.request.context import Context
 from layouts.series.groups import moved, note, whose_members
 from layouts.verdicts.settings import settings
-from layouts.verdicts.spread import standing_bars, standing_legend
+from layouts.verdicts.spread import standing_bars, standing_counted, standing_legend
 from layouts.words.format import sort_key
 
 FEW = 60  # members whose matrix stands open
@@ -51,13 +51,17 @@ def _theme(ctx: Context, group: Group, row: ThemeRow) -> Component:
     """Where the countries, and the people who live in them, stand in one theme."""
     name = row.theme.text("short", ctx.lang)
     href = f"{ctx.link_to('theme', row.theme.slug, areas=(ctx.state.focus,))}#progress"
-    stands = standing_bars(ctx, group, group.standing(row.progress))
+    spread = group.standing(row.progress)
+    stands = standing_bars(ctx, group, spread)
+    told = html.P(standing_counted(ctx, group, spread), className="counts")
     return html.Li(
         [
             html.Div(
                 html.H3(html.A(name, href=href, **{"data-areas": "1"})), className="theme-bar-name"
             ),
-            stands or html.P(ctx.t("standing.few.none"), className="counts"),
+            html.Div([told, stands])
+            if stands
+            else html.P(ctx.t("standing.few.none"), className="counts"),
         ],
         className="theme-bar",
         **{"data-theme": row.theme.theme_id},

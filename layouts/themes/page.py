@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.charts import consultation_map
 from layouts.pieces import ids
-from layouts.pieces.components import section
+from layouts.pieces.components import phone_fold, section
 from layouts.pieces.record_card import record_card
 from layouts.progress.of_area import theme_rows
 from layouts.request.context import Context
@@ -45,7 +45,10 @@ def layout(ctx: Context) -> list[Component]:
         section(
             ctx.t("overview.timeline"),
             *timeline(ctx),
-            record_card(ctx, consultation_map.CHART.id, heading=html.H3),
+            phone_fold(
+                ctx.t("charts.consultation_map.name"),
+                record_card(ctx, consultation_map.CHART.id, heading=html.H3),
+            ),
             id_="timeline",
             lead=ctx.t("overview.timeline_lead"),
         ),

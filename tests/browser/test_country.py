@@ -118,6 +118,6 @@ def test_a_group_says_where_its_countries_and_their_people_stand(visitor: Visito
     expect(page).to_have_url(f"{visitor.site}/group/M49:199")
     visitor.drawn("country_matrix|M49:199")
     expect(page.locator("#members li")).to_have_count(44)
-    expect(page.locator("#verdicts .spread").first).to_contain_text("Of its 44 countries")
+    expect(page.locator("#verdicts .theme-bar").first).to_contain_text("its 44 countries")
     page.locator("#members a", has_text="Nepal").click()
     expect(page).to_have_url(f"{visitor.site}/country/NPL")

@@ -66,7 +66,9 @@ def test_from_theme_to_indicator_to_calculation_to_file(visitor: Visitor) -> Non
     ]
     assert told["sentence"] == page.locator(".verdict-sentence").inner_text()
     assert rows[0]["band"] == told["verdict"]["band"]
-    agreeing = re.findall(r"\d+", page.locator(".verdict-line a").inner_text())
+    agreeing = re.findall(
+        r"\d+", page.locator(".verdict-line a[href='#other-settings']").inner_text()
+    )
     assert agreeing == [str(told["verdict"]["agree"]), str(told["verdict"]["settings"])]
     expect(page.locator(".settings-list tbody tr")).to_have_count(told["verdict"]["settings"])
     visitor.open(

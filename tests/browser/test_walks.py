@@ -166,7 +166,7 @@ def test_a_reader_on_a_slow_line_reads_the_front_page_without_scripts(reader: Re
     [
         ("/", 2500, 5000),
         ("/?v=2&areas=MAR&lang=fr", 2500, 5000),
-        ("/themes?v=2&lang=fr", 6500, 5000),
+        ("/themes?v=2&lang=fr", 7000, 5000),
         ("/quality?v=2&lang=fr", 5000, 5000),
         (f"{RIGHTS}?v=2&lang=fr", 3500, 4650),
         ("/themes/migrants-agents-for-development?v=2&lang=fr", 3500, 4650),

@@ -35,7 +35,7 @@ export function offer(id) {
   const done =
     filled.get(id) ||
     list.then(
-      (/** @type {any[]} */ options) => setProps(id, { options }),
+      (/** @type {any[]} */ options) => filled.has(id) && setProps(id, { options }), // unless the page was left
       () => {
         known = null;
         filled.delete(id);
