@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 
-from flask import Flask, Response
+import brotli
+from flask import Flask, Response, request
 
 from callbacks.routing import FOREVER
 from layouts.frame.modules import FOLDER, build, names
@@ -17,15 +18,19 @@ def register(server: Flask) -> None:
     @server.get("/app/<version>/<path:name>")
     def module(version: str, name: str) -> Response:
         """A module. Under an older version it is today's, which no browser is to keep."""
-        found = _content(name) if name in names() else None
-        if found is None:
+        if name not in names():
             return Response(f"No module {escape(name[:80])}.", 404, mimetype="text/plain")
-        response = Response(found, mimetype="text/javascript")
+        packed = "br" in request.accept_encodings
+        response = Response(_content(name, packed), mimetype="text/javascript")
+        response.headers["Vary"] = "Accept-Encoding"
+        if packed:
+            response.headers["Content-Encoding"] = "br"
         response.headers["Cache-Control"] = FOREVER if version == build() else "no-store"
         return response
 
 
 @cache
-def _content(name: str) -> bytes:
-    """Held in memory, as a file sent as it lies is not compressed by Flask-Compress."""
-    return (FOLDER / name).read_bytes()
+def _content(name: str, packed: bool) -> bytes:
+    """Held in memory, and compressed once as far as it goes: sixty small files are a tenth less."""
+    found = (FOLDER / name).read_bytes()
+    return brotli.compress(found, mode=brotli.MODE_TEXT) if packed else found
