@@ -21,6 +21,7 @@ let turned = 0;
 /** @param {PageState} state */
 async function apply(state) {
   const page = /** @type {any} */ (session.page);
+  if (state.path !== page.path) return; // the reader is on the way to another page
   const id = state.indicator || page.defaultIndicator;
   if (!id || !page.indicators.includes(id)) return;
   const mine = ++turned;
