@@ -166,15 +166,16 @@ def test_a_reader_on_a_slow_line_reads_the_front_page_without_scripts(reader: Re
     [
         ("/", 2500, 5000),
         ("/?v=2&areas=MAR&lang=fr", 2500, 5000),
-        ("/themes?v=2&lang=fr", 7000, 5000),
+        ("/themes?v=2&lang=fr", 7300, 5400),
         ("/quality?v=2&lang=fr", 5000, 5000),
-        (f"{RIGHTS}?v=2&lang=fr", 3500, 4650),
-        ("/themes/migrants-agents-for-development?v=2&lang=fr", 3500, 4650),
+        (f"{RIGHTS}?v=2&lang=fr", 3500, 4850),
+        ("/themes/migrants-agents-for-development?v=2&lang=fr", 3500, 4850),
     ],
 )
 def test_pages_are_no_longer_than_they_need_be(
     reader: Readers, address: str, desk: int, phone: int
 ) -> None:
+    """A reader whose line is slow sees the system's font, which takes a little more room."""
     for screen, most in ((DESK, desk), (PHONE, phone)):
         visiting = reader(screen)
         visiting.open(address)
